@@ -1,0 +1,87 @@
+"""Which clause became which, one to one: first those that stayed in order, then those that moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from rapidfuzz.distance import Indel
+
+from compare.align.candidates import Pairs
+from compare.align.chain import heaviest_chain
+from compare.align.units import Unit
+
+IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for the pair
+OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
+BETTER = 0.25  # a partner elsewhere that is so much more alike is not to be robbed
+SURE = 0.7  # ... if it is itself at least so alike
+SHORT = 5  # clauses of fewer words must be nearly equal
+
+
+def pair_up(old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs) -> dict[int, int]:
+    """New unit by old unit. Repeats the heaviest chain on what is left: a moved article is a chain."""
+    scores = _with_context(old, new, candidates)
+    contested = _without_thefts(candidates)
+    paired: dict[int, int] = {}
+    taken: set[int] = set()
+    for floor in (IN_ORDER, OUT_OF_ORDER):
+        while True:
+            free = {
+                (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floor + 0.02)
+                for (i, j), likeness in contested.items()
+                if i not in paired and j not in taken and likeness >= _floor(old[i], new[j], floor)
+            }
+            chain = heaviest_chain(free, len(new))
+            paired.update(chain)
+            taken.update(j for _, j in chain)
+            if not chain or floor == IN_ORDER:
+                break
+    return paired
+
+
+def _floor(a: Unit, b: Unit, floor: float) -> float:
+    return max(floor, 0.6) if min(len(a.words), len(b.words)) < SHORT else floor
+
+
+def _without_thefts(candidates: Pairs) -> Pairs:
+    """Drop pairs of which both sides have a far better partner, or one side a nearly equal one."""
+    best_old: dict[int, float] = defaultdict(float)
+    best_new: dict[int, float] = defaultdict(float)
+    for (i, j), score in candidates.items():
+        best_old[i] = max(best_old[i], score)
+        best_new[j] = max(best_new[j], score)
+
+    def robs(best: float, score: float) -> bool:
+        return best >= SURE and best - score > BETTER
+
+    return {
+        (i, j): score
+        for (i, j), score in candidates.items()
+        if not robs(best_old[i], score) and not robs(best_new[j], score)
+    }
+
+
+def _with_context(
+    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs
+) -> Mapping[tuple[int, int], float]:
+    """Likeness with a little for what lies around: equal headings, labels and likely neighbours."""
+    likely = {pair for pair, score in candidates.items() if score >= SURE}
+    out = {}
+    for (i, j), score in candidates.items():
+        a, b = old[i].clause, new[j].clause
+        bonus = 0.02 if a.kind == b.kind else 0.0
+        bonus += 0.02 if a.number and a.number == b.number else 0.0
+        bonus += 0.03 if (i - 1, j - 1) in likely else 0.0
+        bonus += 0.03 if (i + 1, j + 1) in likely else 0.0
+        bonus += 0.05 if a.heading and a.heading == b.heading else 0.0
+        # of twins, those at a like place belong together
+        out[i, j] = score + bonus - 0.01 * abs(i / len(old) - j / len(new))
+    return out
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of two word sequences is shared in order, 0 to 1."""
+    return Indel.normalized_similarity(one, other)
+
+
+Likeness = Callable[[Sequence[str], Sequence[str]], float]

@@ -1,0 +1,50 @@
+"""What is aligned: clauses as bags of words, and what each word weighs.
+
+Only clauses that say something are aligned: those with a text are matched by it, those with a
+heading alone (an article whose words are all in its paragraphs) by what lies below them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from compare.model import Clause, Draft
+
+WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, lower case, without punctuation."""
+    return tuple(word.lower() for word in WORD.findall(text))
+
+
+class Unit(Struct, frozen=True):
+    """A clause to align: its place in the draft's reading order and its words."""
+
+    index: int
+    clause: Clause
+    words: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much a match of this clause counts: longer ones count more, but not in proportion."""
+        return math.sqrt(1 + len(self.words))
+
+
+def units_of(draft: Draft) -> tuple[Unit, ...]:
+    """The clauses that have a text, in reading order; `index` counts units."""
+    with_text = [clause for clause in draft.clauses if clause.text]
+    return tuple(Unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
+
+
+def features(words: Sequence[str]) -> Counter[str]:
+    """Words and pairs of neighbouring words, with their counts."""
+    counts = Counter(words)
+    counts.update(f"{a} {b}" for a, b in pairwise(words))
+    return counts

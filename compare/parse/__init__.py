@@ -1,0 +1,112 @@
+"""The second stage: a `Document` becomes a `Draft`, a tree of clauses with positions and brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from compare.errors import EmptyDraft
+from compare.model import Block, Document, Draft, DraftInfo
+from compare.options import ParseOptions
+from compare.parse.brackets import bracket_warning, mark_alternatives
+from compare.parse.front import build_front, find_date, find_title, first_provision
+from compare.parse.knowledge import detect_language, languages, require_language
+from compare.parse.labels import read_label
+from compare.parse.nodes import clauses_of, slug
+from compare.parse.pieces import piece_of
+from compare.parse.positions import Legend, find_legend, mark_positions
+from compare.parse.tree import Builder
+
+__all__ = ["parse"]
+
+
+def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
+    """Read the structure of a document.
+
+    The id, title and date are guessed from the file's name and first lines; a caller who knows them
+    replaces them. Raises EmptyDraft where there are no words, OptionError for an unknown language.
+    """
+    blocks = tuple(b for b in document.blocks if b.text.strip() or b.label)
+    if not any(re.search(r"\w", b.text) for b in blocks):
+        raise EmptyDraft("the file holds no words", document.source.name, "check that it is the right file")
+    code = _language(document, blocks, options)
+    blocks = tuple(_with_bare_labels(blocks, code))
+    legend = _legend(blocks, code, options)
+    builder, title = _build(blocks, code, legend)
+    clauses = clauses_of(builder.stack.root)
+    groups = {c.id: n.group for c, n in zip(clauses, builder.stack.root.walk(), strict=True) if n.group}
+    clauses, unbalanced = mark_alternatives(clauses, groups)
+    legend_texts = {entry.text for entry in legend.entries}
+    clauses = tuple(c if c.text in legend_texts else mark_positions(c, legend.entries) for c in clauses)
+    info = DraftInfo(
+        id=slug(re.sub(r"\.\w{1,5}$", "", document.source.name)) or "draft",
+        title=piece_of(blocks[title]).text if title is not None else document.title,
+        date=find_date(document.source.name, blocks, code),
+        language=code,
+        source=document.source,
+        legend=legend.entries,
+        warnings=document.warnings + bracket_warning(unbalanced),
+        dropped=document.dropped,
+    )
+    return Draft(info, clauses)
+
+
+def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> str:
+    if options.language is not None:
+        return require_language(options.language)
+    said = document.language.split("-")[0].lower()
+    # a page of one language may hold a draft in another: the words decide where they are clear
+    found = detect_language(b.text for b in blocks)
+    return found if found in languages() else said or found
+
+
+def _with_bare_labels(blocks: tuple[Block, ...], code: str) -> Iterator[Block]:
+    """Blocks where a label that stands on a line of its own, "(a)", belongs to the text below it."""
+    held: Block | None = None
+    for block in blocks:
+        if held is not None:
+            if _is_free(block, code):
+                block = msgspec.structs.replace(block, label=held.text.strip())
+            else:
+                yield held
+        held = block if _is_bare_label(block, code) else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held
+
+
+def _is_free(block: Block, code: str) -> bool:
+    """Whether the block is a text that still lacks a label."""
+    plain = block.kind == "paragraph" and not block.label and not _is_bare_label(block, code)
+    return plain and read_label(block.text, code) is None
+
+
+def _is_bare_label(block: Block, code: str) -> bool:
+    text = block.text.strip()
+    if block.label or block.kind != "paragraph" or len(text) > 6 or text[-1:] not in (".", ")"):
+        return False
+    label = read_label(f"{text} X", code)
+    return label is not None and label.end >= len(text)
+
+
+def _legend(blocks: tuple[Block, ...], code: str, options: ParseOptions) -> Legend:
+    found = find_legend(blocks, code)
+    return found if options.legend is None else Legend(options.legend, found.blocks)
+
+
+def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builder, int | None]:
+    bold = any(entry.style.bold for entry in legend.entries)
+    reader = Builder(code, plan=False)
+    labels = [None if b.kind in ("row", "note") else reader.label_of(b, piece_of(b)) for b in blocks]
+    plan = not any(label is not None and label.system == "article" for label in labels)
+    builder = Builder(code, plan, bold)
+    start = first_provision(blocks, labels, plan)
+    title = find_title(blocks[:start], legend.blocks, code)
+    build_front(builder, blocks[:start], legend.blocks, title)
+    for index in range(start, len(blocks)):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        builder.add(blocks[index], following)
+    return builder, title

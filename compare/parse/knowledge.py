@@ -1,0 +1,102 @@
+"""What is known of a language's treaties: words for articles and annexes, alphabets, legend cues.
+
+The knowledge is data, one TOML file a language beside this module; unknown keys are refused, so
+that a misspelt key cannot be ignored in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+from msgspec import Struct
+
+from compare.errors import KnowledgeError, OptionError
+
+
+class LegendCues(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which the lines of a legend are known."""
+
+    proposal: tuple[str, ...]
+    undiscussed: tuple[str, ...]
+    subject: tuple[str, ...]
+    styles: dict[str, tuple[str, ...]]
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language file, as it stands in `languages/`."""
+
+    language: str
+    stopwords: tuple[str, ...]
+    alphabet: str
+    suffixes: tuple[str, ...]
+    preamble: tuple[str, ...]
+    front_matter: tuple[str, ...]
+    signature: tuple[str, ...]
+    months: tuple[str, ...]
+    containers: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    legend: LegendCues
+    sides: dict[str, tuple[str, ...]]
+
+
+DEFAULT_LANGUAGE = "en"
+
+
+def read_language(text: str, where: str) -> Language:
+    """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
+    try:
+        return msgspec.toml.decode(text, type=Language)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise KnowledgeError(str(error), where, "see languages/en.toml for the keys") from error
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """All languages that ship, by code."""
+    found = {}
+    for file in resources.files("compare.parse").joinpath("languages").iterdir():
+        if file.name.endswith(".toml"):
+            language = read_language(file.read_text(encoding="utf-8"), file.name)
+            found[language.language] = language
+    return dict(sorted(found.items()))
+
+
+def language_of(code: str) -> Language:
+    """The knowledge of a language; English's where the language has no file of its own."""
+    known = languages()
+    return known.get(code) or known[DEFAULT_LANGUAGE]
+
+
+def require_language(code: str) -> str:
+    """Check a language that a user asked for. Raises OptionError naming those that exist."""
+    if code not in languages():
+        raise OptionError(
+            f"no knowledge of the language {code!r}", "--language", f"known: {', '.join(languages())}"
+        )
+    return code
+
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+def detect_language(texts: Iterable[str]) -> str:
+    """The language whose most frequent words occur most often; English where there are none."""
+    seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
+    hits = {code: sum(seen[w] for w in known.stopwords) for code, known in languages().items()}
+    best = max(hits, key=lambda code: hits[code])
+    return best if hits[best] else DEFAULT_LANGUAGE
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """A regular expression for any of `words` (a trailing * is any ending), longest first."""
+    forms = sorted(words, key=len, reverse=True)
+    parts = []
+    for form in forms:
+        body = r"\s+".join(re.escape(p).replace(r"\*", r"\w*") for p in form.split())
+        parts.append(body if form.endswith((".", "*")) else rf"{body}\b")
+    return rf"(?:{'|'.join(parts)})"

@@ -1,0 +1,135 @@
+"""The draft's tree while it is being built, and its clauses when it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from compare.model import Clause, Kind
+from compare.parse.labels import Label
+from compare.parse.pieces import Piece
+
+ID_STEM = {"article": "art", "chapter": "ch", "section": "sec", "paragraph": "p", "recital": "r"}
+# unnumbered siblings of these kinds carry a count from the first on
+COUNTED = ("recital", "row", "text", "note", "item", "paragraph", "table", "section")
+
+
+@dataclass(eq=False)
+class Node:
+    """A clause in the making. `rank` orders containers; list items and texts have none (1000).
+
+    `sort` names the numbering that the label belongs to: its system and how it is set, "(1)" or "1.".
+    """
+
+    kind: Kind
+    label: Label | None = None
+    printed: str = ""
+    heading: str = ""
+    piece: Piece = field(default_factory=Piece)
+    rank: int = 1000
+    sort: tuple[str, ...] = ()
+    value: int = 0
+    level: int = 0
+    group: int = 0
+    name: str = ""  # an id that says more than the kind: "title"
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def number(self) -> str:
+        """The number of the label, "" without one."""
+        return self.label.number if self.label else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it still has neither text nor children, so that text may become its own."""
+        return not self.piece.text and not self.children
+
+    def add(self, child: Node) -> Node:
+        """Append a child and return it."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator[Node]:
+        """All nodes below, in reading order, parents before children."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+
+def clauses_of(root: Node) -> tuple[Clause, ...]:
+    """The tree as clauses in reading order, with readable ids that are unique in the draft."""
+    ids: dict[Node, str] = {}
+    taken: set[str] = set()
+    out = []
+    for node in root.walk():
+        ids[node] = _identify(node, ids, taken)
+        parent = ids.get(node.parent) if node.parent is not None else None
+        out.append(
+            Clause(
+                id=ids[node],
+                parent=parent,
+                kind=node.kind,
+                number=node.number,
+                label=node.printed,
+                heading=node.heading,
+                text=node.piece.text,
+                page=node.piece.page,
+                trust=node.piece.trust,
+                passages=node.piece.passages(),
+                cells=node.piece.cells,
+                page_starts=node.piece.page_starts,
+            )
+        )
+    return tuple(out)
+
+
+def _identify(node: Node, ids: dict[Node, str], taken: set[str]) -> str:
+    parent = ids.get(node.parent, "") if node.parent is not None else ""
+    stem = node.name or ID_STEM.get(node.kind, node.kind)
+    number = slug(node.number)
+    if node.kind in ("article", "annex", "part", "chapter", "section"):
+        local = f"{stem}-{number}" if number else stem
+        # articles usually count through the parts, so their own number names them; an annex's do not
+        shared = parent if _inside_annex(node) or node.kind != "article" else ""
+        wanted = [f"{shared}.{local}" if shared else local, f"{parent}.{local}" if parent else local]
+    else:
+        local = slug(_beyond_parent(node)) or stem
+        if node.label is not None and node.label.system == "option":
+            local = f"option-{number}"
+        wanted = [f"{parent}.{local}" if parent else (f"{stem}-{number}" if number else stem)]
+    return _unique(wanted, taken, not number and not node.name and node.kind in COUNTED)
+
+
+def _beyond_parent(node: Node) -> str:
+    """The number without the parent's, where it repeats it: "5.1" below "5" is "1"."""
+    above = f"{node.parent.number}." if node.parent is not None and node.parent.number else ""
+    return node.number.removeprefix(above) if above else node.number
+
+
+def _inside_annex(node: Node) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.kind == "annex":
+            return True
+        above = above.parent
+    return False
+
+
+def _unique(wanted: Sequence[str], taken: set[str], counted: bool) -> str:
+    for name in wanted:
+        if not counted and name not in taken:
+            taken.add(name)
+            return name
+    stem, n = wanted[-1], 1 if counted else 2
+    while f"{stem}-{n}" in taken:
+        n += 1
+    taken.add(f"{stem}-{n}")
+    return f"{stem}-{n}"
+
+
+def slug(text: str) -> str:
+    """A number as it may stand in an id: "4 bis" is "4-bis", "I.1" is "i-1"."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")

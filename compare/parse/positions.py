@@ -1,0 +1,213 @@
+"""Whose wording a passage is: the legend of a draft, and the positions that its styles give.
+
+A legend explains the draft's typography in lines that are each set in the style that they explain:
+the words of a line say what its own style means. Where a line is plain, the style that it names in
+words counts ("bold type: …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+import msgspec
+from msgspec import Struct
+
+from compare.model import AGREED, MIXED, PLAIN, Block, Clause, LegendEntry, Passage, Style
+from compare.parse.knowledge import language_of, pattern_of
+from compare.parse.pieces import Piece, piece_of
+
+UNDISCUSSED = "not-under-discussion"
+LEGEND_BLOCKS = 40
+LEGEND_WORDS = 60
+MARKS = ("bold", "italic", "underline", "strike")
+
+
+class Legend(Struct, frozen=True):
+    """What a draft's styles mean, and which of its blocks (by index) say so."""
+
+    entries: tuple[LegendEntry, ...] = ()
+    blocks: frozenset[int] = frozenset()
+
+
+# -- the legend ------------------------------------------------------------------------------
+
+
+def find_legend(blocks: Sequence[Block], code: str) -> Legend:
+    """The legend among the first blocks of a draft; empty where no line explains a style."""
+    entries: list[LegendEntry] = []
+    found: set[int] = set()
+    for index, block in enumerate(blocks[:LEGEND_BLOCKS]):
+        lines = [e for e in (_entry(piece, code) for piece in _styled_lines(block)) if e is not None]
+        if lines:
+            entries += lines
+            found.add(index)
+    # one styled line may be emphasis; it takes two that differ, or one that names its style
+    named = any(_named_style(entry.text, code) != PLAIN for entry in entries)
+    if len({entry.style for entry in entries}) != len(entries) or not (len(entries) > 1 or named):
+        return Legend()
+    return Legend(tuple(entries), frozenset(found))
+
+
+def _styled_lines(block: Block) -> Iterator[Piece]:
+    """A block as the stretches that are set in one style each: a legend may be one paragraph."""
+    piece = piece_of(block)
+    if len(piece.text.split()) > LEGEND_WORDS * 4:
+        return
+    edges = sorted({0, len(piece.text), *(a for a, _, _ in piece.spans), *(b for _, b, _ in piece.spans)})
+    styled = [piece.cut(a, b) for a, b in pairwise(edges)]
+    words = [len(p.text.split()) for p in styled]
+    long = [p for p, n in zip(styled, words, strict=True) if n >= 4]
+    # one style, but for its punctuation: the block is one line
+    if len(long) <= 1 and sum(words) - max(words, default=0) <= 4:
+        yield Piece(piece.text, ((0, len(piece.text), _style(long[0] if long else piece)),))
+    else:
+        yield from long
+
+
+def _entry(piece: Piece, code: str) -> LegendEntry | None:
+    text = piece.text
+    if not text or len(text.split()) > LEGEND_WORDS:
+        return None
+    cues = _cues(code)
+    if not cues.subject.search(text):
+        return None
+    style = _style(piece)
+    if style == PLAIN:
+        style = _named_style(text, code)
+    if style == PLAIN:
+        return None
+    if cues.undiscussed.search(text):
+        return LegendEntry(style, UNDISCUSSED, text)
+    if cues.proposal.search(text):
+        side = first_side(text, code)
+        return LegendEntry(style, f"{side.lower()}-not-agreed", text) if side else None
+    return None
+
+
+def _style(piece: Piece) -> Style:
+    covered = sum(b - a for a, b, _ in piece.spans)
+    if not piece.spans or covered < 0.8 * len(piece.text):
+        return PLAIN
+    return max(piece.spans, key=lambda s: s[1] - s[0])[2]
+
+
+def _named_style(text: str, code: str) -> Style:
+    cues = _cues(code)
+    named = {mark: True for mark in MARKS if mark in cues.styles and cues.styles[mark].search(text)}
+    return msgspec.convert(named, Style)
+
+
+class _Cues(Struct, frozen=True):
+    proposal: re.Pattern[str]
+    undiscussed: re.Pattern[str]
+    subject: re.Pattern[str]
+    styles: dict[str, re.Pattern[str]]
+
+
+@cache
+def _cues(code: str) -> _Cues:
+    known = language_of(code).legend
+
+    def search(words: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"\b{pattern_of(words)}", re.IGNORECASE)
+
+    styles = {mark: search(words) for mark, words in known.styles.items()}
+    return _Cues(search(known.proposal), search(known.undiscussed), search(known.subject), styles)
+
+
+@cache
+def _sides(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """States by the stems of their names, so that adjectives and cases are recognised too."""
+    from babel import Locale
+
+    known = language_of(code).sides
+    names = dict(Locale.parse(code).territories.items())
+    out = []
+    for alpha2, name in sorted(names.items()):
+        if len(alpha2) != 2 or not alpha2.isalpha() or len(name) < 4:
+            continue
+        code3 = _alpha3(alpha2)
+        stem = re.escape(name[:-1] if len(name) > 5 else name)
+        words = [re.compile(rf"\b{stem}\w*", re.IGNORECASE)]
+        if code3 in known:
+            words.append(re.compile(rf"\b{pattern_of(known[code3])}", re.IGNORECASE))
+        out += [(code3, word) for word in words]
+    return tuple(out)
+
+
+@cache
+def _alpha3(alpha2: str) -> str:
+    from babel.core import get_global
+
+    for code, aliases in get_global("territory_aliases").items():
+        if len(code) == 3 and code.isalpha() and aliases[0] == alpha2:
+            return code
+    return alpha2
+
+
+def first_side(text: str, code: str) -> str | None:
+    """The first state that a text names, as ISO 3166-1 alpha-3: the one whose proposal it is."""
+    hits = [(m.start(), -len(m[0]), side) for side, word in _sides(code) if (m := word.search(text))]
+    return min(hits)[2] if hits else None
+
+
+# -- positions -------------------------------------------------------------------------------
+
+
+def position_of(style: Style, legend: Sequence[LegendEntry]) -> str:
+    """The position that a style gives: that of the legend's entry with most of its marks."""
+    best, most = AGREED, 0
+    for entry in legend:
+        marks = [
+            getattr(style, name) == value
+            for name, value in msgspec.structs.asdict(entry.style).items()
+            if value
+        ]
+        if marks and all(marks) and len(marks) > most:
+            best, most = entry.position, len(marks)
+    return best
+
+
+def mark_positions(clause: Clause, legend: Sequence[LegendEntry]) -> Clause:
+    """Give a clause's passages, and the clause, their positions."""
+    if not legend or not clause.passages:
+        return clause
+    passages = tuple(
+        msgspec.structs.replace(p, position=position_of(p.style, legend)) for p in clause.passages
+    )
+    joined = _join(passages, clause.text)
+    return msgspec.structs.replace(clause, passages=joined, position=_of_clause(joined, clause.text))
+
+
+def _join(passages: Sequence[Passage], text: str) -> tuple[Passage, ...]:
+    """Neighbours of one position and style become one passage, white space between included."""
+    out: list[Passage] = []
+    for passage in passages:
+        last = out[-1] if out else None
+        alike = last is not None and (last.position, last.style) == (passage.position, passage.style)
+        if last is not None and alike and not text[last.end : passage.start].strip():
+            out[-1] = msgspec.structs.replace(last, end=passage.end)
+            continue
+        out.append(passage)
+    return tuple(out)
+
+
+WORDS = re.compile(r"\w")
+
+
+def _of_clause(passages: Sequence[Passage], text: str) -> str:
+    """One position where all words have it, "mixed" where they differ."""
+    seen: set[str] = set()
+    at = 0
+    for passage in sorted(passages, key=lambda p: p.start):
+        if WORDS.search(text[at : passage.start]):
+            seen.add(AGREED)
+        if WORDS.search(text[passage.start : passage.end]):
+            seen.add(passage.position)
+        at = passage.end
+    if WORDS.search(text[at:]):
+        seen.add(AGREED)
+    return seen.pop() if len(seen) == 1 else MIXED if seen else AGREED

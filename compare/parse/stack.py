@@ -1,0 +1,130 @@
+"""The clauses that are still open while a draft is read, and which of them a new label closes.
+
+Containers close by rank. Lists close by continuation: a label continues the innermost open list of its
+own sort whose next number it is; "1." or "(a)" without such a list opens one.
+"""
+
+from __future__ import annotations
+
+from compare.parse.labels import Label
+from compare.parse.nodes import Node
+
+ANNEX_RANK, FIRST_RANK, ARTICLE_RANK, LIST_RANK = 0, 10, 100, 1000
+
+
+class Stack:
+    """Open clauses, outermost first; the first is the root, which never closes."""
+
+    def __init__(self) -> None:
+        self.root = Node("text", rank=-1)
+        self.nodes = [self.root]
+        self.ranks: dict[str, int] = {"annex": ANNEX_RANK, "article": ARTICLE_RANK}
+
+    @property
+    def top(self) -> Node:
+        """The innermost open clause."""
+        return self.nodes[-1]
+
+    def container(self) -> Node:
+        """The innermost open clause that is not a list item."""
+        return next(node for node in reversed(self.nodes) if node.rank < LIST_RANK)
+
+    def close(self, rank: int) -> None:
+        """Close every clause of this rank or a deeper one."""
+        while len(self.nodes) > 1 and self.top.rank >= rank:
+            self.nodes.pop()
+
+    def push(self, node: Node) -> Node:
+        """Open a clause below the innermost one."""
+        self.top.add(node)
+        self.nodes.append(node)
+        return node
+
+    def rank_of(self, kind: str) -> int:
+        """The rank of a kind of container, given when the draft first nests it."""
+        if kind not in self.ranks:
+            above = [node.rank for node in self.nodes if FIRST_RANK <= node.rank < ARTICLE_RANK]
+            self.ranks[kind] = max(above, default=FIRST_RANK - 1) + 1
+        return self.ranks[kind]
+
+    def forget_ranks(self) -> None:
+        """An annex has parts of its own, nested in its own way."""
+        self.ranks = {"annex": ANNEX_RANK, "article": ARTICLE_RANK}
+
+    def place(self, label: Label) -> tuple[tuple[str, ...], int]:
+        """Close what the label cannot stand in; give its list's sort and its value in that reading."""
+        readings = [(label.system, label.value)] + ([label.also] if label.also else [])
+        sorts = [((system, _setting(label), *_prefix(label)), value) for system, value in readings]
+        for test in (_continues, _skips):
+            for node in reversed(self._open_lists()):
+                for sort, value in sorts:
+                    if sort == node.sort and test(node.value, value, label):
+                        self._close_through(node)
+                        return sort, value
+        sort, value = sorts[-1] if len(sorts) > 1 and sorts[-1][1] == 1 else sorts[0]
+        if len(label.path) > 1:
+            self._close_to_prefix(label)
+        elif label.system == "bullet":
+            self._close_bullets(sort)
+        elif value != 1 and label.system == "decimal":
+            self.close_lists()
+        elif any(node.sort == sort for node in self._open_lists()) and not self._opens_below():
+            self._close_through(next(n for n in self._open_lists() if n.sort == sort))
+        return sort, value
+
+    def _opens_below(self) -> bool:
+        """Whether the text before announces what follows, so that a list that restarts is its child."""
+        return self.top.piece.text.rstrip("] ")[-1:] in (":", "—", "–", "")
+
+    def _open_lists(self) -> list[Node]:
+        return [node for node in self.nodes if node.sort]
+
+    def _close_through(self, node: Node) -> None:
+        while self.top is not node:
+            self.nodes.pop()
+        self.nodes.pop()
+
+    def close_lists(self) -> None:
+        """Close all lists of the innermost container."""
+        self.close(LIST_RANK)
+
+    def _close_bullets(self, sort: tuple[str, ...]) -> None:
+        for node in self._open_lists():
+            if node.sort == sort:
+                self._close_through(node)
+                return
+
+    def _close_to_prefix(self, label: Label) -> None:
+        """ "1.1" stands below an open "1.", else beside the dotted numbers before it."""
+        for node in self._open_lists():
+            if node.label is not None and node.label.path == label.path[:-1]:
+                while self.top is not node:
+                    self.nodes.pop()
+                return
+        self.close_lists()
+
+
+def _setting(label: Label) -> str:
+    """How the label is set, "(1)", "1)" or "1.": different settings are different lists."""
+    printed = label.printed.lstrip("[")
+    return (
+        printed[:1].replace("(", "()")
+        if printed[:1] == "("
+        else printed[-1:]
+        if label.system != "option"
+        else ""
+    )
+
+
+def _prefix(label: Label) -> tuple[str, ...]:
+    return tuple(str(n) for n in label.path[:-1]) or ("",)
+
+
+def _continues(last: int, value: int, label: Label) -> bool:
+    extended = not label.number.isdigit() and label.system == "decimal" and value == last  # 1, then 1 bis
+    return value == last + 1 or extended
+
+
+def _skips(last: int, value: int, label: Label) -> bool:
+    """A number or two may be missing, as in drafts whose paragraphs were struck out."""
+    return last < value <= last + 3 and value != 1

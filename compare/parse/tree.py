@@ -1,0 +1,257 @@
+"""Blocks become a tree: a stack of open clauses, closed by what cannot stand inside them.
+
+Containers (part, chapter, section, article, annex) nest by rank; the rank of parts, chapters and
+sections is how this draft first nests them, since traditions differ. Numbered paragraphs and items
+nest by continuation: a label continues the innermost open list of its own sort whose next number it
+is; "1." or "(a)" without such a list opens one. That also settles "(i)", which is the letter after
+"(h)" and otherwise the first roman numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from compare.model import Block, Kind
+from compare.parse.knowledge import language_of, pattern_of
+from compare.parse.labels import CONTAINERS, Label, looks_like_heading, read_label
+from compare.parse.nodes import Node
+from compare.parse.pieces import Piece, piece_of
+from compare.parse.stack import ANNEX_RANK, ARTICLE_RANK, FIRST_RANK, LIST_RANK, Stack
+
+
+class Builder:
+    """Builds the tree below `root`, block by block.
+
+    code: the draft's language. plan: the draft has no articles, so its numbered points are articles.
+    bold_is_style: a legend gives bold a meaning, so bold is no sign of a heading.
+    """
+
+    def __init__(self, code: str, plan: bool, bold_is_style: bool = False) -> None:
+        self.code, self.plan, self.bold_is_style = code, plan, bold_is_style
+        self.stack = Stack()
+        self.awaiting: Node | None = None  # a container whose heading may follow
+        self.table: tuple[int, Node, Sequence[str]] | None = None
+        self.groups = 0
+
+    # -- the blocks ------------------------------------------------------------------------
+
+    def add(self, block: Block, following: Block | None) -> None:
+        """Place one block; `following` is the next one, which helps to tell a heading from a text."""
+        if block.kind == "row":
+            self._row(block)
+            return
+        self.table = None
+        if block.kind == "note":
+            self.stack.container().add(_labelled_note(block))
+            return
+        piece = piece_of(block)
+        label = self.label_of(block, piece)
+        if label is not None and label.system in CONTAINERS:
+            self._open_container(label, piece, block, following)
+        elif label is not None:
+            self._open_item(label, piece, block)
+        else:
+            self._unlabelled(piece, block, following)
+
+    def label_of(self, block: Block, piece: Piece) -> Label | None:
+        """The block's label: the one that its format gives, else the one that its text begins with."""
+        if not block.label:
+            return read_label(piece.text, self.code)
+        given = read_label(f"{block.label} X", self.code) or read_label(block.label, self.code)
+        if given is None:
+            return Label("bullet", block.label, "", 0, 0)
+        if given.system == "bullet":  # a list in HTML or DOCX may hold its real label in the text
+            inner = read_label(piece.text, self.code)
+            return inner if inner is not None and inner.system != "bullet" else _at_start(given, block.label)
+        return _at_start(given, block.label)
+
+    # -- containers ------------------------------------------------------------------------
+
+    def _open_container(self, label: Label, piece: Piece, block: Block, following: Block | None) -> None:
+        kind: Kind = label.system  # type: ignore[assignment]
+        rank = self.stack.rank_of(kind)
+        self.stack.close(rank)
+        if kind == "annex":
+            self.stack.forget_ranks()
+        rest = piece.cut(label.end)
+        node = self.stack.push(
+            Node(kind, label, label.printed, rank=rank, level=block.level, value=label.value)
+        )
+        node.piece = Piece(page=piece.page, trust=piece.trust)
+        self.awaiting = None
+        if not rest.text:
+            self.awaiting = node
+        elif looks_like_heading(rest.text) and following is not None:
+            node.heading = rest.text.lstrip("–—- ")
+        else:
+            node.piece = rest
+
+    # -- numbered paragraphs and items ------------------------------------------------------
+
+    def _open_item(self, label: Label, piece: Piece, block: Block) -> None:
+        self.awaiting = None
+        rest = piece.cut(label.end)
+        if label.system in ("upper-alpha", "upper-roman") and self._heads_a_section(label, rest, block):
+            self._section(label, rest, block)
+            return
+        sort, value = self.stack.place(label)
+        kind = self._kind(label, sort)
+        node = Node(kind, label, label.printed, sort=sort, value=value, level=block.level)
+        if kind == "article":
+            node.rank = ARTICLE_RANK
+        if label.system == "option":
+            node.group = self._option_group(value)
+        self.stack.push(node)
+        if self._is_run_in_heading(rest, block):
+            node.heading, node.piece = rest.text, Piece(page=rest.page, trust=rest.trust)
+            return
+        inner = self._inner_label(label, rest)
+        if inner is None:
+            node.piece = rest
+        else:
+            node.piece = Piece(page=rest.page, trust=rest.trust)
+            self._open_item(inner, rest, block)
+
+    def _inner_label(self, outer: Label, rest: Piece) -> Label | None:
+        """ "1. (a) …" and "7. Option 1: …" open two clauses at once."""
+        inner = read_label(rest.text, self.code)
+        if inner is None or inner.system == outer.system or not rest.text[inner.end :].strip():
+            return None
+        first = inner.system == "option" or (inner.system in ("alpha", "roman") and inner.value == 1)
+        return inner if first and outer.system not in ("bullet", "option") else None
+
+    def _heads_a_section(self, label: Label, rest: Piece, block: Block) -> bool:
+        if any(node.kind == "article" for node in self.stack.nodes) and not self.plan:
+            return block.kind == "heading"
+        return looks_like_heading(rest.text) and not label.printed.startswith("(")
+
+    def _section(self, label: Label, rest: Piece, block: Block) -> None:
+        rank = self.stack.rank_of(label.system)
+        self.stack.close(rank)
+        node = self.stack.push(Node("section", label, label.printed, rest.text, rank=rank, level=block.level))
+        node.piece = Piece(page=rest.page, trust=rest.trust)
+
+    def _kind(self, label: Label, sort: tuple[str, ...]) -> Kind:
+        if label.system != "decimal":
+            return "item"
+        top = self.stack.top
+        if self.plan and len(label.path) == 1 and top.rank < ARTICLE_RANK and top.kind != "annex":
+            return "article"
+        return "paragraph"
+
+    def _option_group(self, value: int) -> int:
+        before = [n.group for n in self.stack.top.children if n.group]
+        if value > 1 and before:
+            return before[-1]
+        self.groups += 1
+        return self.groups
+
+    # -- text without a label ---------------------------------------------------------------
+
+    def _unlabelled(self, piece: Piece, block: Block, following: Block | None) -> None:
+        waiting, self.awaiting = self.awaiting, None
+        if waiting is not None and self._is_heading_of(waiting, piece, block, following):
+            waiting.heading = piece.text
+            return
+        if signature_pattern(self.code).match(piece.text):
+            self.stack.close(ANNEX_RANK)
+            self.stack.push(Node("signature", piece=piece, rank=FIRST_RANK))
+            return
+        if self._is_free_heading(piece, block):
+            self._free_heading(piece, block)
+            return
+        top = self.stack.top
+        if top.bare and top is not self.stack.root and not top.heading.endswith(":"):
+            top.piece = piece
+            return
+        self._home_of_text(block).add(Node("text", piece=piece, level=block.level))
+
+    def _home_of_text(self, block: Block) -> Node:
+        """Flush text after items belongs to their paragraph, after a paragraph to its article."""
+        lists = [node for node in self.stack.nodes if node.rank >= LIST_RANK]
+        options = [node for node in lists if node.label is not None and node.label.system == "option"]
+        if options:
+            home = options[-1]
+        elif block.level and lists:
+            home = next((n for n in reversed(lists) if n.level <= block.level), lists[0])
+        elif len(lists) > 1:
+            home = lists[0]
+        else:
+            home = self.stack.container()
+        while self.stack.top is not home:
+            self.stack.nodes.pop()
+        return home
+
+    def _is_heading_of(self, node: Node, piece: Piece, block: Block, following: Block | None) -> bool:
+        if not looks_like_heading(piece.text):
+            return False
+        if node.kind != "article" or block.kind == "heading":
+            return True
+        # an article with nothing but this line says this line
+        if following is None or following.kind in ("note", "row"):
+            return False
+        after = self.label_of(following, piece_of(following))
+        return after is None or after.system not in CONTAINERS
+
+    def _is_free_heading(self, piece: Piece, block: Block) -> bool:
+        if not looks_like_heading(piece.text):
+            return False
+        return block.kind == "heading" or (self._all_bold(piece) and block.align == "center")
+
+    def _is_run_in_heading(self, rest: Piece, block: Block) -> bool:
+        return looks_like_heading(rest.text) and (block.kind == "heading" or self._all_bold(rest))
+
+    def _all_bold(self, piece: Piece) -> bool:
+        if self.bold_is_style:
+            return False
+        return bool(piece.text) and sum(b - a for a, b, s in piece.spans if s.bold) >= len(piece.text) - 1
+
+    def _free_heading(self, piece: Piece, block: Block) -> None:
+        """A heading without a label: a section of its own where its level says so, else a line."""
+        article = next((n for n in self.stack.nodes if n.kind == "article"), None)
+        if article is not None and not (block.level and article.level and block.level <= article.level):
+            self.stack.close_lists()
+            article.add(Node("text", heading=piece.text, piece=Piece(page=piece.page, trust=piece.trust)))
+            return
+        annexed = any(n.kind == "annex" for n in self.stack.nodes) and not (
+            block.level and block.level <= self._annex_level()
+        )
+        self.stack.close(self.stack.rank_of("section") if annexed else FIRST_RANK)
+        node = self.stack.push(
+            Node("section", heading=piece.text, rank=self.stack.rank_of("section"), level=block.level)
+        )
+        node.piece = Piece(page=piece.page, trust=piece.trust)
+
+    def _annex_level(self) -> int:
+        return next((n.level for n in self.stack.nodes if n.kind == "annex"), 0)
+
+    # -- tables -----------------------------------------------------------------------------
+
+    def _row(self, block: Block) -> None:
+        number = block.table if block.table is not None else -1
+        if self.table is None or self.table[0] != number:
+            self.stack.close_lists()
+            table = self.stack.top.add(Node("table", piece=Piece(page=block.page)))
+            headers: Sequence[str] = [block.text[a:b].strip() for a, b in block.cells] if block.header else []
+            self.table = (number, table, headers)
+        _, table, headers = self.table
+        row = Node("row", piece=piece_of(block, () if block.header else headers))
+        table.add(row)
+
+
+def _at_start(label: Label, printed: str) -> Label:
+    """The same label, standing before its text and not in it."""
+    return Label(label.system, printed.strip(), label.number, label.value, 0, label.path, label.also)
+
+
+def _labelled_note(block: Block) -> Node:
+    label = Label("decimal", block.label, block.label.strip("[]().* "), 0, 0) if block.label else None
+    return Node("note", label, block.label, piece=piece_of(block))
+
+
+@cache
+def signature_pattern(code: str) -> re.Pattern[str]:
+    """What closing matter begins with."""
+    return re.compile(pattern_of(language_of(code).signature), re.IGNORECASE)
