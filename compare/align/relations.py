@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -26,7 +27,22 @@ class _Side:
     def __init__(self, draft: Draft) -> None:
         self.clause: Mapping[str, Clause] = {c.id: c for c in draft.clauses}
         self.place: Mapping[str, int] = {c.id: n for n, c in enumerate(draft.clauses)}
+        self.article = _articles(draft)
         self.said = [c.id for c in draft.clauses if c.text or c.heading]
+
+
+ARTICLES = ("article", "annex", "preamble", "signature")
+
+
+def _articles(draft: Draft) -> Mapping[str, str]:
+    """The article, annex or preamble that each clause is in; itself where it is in none."""
+    out: dict[str, str] = {}
+    kinds = {clause.id: clause.kind for clause in draft.clauses}
+    for clause in draft.clauses:
+        above = out.get(clause.parent or "", "")
+        inside = kinds.get(above) in ARTICLES and clause.kind != "article"
+        out[clause.id] = above if inside else clause.id
+    return out
 
 
 def make_matches(
@@ -74,14 +90,20 @@ def _with_headings(groupings: list[Grouping], headings: Sequence[tuple[str, str]
 
 
 def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[int]:
-    """Indices of the groupings on the heaviest chain in order: what is off it has moved."""
+    """Indices of the groupings on the heaviest chain in order: what is off it has moved.
+
+    All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
+    have moved; of two that changed places, it is the shorter one.
+    """
     both = [(n, g) for n, g in enumerate(groupings) if g.old and g.new]
-    at = {(left.place[g.old[0]], right.place[g.new[0]]): n for n, g in both}
-    weight = {
-        (left.place[g.old[0]], right.place[g.new[0]]): 1.0
-        + sum(len(words_of(right.clause[c].text)) for c in g.new)
-        for _, g in both
-    }
+    fellows_old = Counter(left.article[g.old[0]] for _, g in both)
+    fellows_new = Counter(right.article[g.new[0]] for _, g in both)
+    at, weight = {}, {}
+    for n, g in both:
+        pair = left.place[g.old[0]], right.place[g.new[0]]
+        words = sum(len(words_of(right.clause[c].text)) for c in g.new)
+        share = 1 / fellows_old[left.article[g.old[0]]] + 1 / fellows_new[right.article[g.new[0]]]
+        at[pair], weight[pair] = n, share + words / 10_000
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
 

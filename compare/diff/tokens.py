@@ -42,6 +42,10 @@ class Alphabet:
         """The text whose tokens the characters stand for."""
         return "".join(self._token[char] for char in chars)
 
+    def has_digit(self, char: str) -> bool:
+        """Whether the character's token is a number."""
+        return self._token[char][0].isdigit()
+
     def _char_of(self, token: str) -> str:
         char = self._char.get(token)
         if char is None:

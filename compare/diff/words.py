@@ -1,4 +1,4 @@
-"""Word edits: diff-match-patch over whole tokens, with its semantic clean-up.
+"""Word edits: diff-match-patch over whole tokens, cleaned up for readers (readable.py).
 
 The library (Myers 1986, with Fraser's clean-ups) compares characters; each distinct token is given one.
 Long texts are first cut at words that both have exactly once, in order (patience diff, Cohen), since
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from diff_match_patch import diff_match_patch
 
+from compare.diff.readable import make_readable
 from compare.diff.tokens import Alphabet, tokenise
 from compare.model import Edit, Op
 
@@ -36,7 +37,7 @@ def diff_words(old: str, new: str) -> tuple[Edit, ...]:
     for a, b in _segments(one, other):
         found += library.diff_main(a, b, False)
     library.diff_cleanupMerge(found)
-    library.diff_cleanupSemantic(found)
+    make_readable(found, library, str.isalnum, alphabet.has_digit)
     return tuple(_edits((OPS[op], alphabet.decode(chars)) for op, chars in found))
 
 

@@ -37,6 +37,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     preamble: tuple[str, ...]
     front_matter: tuple[str, ...]
     signature: tuple[str, ...]
+    signatory: tuple[str, ...]
     months: tuple[str, ...]
     containers: dict[str, tuple[str, ...]]
     numbers: dict[str, int]

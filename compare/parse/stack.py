@@ -19,6 +19,8 @@ class Stack:
         self.root = Node("text", rank=-1)
         self.nodes = [self.root]
         self.ranks: dict[str, int] = {"annex": ANNEX_RANK, "article": ARTICLE_RANK}
+        self._body: dict[str, int] = {}  # the last value of each kind of container outside annexes
+        self._body_ranks = self.ranks
 
     @property
     def top(self) -> Node:
@@ -47,9 +49,28 @@ class Stack:
             self.ranks[kind] = max(above, default=FIRST_RANK - 1) + 1
         return self.ranks[kind]
 
-    def forget_ranks(self) -> None:
-        """An annex has parts of its own, nested in its own way."""
-        self.ranks = {"annex": ANNEX_RANK, "article": ARTICLE_RANK}
+    def enter(self, node: Node) -> Node:
+        """Open a container, and close what cannot hold it.
+
+        An annex has parts of its own, nested in its own way. One that stands between two chapters of
+        the body ends where the body's next chapter or article begins.
+        """
+        annex = next((n for n in self.nodes if n.kind == "annex"), None)
+        if annex is not None and self._resumes_body(node, annex):
+            self.close(ANNEX_RANK)
+            self.ranks, annex = self._body_ranks, None
+        node.rank = self.rank_of(node.kind)
+        self.close(node.rank)
+        if node.kind == "annex":
+            self._body_ranks = self.ranks if annex is None else self._body_ranks
+            self.ranks = {"annex": ANNEX_RANK, "article": ARTICLE_RANK}
+        elif annex is None:
+            self._body[node.kind] = node.value
+        return self.push(node)
+
+    def _resumes_body(self, node: Node, annex: Node) -> bool:
+        own = any(below.kind == node.kind for below in annex.walk())
+        return node.value > 1 and node.value == self._body.get(node.kind, 0) + 1 and not own
 
     def place(self, label: Label) -> tuple[tuple[str, ...], int]:
         """Close what the label cannot stand in; give its list's sort and its value in that reading."""

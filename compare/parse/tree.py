@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from compare.model import Block, Kind
-from compare.parse.knowledge import language_of, pattern_of
+from compare.parse.knowledge import language_of, languages, pattern_of
 from compare.parse.labels import CONTAINERS, Label, looks_like_heading, read_label
 from compare.parse.nodes import Node
 from compare.parse.pieces import Piece, piece_of
@@ -71,14 +71,8 @@ class Builder:
 
     def _open_container(self, label: Label, piece: Piece, block: Block, following: Block | None) -> None:
         kind: Kind = label.system  # type: ignore[assignment]
-        rank = self.stack.rank_of(kind)
-        self.stack.close(rank)
-        if kind == "annex":
-            self.stack.forget_ranks()
         rest = piece.cut(label.end)
-        node = self.stack.push(
-            Node(kind, label, label.printed, rank=rank, level=block.level, value=label.value)
-        )
+        node = self.stack.enter(Node(kind, label, label.printed, level=block.level, value=label.value))
         node.piece = Piece(page=piece.page, trust=piece.trust)
         self.awaiting = None
         if not rest.text:
@@ -155,7 +149,10 @@ class Builder:
         if waiting is not None and self._is_heading_of(waiting, piece, block, following):
             waiting.heading = piece.text
             return
-        if signature_pattern(self.code).match(piece.text):
+        if is_signature(piece.text, self.code):
+            if any(node.kind == "signature" for node in self.stack.nodes):
+                self.stack.container().add(Node("text", piece=piece))
+                return
             self.stack.close(ANNEX_RANK)
             self.stack.push(Node("signature", piece=piece, rank=FIRST_RANK))
             return
@@ -253,5 +250,16 @@ def _labelled_note(block: Block) -> Node:
 
 @cache
 def signature_pattern(code: str) -> re.Pattern[str]:
-    """What closing matter begins with."""
-    return re.compile(pattern_of(language_of(code).signature), re.IGNORECASE)
+    """What closing matter begins with: in the draft's language, or in any whose treaties close so."""
+    words = [w for known in languages().values() for w in known.signature]
+    return re.compile(pattern_of([*language_of(code).signature, *words]), re.IGNORECASE)
+
+
+def is_signature(text: str, code: str) -> bool:
+    """Whether closing matter begins here: its formula, or a line "For the Government of …"."""
+    if signature_pattern(code).match(text):
+        return True
+    found = re.match(pattern_of(language_of(code).signatory), text, re.IGNORECASE)
+    named = text[found.end() :].split() if found else []
+    capitals = sum(word[0].isupper() for word in named)
+    return bool(named) and named[0][0].isupper() and 2 * capitals >= len(named) and text[-1] not in ".,;:"

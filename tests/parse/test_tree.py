@@ -143,6 +143,20 @@ CASES = {
             "  annex-ii.art-1 | Map.",
         ],
     ),
+    "an annex between two chapters ends where the body goes on": (
+        [
+            *("CHAPTER I", "Goods", "Article 1", "One.", "Annex 1", "Rates", "1. A rate.", "CHAPTER II", "Services"),
+            *("Article 2", "Two."),
+        ],
+        [
+            "ch-i | Goods",
+            "  art-1 | One.",
+            "annex-1 | Rates",
+            "  annex-1.1 | A rate.",
+            "ch-ii | Services",
+            "  art-2 | Two.",
+        ],
+    ),
     "the points of a plan are articles": (
         [
             "Plan",
