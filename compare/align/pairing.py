@@ -44,20 +44,21 @@ def _floor(a: Unit, b: Unit, floor: float) -> float:
 
 
 def _without_thefts(candidates: Pairs) -> Pairs:
-    """Drop pairs of which both sides have a far better partner, or one side a nearly equal one."""
+    """Drop pairs of which one side belongs elsewhere: each other's best partners are far more alike."""
     best_old: dict[int, float] = defaultdict(float)
     best_new: dict[int, float] = defaultdict(float)
     for (i, j), score in candidates.items():
         best_old[i] = max(best_old[i], score)
         best_new[j] = max(best_new[j], score)
-
-    def robs(best: float, score: float) -> bool:
-        return best >= SURE and best - score > BETTER
-
+    sure_old: dict[int, float] = {}
+    sure_new: dict[int, float] = {}
+    for (i, j), score in candidates.items():
+        if score >= SURE and score == best_old[i] == best_new[j]:
+            sure_old[i] = sure_new[j] = score
     return {
         (i, j): score
         for (i, j), score in candidates.items()
-        if not robs(best_old[i], score) and not robs(best_new[j], score)
+        if max(sure_old.get(i, 0.0), sure_new.get(j, 0.0)) - score <= BETTER
     }
 
 

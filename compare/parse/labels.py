@@ -86,7 +86,7 @@ def _container_pattern(code: str) -> re.Pattern[str]:
     suffixes = pattern_of(known.suffixes)
     return re.compile(
         rf"(?P<open>[\[*_ ]*)(?:{groups})\s*(?:No\.?\s*|№\s*|N\s+)?"
-        rf"(?P<number>\(?(?:\d{{1,4}}|[IVXLCDMІХСМ]+\b|(?P<word>{words})|(?P<letter>(?-i:[A-ZА-ЯІ]{{1,2}}))\b)"
+        rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|[IVXLCDMІХСМ]+\b|(?P<word>{words})|(?P<letter>(?-i:[A-ZА-ЯІ]{{1,2}}))\b)"
         rf"(?:\.\d{{1,3}})*\)?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
         rf"(?P<tail>\s*[\])*_]*\s*[.:]?)",
         re.IGNORECASE,
@@ -112,10 +112,10 @@ def _number_pattern(code: str) -> re.Pattern[str]:
     suffixes = pattern_of(known.suffixes)
     letters = "".join(dict.fromkeys(known.alphabet + "abcdefghijklmnopqrstuvwxyz"))
     return re.compile(
-        rf"""(?P<open>[\[*_]*)(?:
+        rf"""(?P<open>[\[*_]*(?:(?<=\[)\s)?)(?:
           \((?P<inner>\d{{1,3}}(?:\s?(?:{suffixes}))?)\)\s*
         | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<suffix>\s?(?:{suffixes})|[a-z](?=[.)]))?
-            (?:[.)](?!\d)\s*|\s*[–—-]\s+(?=[A-ZА-ЯІЇЄ"“«\[(])|\s+(?=[A-ZА-ЯІЇЄ"“«\[(]))
+            (?:(?<=[a-z])\s+(?=\[)|[.)](?!\d)\s*|\s*[–—-]\s+(?=[A-ZА-ЯІЇЄ"“«\[(])|\s+(?=[A-ZА-ЯІЇЄ"“«\[(]))
         | \((?P<paren>[{letters}]{{1,4}}|[A-Z]{{1,2}})(?:\s?(?:{suffixes}))?\)\s*
         | (?P<plain>[{letters}]|[ivxl]{{1,5}})(?:\)\s*|\.\s+)(?=\S)
         | (?P<upper>[A-ZА-ЯІ]|[IVXLІХ]{{1,5}})(?P<uppersuffix>\s?(?:{suffixes}))?[.)]\s+(?=\S)
@@ -191,7 +191,7 @@ def _read_number(text: str, code: str) -> Label | None:
     if number := found["inner"] or found["decimal"]:
         path = tuple(int(n) for n in re.findall(r"\d+", number))
         bare = not printed.endswith((".", ")"))
-        if bare and (len(path) == 1 or text[end : end + 1].islower()):
+        if bare and ((len(path) == 1 and not found["suffix"]) or text[end : end + 1].islower()):
             return None
         suffix = (found["suffix"] or "").strip()
         name = number if not suffix else f"{number} {suffix}"

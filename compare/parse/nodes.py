@@ -97,8 +97,8 @@ def _identify(node: Node, ids: dict[Node, str], taken: set[str]) -> str:
         wanted = [f"{shared}.{local}" if shared else local, f"{parent}.{local}" if parent else local]
     else:
         local = slug(_beyond_parent(node)) or stem
-        if node.label is not None and node.label.system == "option":
-            local = f"option-{number}"
+        if number and (node.kind == "note" or (node.label is not None and node.label.system == "option")):
+            local = f"{'note' if node.kind == 'note' else 'option'}-{number}"
         wanted = [f"{parent}.{local}" if parent else (f"{stem}-{number}" if number else stem)]
     return _unique(wanted, taken, not number and not node.name and node.kind in COUNTED)
 

@@ -149,10 +149,10 @@ class Builder:
         if waiting is not None and self._is_heading_of(waiting, piece, block, following):
             waiting.heading = piece.text
             return
+        if any(node.kind == "signature" for node in self.stack.nodes):
+            self.stack.container().add(Node("text", piece=piece))
+            return
         if is_signature(piece.text, self.code):
-            if any(node.kind == "signature" for node in self.stack.nodes):
-                self.stack.container().add(Node("text", piece=piece))
-                return
             self.stack.close(ANNEX_RANK)
             self.stack.push(Node("signature", piece=piece, rank=FIRST_RANK))
             return
@@ -195,7 +195,8 @@ class Builder:
     def _is_free_heading(self, piece: Piece, block: Block) -> bool:
         if not looks_like_heading(piece.text):
             return False
-        return block.kind == "heading" or (self._all_bold(piece) and block.align == "center")
+        braced = piece.text[0] == "{" and piece.text[-1] == "}"  # editors' heads in negotiating texts
+        return block.kind == "heading" or braced or (self._all_bold(piece) and block.align == "center")
 
     def _is_run_in_heading(self, rest: Piece, block: Block) -> bool:
         return looks_like_heading(rest.text) and (block.kind == "heading" or self._all_bold(rest))
@@ -208,12 +209,13 @@ class Builder:
     def _free_heading(self, piece: Piece, block: Block) -> None:
         """A heading without a label: a section of its own where its level says so, else a line."""
         article = next((n for n in self.stack.nodes if n.kind == "article"), None)
-        if article is not None and not (block.level and article.level and block.level <= article.level):
+        level = block.level if block.kind == "heading" else 0
+        if article is not None and not (level and article.level and level <= article.level):
             self.stack.close_lists()
             article.add(Node("text", heading=piece.text, piece=Piece(page=piece.page, trust=piece.trust)))
             return
         annexed = any(n.kind == "annex" for n in self.stack.nodes) and not (
-            block.level and block.level <= self._annex_level()
+            level and level <= self._annex_level()
         )
         self.stack.close(self.stack.rank_of("section") if annexed else FIRST_RANK)
         node = self.stack.push(
@@ -259,6 +261,7 @@ def is_signature(text: str, code: str) -> bool:
     """Whether closing matter begins here: its formula, or a line "For the Government of …"."""
     if signature_pattern(code).match(text):
         return True
+    text = text.strip("[]")
     found = re.match(pattern_of(language_of(code).signatory), text, re.IGNORECASE)
     named = text[found.end() :].split() if found else []
     capitals = sum(word[0].isupper() for word in named)

@@ -48,6 +48,9 @@ from compare.parse.labels import letter_value, looks_like_heading, read_label, r
         ("(iv) equipment", "en", "roman", "iv", "equipment"),
         ("A. Draft agreement", "en", "upper-alpha", "A", "Draft agreement"),
         ("III. Military matters", "en", "upper-roman", "III", "Military matters"),
+        ("[ (c) equipment]", "en", "alpha", "c", "equipment]"),
+        ("3bis [Each Party]", "en", "decimal", "3 bis", "[Each Party]"),
+        ("Option (b): No text", "en", "option", "b", "No text"),
         ("– equipment", "en", "bullet", "", "equipment"),
     ],
 )

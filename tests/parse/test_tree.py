@@ -145,7 +145,17 @@ CASES = {
     ),
     "an annex between two chapters ends where the body goes on": (
         [
-            *("CHAPTER I", "Goods", "Article 1", "One.", "Annex 1", "Rates", "1. A rate.", "CHAPTER II", "Services"),
+            *(
+                "CHAPTER I",
+                "Goods",
+                "Article 1",
+                "One.",
+                "Annex 1",
+                "Rates",
+                "1. A rate.",
+                "CHAPTER II",
+                "Services",
+            ),
             *("Article 2", "Two."),
         ],
         [
