@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 from compare.align.candidates import Pairs
 from compare.align.chain import heaviest_chain
 from compare.align.units import Unit
+from compare.model import Clause
 
 IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for the pair
 OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
@@ -36,7 +37,38 @@ def pair_up(old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs) -> dict
             taken.update(j for _, j in chain)
             if not chain or floor == IN_ORDER:
                 break
+    paired.update(_same_place(old, new, candidates, paired))
     return paired
+
+
+def _same_place(
+    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, paired: Mapping[int, int]
+) -> dict[int, int]:
+    """Rewritten clauses: hardly alike, but of one label and in the same gap between pairs."""
+    back = {j: i for i, j in paired.items()}
+    gap_old, gap_new = _gaps(len(old), paired), _gaps(len(new), back)
+    likely = {
+        (i, j): score
+        for (i, j), score in candidates.items()
+        if i not in paired
+        and j not in back
+        and _one_label(old[i].clause, new[j].clause)
+        and gap_old[i] == gap_new[j][::-1]
+    }
+    return dict(heaviest_chain(likely, len(new)))
+
+
+def _one_label(a: Clause, b: Clause) -> bool:
+    return bool(a.number) and (a.kind, a.number) == (b.kind, b.number)
+
+
+def _gaps(count: int, paired: Mapping[int, int]) -> list[tuple[int, int]]:
+    """For each unit the nearest paired unit before it, and that one's partner; -1 where none is."""
+    out, last = [], (-1, -1)
+    for i in range(count):
+        last = (i, paired[i]) if i in paired else last
+        out.append(last)
+    return out
 
 
 def _floor(a: Unit, b: Unit, floor: float) -> float:

@@ -106,6 +106,11 @@ CASES = {
         [NEUTRALITY, f"{CONSULT} {SUPPORT}", RATIFY],
         {"art-1 → art-1 unchanged", "art-2.1 + art-2.2 → art-2 merged", "art-3 → art-3 unchanged"},
     ),
+    "rewritten in its place, under its own number": (
+        [NEUTRALITY, "Aland shall write into its constitution that it will not join the pact.", RATIFY],
+        [NEUTRALITY, "Aland may join the pact once its members agree by consensus to this step.", RATIFY],
+        {"art-1 → art-1 unchanged", "art-2 → art-2 edited", "art-3 → art-3 unchanged"},
+    ),
     "nothing in common": (
         [NEUTRALITY],
         [DEPOSIT],
