@@ -146,7 +146,7 @@ class LegendEntry(Struct, frozen=True):
     text: str = ""
 
 
-class Passage(Struct, frozen=True, omit_defaults=True):
+class Passage(Struct, frozen=True):
     """A stretch of a clause's text that has a position or a style of its own."""
 
     start: int
@@ -155,7 +155,7 @@ class Passage(Struct, frozen=True, omit_defaults=True):
     style: Style = PLAIN
 
 
-class Alternative(Struct, frozen=True, omit_defaults=True):
+class Alternative(Struct, frozen=True):
     """Open text: a bracketed passage, or one of several options for the same place.
 
     Passages or options that compete for one place share a `group` and count from 1 in `option`.
@@ -169,7 +169,7 @@ class Alternative(Struct, frozen=True, omit_defaults=True):
     depth: int = 0
 
 
-class Cell(Struct, frozen=True, omit_defaults=True):
+class Cell(Struct, frozen=True):
     """A cell of a row: where it lies in the row's text, and the header of its column."""
 
     start: int
@@ -234,11 +234,19 @@ Relation = Literal["unchanged", "edited", "split", "merged", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
 
 
-class Edit(Struct, frozen=True):
-    """A stretch of words that both texts share, or that one of them has."""
+Why = Literal["", "renumbering"]
+
+
+class Edit(Struct, frozen=True, omit_defaults=True):
+    """A stretch of words that both texts share, or that one of them has.
+
+    why: "renumbering" for the number of a reference that changed only because the article or annex
+    that it points to has a new number.
+    """
 
     op: Op
     text: str
+    why: Why = ""
 
 
 class Match(Struct, frozen=True, kw_only=True):

@@ -127,14 +127,10 @@ class Stack:
 
 def _setting(label: Label) -> str:
     """How the label is set, "(1)", "1)" or "1.": different settings are different lists."""
-    printed = label.printed.lstrip("[")
-    return (
-        printed[:1].replace("(", "()")
-        if printed[:1] == "("
-        else printed[-1:]
-        if label.system != "option"
-        else ""
-    )
+    printed = label.printed.lstrip("[ ")
+    if label.system == "option" or (label.system == "bullet" and printed[:1].isalnum()):
+        return ""  # margin labels such as "Pp1" count one list, whatever their last sign is
+    return "()" if printed[:1] == "(" else printed[-1:]
 
 
 def _prefix(label: Label) -> tuple[str, ...]:
