@@ -1,0 +1,55 @@
+"""Assess: what changed in substance between two drafts.
+
+Force limits, elements of guarantees, shifts of obligation, wording that changed hands: each found in
+both drafts with its words and its place, put side by side, and told as a signal. Signals state what
+the texts say; they judge nothing. What is looked for is data, in lexicon/*.toml.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from compare.model import Draft, Match, Signal, Terms
+
+__all__ = ["Assessment", "assess"]
+
+
+class Assessment(Struct, frozen=True):
+    """The facts of substance of both drafts, what changed, and the topics of each match by its id."""
+
+    terms: Terms
+    signals: tuple[Signal, ...]
+    topics: dict[str, tuple[str, ...]]
+
+
+def assess(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
+    """Assess two drafts whose clauses are matched, and whose matches hold their edits.
+
+    Raises KnowledgeError if the lexicon cannot be used.
+    """
+    from compare.assess.alternatives import outcomes
+    from compare.assess.force_limits import find_limits
+    from compare.assess.guarantee_pairs import pair_elements
+    from compare.assess.guarantees import find_elements
+    from compare.assess.limit_pairs import pair_limits
+    from compare.assess.obligations import find_shifts
+    from compare.assess.positions import has_positions, ledger, position_changes, trace
+    from compare.assess.reading import Reading
+    from compare.assess.signals import Found, signals
+    from compare.assess.topics import find_topics
+
+    before, after = Reading(old), Reading(new)
+    holding = {("old", id): match.id for match in matches for id in match.old}
+    holding |= {("new", id): match.id for match in matches for id in match.new}
+
+    def match_of(side: str, clause: str) -> str | None:
+        return holding.get((side, clause))
+
+    limits = pair_limits(find_limits(before), find_limits(after), match_of)
+    elements = pair_elements(find_elements(before), find_elements(after), match_of)
+    terms = Terms(limits, elements, find_shifts(before, after, matches))
+    found = Found()
+    if before.language == after.language:  # words of two languages cannot be counted against each other
+        traced = trace(before, after, matches)
+        found = Found(position_changes(traced), ledger(traced), outcomes(traced), has_positions(after))
+    return Assessment(terms, signals(terms, found), find_topics(before, after, matches, limits))

@@ -1,0 +1,172 @@
+"""Force limits: the sentences, list items and table rows of a draft that cap or fix forces.
+
+A number is a limit when three things are found with it: what is limited (a subject cue), the words
+that limit it (a bound cue, a lead or a heading), and nothing that makes it a date, a provision's
+number, money or a count of something else. Everything found carries its words and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from compare.assess.bounds import bound_of, zero_bans
+from compare.assess.findings import Finding, Limit
+from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
+from compare.assess.lexicon import load
+from compare.assess.limit_tables import row_limits
+from compare.assess.limited import Subject, subject_of
+from compare.assess.quantities import Quantity, quantities, words_between
+from compare.assess.reading import Reading, Span, Text, page_at, position_at, quotation
+from compare.model import Bound, Clause, LimitStatement
+
+_DIGIT = re.compile(r"\d")
+
+
+def find_limits(reading: Reading) -> list[Limit]:
+    """All force limits of a draft, in reading order."""
+    tables = _force_tables(reading)
+    found: list[Limit] = []
+    for clause in reading.draft.clauses:
+        text = reading.text(clause) if clause.text else reading.heading(clause)
+        if not _may_limit(reading, clause, text):
+            continue
+        above = governing(reading, clause)
+        if clause.kind == "row" and clause.cells:
+            findings = list(row_limits(reading, clause, above, clause.parent in tables))
+        else:
+            findings = list(sentence_limits(text, above))
+        found += [_limit(clause, text, finding) for finding in findings]
+    return found
+
+
+def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
+    """Whether it is worth a closer look: a subject is named here or above, and there is a figure or a ban."""
+    if not text.text or clause.kind in ("signature", "note"):
+        return False
+    if any(hit.family == "subject" for hit in text.anchors):
+        return True
+    if len(text.text) > 200 and not _DIGIT.search(text.text):
+        return False
+    return clause.kind in ("row", "item", "paragraph", "text") and any(
+        hit.family in ("subject", "limits") for above in reading.above(clause) for hit in above.anchors
+    )
+
+
+def _force_tables(reading: Reading) -> frozenset[str | None]:
+    """The parents of the rows that name a subject of force."""
+    rows = [c for c in reading.draft.clauses if c.kind == "row"]
+    return frozenset(
+        c.parent for c in rows
+        if any(h.family == "subject" and h.id != "none" and not h.weak for h in reading.text(c).anchors)
+    )  # fmt: skip
+
+
+def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
+    """The limits in running text."""
+    figures = quantities(text)
+    for sentence in text.sentences:
+        found: list[Finding] = []
+        for quantity in figures:
+            if sentence[0] <= quantity.start < sentence[1]:
+                found += _figure_limits(text, sentence, quantity, figures, above)
+        yield from found
+        for ban in zero_bans(text, sentence, above, found):
+            yield from _for_holders(text, sentence, ban, above)
+
+
+def _figure_limits(
+    text: Text, sentence: Span, quantity: Quantity, figures: list[Quantity], above: Governing
+) -> Iterator[Finding]:
+    if quantity.dimension == "time":
+        subject = _deadline(text, sentence, quantity)
+        bound: tuple[Bound, Span | None] | None = ("max", None)
+    else:
+        subject = subject_of(text, sentence, quantity, figures, above)
+        bound = bound_of(text, sentence, quantity, subject, above) if subject else None
+    if subject is None or bound is None:
+        return
+    proof = [span for span in (subject.span, bound[1], (quantity.start, quantity.end)) if span]
+    unit = quantity.unit if subject.measure not in ("count",) else load().subjects[subject.id].dimension
+    values: list[tuple[Bound, Decimal]] = [(bound[0], quantity.number.value)]
+    if quantity.number.low is not None and bound[0] != "min":
+        values = [("min", quantity.number.low), ("max", quantity.number.value)]
+    for kind, value in values:
+        finding = Finding(
+            subject=subject.id, measure=subject.measure, unit=unit or "percent", bound=kind, value=value,
+            span=(quantity.start, quantity.end),
+            proof=tuple(proof),
+            condition=joined_conditions(_condition(text, sentence, quantity, figures), above.condition),
+        )  # fmt: skip
+        yield from _for_holders(text, sentence, finding, above)
+
+
+def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
+    """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
+    if not any(
+        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
+        for hit in text.within(sentence, "deadline")
+    ):
+        return None
+    moves = text.within(sentence, "subject", "time-limit")
+    return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
+
+
+def _condition(text: Text, sentence: Span, quantity: Quantity, figures: list[Quantity]) -> str:
+    """The conditions of a figure: those between it and the next one, and those before the first."""
+    inside = [q for q in figures if sentence[0] <= q.start < sentence[1]]
+    later = [q.start for q in inside if q.start > quantity.start]
+    first = min(q.start for q in inside)
+    end = min(later, default=sentence[1])
+    hits = text.within((quantity.end, end), "circumstance") + text.within(
+        (sentence[0], first), "circumstance"
+    )
+    if not hits and later:
+        # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
+        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id == "peacetime"]
+    return conditions_in(hits)
+
+
+def _for_holders(text: Text, sentence: Span, finding: Finding, above: Governing) -> Iterator[Finding]:
+    """The finding for each who is limited by it: those named before the figure, in the sentence, or above."""
+    figure = finding.span[0]
+    part = max(sentence[0], text.text.rfind(";", sentence[0], figure) + 1)
+    since = max([part, *(n.end for n in text.numbers if n.end <= figure)])
+    nearest = holders_in(text, (since, figure)) if since > part and not _owned(text, since, figure) else ()
+    holders = nearest or holders_in(text, (part, figure)) or holders_in(text, (sentence[0], figure))
+    for holder in holders or holders_in(text, sentence) or (above.holder,):
+        yield replace(finding, holder=holder)
+
+
+def _owned(text: Text, start: int, end: int) -> bool:
+    """Whether a state named there only owns something: "of Ukraine" after a figure is no new actor."""
+    actors = [*text.within((start, end), "state"), *text.within((start, end), "group")]
+    return any(text.folded[start : hit.start].split()[-1:] in (["of"], ["the"], ["de"]) for hit in actors)
+
+
+def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
+    start = finding.span[0]
+    statement = LimitStatement(
+        value=finding.value,
+        clause=clause.id,
+        quote=quotation(text.text, text.sentence_at(start), [*finding.proof, finding.span]),
+        condition=finding.condition,
+        position=_position(clause, text, finding),
+        page=page_at(clause, start),
+        trust=clause.trust,
+    )
+    return Limit(
+        subject=finding.subject, measure=finding.measure, unit=finding.unit, bound=finding.bound,
+        holder=finding.holder, statement=statement,
+    )  # fmt: skip
+
+
+def _position(clause: Clause, text: Text, finding: Finding) -> str:
+    """Whose figure it is: as its own letters are set, else as its column is headed."""
+    if text.text != clause.text:
+        return clause.position
+    own = position_at(clause, *finding.span)
+    return own if own != "agreed" or not finding.position else finding.position

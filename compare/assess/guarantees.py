@@ -1,0 +1,217 @@
+"""The anatomy of a guarantee: who guarantees whom, on what trigger, after what consultation, decided how,
+with what response, on what basis, where not, when void, reported to whom, paid how.
+
+Most of these words are common in any treaty. They count only in a provision (an article, a numbered
+point) that is about a guarantee; `provisions` says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from compare.assess.guarantors import beneficiaries_in, codes, guarantors_in, leading_list
+from compare.assess.lexicon import load
+from compare.assess.provisions import Provision, Wording, provisions
+from compare.assess.quantities import Quantity, last_before, quantities
+from compare.assess.reading import Reading, Span, page_at, position_at, quotation
+from compare.model import AGREED, ElementStatement
+
+ELEMENTS = (
+    "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
+    "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
+)  # fmt: skip
+
+
+class Stated(Struct, frozen=True):
+    """A value and where the words for it stand."""
+
+    element: str
+    value: str
+    wording: Wording
+    span: Span
+
+
+def find_elements(reading: Reading) -> dict[str, list[ElementStatement]]:
+    """The statements of a draft for each element, in reading order, each value and position once."""
+    found: dict[str, list[ElementStatement]] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for provision in provisions(reading):
+        for stated in _stated(provision):
+            statement = _statement(stated)
+            key = (stated.element, statement.value, statement.position)
+            if key not in seen:
+                seen.add(key)
+                found.setdefault(stated.element, []).append(statement)
+    return found
+
+
+def _statement(stated: Stated) -> ElementStatement:
+    wording, clause = stated.wording, stated.wording.clause
+    own = wording.text.text == clause.text
+    return ElementStatement(
+        value=stated.value,
+        clause=clause.id,
+        quote=quotation(wording.text.text, wording.span, [stated.span]),
+        position=position_at(clause, *stated.span) if own else AGREED,
+        page=page_at(clause, stated.span[0]) if own else clause.page,
+        trust=clause.trust,
+    )
+
+
+def _stated(provision: Provision) -> Iterator[Stated]:
+    for wording in provision.wordings:
+        yield from _parties(wording, provision)
+        yield from _limits_of_guarantee(wording, provision)
+    if provision.full:
+        yield from _operation(provision)
+
+
+def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
+    if wording.named:
+        hits = guarantors_in(wording.text, wording.span)
+        if not hits and wording.lead and any(h.id == "guarantor" for h in wording.lead.of("role")):
+            hits = leading_list(wording.text, wording.span)
+        for hit in hits:
+            for code in codes(hit):
+                yield Stated("guarantors", code, wording, (hit.start, hit.end))
+    if (provision.full or wording.named) and not wording.set_aside:
+        for hit in beneficiaries_in(wording.text, wording.span):
+            yield Stated("beneficiary", hit.id, wording, (hit.start, hit.end))
+
+
+def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Stated]:
+    """Where and when the guarantee does not hold, on what condition, how long, for what pay."""
+    if not (wording.named or provision.full):
+        return
+    if wording.has("exclusion") or (wording.lead and wording.lead.of("exclusion")):
+        for hit in wording.hits("region"):
+            yield Stated("exclusion", hit.id, wording, (hit.start, hit.end))
+        if wording.has("exclusion"):
+            yield from _excluded_annexes(wording)
+    guarantee = wording.named and wording.has("role")
+    lost = wording.has("role", "guarantee") or (wording.named and wording.has("cause"))
+    if wording.has("voiding") and lost:
+        hit = wording.hits("voiding")[0]
+        causes = dict.fromkeys(h.id for h in wording.hits("cause")) or {"unspecified": None}
+        for cause in causes:
+            yield Stated("voiding", cause, wording, (hit.start, hit.end))
+    if not (provision.strong or provision.full):
+        return
+    if wording.named:
+        for hit in wording.hits("compensation")[:1]:
+            yield Stated("compensation", "paid", wording, (hit.start, hit.end))
+        yield from _terms(wording)
+    if guarantee or (provision.full and wording.has("response")):
+        for hit in wording.hits("condition")[:1]:
+            yield Stated("condition", "conditional", wording, (hit.start, hit.end))
+
+
+def _excluded_annexes(wording: Wording) -> Iterator[Stated]:
+    """ "areas of annex 6": the number of the annex is all that can be said of them."""
+    for hit in wording.hits("annex"):
+        for number in wording.text.numbers:
+            if 0 <= number.start - hit.end <= 3:
+                yield Stated("exclusion", f"annex {number.value}", wording, (hit.start, number.end))
+
+
+def _terms(wording: Wording) -> Iterator[Stated]:
+    for quantity in _periods(wording):
+        if any(0 <= quantity.start - h.end <= 30 for h in wording.hits("term")) and not wording.has(
+            "company", "consult"
+        ):
+            yield Stated("duration", _period(quantity), wording, (quantity.start, quantity.end))
+
+
+def _periods(wording: Wording) -> list[Quantity]:
+    low, high = wording.span
+    return [q for q in quantities(wording.text) if q.dimension == "time" and low <= q.start < high]
+
+
+def _period(quantity: Quantity) -> str:
+    value = quantity.number.value
+    return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
+
+
+def _operation(provision: Provision) -> Iterator[Stated]:
+    """What happens on an attack, in a provision that says so."""
+    active = [w for w in provision.wordings if not w.set_aside]
+    for wording in active:
+        if wording.has("company", "event"):
+            yield from _each(wording, "trigger")
+        yield from _each(wording, "legal-basis")
+        if wording.has("company", "report"):
+            yield from _each(wording, "reporting")
+    yield from _consultations(active)
+    yield from _responses(active)
+    yield from _decision_rules(active)
+    yield from _strengths(active)
+
+
+def _each(wording: Wording, element: str) -> Iterator[Stated]:
+    for hit in wording.hits(element):
+        yield Stated(element, hit.id, wording, (hit.start, hit.end))
+
+
+def _consultations(wordings: Iterable[Wording]) -> Iterator[Stated]:
+    """How long is consulted: where some sentence gives a time, those that give none say nothing more."""
+    timed, open_ = [], []
+    for wording in wordings:
+        for hit in wording.hits("company", "consult")[:1]:
+            span = (hit.start, hit.end)
+            periods = _periods(wording)
+            for quantity in periods[:1]:
+                number = (quantity.start, quantity.end)
+                timed.append(Stated("consultation", _period(quantity), wording, number))
+            if not periods:
+                value = "urgent" if wording.has("company", "urgent") else "no-deadline"
+                open_.append(Stated("consultation", value, wording, span))
+    yield from timed or open_
+
+
+def _responses(wordings: Iterable[Wording]) -> Iterator[Stated]:
+    """What is done; help in general counts only where nothing more is named."""
+    named: list[Stated] = []
+    general: list[Stated] = []
+    for wording in wordings:
+        negations = wording.text.of("negation")
+        for hit in wording.hits("response"):
+            if any(0 <= hit.start - n.end <= 2 for n in negations):
+                continue
+            (general if hit.id == "assistance" else named).append(
+                Stated("response", hit.id, wording, (hit.start, hit.end))
+            )
+    yield from named or general
+
+
+def _decision_rules(wordings: Iterable[Wording]) -> Iterator[Stated]:
+    """Who decides on action. "Jointly or each on its own" lets each act, so it is "each"."""
+    found: list[Stated] = []
+    acting: list[Stated] = []
+    for wording in wordings:
+        responses = wording.hits("response")
+        acting += [Stated("decision-rule", "unspecified", wording, (h.start, h.end)) for h in responses[:1]]
+        hits = [h for h in wording.hits("decision-rule") if not h.weak or responses]
+        each = any(h.id == "each" for h in hits)
+        found += [
+            Stated("decision-rule", h.id, wording, (h.start, h.end))
+            for h in hits
+            if not (each and h.id == "jointly")
+        ]
+    yield from found or acting[:1]
+
+
+def _strengths(wordings: Iterable[Wording]) -> Iterator[Stated]:
+    """How strongly help is promised: the word that binds before the help is named, or else after it.
+
+    A Russian or Ukrainian treaty binds by the plain present tense, which an English one renders "shall".
+    """
+    for wording in wordings:
+        for response in wording.hits("response")[:1]:
+            modals = [h for h in wording.hits("modal") if not load().modals[h.id].forbids]
+            if modals:
+                hit = last_before(modals, response.start) or modals[0]
+                yield Stated("obligation-strength", hit.id, wording, (hit.start, hit.end))
+            elif wording.text.language in ("ru", "uk"):
+                yield Stated("obligation-strength", "shall", wording, (response.start, response.end))

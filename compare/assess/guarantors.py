@@ -1,0 +1,171 @@
+"""Who guarantees, and whom: states and groups as they stand to the words for guarantors and guarantees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compare.assess.cues import Hit
+from compare.assess.lexicon import load
+from compare.assess.reading import Span, Text
+
+_SEPARATORS = re.compile(
+    r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
+    r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w))*\Z"
+)
+_MARKED = re.compile(r"[:(—–]")
+
+
+def mentions(text: Text, sentence: Span) -> list[Hit]:
+    """States and groups named in a sentence, by place."""
+    return sorted([*text.within(sentence, "state"), *text.within(sentence, "group")])
+
+
+def lists_of(text: Text, named: Sequence[Hit]) -> list[list[Hit]]:
+    """Mentions that stand in one enumeration, brackets around some of them included."""
+    lists: list[list[Hit]] = []
+    for hit in named:
+        if (
+            lists
+            and hit.start >= lists[-1][-1].end
+            and _SEPARATORS.match(text.folded[lists[-1][-1].end : hit.start])
+        ):
+            lists[-1].append(hit)
+        else:
+            lists.append([hit])
+    return lists
+
+
+def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
+    """The mentions that a sentence calls guarantors, or that it says give a guarantee."""
+    named = mentions(text, sentence)
+    enumerations = lists_of(text, named)
+    return (
+        _called_guarantors(text, sentence, enumerations)
+        or _givers(text, sentence, enumerations)
+        or _owners(text, sentence, named)
+    )
+
+
+def leading_list(text: Text, sentence: Span) -> list[Hit]:
+    """The mentions with which an item begins: what a lead such as "Guarantor States are:" says of it."""
+    for enumeration in lists_of(text, mentions(text, sentence))[:1]:
+        if _SEPARATORS.match(text.folded[sentence[0] : enumeration[0].start]):
+            return enumeration
+    return []
+
+
+def _called_guarantors(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> list[Hit]:
+    """The nearest enumeration that is linked to the word for guarantors, before it or after it."""
+    linked: list[tuple[int, list[Hit]]] = []
+    for role in text.within(sentence, "role", "guarantor"):
+        for enumeration in enumerations:
+            if enumeration[0].start >= role.end:
+                between = (role.end, enumeration[0].start)
+            elif enumeration[-1].end <= role.start:
+                between = (enumeration[-1].end, role.start)
+            else:
+                continue
+            if _links(text, between) and _names_them(text, between):
+                linked.append((between[1] - between[0], enumeration))
+    return min(linked, key=lambda pair: pair[0])[1] if linked else []
+
+
+def _names_them(text: Text, between: Span) -> bool:
+    """Whether "are", "hereinafter called" or a mark says that the one is the name of the other."""
+    return bool(
+        _MARKED.search(text.folded[between[0] : between[1]]) or text.within(between, "company", "being")
+    )
+
+
+def _links(text: Text, between: Span) -> bool:
+    """Whether no word stands between but those that link: "of this Treaty shall be the following"."""
+    stretch = text.folded[between[0] : between[1]]
+    if len(stretch) > 120 or "." in stretch or ";" in stretch:
+        return False
+    words = list(re.finditer(r"[^\W\d_][\w'-]*", stretch))
+    known = {hit.start for hit in text.of("company", "linking", "being")}
+    others = [
+        (hit.start, hit.end)
+        for family in ("state", "group", "role", "modal")
+        for hit in text.within(between, family)
+    ]
+    for word in words:
+        place = between[0] + word.start()
+        if place not in known and not any(start <= place < end for start, end in others):
+            return False
+    return True
+
+
+def _givers(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> list[Hit]:
+    guarantees = text.within(sentence, "role", "guarantee")
+    for verb in text.within(sentence, "company", "give"):
+        if not any(h.start >= verb.start for h in guarantees):
+            continue
+        for enumeration in enumerations:
+            between = (enumeration[-1].end, verb.start)
+            near = 0 <= between[1] - between[0] <= 60
+            if near and _begins(text, sentence, enumeration[0]) and _links(text, between):
+                return enumeration
+    return []
+
+
+def _begins(text: Text, sentence: Span, hit: Hit) -> bool:
+    """Whether a mention begins its sentence or follows a comma; in "the neutrality of X" it does not."""
+    before = text.folded[sentence[0] : hit.start].rpartition(",")[2]
+    return len(before.split()) <= 2
+
+
+def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
+    """ "US guarantee", "guarantees by the United States"."""
+    found: list[Hit] = []
+    adjectives = text.within(sentence, "adjective")
+    for role in text.within(sentence, "role", "guarantee"):
+        for hit in [*named, *adjectives]:
+            before = text.folded[hit.end : role.start]
+            if hit.end <= role.start and before.strip() in ("", "'", "'s", "security"):
+                found.append(hit)
+        for by in text.within(sentence, "company", "by"):
+            if by.start >= role.end and not text.folded[role.end : by.start].strip():
+                found += [
+                    h
+                    for h in named
+                    if h.start >= by.end and text.folded[by.end : h.start].strip() in ("", "the")
+                ][:1]
+    return found
+
+
+def codes(hit: Hit) -> tuple[str, ...]:
+    """The codes of a mention: the members of a group that stands for named states, else its own."""
+    group = load().states.groups.get(hit.id) if hit.family == "group" else None
+    return group.members if group and group.members else (hit.id,)
+
+
+def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
+    """Who is protected: the state after "attack on" or "security guarantees for", or that receives them."""
+    for verb in text.within(sentence, "company", "receive"):
+        named = [h for h in text.within((sentence[0], verb.start), "state") if _begins(text, sentence, h)]
+        given = text.within((verb.end, sentence[1]), "role", "guarantee")[:1]
+        # "receives compensation for the guarantee" is the guarantor
+        if named and given and not text.within((verb.end, given[0].start), "compensation"):
+            yield named[-1]
+    toward = text.of("company", "toward")
+    for hit in [*text.within(sentence, "trigger"), *text.within(sentence, "role", "guarantee")]:
+        if hit.id == "none":
+            continue
+        for state in text.within((hit.end, sentence[1]), "state")[:1]:
+            between = text.folded[hit.end : state.start]
+            words = [
+                w for w in between.split() if w not in ("the", "territory", "of", "территорию", "територію")
+            ]
+            direct = not between.strip() or between.strip() == "the"
+            led = any(hit.end <= t.start and t.end <= state.start for t in toward)
+            owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
+                ("guarantee", "guarantees")
+            )
+            if (
+                (direct and hit.family != "role")
+                or (direct and text.language in ("ru", "uk"))
+                or (led and len(words) <= 1 and not owner)
+            ):
+                yield state

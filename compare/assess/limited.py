@@ -1,0 +1,174 @@
+"""What is limited: the subject to which a figure belongs.
+
+In the order of trust: the noun right after the figure ("342 battle tanks"), the noun before it in the
+same sentence ("the number of tanks shall not exceed 342"), the subject of the lead or heading above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from compare.assess.cues import Hit
+from compare.assess.governing import Governing
+from compare.assess.lexicon import load
+from compare.assess.quantities import Quantity, alternates
+from compare.assess.reading import Span, Text
+
+# the dimensions of a figure that a subject of this dimension accepts
+_ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
+_BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
+_OF = re.compile(
+    r"\s*(?:of|for|with|in|on|from|held by|в|у|на|для|к|с|з|із|de|des|en)?\s*"
+    r"(?:the|any|all|its|les|la|los)?\s*\Z"
+)
+# the families of words that may stand beside a figure without being what it counts
+_KNOWN = (
+    "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
+    "limits", "state", "adjective", "group", "holder", "place", "military", "scale",
+)  # fmt: skip
+_WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
+
+
+class Subject(Struct, frozen=True):
+    """A subject id, its measure, and where its cue stands (None: above the clause)."""
+
+    id: str
+    measure: str
+    span: Span | None
+
+
+def subject_of(
+    text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], above: Governing
+) -> Subject | None:
+    """What a figure limits, or None if nothing of force is counted or measured by it."""
+    candidates = _candidates(text, sentence, quantity, above.military)
+    following = _following(text, quantity, all_, candidates)
+    if following:
+        return _subject(_exercise_or(text, sentence, quantity, following), quantity)
+    if quantity.dimension in ("", "items") and counts_something_else(text, quantity.end):
+        return None
+    preceding = _preceding(text, sentence, quantity, all_, candidates)
+    if preceding:
+        return _subject(preceding, quantity)
+    if _has_stranger(text, sentence[0], quantity.start):
+        return None
+    return _governed(quantity, above)
+
+
+def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
+    known = load().subjects
+    return [
+        hit
+        for hit in text.within(sentence, "subject")
+        if hit.id != "none"
+        and (military or not hit.weak)
+        and accepts(known[hit.id].dimension, quantity.dimension)
+    ]
+
+
+def accepts(subject_dimension: str, dimension: str) -> bool:
+    """Whether a figure of a dimension can limit a subject of another."""
+    if dimension == "share":
+        return subject_dimension in ("persons", "items")
+    return dimension in _ACCEPTED.get(subject_dimension, (subject_dimension,))
+
+
+def _following(
+    text: Text, quantity: Quantity, all_: Sequence[Quantity], candidates: Sequence[Hit]
+) -> Hit | None:
+    """The noun that the figure counts: after it with no other figure and no "and" between."""
+    end = quantity.end
+    for other in all_:
+        if other.start > end and alternates(text, Quantity(quantity.number), other):
+            end = other.end
+            break
+    after = [hit for hit in candidates if hit.start >= end]
+    if not after or any(end <= other.start < after[0].start for other in all_):
+        return None
+    between = text.folded[end : after[0].start]
+    if _BEYOND.search(between) or len(between.split()) > 5:
+        return None
+    same = [hit for hit in after if hit.start == after[0].start]
+    return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
+    """Troops in "exercises with more than 9,000 troops" are the size of an exercise."""
+    if load().subjects[counted.id].dimension != "persons":
+        return counted
+    exercises = [h for h in text.within(sentence, "subject", "exercise-size") if h.start < quantity.start]
+    return exercises[-1] if exercises else counted
+
+
+def _preceding(
+    text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], candidates: Sequence[Hit]
+) -> Hit | None:
+    """The noun that the sentence is about: before the figure, after the figure before that one.
+
+    The personnel of the armed forces is so often only the owner ("tanks of the armed forces") that
+    another subject in the same stretch comes first; of several, the head of the noun phrase.
+    """
+    start = sentence[0]
+    before = [other for other in all_ if sentence[0] <= other.start < quantity.start]
+    for n in range(len(before) - 1, -1, -1):
+        if not alternates(text, before[n], before[n + 1] if n + 1 < len(before) else quantity):
+            start = before[n].end
+            break
+    stretch = [hit for hit in candidates if hit.start >= start and hit.end <= quantity.start]
+    if not stretch and start > sentence[0]:
+        # "tanks: 342, of which no more than 300 in active units" says no subject again
+        if not any(start <= hit.start < quantity.start for hit in text.within(sentence, "part")):
+            return None
+        stretch = [hit for hit in candidates if hit.end <= start]
+    stretch = [hit for hit in stretch if not _is_part(text, hit)] or stretch
+    special = [hit for hit in stretch if hit.id not in ("personnel",)]
+    strong = [hit for hit in special if not hit.weak] or special or stretch
+    if not strong or _new_clause(text, strong[-1].end, quantity.start):
+        return None
+    n = len(strong) - 1
+    while n and _OF.match(text.folded[strong[n - 1].end : strong[n].start]):
+        n -= 1
+    return strong[n]
+
+
+def _is_part(text: Text, hit: Hit) -> bool:
+    before = any(0 <= hit.start - part.end <= 6 for part in text.of("part"))
+    return before or any(0 <= after.start - hit.end <= 2 for after in text.of("part-after"))
+
+
+def _new_clause(text: Text, end: int, start: int) -> bool:
+    """Whether the figure has a verb, and so a subject, of its own: more than one modal between."""
+    return len({hit.start for hit in text.within((end, start), "modal")}) > 1
+
+
+def _governed(quantity: Quantity, above: Governing) -> Subject | None:
+    for id in above.subjects:
+        known = load().subjects[id]
+        if accepts(known.dimension, quantity.dimension):
+            return Subject(id, known.measure, None)
+    return None
+
+
+def _subject(hit: Hit, quantity: Quantity) -> Subject:
+    measure = "share" if quantity.dimension == "share" else load().subjects[hit.id].measure
+    return Subject(hit.id, measure, (hit.start, hit.end))
+
+
+def _has_stranger(text: Text, start: int, end: int) -> bool:
+    """Whether a word that the lexicon does not know stands before a figure: it may be what is counted."""
+    known = [h for family in _KNOWN for h in text.within((start, end), family)]
+    return any(
+        not any(h.start <= start + word.start() < h.end for h in known)
+        for word in re.finditer(r"[^\W\d_][\w'-]*", text.folded[start:end])
+    )
+
+
+def counts_something_else(text: Text, end: int) -> bool:
+    """Whether a noun that the lexicon does not know follows a bare figure: it is a figure of that."""
+    match = _WORD.match(text.folded, end)
+    if not match:
+        return False
+    return not any(hit.start == match.start(1) for family in _KNOWN for hit in text.of(family))

@@ -1,0 +1,125 @@
+"""Which provisions are about a guarantee, and the sentences of each with what they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from compare.assess.cues import Hit
+from compare.assess.reading import Reading, Span, Text
+from compare.model import Clause
+
+
+class Wording:
+    """A sentence of a provision: its clause, and the text that holds it."""
+
+    def __init__(self, clause: Clause, text: Text, span: Span, named: bool, lead: Text | None) -> None:
+        self.clause, self.text, self.span, self.named, self.lead = clause, text, span, named, lead
+
+    def hits(self, family: str, *ids: str) -> list[Hit]:
+        """The cues of a family in the sentence, without those of the id "none"."""
+        return [hit for hit in self.text.within(self.span, family, *ids) if hit.id != "none"]
+
+    def has(self, family: str, *ids: str) -> bool:
+        """Whether the sentence has a cue."""
+        return bool(self.hits(family, *ids))
+
+    @cached_property
+    def set_aside(self) -> bool:
+        """Whether the sentence says where or when a guarantee does not hold: its attack triggers nothing."""
+        return (self.has("voiding") and self.has("cause")) or (self.has("exclusion") and self.has("region"))
+
+
+class Provision:
+    """An article or numbered point that speaks of a guarantee.
+
+    strong: it names guarantors or security guarantees in words that mean nothing else.
+    full: it also says what happens on an attack; only there have the common words their meaning.
+    """
+
+    def __init__(self, wordings: list[Wording], strong: bool) -> None:
+        self.wordings, self.strong = wordings, strong
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether an attack is named as an event, and a guarantee, or help on an attack, with it."""
+        events = [
+            w for w in self.wordings if w.has("trigger") and w.has("company", "event") and not w.set_aside
+        ]
+        triggers = [hit for w in events for hit in w.hits("trigger")]
+        helped = any(w.has("response") or w.has("company", "consult") for w in self.wordings)
+        if self.strong:
+            return bool(triggers) and helped
+        if any(w.has("role") for w in self.wordings):
+            return helped and any(not hit.weak for hit in triggers)
+        armed = any(not hit.weak and hit.id == "armed-attack" for hit in triggers)
+        answered = any(w.has("response") and any(not h.weak for h in w.hits("trigger")) for w in events)
+        return (armed and helped) or answered
+
+
+def provisions(reading: Reading) -> list[Provision]:
+    """The provisions that speak of a guarantee, or of an armed attack and help, in reading order."""
+    security = any(_strong(reading, clause) for clause in reading.draft.clauses)
+    found: list[Provision] = []
+    for clauses in reading.units.values():
+        anchors = [
+            hit
+            for clause in clauses
+            for text in (reading.text(clause), reading.heading(clause))
+            for hit in text.anchors
+            if hit.family in ("role", "trigger") and hit.id != "none"
+        ]
+        if not anchors:
+            continue
+        strong = any(_strong(reading, clause) for clause in clauses)
+        wordings = [w for c in clauses for w in _wordings(reading, c)]
+        # what a heading says is better quoted from the text below it
+        wordings.sort(key=lambda w: w.text.text != w.clause.text)
+        provision = Provision(wordings, strong)
+        if strong or provision.full or (security and any(hit.family == "role" for hit in anchors)):
+            found.append(provision)
+    return found
+
+
+def _strong(reading: Reading, clause: Clause) -> bool:
+    return any(
+        hit.family == "role" and hit.id != "none" and not hit.weak
+        for text in (reading.text(clause), reading.heading(clause))
+        for hit in text.anchors
+    )
+
+
+def _wordings(reading: Reading, clause: Clause) -> list[Wording]:
+    """The parts of a clause's sentences between semicolons: each may set its own condition."""
+    text = reading.text(clause) if clause.text else reading.heading(clause)
+    if not text.text or clause.kind in ("signature", "note"):
+        return []
+    unit = reading.unit(clause)
+    above, lead = [reading.heading(clause)], None
+    for ancestor in reading.ancestors(clause) if clause.id != unit.id else ():
+        above += [reading.text(ancestor), reading.heading(ancestor)]
+        if lead is None and reading.text(ancestor).text.rstrip().endswith(":"):
+            lead = reading.text(ancestor)
+        if ancestor.id == unit.id:
+            break
+    named_above = any(_names(t, (0, len(t.text))) for t in above)
+    return [
+        Wording(clause, text, part, named_above or _names(text, span), lead)
+        for span in text.sentences
+        for part in _parts(text, span)
+    ]
+
+
+def _parts(text: Text, span: Span) -> Iterator[Span]:
+    start = span[0]
+    while (end := text.text.find(";", start, span[1])) >= 0:
+        yield start, end + 1
+        start = end + 1
+        start += len(text.text[start : span[1]]) - len(text.text[start : span[1]].lstrip())
+    if start < span[1]:
+        yield start, span[1]
+
+
+def _names(text: Text, span: Span) -> bool:
+    """Whether guarantors or guarantees are named."""
+    return any(hit.id != "none" for hit in text.within(span, "role"))

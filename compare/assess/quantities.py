@@ -1,0 +1,128 @@
+"""What a number is a number of: persons, things, kilometres, money; or a date, an article, a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from compare.assess.cues import Hit
+from compare.assess.lexicon import load
+from compare.assess.numbers import Number
+from compare.assess.reading import Text
+
+_TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
+_ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
+_ALTERNATES = re.compile(r"\s*[\])]*\s*(?:/|\||,?\s*(?:or|или|або|ou|o)\s|\s)?\s*[\[(]*\s*\Z")
+_CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₽₴]|usd|eur|rub|uah|gbp|долл\.?)\s*\Z")
+_CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|year|en|depuis|desde)|(?<!\w)(?:в|с|до|от|у|з|від|року|году))\s+\Z"
+)
+
+
+class Quantity(Struct, frozen=True):
+    """A number that counts or measures. dimension is "" for a bare number; unit as in units.toml."""
+
+    number: Number
+    unit: str = ""
+    dimension: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.number.start
+
+    @property
+    def end(self) -> int:
+        """Where the number, not its unit, ends."""
+        return self.number.end
+
+
+def quantities(text: Text) -> list[Quantity]:
+    """The numbers of a text that count or measure something, by place."""
+    found: list[Quantity] = []
+    named_before: Number | None = None
+    for number in text.numbers:
+        if _is_name(text, number, named_before):
+            named_before = number
+            continue
+        unit = unit_after(text, number.end)
+        money = _CURRENCY_BEFORE.search(text.folded, max(0, number.start - 8), number.start)
+        if unit is None and (money or _CURRENCY_AFTER.match(text.folded, number.end)):
+            found.append(Quantity(number, "money", "money"))
+        elif unit is None:
+            found.append(Quantity(number))
+        else:
+            found.append(Quantity(number, unit, load().units[unit].dimension))
+    return _with_shared_units(text, found)
+
+
+def unit_after(text: Text, offset: int) -> str | None:
+    """The id of the unit that begins right after an offset."""
+    for hit in text.of("unit"):
+        if hit.start >= offset and _TOUCHES.match(text.folded[offset : hit.start]):
+            return hit.id
+    return None
+
+
+def in_base_unit(value: Decimal, unit: str) -> Decimal:
+    """A value in the base unit of its unit's dimension."""
+    known = load().units.get(unit)
+    return value * Decimal(known.factor) if known else value
+
+
+def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures stand for the same thing: "85,000 / 250,000", "[85,000] [250,000]"."""
+    return bool(_ALTERNATES.match(text.folded[first.end : second.start]))
+
+
+def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
+    """Whether the number names something: an article, a day, a year, a resolution."""
+    folded = text.folded
+    if any(_near(folded, hit.end, number.start) for hit in text.of("reference")):
+        return True
+    if named_before and _ENUMERATES.match(folded[named_before.end : number.start]):
+        return unit_after(text, number.end) is None and not _counted(text, number)
+    if any(
+        _near(folded, number.end, h.start) or _near(folded, h.end, number.start) for h in text.of("month")
+    ):
+        return True
+    bare = _YEAR.match(folded[number.start : number.end])
+    if not bare:
+        return False
+    dated = unit_after(text, number.end) == "years" or _YEAR_BEFORE.search(folded[: number.start])
+    return bool(dated) and not _counted(text, number)
+
+
+def _near(folded: str, end: int, start: int) -> bool:
+    return 0 <= start - end <= 3 and bool(_TOUCHES.match(folded[end:start]))
+
+
+def _counted(text: Text, number: Number) -> bool:
+    return any(0 <= hit.start - number.end <= 1 for hit in text.of("subject"))
+
+
+def _with_shared_units(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
+    """In "85,000 / 250,000 persons" the unit is that of both."""
+    result: list[Quantity] = []
+    after: Quantity | None = None
+    for quantity in reversed(found):
+        if after and not quantity.unit and after.unit and alternates(text, quantity, after):
+            quantity = Quantity(quantity.number, after.unit, after.dimension)
+        result.append(quantity)
+        after = quantity
+    return result[::-1]
+
+
+def words_between(text: Text, end: int, start: int) -> int:
+    """How many words stand between two offsets."""
+    return len(re.findall(r"\w+", text.folded[end:start])) if start > end else 0
+
+
+def last_before(hits: Sequence[Hit], offset: int) -> Hit | None:
+    """The last of some hits that ends by an offset."""
+    return next((hit for hit in reversed(hits) if hit.end <= offset), None)

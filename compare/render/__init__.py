@@ -1,0 +1,29 @@
+"""Shows a result: RENDERERS for a comparison of two drafts, DRAFT_RENDERERS for one draft as read.
+
+Each is a plain function from the record to bytes. The same record gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from compare.model import Comparison, Extract
+from compare.options import RenderOptions
+from compare.render import html, json, markdown, text
+
+Renderer = Callable[[Comparison, RenderOptions], bytes]
+DraftRenderer = Callable[[Extract], bytes]
+
+RENDERERS: Mapping[str, Renderer] = {
+    "html": html.render_comparison,
+    "json": json.render_comparison,
+    "md": markdown.render_comparison,
+}
+
+DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {
+    "text": text.render_extract,
+    "json": json.render_extract,
+    "md": markdown.render_extract,
+}
+
+__all__ = ["DRAFT_RENDERERS", "RENDERERS", "DraftRenderer", "Renderer"]

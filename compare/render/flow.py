@@ -1,0 +1,218 @@
+"""The clauses of both drafts as a page shows them: entries, tables, and folds of what did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from compare.model import Clause
+from compare.render.entries import EntryMaker, heading_level, is_quiet
+from compare.render.material import Material
+from compare.render.order import Place, arrange, counterpart_of_bare
+from compare.render.outline import CONTAINERS
+from compare.render.view import Chip, Container, ContentsLine, Entry, Fold, Item, Stub, Table
+from compare.render.visible import show_controls
+
+_MARKS = ("edited", "added", "removed", "moved")
+_DEEPEST_CONTENTS = 4
+
+
+class Flow:
+    """The arranged clauses of one comparison, as items and as a contents list."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        # a table without a heading has nothing to show but its rows
+        self._places = tuple(
+            place for place in arrange(material) if place.what != "bare" or place.clause.kind != "table"
+        )
+        self._context = _context(material, self._places)
+        maker = EntryMaker(material)
+        self._items = tuple(self._item(place, maker) for place in self._places)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """An entry for each match, in reading order."""
+        return tuple(item for item in self._items if isinstance(item, Entry))
+
+    def folded(self) -> tuple[Item | Fold, ...]:
+        """Items in reading order; unchanged ones folded, except the headings of what changed."""
+        result: list[Item | Fold] = []
+        run: list[Item] = []
+        for item in self._with_tables():
+            if item.foldable:
+                run.append(item)
+                continue
+            if run:
+                result.append(self._fold(run))
+                run = []
+            result.append(item)
+        if run:
+            result.append(self._fold(run))
+        return tuple(result)
+
+    def contents(self) -> tuple[ContentsLine, ...]:
+        """The provisions with the changes that lie in each."""
+        lines: list[tuple[Place, Item, dict[str, int]]] = []
+        for place, item in zip(self._places, self._items, strict=True):
+            if _is_provision(place.clause) and not isinstance(item, Stub):
+                level = heading_level(self._material, place.side, place.clause)
+                if level <= _DEEPEST_CONTENTS:
+                    lines.append((place, item, dict.fromkeys(_MARKS, 0)))
+            if lines and isinstance(item, Entry):
+                for token in item.tokens.split():
+                    if token in _MARKS:
+                        lines[-1][2][token] += 1
+        return tuple(self._contents_line(*line) for line in lines)
+
+    def _contents_line(self, place: Place, item: Item, marks: dict[str, int]) -> ContentsLine:
+        phrases = self._material.phrases
+        assert isinstance(item, Entry | Container)
+        heading = ""
+        if isinstance(item, Entry):
+            heading = "".join(
+                part.text for stretch in item.heading if stretch.op != "delete" for part in stretch.parts
+            ) or "".join(part.text for stretch in item.heading for part in stretch.parts)
+        chips = tuple(
+            Chip(token, phrases.count(f"counts.{token}", count)) for token, count in marks.items() if count
+        )
+        level = max(item.level, 3)
+        text = item.title if isinstance(item, Entry) else item.label
+        return ContentsLine(text or heading, heading if text else "", f"#{item.id}", level, chips)
+
+    def _item(self, place: Place, maker: EntryMaker) -> Item:
+        if place.what == "match" and place.match:
+            entry = maker.entry(place.match)
+            if entry.foldable and place.clause.id in self._context and place.side == "new":
+                return replace(entry, foldable=False)
+            return entry
+        if place.what == "moved" and place.match:
+            return self._stub(place)
+        return self._container(place)
+
+    def _stub(self, place: Place) -> Stub:
+        material = self._material
+        assert place.match is not None
+        _, target = material.cite_match(place.match)
+        return Stub(
+            id=f"{place.match.id}-from",
+            label=material.old.cite(place.clause.id),
+            text=material.phrases.say("moved.to", place=target),
+            href=f"#{place.match.id}",
+            tokens="moved",
+        )
+
+    def _container(self, place: Place) -> Container:
+        material, clause = self._material, place.clause
+        label = cited = material.outline(place.side).cite(clause.id)
+        classes = "" if place.side == "new" else "removed"
+        if place.side == "new":
+            counterpart = counterpart_of_bare(material, clause)
+            label = material.join_sides(material.old.cite(counterpart.id) if counterpart else "", label)
+        return Container(
+            id=f"{place.side}-{material.outline(place.side).index[clause.id]}",
+            classes=classes,
+            label=label,
+            place=cited,
+            level=heading_level(material, place.side, clause),
+            foldable=place.side == "new" and clause.id not in self._context,
+        )
+
+    def _with_tables(self) -> Iterator[Item]:
+        """The items, with rows that follow each other and stand in one table made one."""
+        pairs = zip(self._places, self._items, strict=True)
+        for table, group in groupby(pairs, key=self._table_of):
+            if table is None:
+                yield from (item for _, item in group)
+            else:
+                yield _table(list(group))
+
+    def _table_of(self, pair: tuple[Place, Item]) -> str | None:
+        """The table that a row stands in; the old draft's rows are in their neighbours' new table."""
+        place, item = pair
+        if not (isinstance(item, Entry) and item.cells):
+            return None
+        parent = place.clause.parent or ""
+        if place.side == "new":
+            return f"new {parent}"
+        neighbour = _new_neighbour(self._material, place.clause)
+        return f"new {neighbour.parent or ''}" if neighbour else f"old {parent}"
+
+    def _fold(self, run: Sequence[Item]) -> Fold:
+        phrases = self._material.phrases
+        entries = list(_entries(run))
+        renumbered = sum("renumbered" in entry.tokens.split() for entry in entries)
+        detail = [" – ".join(dict.fromkeys(_place(item) for item in (run[0], run[-1])))]
+        detail.append(phrases.count("count.words", sum(entry.words for entry in entries)))
+        if renumbered:
+            detail.append(phrases.count("fold.renumbered", renumbered))
+        return Fold(
+            summary=phrases.count("fold.unchanged", len(entries)),
+            detail=phrases.say("sources.list-separator").join(detail),
+            items=tuple(run),
+        )
+
+
+def _place(item: Item) -> str:
+    if isinstance(item, Table):
+        return item.rows[0].place
+    return item.label if isinstance(item, Stub) else item.place
+
+
+def _context(material: Material, places: Iterable[Place]) -> frozenset[str]:
+    """New clauses that must stay open because something under them changed."""
+    found: set[str] = set()
+    for place in places:
+        if place.what == "bare" or (
+            place.match and place.what == "match" and is_quiet(material, place.match)
+        ):
+            continue
+        clause: Clause | None = place.clause
+        if place.side == "old":
+            clause = _new_neighbour(material, place.clause)
+        if clause:
+            found.update(above.id for above in material.new.ancestors(clause))
+    return frozenset(found)
+
+
+def _new_neighbour(material: Material, clause: Clause) -> Clause | None:
+    """A clause of the new draft that stands under the same provision as this one of the old."""
+    for sibling in material.old.children(clause.parent):
+        match = material.match_of_old.get(sibling.id)
+        if match and match.new and not match.moved:
+            return material.new[match.new[0]]
+    parent = material.match_of_old.get(clause.parent or "")
+    if parent and parent.new:
+        children = material.new.children(parent.new[0])
+        return children[0] if children else material.new[parent.new[0]]
+    return None
+
+
+def _is_provision(clause: Clause) -> bool:
+    return clause.kind in CONTAINERS
+
+
+def _entries(items: Iterable[Item]) -> Iterator[Entry]:
+    for item in items:
+        if isinstance(item, Table):
+            yield from item.rows
+        elif isinstance(item, Entry):
+            yield item
+
+
+def _table(group: Sequence[tuple[Place, Item]]) -> Table:
+    """The rows as a table; a first row that has the words of the others' column headers is the header."""
+    places = [place for place, _ in group]
+    rows = [item for _, item in group if isinstance(item, Entry)]
+    headers = tuple(cell.header for cell in places[-1].clause.cells)
+    first = places[0].clause
+    if any(headers) and headers == tuple(first.text[cell.start : cell.end] for cell in first.cells):
+        rows[0] = replace(rows[0], header_row=True)
+        headers = ()
+    return Table(
+        headers=tuple(show_controls(header) for header in headers) if any(headers) else (),
+        columns=max(len(row.cells) for row in rows),
+        rows=tuple(rows),
+        foldable=all(row.foldable for row in rows),
+    )

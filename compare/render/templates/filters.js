@@ -1,0 +1,71 @@
+/* Filters: any of the checked topics, and any of the checked kinds. Nothing checked shows everything. */
+const boxes = all('input[name="filter"]');
+const groups = all('#filters fieldset').map((set) => all('input', set));
+const stubs = all('#clauses .stub');
+const tables = all('#clauses .rows');
+const folds = all('#clauses .fold');
+const listed = all('#changes tr[data-of]');
+let filtering = false;
+
+function fits(element, checked) {
+  const tokens = element.dataset.tokens.split(' ');
+  return checked.every((group) => group.length === 0 || group.some((token) => tokens.includes(token)));
+}
+
+function applyFilters() {
+  const checked = groups.map((group) => group.filter((box) => box.checked).map((box) => box.value));
+  filtering = checked.some((group) => group.length > 0);
+  byId('clauses').classList.toggle('filtered', filtering);
+  for (const element of [...entries, ...stubs]) {
+    element.hidden = filtering && !(fits(element, checked) && !element.matches('.header-row:not(.change)'));
+  }
+  for (const table of tables) {
+    table.parentElement.hidden = filtering && !table.querySelector('.entry:not([hidden])');
+    for (const header of all('.header-row:not(.change)', table)) header.hidden = false;
+  }
+  for (const fold of folds) {
+    const some = filtering && fold.querySelector('.entry:not([hidden], .header-row:not(.change))') !== null;
+    fold.hidden = filtering && !some;
+    if (filtering && some) { fold.open = true; fold.dataset.opened = ''; }
+    if (!filtering && 'opened' in fold.dataset) { fold.open = false; delete fold.dataset.opened; }
+  }
+  for (const row of listed) row.hidden = filtering && byId(row.dataset.of).hidden;
+  byId('nothing-found').hidden = !filtering || stops().length > 0;
+  showCounter();
+}
+
+function readFilters() {
+  const wanted = new URLSearchParams(location.search).get('show');
+  const tokens = wanted ? wanted.split(',') : [];
+  for (const box of boxes) box.checked = tokens.includes(box.value);
+  if (tokens.length) showFilters(true);
+}
+
+function changeFilters() {
+  const tokens = boxes.filter((box) => box.checked).map((box) => box.value);
+  writeAddress((address) => {
+    if (tokens.length) address.searchParams.set('show', tokens.join(','));
+    else address.searchParams.delete('show');
+  });
+  applyFilters();
+  announce(byId('counter').textContent);
+}
+
+function clearFilters() {
+  for (const box of boxes) box.checked = false;
+  changeFilters();
+}
+
+function showFilters(shown) {
+  byId('filters').hidden = !shown;
+  byId('show-filters').setAttribute('aria-expanded', String(shown));
+}
+
+for (const box of boxes) box.addEventListener('change', changeFilters);
+byId('clear').addEventListener('click', clearFilters);
+byId('show-filters').addEventListener('click', () => showFilters(byId('filters').hidden));
+byId('unfold').addEventListener('click', () => {
+  const open = byId('unfold').getAttribute('aria-pressed') !== 'true';
+  byId('unfold').setAttribute('aria-pressed', String(open));
+  for (const fold of folds) fold.open = open;
+});

@@ -1,0 +1,39 @@
+/* What all scripts share. They only show, hide and copy what is on the page; without them it reads the same. */
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/* Storage may be forbidden (private windows, files): then choices last as long as the page. */
+function remember(name, value) {
+  try { localStorage.setItem(`treaty-compare.${name}`, value); } catch { /* not remembered */ }
+}
+
+function recall(name) {
+  try { return localStorage.getItem(`treaty-compare.${name}`); } catch { return null; }
+}
+
+/* The address holds filters and the current change, where the browser allows it to be written. */
+function writeAddress(change) {
+  const address = new URL(location.href);
+  change(address);
+  try { history.replaceState(null, '', address); } catch { /* the address stays as it is */ }
+}
+
+function announce(text) {
+  byId('announce').textContent = text;
+}
+
+/* A link may lead into a closed fold. */
+function openFoldsAround(element) {
+  for (let fold = element.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    fold.open = true;
+  }
+}
+
+const entries = all('#clauses .entry');
+root.classList.add('scripted');
+byId('controls').hidden = false;
+/* what lies under the bar must know how high it is: open filters make it higher */
+new ResizeObserver(() => root.style.setProperty('--tools', `${byId('controls').offsetHeight}px`)).observe(byId('controls'));
+if (!matchMedia('(min-width: 48rem)').matches) document.querySelector('.contents details').open = false;

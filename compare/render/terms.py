@@ -1,0 +1,150 @@
+"""Force limits, elements of guarantees and obligations as rows, each statement with its evidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from compare.model import ForceLimit, GuaranteeElement, ObligationShift
+from compare.render.material import Material
+from compare.render.phrases import Phrases
+from compare.render.statements import Stated, view_statements
+from compare.render.view import ElementRow, LimitRow, ObligationRow
+from compare.render.visible import show_controls
+
+
+def view_limits(material: Material) -> tuple[LimitRow, ...]:
+    """The limits, changed ones first, each group in the order of the drafts."""
+    limits = material.comparison.terms.force_limits
+    ordered = sorted(limits, key=lambda limit: limit.change == "unchanged")
+    return tuple(_view_limit(material, limit) for limit in ordered)
+
+
+def _view_limit(material: Material, limit: ForceLimit) -> LimitRow:
+    phrases = material.phrases
+
+    def name(statement: Stated) -> str:
+        return name_amount(Decimal(statement.value), limit.unit, phrases)
+
+    return LimitRow(
+        id=f"term-{limit.id}",
+        subject=name_subject(limit.subject, phrases),
+        holder=name_holder(limit.holder, phrases),
+        bound=phrases.name("bound", limit.bound),
+        old=view_statements(material, "old", limit.old, name),
+        new=view_statements(material, "new", limit.new, name),
+        change=phrases.name("limit-change", limit.change),
+        kind=limit.change,
+        delta=describe_delta(limit, material),
+        href=material.link_match(limit.match),
+    )
+
+
+def name_subject(subject: str, phrases: Phrases) -> str:
+    """What is limited, beginning with a capital letter."""
+    name = phrases.name("subject", subject)
+    return name[:1].upper() + name[1:]
+
+
+def name_holder(holder: str | None, phrases: Phrases) -> str:
+    """Who is limited: a country's name for its code, else the words; "" where not said."""
+    if not holder:
+        return ""
+    return phrases.territory(holder) if phrases.is_territory(holder) else show_controls(holder)
+
+
+def name_amount(value: Decimal, unit: str, phrases: Phrases) -> str:
+    """ "85,000", "40 km": a count of persons or items needs no unit, its row says what is counted."""
+    number = phrases.number(value)
+    if phrases.has(f"unit.{unit}"):
+        return phrases.say(f"unit.{unit}", value=number)
+    return phrases.say("unit.unknown", value=number, unit=show_controls(unit))
+
+
+def describe_delta(limit: ForceLimit, material: Material) -> str:
+    """ "+35,000 (× 1.41)", for each old figure where the old draft has one a side."""
+    phrases = material.phrases
+    if limit.delta is not None:
+        if not limit.delta:
+            return ""
+        delta = _signed(limit.delta, limit.unit, phrases)
+        if limit.ratio is None:
+            return delta
+        ratio = phrases.number(Decimal(repr(limit.ratio)).quantize(Decimal("0.01")).normalize())
+        return phrases.say("delta.with-ratio", delta=delta, ratio=ratio)
+    if len(limit.new) != 1 or len(limit.old) < 2 or len({one.position for one in limit.old}) < len(limit.old):
+        return ""
+    parts = []
+    for statement in limit.old:
+        difference = limit.new[0].value - statement.value
+        against = material.positions[statement.position].tag
+        delta = _signed(difference, limit.unit, phrases)
+        parts.append(phrases.say("delta.against", delta=delta, position=against))
+    return phrases.say("delta.separator").join(dict.fromkeys(parts))
+
+
+def _signed(difference: Decimal, unit: str, phrases: Phrases) -> str:
+    amount = name_amount(abs(difference), unit, phrases)
+    sign = "+" if difference > 0 else "−" if difference < 0 else "±"
+    return f"{sign}{amount}"
+
+
+def view_elements(material: Material) -> tuple[ElementRow, ...]:
+    """The elements of the guarantee in the order that assessing gives them."""
+    return tuple(_view_element(material, element) for element in material.comparison.terms.guarantees)
+
+
+def _view_element(material: Material, element: GuaranteeElement) -> ElementRow:
+    phrases = material.phrases
+    explanation = f"element-explained.{element.element}"
+
+    def name(statement: Stated) -> str:
+        return name_value(element.element, str(statement.value), phrases)
+
+    return ElementRow(
+        id=f"term-{element.id}",
+        name=_capital(phrases.name("element", element.element)),
+        explanation=phrases.say(explanation) if phrases.has(explanation) else "",
+        old=view_statements(material, "old", element.old, name),
+        new=view_statements(material, "new", element.new, name),
+        change=phrases.name("element-change", element.change),
+        kind=element.change,
+        direction="" if element.signal in ("none", "changed") else phrases.name("direction", element.signal),
+        href=material.link_match(element.match),
+    )
+
+
+def name_value(element: str, value: str, phrases: Phrases) -> str:
+    """A value of an element's vocabulary in words; states by name, words of the draft as they are."""
+    if phrases.has(f"value.{element}.{value}"):
+        return phrases.say(f"value.{element}.{value}")
+    if phrases.is_territory(value):
+        return phrases.territory(value)
+    if element == "obligation-strength":
+        return phrases.say("guarantees.strength", word=show_controls(value))
+    return phrases.name("value", value)
+
+
+def view_obligations(material: Material) -> tuple[ObligationRow, ...]:
+    """The obligations whose strength shifted."""
+    return tuple(_view_obligation(material, shift) for shift in material.comparison.terms.obligations)
+
+
+def _view_obligation(material: Material, shift: ObligationShift) -> ObligationRow:
+    phrases = material.phrases
+    match = material.matches.get(shift.match)
+    return ObligationRow(
+        id=f"term-{shift.id}",
+        actor=show_controls(shift.actor),
+        old=show_controls(shift.old) or phrases.say("obligations.no-word"),
+        new=show_controls(shift.new) or phrases.say("obligations.no-word"),
+        direction=phrases.name("direction", shift.signal),
+        kind=shift.signal,
+        quote_old=show_controls(shift.quote_old),
+        quote_new=show_controls(shift.quote_new),
+        citation=material.label(match) if match else "",
+        href=material.link_match(shift.match),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

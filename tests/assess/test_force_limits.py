@@ -1,0 +1,32 @@
+"""Force limits in sentences: tables that a lawyer can read."""
+
+import pytest
+from assess_cases import clause, draft, sentences
+
+from compare.assess.force_limits import find_limits
+from compare.assess.reading import Reading
+
+
+def limits_of(*clauses, language="en"):
+    return find_limits(Reading(draft(*clauses, language=language)))
+
+
+def described(limit) -> str:
+    stated = limit.statement
+    words = f"{limit.subject} {stated.value:f} {limit.unit} {limit.bound} {limit.holder or '-'}"
+    return f"{words} | {stated.condition}" if stated.condition else words
+
+
+@pytest.mark.parametrize("case", sentences("limits.en.toml"))
+def test_limits_in_english_sentences(case):
+    assert [described(x) for x in limits_of(clause("art-1", case["text"]))] == case["limits"]
+
+
+@pytest.mark.parametrize("case", sentences("limits.ru.toml"))
+def test_limits_in_russian_sentences(case):
+    assert [described(x) for x in limits_of(clause("art-1", case["text"]), language="ru")] == case["limits"]
+
+
+@pytest.mark.parametrize("case", sentences("limits.uk.toml"))
+def test_limits_in_ukrainian_sentences(case):
+    assert [described(x) for x in limits_of(clause("art-1", case["text"]), language="uk")] == case["limits"]

@@ -1,0 +1,21 @@
+"""Elements of guarantees in provisions: a table that a lawyer can read."""
+
+import pytest
+from assess_cases import clause, draft, sentences
+
+from compare.assess.guarantees import ELEMENTS, find_elements
+from compare.assess.reading import Reading
+
+
+def elements_of(*clauses, language="en"):
+    return find_elements(Reading(draft(*clauses, language=language)))
+
+
+def described(found) -> list[str]:
+    return [f"{element} {s.value}" for element in ELEMENTS for s in found.get(element, [])]
+
+
+@pytest.mark.parametrize("case", sentences("guarantees.toml"))
+def test_elements_of_a_provision(case):
+    found = elements_of(clause("art-5", case["text"], kind="article"), language=case.get("language", "en"))
+    assert described(found) == case["elements"]

@@ -1,0 +1,131 @@
+"""Force limits of two drafts side by side."""
+
+from decimal import Decimal
+
+import pytest
+from assess_cases import clause, draft, marked
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.assess import assess
+from compare.model import Match
+
+
+def compared(old, new, matches=()):
+    old = old if not isinstance(old, str) else draft(clause("art-1", old))
+    new = new if not isinstance(new, str) else draft(clause("art-1", new))
+    return assess(old, new, tuple(matches)).terms.force_limits
+
+
+TANKS_342 = "Ukraine shall have no more than 342 tanks."
+TANKS_800 = "Ukraine shall have no more than 800 tanks."
+NOTHING = "Ukraine shall be neutral."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "delta"),
+    [
+        (TANKS_342, TANKS_800, "raised", 458),
+        (TANKS_800, TANKS_342, "lowered", -458),
+        (TANKS_342, "Ukraine shall possess at most 342 tanks.", "unchanged", 0),
+        (TANKS_342, "Ukraine shall not exceed 342 tanks in peacetime.", "requalified", 0),
+        ("Its troops shall number 800,000.", "Its troops shall not exceed 800,000.", "requalified", 0),
+        (TANKS_342, NOTHING, "removed", None),
+        (NOTHING, TANKS_342, "added", None),
+        ("Ukraine shall have no submarines.", "Ukraine shall have at most 2 submarines.", "raised", 2),
+    ],
+)
+def test_what_became_of_a_limit(old, new, change, delta):
+    (limit,) = compared(old, new)
+    assert limit.change == change
+    assert limit.delta == delta
+
+
+def test_two_sides_figures_are_one_limit_with_two_statements():
+    old = draft(
+        marked(
+            "p1", "The armed forces of Ukraine shall not exceed ", ("85,000", "rus-not-agreed"), " / ",
+            ("250,000", "ukr-not-agreed"), " persons.",
+        )
+    )  # fmt: skip
+    (limit,) = compared(old, "The armed forces of Ukraine shall not exceed 600,000 persons.")
+    assert [(str(s.value), s.position) for s in limit.old] == [
+        ("85000", "rus-not-agreed"),
+        ("250000", "ukr-not-agreed"),
+    ]
+    assert (limit.change, limit.delta, limit.ratio) == ("raised", None, None)
+
+
+def test_a_figure_between_two_old_ones_is_neither_raised_nor_lowered():
+    old = "The armed forces shall not exceed [85,000] [250,000] persons."
+    (limit,) = compared(old, "The armed forces shall not exceed 100,000 persons.")
+    assert limit.change == "changed"
+
+
+def test_limits_pair_across_languages():
+    old = draft(clause("p1", "Украина имеет не более 342 танков."), language="ru")
+    (limit,) = compared(old, "Ukraine shall have no more than 342 tanks.")
+    assert limit.change == "unchanged"
+
+
+def test_limits_of_two_holders_do_not_pair():
+    limits = compared(
+        "Russia shall have no more than 900 tanks.", "Ukraine shall have no more than 800 tanks."
+    )
+    assert [(x.holder, x.change) for x in limits] == [("RUS", "removed"), ("UKR", "added")]
+
+
+def test_a_limit_without_a_holder_pairs_with_the_only_one_that_has_one():
+    (limit,) = compared(
+        "The number of tanks shall not exceed 342.", "Ukraine shall have no more than 800 tanks."
+    )
+    assert (limit.holder, limit.change) == ("UKR", "raised")
+
+
+def test_a_limit_without_a_holder_pairs_with_none_of_two():
+    limits = compared(
+        "The number of tanks shall not exceed 342.",
+        "Ukraine shall have no more than 800 tanks. Russia shall have no more than 900 tanks.",
+    )
+    assert sorted(x.change for x in limits) == ["added", "added", "removed"]
+
+
+def test_a_part_pairs_with_its_part_and_the_whole_with_the_whole():
+    old = "Each Party shall have no more than 20,000 tanks, of which no more than 16,500 in active units."
+    new = "Each Party shall have no more than 18,000 tanks, of which no more than 16,500 in active units."
+    limits = compared(old, new)
+    assert [(x.old[0].condition, x.change) for x in limits] == [
+        ("", "lowered"),
+        ("in active units", "unchanged"),
+    ]
+
+
+def test_figures_in_different_units_are_compared_in_one():
+    (limit,) = compared(
+        "The range of the missiles shall not exceed 40 km.",
+        "The range of the missiles shall not exceed 40,000 metres.",
+    )
+    assert (limit.unit, limit.change, limit.new[0].value) == ("km", "unchanged", Decimal(40))
+
+
+def test_a_limit_belongs_to_the_match_of_its_old_clause():
+    matches = (
+        Match(id="m1", old=("art-1",), new=(), relation="removed"),
+        Match(id="m2", old=(), new=("art-1",), relation="added"),
+    )
+    removed = compared("Ukraine shall have no more than 342 tanks.", "Ukraine shall be neutral.", matches)
+    added = compared("Ukraine shall be neutral.", "Ukraine shall have no more than 342 tanks.", matches)
+    assert (removed[0].match, added[0].match) == ("m1", "m2")
+
+
+counts = st.integers(min_value=1, max_value=10**6)
+
+
+@given(counts, counts)
+def test_swapped_drafts_mirror_the_change(first, second):
+    one, two = (f"Ukraine shall have no more than {n:,} tanks." for n in (first, second))
+    (there,), (back,) = compared(one, two), compared(two, one)
+    mirrored = {"raised": "lowered", "lowered": "raised", "unchanged": "unchanged"}
+    assert back.change == mirrored[there.change]
+    assert back.delta == -there.delta
+    assert (back.old, back.new) == (there.new, there.old)
