@@ -3,8 +3,8 @@
 diff-match-patch's own semantic clean-up gives up a shared stretch as soon as the changes around it are
 as long as it is; in treaties, whose sentences share "of the", that shows up to a tenth more words as
 changed than changed. Here a stretch is given up only where it has one or two words, the changes on
-both sides have at least twice as many, and it holds no number: a figure that stayed must be seen to
-stay. Edges are then moved to word and sentence boundaries by the library.
+both sides have at least twice as many (a single word: or one side has ten), and it
+holds no number: a figure that stayed must be seen to stay. Edges are then moved to word and sentence boundaries by the library.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ Piece = tuple[int, str]  # -1 deleted, 0 equal, 1 inserted; one character a toke
 
 MOST_WORDS = 2
 FACTOR = 2
+FAR_FACTOR = 10
 
 
 def make_readable(
@@ -43,8 +44,9 @@ def _give_up_one_round(
         if op != 0 or any(keeps(char) for char in text):
             continue
         words = sum(map(is_word, text))
-        around = min(changes[at - 1], changes[at + 1])
-        if words <= MOST_WORDS and around and words * FACTOR <= around:
+        less, more = sorted((changes[at - 1], changes[at + 1]))
+        lost = words * FACTOR <= less or (words <= 1 <= less and more >= FAR_FACTOR)
+        if words <= MOST_WORDS and less and lost:
             pieces[at : at + 1] = [(-1, text), (1, text)]
             found = True
     return found
