@@ -116,7 +116,10 @@ class Source(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """A file as read: blocks in reading order, and all that a reader must know to trust them."""
+    """A file as read: blocks in reading order, and all that a reader must know to trust them.
+
+    legend: what styles mean that the file itself gives to authors, beside any legend in its text.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
@@ -124,6 +127,7 @@ class Document(Struct, frozen=True, kw_only=True):
     language: str = ""
     warnings: tuple[TrustNote, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------
@@ -249,8 +253,22 @@ class Edit(Struct, frozen=True, omit_defaults=True):
     why: Why = ""
 
 
+By = Literal["words", "place", "meaning"]
+
+
+class Related(Struct, frozen=True):
+    """A clause of the other draft that may be about the same: offered, not asserted."""
+
+    clause: str
+    score: float
+
+
 class Match(Struct, frozen=True, kw_only=True):
-    """Clauses of both sides that belong together; every clause that counts is in exactly one."""
+    """Clauses of both sides that belong together; every clause that counts is in exactly one.
+
+    by: what the match rests on: shared words, label and place, or a model of meaning; for the last
+        `similarity` is the model's score. related: for a clause without a match, what comes nearest.
+    """
 
     id: str
     old: tuple[str, ...]
@@ -259,6 +277,8 @@ class Match(Struct, frozen=True, kw_only=True):
     moved: bool = False
     renumbered: bool = False
     similarity: float = 0.0
+    by: By = "words"
+    related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     heading_edits: tuple[Edit, ...] = ()
     topics: tuple[str, ...] = ()

@@ -8,16 +8,36 @@ from msgspec import Struct
 
 from compare.model import LegendEntry
 
+TrackedChanges = Literal["accepted", "rejected", "positions"]
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """What reading one file may cost. They decide whether it is read, never what is read.
+
+    isolate: read in a child process that can be ended; "auto" does so for formats whose parsers can
+        crash, and for large files.
+    seconds: the most time for a file read in a child process; None for a bound that grows with its size.
+    megabytes: the most address space of that process, where the system can bound it.
+    """
+
+    isolate: Literal["auto", "always", "never"] = "auto"
+    seconds: float | None = None
+    megabytes: int = 1500
+
 
 class ExtractOptions(Struct, frozen=True, kw_only=True):
     """How a file is read.
 
-    tracked_changes: whether a DOCX is read as if its tracked changes were accepted or rejected.
+    tracked_changes: whether a DOCX is read as if its tracked changes were accepted or rejected, or with
+        all of them in the text as positions of their authors.
     encoding: of a text file; None to detect it.
+    cache: whether the result is kept in the user's cache folder, and taken from there.
     """
 
-    tracked_changes: Literal["accepted", "rejected"] = "accepted"
+    tracked_changes: TrackedChanges = "accepted"
     encoding: str | None = None
+    cache: bool = False
+    limits: Limits = Limits()
 
 
 class ParseOptions(Struct, frozen=True, kw_only=True):
@@ -32,9 +52,13 @@ class ParseOptions(Struct, frozen=True, kw_only=True):
 
 
 class AlignOptions(Struct, frozen=True, kw_only=True):
-    """How clauses are matched. similarity: the least likeness, 0 to 1, that makes a match."""
+    """How clauses are matched.
 
-    similarity: float = 0.5
+    meaning: whether clauses that share no wording are also matched by a model of their meaning (the
+        extra `semantic`): "auto" does so where it is installed, "on" asks for it.
+    """
+
+    meaning: Literal["auto", "on", "off"] = "auto"
 
 
 class RenderOptions(Struct, frozen=True, kw_only=True):

@@ -11,30 +11,88 @@
 
 from __future__ import annotations
 
-from compare.align.candidates import find_candidates
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from compare.align.candidates import Pairs, find_candidates
 from compare.align.containers import pair_headings
-from compare.align.joins import join_neighbours
-from compare.align.pairing import pair_up
+from compare.align.joins import join_neighbours, single
+from compare.align.meaning import have_meaning, meaning_candidates
+from compare.align.pairing import Floors, pair_places, pair_up
 from compare.align.relations import make_matches
-from compare.align.units import units_of
-from compare.model import Draft, Match
+from compare.align.units import Unit, units_of
+from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
 
 __all__ = ["align"]
+
+# clauses of one language that share no words must be nearer in meaning than a clause and its translation
+ONE_LANGUAGE = Floors(in_order=0.6, out_of_order=0.66)
+RELATED = 0.4
 
 
 def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tuple[Match, ...]:
     """Match the clauses of two drafts, in reading order of the new one; no edits yet.
 
     Every clause with a text or heading is in exactly one match. Removed clauses stand after the match
-    of the clause that they followed in the old draft.
+    of the clause that they followed in the old draft. Raises OptionError where matching by meaning is
+    asked for and not installed.
     """
     left, right = units_of(old), units_of(new)
-    candidates = find_candidates(left, right)
-    paired = pair_up(left, right, candidates)
-    groups = join_neighbours(left, right, paired, candidates)
-    matched = {left[i].clause.id: right[j].clause.id for i, j in paired.items()}
+    one_language = old.info.language == new.info.language
+    pairing = _pair(left, right, one_language, have_meaning(options.meaning))
+    # splits and merges are known by their words, which a translation does not share
+    groups = join_neighbours(left, right, pairing.paired) if one_language else single(pairing.paired)
+    matched = {left[i].clause.id: right[j].clause.id for i, j in pairing.paired.items()}
     words = {unit.clause.id: len(unit.words) for unit in left}
     headings = pair_headings(old, new, matched, words)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in groups]
-    return make_matches(old, new, named, headings)
+    by = {(left[i].clause.id, right[j].clause.id): found for (i, j), found in pairing.by.items()}
+    return make_matches(old, new, named, headings, by, _related(left, right, pairing))
+
+
+class _Pairing(Struct, frozen=True):
+    """New unit by old unit, what each pair rests on, and the likeness by meaning that was looked up."""
+
+    paired: Mapping[int, int]
+    by: Mapping[tuple[int, int], tuple[By, float]]
+    meaning: Pairs
+
+
+def _pair(left: Sequence[Unit], right: Sequence[Unit], one_language: bool, meaning: bool) -> _Pairing:
+    if meaning and not one_language:
+        found = meaning_candidates(left, right)
+        paired = pair_up(left, right, found)
+        return _Pairing(paired, {pair: ("meaning", found[pair]) for pair in paired.items()}, found)
+    candidates = find_candidates(left, right)
+    paired = pair_up(left, right, candidates)
+    places = pair_places(left, right, candidates, paired)
+    by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(places.items(), ("place", 0.0))
+    paired |= places
+    found = {}
+    if meaning:
+        free_old = [unit for unit in left if unit.index not in paired]
+        taken = set(paired.values())
+        found = meaning_candidates(free_old, [unit for unit in right if unit.index not in taken])
+        more = pair_up(left, right, found, ONE_LANGUAGE)
+        by |= {pair: ("meaning", found[pair]) for pair in more.items()}
+        paired |= more
+    return _Pairing(paired, by, found)
+
+
+def _related(
+    left: Sequence[Unit], right: Sequence[Unit], pairing: _Pairing
+) -> Mapping[tuple[str, str], tuple[Related, ...]]:
+    """For clauses without a match, by ("old" or "new", id), the nearest of the other draft."""
+    taken = set(pairing.paired.values())
+    near: dict[tuple[str, str], list[Related]] = {}
+    for (i, j), score in pairing.meaning.items():
+        if score < RELATED:
+            continue
+        a, b = left[i].clause.id, right[j].clause.id
+        if i not in pairing.paired:
+            near.setdefault(("old", a), []).append(Related(b, round(score, 3)))
+        if j not in taken:
+            near.setdefault(("new", b), []).append(Related(a, round(score, 3)))
+    return {key: tuple(sorted(found, key=lambda r: (-r.score, r.clause))[:2]) for key, found in near.items()}

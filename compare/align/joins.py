@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.align.candidates import Pairs
 from compare.align.units import Unit
 
 COVERED = 0.6  # share of the neighbour's words that the other side must have, beyond its partner's
@@ -26,9 +25,7 @@ class Group(Struct, frozen=True):
     new: tuple[int, ...]
 
 
-def join_neighbours(
-    old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[int, int], candidates: Pairs
-) -> list[Group]:
+def join_neighbours(old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[int, int]) -> list[Group]:
     """Groups of the pairs, widened by splits and merges; each unit is in at most one group."""
     weight = _weights(old, new)
     back = {j: i for i, j in paired.items()}
@@ -42,6 +39,11 @@ def join_neighbours(
             olds = (i,)
         groups.append(Group(olds, news))
     return groups
+
+
+def single(paired: Mapping[int, int]) -> list[Group]:
+    """Each pair as a group of its own."""
+    return [Group((i,), (j,)) for i, j in sorted(paired.items())]
 
 
 def _weights(old: Sequence[Unit], new: Sequence[Unit]) -> Mapping[str, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from compare.align.candidates import Pairs
@@ -19,13 +20,22 @@ SURE = 0.7  # ... if it is itself at least so alike
 SHORT = 5  # clauses of fewer words must be nearly equal
 
 
-def pair_up(old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs) -> dict[int, int]:
+class Floors(Struct, frozen=True):
+    """The least likeness of a pair, in order and out of order."""
+
+    in_order: float = IN_ORDER
+    out_of_order: float = OUT_OF_ORDER
+
+
+def pair_up(
+    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, floors: Floors = Floors()
+) -> dict[int, int]:
     """New unit by old unit. Repeats the heaviest chain on what is left: a moved article is a chain."""
     scores = _with_context(old, new, candidates)
     contested = _without_thefts(candidates)
     paired: dict[int, int] = {}
     taken: set[int] = set()
-    for floor in (IN_ORDER, OUT_OF_ORDER):
+    for floor in (floors.in_order, floors.out_of_order):
         while True:
             free = {
                 (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floor + 0.02)
@@ -35,13 +45,12 @@ def pair_up(old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs) -> dict
             chain = heaviest_chain(free, len(new))
             paired.update(chain)
             taken.update(j for _, j in chain)
-            if not chain or floor == IN_ORDER:
+            if not chain or floor == floors.in_order:
                 break
-    paired.update(_same_place(old, new, candidates, paired))
     return paired
 
 
-def _same_place(
+def pair_places(
     old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, paired: Mapping[int, int]
 ) -> dict[int, int]:
     """Rewritten clauses: hardly alike, but of one label and in the same gap between pairs."""
@@ -115,6 +124,3 @@ def _with_context(
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """How much of two word sequences is shared in order, 0 to 1."""
     return Indel.normalized_similarity(one, other)
-
-
-Likeness = Callable[[Sequence[str], Sequence[str]], float]

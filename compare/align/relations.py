@@ -11,7 +11,7 @@ from msgspec import Struct
 from compare.align.chain import heaviest_chain
 from compare.align.pairing import likeness
 from compare.align.units import words_of
-from compare.model import Clause, Draft, Match, Relation
+from compare.model import By, Clause, Draft, Match, Related, Relation
 
 
 class Grouping(Struct):
@@ -50,8 +50,14 @@ def make_matches(
     new: Draft,
     groups: Sequence[tuple[Sequence[str], Sequence[str]]],
     headings: Sequence[tuple[str, str]],
+    by: Mapping[tuple[str, str], tuple[By, float]],
+    related: Mapping[tuple[str, str], tuple[Related, ...]],
 ) -> tuple[Match, ...]:
-    """Matches in reading order. groups: clauses with text; headings: pairs with a heading-only one."""
+    """Matches in reading order.
+
+    groups: clauses with text; headings: pairs with a heading-only one; by: what pairs rest on that do
+    not rest on their words, with the score; related: for clauses without a match.
+    """
     left, right = _Side(old), _Side(new)
     groupings = _with_headings([Grouping([*a], [*b]) for a, b in groups], headings)
     used_old = {c for g in groupings for c in g.old}
@@ -62,10 +68,11 @@ def make_matches(
         grouping.old.sort(key=left.place.__getitem__)
         grouping.new.sort(key=right.place.__getitem__)
     in_order = _unmoved(groupings, left, right)
-    matches = [
-        _match(g, left, right, moved=bool(g.old and g.new) and n not in in_order)
-        for n, g in enumerate(groupings)
-    ]
+    matches = []
+    for n, grouping in enumerate(groupings):
+        moved = bool(grouping.old and grouping.new) and n not in in_order
+        match = _match(grouping, left, right, moved=moved)
+        matches.append(_explained(match, by, related))
     ordered = _reading_order(matches, left, right)
     return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(ordered, 1))
 
@@ -120,6 +127,22 @@ def _match(grouping: Grouping, left: _Side, right: _Side, *, moved: bool) -> Mat
         renumbered=_renumbered(olds, news) and not moved,
         similarity=round(_similarity(olds, news, one, other), 3),
     )
+
+
+def _explained(
+    match: Match,
+    by: Mapping[tuple[str, str], tuple[By, float]],
+    related: Mapping[tuple[str, str], tuple[Related, ...]],
+) -> Match:
+    """The match with what it rests on, or with what is related to a clause that has none."""
+    if match.old and match.new:
+        found = next((by[a, b] for a in match.old for b in match.new if (a, b) in by), None)
+        if found is None:
+            return match
+        score = round(found[1], 3) if found[0] == "meaning" else match.similarity
+        return msgspec.structs.replace(match, by=found[0], similarity=score)
+    key = ("old", match.old[0]) if match.old else ("new", match.new[0])
+    return msgspec.structs.replace(match, related=related.get(key, ()))
 
 
 def _similarity(olds: Sequence[Clause], news: Sequence[Clause], one: str, other: str) -> float:

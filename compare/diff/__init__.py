@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from compare.diff.references import Renumbering, mark_consequences, renumbering_of
-from compare.diff.words import diff_words
-from compare.model import Clause, Draft, Match
+from compare.diff.words import diff_words, replace_whole
+from compare.model import Clause, Draft, Edit, Match
 
 __all__ = ["diff", "diff_words", "joined"]
 
@@ -17,21 +17,26 @@ def diff(old: Draft, new: Draft, matches: Sequence[Match]) -> tuple[Match, ...]:
     """The matches with their edits, texts and headings apart.
 
     References that only follow a renumbering are marked as such; a clause in which nothing else
-    differs is unchanged.
+    differs is unchanged. Texts in different languages are shown whole: nothing of them is equal.
     """
     left, right = _by_id(old), _by_id(new)
+    compare = diff_words if old.info.language == new.info.language else replace_whole
     renumbering = renumbering_of(old, new, matches)
-    return tuple(_with_edits(match, left, right, renumbering) for match in matches)
+    return tuple(_with_edits(match, left, right, renumbering, compare) for match in matches)
 
 
 def _with_edits(
-    match: Match, left: Mapping[str, Clause], right: Mapping[str, Clause], renumbering: Renumbering
+    match: Match,
+    left: Mapping[str, Clause],
+    right: Mapping[str, Clause],
+    renumbering: Renumbering,
+    compare: Callable[[str, str], tuple[Edit, ...]],
 ) -> Match:
     olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
     edits = mark_consequences(
-        diff_words(joined(c.text for c in olds), joined(c.text for c in news)), renumbering
+        compare(joined(c.text for c in olds), joined(c.text for c in news)), renumbering
     )
-    heading_edits = diff_words(joined(c.heading for c in olds), joined(c.heading for c in news))
+    heading_edits = compare(joined(c.heading for c in olds), joined(c.heading for c in news))
     changes = [edit for edit in (*edits, *heading_edits) if edit.op != "equal" and not edit.why]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
     return msgspec.structs.replace(match, relation=relation, edits=edits, heading_edits=heading_edits)

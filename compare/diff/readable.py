@@ -3,8 +3,9 @@
 diff-match-patch's own semantic clean-up gives up a shared stretch as soon as the changes around it are
 as long as it is; in treaties, whose sentences share "of the", that shows up to a tenth more words as
 changed than changed. Here a stretch is given up only where it has one or two words, the changes on
-both sides have at least twice as many (a single word: or one side has ten), and it
-holds no number: a figure that stayed must be seen to stay. Edges are then moved to word and sentence boundaries by the library.
+both sides have at least twice as many (for a single word it suffices that one side has ten), and it
+holds no number: a figure that stayed must be seen to stay. Edges are then moved to word and sentence
+boundaries by the library.
 """
 
 from __future__ import annotations

@@ -41,6 +41,14 @@ def diff_words(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(_edits((OPS[op], alphabet.decode(chars)) for op, chars in found))
 
 
+def replace_whole(old: str, new: str) -> tuple[Edit, ...]:
+    """Two texts in different languages: one deleted and one inserted whole, unless they are the same."""
+    if old == new:
+        return diff_words(old, new)
+    edits = (Edit("delete", old), Edit("insert", new))
+    return tuple(edit for edit in edits if edit.text)
+
+
 def _edits(found: Iterator[tuple[Op, str]]) -> Iterator[Edit]:
     """Neighbours of one kind as one edit, deletions before insertions."""
     held: dict[Op, str] = {"delete": "", "insert": "", "equal": ""}

@@ -114,6 +114,19 @@ def _relation_chips(material: Material, match: Match) -> Iterator[Chip]:
         yield Chip("moved", phrases.say("moved.from", place=old), f"#{match.id}-from")
     elif match.renumbered:
         yield Chip("renumbered", phrases.say("relation.renumbered"))
+    yield from _ground_chips(material, match)
+
+
+def _ground_chips(material: Material, match: Match) -> Iterator[Chip]:
+    """What a match rests on that shares no wording; what a clause without a match comes near."""
+    phrases = material.phrases
+    if match.by != "words":
+        yield Chip(f"by-{match.by}", phrases.say(f"by.{match.by}", score=f"{match.similarity:.2f}"))
+    side = "new" if match.old else "old"
+    for related in match.related:
+        place = material.outline(side).cite(related.clause)
+        text = phrases.say("by.related", place=place, score=f"{related.score:.2f}")
+        yield Chip("related", text, material.link(side, related.clause))
 
 
 def _position_chips(material: Material, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[Chip]:

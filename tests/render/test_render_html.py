@@ -15,7 +15,7 @@ from lxml import html
 from msgspec.structs import replace
 from sample import sample
 
-from compare.model import Comparison
+from compare.model import Comparison, Related
 from compare.options import RenderOptions
 from compare.render import RENDERERS
 from compare.render.html import content_hash
@@ -344,3 +344,19 @@ def test_a_consequence_of_a_renumbering_is_marked_as_one():
     deleted = entry_of(page_of(marked), match.id).xpath('.//del[@class="follows"]')
     assert deleted
     assert all("renumbering" in element.get("title") for element in deleted)
+
+
+def test_a_match_by_meaning_says_so_and_a_related_clause_is_only_offered():
+    made = sample()
+    matched = next(m for m in made.matches if m.old and m.new and m.relation == "edited")
+    removed = next(m for m in made.matches if m.relation == "removed")
+    near = Related(matched.new[0], 0.44)
+    changed = {
+        matched.id: replace(matched, by="meaning", similarity=0.71),
+        removed.id: replace(removed, related=(near,)),
+    }
+    page = page_of(replace(made, matches=tuple(changed.get(m.id, m) for m in made.matches)))
+    assert "matched by meaning (0.71)" in entry_of(page, matched.id).text_content()
+    offered = entry_of(page, removed.id).xpath('.//span[contains(@class, "chip-related")]/a')
+    assert [link.get("href") for link in offered] == [f"#{matched.id}"]
+    assert "perhaps related" in offered[0].text
