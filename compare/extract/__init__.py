@@ -1,0 +1,122 @@
+"""The first stage: a file becomes a `Document`, blocks of styled text and what to know to trust them.
+
+One reader a format, in READERS; which one reads a file is decided by the file's content (sniff.py).
+A reader gets bytes, never a path: it can neither open another file nor see a folder's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from compare.errors import EmptyDraft, MissingFile, ReadError
+from compare.extract.guard import Reader, guarded
+from compare.extract.sniff import DOCX, HTML, MARKDOWN, PDF, TEXT, sniff
+from compare.model import Document, Source
+from compare.options import ExtractOptions
+
+MAX_BYTES = 200 * 1024 * 1024
+# text is all words: 4 MB are some 2,000 pages; a page saved whole holds its pictures as text
+MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20}
+
+
+def _pdf(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.pdf import read_pdf
+
+    return read_pdf(data, source, options)
+
+
+def _docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.docx import read_docx
+
+    return read_docx(data, source, options)
+
+
+def _html(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.html import read_html
+
+    return read_html(data, source, options)
+
+
+def _markdown(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.markdown import read_markdown
+
+    return read_markdown(data, source, options)
+
+
+def _text(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.text import read_text
+
+    return read_text(data, source, options)
+
+
+# each imports its module, and that its library, only when it is called
+READERS: Mapping[str, Reader] = {PDF: _pdf, DOCX: _docx, HTML: _html, MARKDOWN: _markdown, TEXT: _text}
+
+# what reports name as the extractor
+EXTRACTORS: Mapping[str, str] = {
+    PDF: "pdfium",
+    DOCX: "lxml",
+    HTML: "lxml.html",
+    MARKDOWN: "markdown-it",
+    TEXT: "text",
+}
+
+
+def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
+    """Read the file at `path`.
+
+    Raises MissingFile (no such file, a folder, not readable), EmptyDraft (no bytes or no words),
+    UnknownFormat, DamagedFile, EncryptedFile, or ReadError for a file over MAX_BYTES or over the limits
+    of the options.
+    """
+    path = Path(path)
+    name = _shown_name(path)
+    data = _read_bytes(path, name)
+    if not data.strip(b"\0\t\n\r\f \xef\xbb\xbf\xff\xfe"):
+        raise EmptyDraft("the file is empty", name, "give a file with text in it")
+    media_type = sniff(data, name)
+    _check_size(data, MAX_TEXT_BYTES.get(media_type, MAX_BYTES), name)
+    source = Source(name, hashlib.sha256(data).hexdigest(), media_type, None, EXTRACTORS[media_type])
+    document = guarded(READERS[media_type], data, source, options)
+    if not any(c.isalnum() for block in document.blocks for c in block.label + block.text):
+        remedy = "give a file with text; scanned pages need OCR first"
+        raise EmptyDraft("no text was found in the file", name, remedy)
+    return document
+
+
+def _shown_name(path: Path) -> str:
+    """The file's name without folders; characters that cannot be printed are replaced."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in path.name or str(path))
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    """The file's bytes, never more than MAX_BYTES; pipes are read as well."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise MissingFile("is a folder", name, "give a file")
+        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+            raise MissingFile("is not a regular file", name, "give a file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise MissingFile("no such file", _printable(path), "check the path") from error
+    except (OSError, ValueError) as error:
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "not a path"
+        raise MissingFile(f"cannot be read ({why})", name, "check the path and its permissions") from error
+    _check_size(data, MAX_BYTES, name)
+    return data
+
+
+def _check_size(data: bytes, most: int, name: str) -> None:
+    if len(data) > most:
+        remedy = "give the text without pictures, or split it"
+        raise ReadError(f"is larger than {most >> 20} MB, the most that is read of this format", name, remedy)
+
+
+def _printable(path: Path) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(path))

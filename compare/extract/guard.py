@@ -1,0 +1,173 @@
+"""Reading within bounds: a file that crashes, hangs or swells its reader ends in one line.
+
+PDF, DOCX and HTML go through parsers in C, for which no exception handler helps; they are read in a
+child process that can be ended from outside. It is started as a new interpreter: a fork would copy
+the locks of the caller's threads, and multiprocessing would run the caller's main module again. That
+costs some 60 ms, of which half are the imports that the parent no longer needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+import compare.errors
+from compare.errors import CompareError, DamagedFile, ReadError
+from compare.extract.child import HEADER, Fault, Reply, Task
+from compare.extract.sniff import MARKDOWN, TEXT
+from compare.model import Document, Source
+from compare.options import ExtractOptions, Limits
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+Reader = Callable[[bytes, Source, ExtractOptions], Document]
+
+# honest files need some 2 s for each MB; ten times as much leaves room for a slow or busy machine
+BASE_SECONDS = 15.0
+SECONDS_FOR_A_MEGABYTE = 20.0
+MOST_SECONDS = 600.0
+# read by code that cannot crash, and below this size in little time whatever they hold
+_HARMLESS = (TEXT, MARKDOWN)
+_SMALL = 1 << 20
+
+_PROGRAM = "import sys; sys.path[:0] = sys.argv[1:]; from compare.extract.child import main; main()"
+_OPEN = "open it in the program that it is made for and save it again"
+
+
+class ReaderFault(RuntimeError):
+    """A fault of a reader, met in the child process. `report` is the traceback there."""
+
+    def __init__(self, what: str, report: str) -> None:
+        self.report = report
+        super().__init__(what)
+        self.add_note(report)
+
+
+def guarded(reader: Reader, data: bytes, source: Source, options: ExtractOptions) -> Document:
+    """What `reader` makes of `data`, within the limits of the options.
+
+    The result is the same in a child process and without one. Raises what the reader raises, ReadError
+    where it needs more time or memory than it may, DamagedFile where it crashes on the file.
+    """
+    if not _in_child(source.media_type, len(data), options.limits):
+        return _here(reader, data, source, options)
+    task = Task(
+        reader.__module__, reader.__qualname__, source, options, len(data),
+        seconds_for(len(data), options.limits), options.limits.megabytes,
+    )  # fmt: skip
+    return _outcome(task, data)
+
+
+def seconds_for(size: int, limits: Limits) -> float:
+    """How long a file of `size` bytes may take."""
+    if limits.seconds is not None:
+        return limits.seconds
+    return min(BASE_SECONDS + SECONDS_FOR_A_MEGABYTE * size / (1 << 20), MOST_SECONDS)
+
+
+def _in_child(media_type: str, size: int, limits: Limits) -> bool:
+    if limits.isolate != "auto":
+        return limits.isolate == "always"
+    # a program that embeds Python may have no interpreter to start
+    return bool(sys.executable) and (media_type not in _HARMLESS or size > _SMALL)
+
+
+def _here(reader: Reader, data: bytes, source: Source, options: ExtractOptions) -> Document:
+    try:
+        return reader(data, source, options)
+    except RecursionError:
+        raise too_deep(source.name) from None
+    except MemoryError:
+        raise too_large(source.name) from None
+
+
+def too_deep(name: str) -> DamagedFile:
+    """The error for what is nested beyond what can be followed."""
+    return DamagedFile("is nested too deeply to be read", name, _OPEN)
+
+
+def too_large(name: str, megabytes: int | None = None) -> ReadError:
+    """The error for a file that needs more memory than there is, or than it may have."""
+    most = f"more than {megabytes:,} MB of memory" if megabytes else "more memory than there is"
+    return ReadError(f"needs {most} to be read", name, "split it, or give its text alone")
+
+
+def _outcome(task: Task, data: bytes) -> Document:
+    """The document from the child, or the error that says how it ended."""
+    name = task.source.name
+    try:
+        code, answer = _run(task, data)
+    except TimeoutError:
+        remedy = "split it, save it again, or allow more with --time-limit"
+        raise ReadError(f"takes longer than {task.seconds:.0f} s to read", name, remedy) from None
+    except OSError as error:
+        what = f"no process could be started to read it ({error.strerror or error})"
+        raise ReadError(what, name, "close other programs and try again") from error
+    if code > 0:
+        raise ReaderFault("the process that reads files could not start", f"exit code {code}")
+    try:
+        reply = msgspec.msgpack.decode(answer, type=Reply)
+    except msgspec.DecodeError:
+        # ended by a signal: a crash, its limits, or the system where memory runs out
+        what = f"its reader crashed or needed more than {task.megabytes:,} MB of memory (signal {-code})"
+        raise DamagedFile(what, name, _OPEN) from None
+    if reply.document is not None:
+        return reply.document
+    raise _error(reply.fault or Fault("ReadError", "could not be read", name, _OPEN), task)
+
+
+def _error(fault: Fault, task: Task) -> Exception:
+    if fault.kind == "MemoryError":
+        return too_large(task.source.name, task.megabytes)
+    if fault.kind == "RecursionError":
+        return too_deep(task.source.name)
+    kind = getattr(compare.errors, fault.kind, None)
+    if isinstance(kind, type) and issubclass(kind, CompareError):
+        return kind(fault.what, fault.where, fault.remedy)
+    return ReaderFault(f"{fault.kind}: {fault.what}", fault.report)
+
+
+def _run(task: Task, data: bytes) -> tuple[int, bytes]:
+    """The child's exit code and what it answered; raises TimeoutError once it has been ended."""
+    import subprocess
+
+    header = msgspec.msgpack.encode(task)
+    # -I, -S: nothing from the environment, the current folder or site-packages but the path given here
+    command = [sys.executable, "-I", "-S", "-c", _PROGRAM, *_search_path()]
+    # a group of its own, so that programs which the child has started end with it
+    apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **apart
+    ) as child:
+        try:
+            answer, _ = child.communicate(HEADER.pack(len(header)) + header + data, timeout=task.seconds)
+        except subprocess.TimeoutExpired:
+            _end(child)
+            raise TimeoutError from None
+        except BaseException:
+            _end(child)
+            raise
+    return child.returncode, answer
+
+
+def _end(child: Popen[bytes]) -> None:
+    if os.name == "posix":
+        import signal
+        from contextlib import suppress
+
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
+
+
+def _search_path() -> list[str]:
+    """Where this process finds its modules; the package's own folder last, however it was found."""
+    package = str(Path(compare.errors.__file__).parents[1])
+    known = [os.path.abspath(entry) for entry in sys.path if entry]
+    return [*known, package]

@@ -1,0 +1,244 @@
+"""Where in a page the text is: its content container, and what is only the page's furniture."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from compare.errors import KnowledgeError
+from compare.extract.elements import Element
+from compare.extract.html_provisions import count_provisions
+from compare.extract.labels import leading_label
+
+# never text of the page
+SILENT = {
+    "script", "style", "template", "noscript", "head", "svg", "iframe", "object", "embed", "select",
+    "option", "button", "input", "textarea", "audio", "video", "canvas", "map", "datalist", "dialog",
+}  # fmt: skip
+_FURNITURE_TAGS = {"nav", "aside", "footer", "form", "header"}
+_FURNITURE_ROLES = {
+    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog",
+    "alert", "toolbar",
+}  # fmt: skip
+_NAMING = ("class", "id", "aria-label", "data-component", "data-testid")
+_FIELDS = ("button", "input", "textarea", "select")
+# fewer labels than this may stand on any page
+_LEAST_PROVISIONS = 3
+_BOX_WORDS = 80
+_CONTAINERS = {"div", "section", "ul", "ol", "td", "table", "p", "dl", "aside", "nav", "center"}
+_HEADINGS = {f"h{n}" for n in range(1, 7)}
+
+
+class Weight(Struct):
+    """Letters in an element, and how many of them are in links; of links, how many lead within the page."""
+
+    letters: int = 0
+    linked: int = 0
+    links: int = 0
+    inner: int = 0
+
+
+class Furniture:
+    """Tells the page's furniture from its content.
+
+    Provisions decide where there are some: no part of a page that holds any is furniture by its name.
+    """
+
+    def __init__(self, body: Element) -> None:
+        self._weights = _weigh(body)
+        self._provisions = count_provisions(body, SILENT)
+        self._all_provisions = self._provisions[body]
+        self._shows_provisions = self._all_provisions >= _LEAST_PROVISIONS
+        self.root = self._choose(body)
+        self._named = self.root is not body
+        self._total = max(1, self._weights[self.root].letters)
+
+    def _choose(self, body: Element) -> Element:
+        """The element that holds the content: <main>, an <article> with most of the text, else the body."""
+        root = body
+        for tags in (("main",), ("article",)):
+            found = list(root.iter(*tags)) + [
+                e for e in root.iter() if tags == ("main",) and _role(e) == "main"
+            ]
+            best = max(found, key=lambda e: self._weights[e].letters, default=None)
+            if best is not None and self._weights[best].letters * 2 > self._readable(root):
+                root = best
+        # a text may stand in several articles, and its first articles outside of all
+        while self._shows_provisions and self._outside(root) and root is not body:
+            root = root.getparent()
+        return root
+
+    def _outside(self, root: Element) -> bool:
+        """Whether provisions stand outside of an element, those in remarks of readers left aside."""
+        at, remarks = root, 0
+        while (parent := at.getparent()) is not None and parent in self._provisions:
+            remarks += sum(self._provisions.get(e, 0) for e in parent if e is not at and _is_remarks(e))
+            at = parent
+        return self._provisions[root] + remarks < self._all_provisions
+
+    def _readable(self, root: Element) -> int:
+        """Letters that are not plainly furniture by their tag."""
+        aside = sum(self._weights[e].letters for e in _outermost(root, _FURNITURE_TAGS - {"form"}))
+        return max(1, self._weights[root].letters - aside)
+
+    def places_text(self, cell: Element) -> bool:
+        """Whether a cell holds a text of several provisions: its table only lays the page out."""
+        return self._provisions.get(cell, 0) >= _LEAST_PROVISIONS
+
+    def kind_of(self, element: Element) -> str:
+        """The kind of furniture that an element is: "page-furniture", "contents", "picture"; or ""."""
+        weight = self._weights.get(element, Weight())
+        if element is self.root:
+            return ""
+        own = self._provisions.get(element, 0) if self._shows_provisions else 0
+        if self._shows_provisions and _is_remarks(element) and own * 2 < self._all_provisions:
+            return "page-furniture"
+        # whatever it is called: half of the content is no furniture, where nothing tells them apart
+        if own or (weight.letters * 2 > self._total and not self._shows_provisions):
+            return ""
+        if self._is_named_furniture(element):
+            return "page-furniture"
+        if element.tag == "figcaption":
+            return "picture"
+        if element.tag in _CONTAINERS and _is_teasers(element):
+            return "page-furniture"
+        if self._shows_provisions and self._is_beside_provisions(element, weight):
+            return "page-furniture"
+        if element.tag in _CONTAINERS and weight.links >= 3 and weight.linked * 10 > weight.letters * 7:
+            if weight.inner * 10 > weight.links * 8:
+                return "contents"
+            return "" if self._named else "page-furniture"
+        return ""
+
+    def _is_named_furniture(self, element: Element) -> bool:
+        """Whether its tag, its role or its names say so."""
+        tag = element.tag
+        if tag in _FURNITURE_TAGS or _role(element) in _FURNITURE_ROLES:
+            return not (tag == "header" and self._is_title(element))
+        return tag not in ("html", "body") and _is_called(element, "names")
+
+    def _is_title(self, header: Element) -> bool:
+        """Whether a header is that of the text: in its container, or with a title that is no link."""
+        if self._named:
+            return _has_heading(header)
+        weight = self._weights[header]
+        return _has_heading(header, "h1") and weight.links < 3 and weight.linked * 2 < weight.letters
+
+    def _is_beside_provisions(self, element: Element, weight: Weight) -> bool:
+        """Whether an element without provisions, on a page that has some, looks like one of its boxes."""
+        # a link to another page that is a paragraph by itself: "Read also"
+        if element.tag == "p" and weight.links and not weight.inner and weight.linked == weight.letters:
+            return True
+        if element.tag not in _CONTAINERS:
+            return False
+        return self._is_form(element) or self._is_another_part(element)
+
+    def _is_form(self, element: Element) -> bool:
+        """A few words around fields and buttons: a newsletter, the consent to cookies."""
+        short = len("".join(element.itertext()).split()) <= _BOX_WORDS
+        return short and not _has_heading(element, "h1") and next(element.iter(*_FIELDS), None) is not None
+
+    def _is_another_part(self, element: Element) -> bool:
+        """Whether it stands beside the part with the provisions, as a column or a live blog's entry."""
+        parent = element.getparent()
+        column = element.tag == "td"
+        if parent is None or not (column or _is_called(parent, "live")):
+            return False
+        rivals = [e for e in parent if e is not element and e.tag == element.tag]
+        best = max(rivals, key=lambda e: self._provisions.get(e, 0), default=None)
+        if best is None or self._provisions.get(best, 0) * 10 < self._all_provisions * 9:
+            return False
+        return not column or self._weights[best].letters > self._weights[element].letters
+
+
+def _weigh(body: Element) -> dict[Element, Weight]:
+    """The weight of every element, the silent ones' letters left out."""
+    from lxml import etree
+
+    out: dict[Element, Weight] = {}
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            out[element] = Weight()
+            if element.tag in SILENT or not isinstance(element.tag, str):
+                walk.skip_subtree()
+            else:
+                out[element].letters = _letters(element.text)
+            continue
+        own = out[element]
+        if element.tag == "a" and element.get("href"):
+            own.linked, own.links = own.letters, 1
+            own.inner = int(element.get("href").startswith("#"))
+        parent = out.get(element.getparent())
+        if parent is not None and element is not body:
+            parent.letters += own.letters + _letters(element.tail)
+            parent.linked += own.linked
+            parent.links += own.links
+            parent.inner += own.inner
+    return out
+
+
+def _letters(text: str | None) -> int:
+    return sum(map(str.isalnum, text)) if text else 0
+
+
+def _role(element: Element) -> str:
+    return (element.get("role") or "").lower()
+
+
+def _is_called(element: Element, table: str) -> bool:
+    names = " ".join(filter(None, (element.get(name) for name in _NAMING)))
+    return bool(names) and bool(_words(table).search(names))
+
+
+@cache
+def _words(table: str) -> re.Pattern[str]:
+    """A table's words as a pattern, each between spaces, hyphens, underscores or the ends."""
+    data = tomllib.loads(files(__package__).joinpath("html_furniture.toml").read_text("utf-8"))
+    if unknown := data.keys() - {"names", "remarks", "live", "boxes"}:
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "html_furniture.toml", "correct its name")
+    words = sorted({word for group in data[table].values() for word in group})
+    either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"(?:^|[\s_-])(?:{either})(?:$|[\s_-])", re.IGNORECASE)
+
+
+def is_box_title(text: str) -> bool:
+    """Whether a line only says that an advertisement follows."""
+    return len(text) < 60 and _words("boxes").fullmatch(text.strip(" .:–—-")) is not None
+
+
+def _is_remarks(element: Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("html", "body"):
+        return False
+    return _is_called(element, "remarks")
+
+
+def _has_heading(element: Element, *tags: str) -> bool:
+    return next(element.iter(*(tags or _HEADINGS)), None) is not None
+
+
+def _is_teasers(element: Element) -> bool:
+    """Children alike, each with a heading that is a link: other stories."""
+    cards = [child for child in element if _is_teaser(child)]
+    return len(cards) >= 3 and len(cards) * 5 >= len(element) * 4
+
+
+def _is_teaser(element: Element) -> bool:
+    """One heading, and a link to elsewhere in it or around it; "Article 5" is no story."""
+    headings = list(element.iter(*_HEADINGS))
+    if len(headings) != 1 or leading_label("".join(headings[0].itertext())):
+        return False
+    links = [*headings[0].iter("a"), *(e for e in headings[0].iterancestors("a"))]
+    return any((link.get("href") or "#")[0] != "#" for link in links)
+
+
+def _outermost(root: Element, tags: set[str]) -> Iterator[Element]:
+    for element in root.iter(*tags):
+        above = element.iterancestors()
+        if element is not root and not any(a.tag in tags for a in above if a is not root):
+            yield element

@@ -1,0 +1,141 @@
+"""PDFium through prototypes of our own, and PDFs opened with our errors.
+
+pypdfium2 ships the library and opens documents. Its generated prototypes convert handles on every
+call; reading a page asks PDFium a question for every word, so the calls made per word and per object
+are bound here with plain pointers, which makes them about three times as fast.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import c_double, c_float, c_int, c_size_t, c_uint, c_void_p
+from functools import cache
+from typing import Any
+
+from compare.errors import DamagedFile, EncryptedFile, ReadError
+from compare.model import TrustNote
+
+PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "FPDF_LoadPage": (c_void_p, (c_void_p, c_int)),
+    "FPDF_ClosePage": (None, (c_void_p,)),
+    "FPDF_GetPageBoundingBox": (c_int, (c_void_p, c_void_p)),
+    "FPDF_DocumentHasValidCrossReferenceTable": (c_int, (c_void_p,)),
+    "FPDFText_LoadPage": (c_void_p, (c_void_p,)),
+    "FPDFText_ClosePage": (None, (c_void_p,)),
+    "FPDFText_CountChars": (c_int, (c_void_p,)),
+    "FPDFText_GetText": (c_int, (c_void_p, c_int, c_int, c_void_p)),
+    "FPDFText_GetUnicode": (c_uint, (c_void_p, c_int)),
+    "FPDFText_IsGenerated": (c_int, (c_void_p, c_int)),
+    "FPDFText_HasUnicodeMapError": (c_int, (c_void_p, c_int)),
+    "FPDFText_GetTextObject": (c_void_p, (c_void_p, c_int)),
+    "FPDFText_GetMatrix": (c_int, (c_void_p, c_int, c_void_p)),
+    "FPDFText_GetCharOrigin": (c_int, (c_void_p, c_int, c_void_p, c_void_p)),
+    "FPDFText_GetLooseCharBox": (c_int, (c_void_p, c_int, c_void_p)),
+    "FPDFTextObj_GetFont": (c_void_p, (c_void_p,)),
+    "FPDFTextObj_GetFontSize": (c_int, (c_void_p, c_void_p)),
+    "FPDFTextObj_GetTextRenderMode": (c_int, (c_void_p,)),
+    "FPDFFont_GetBaseFontName": (c_size_t, (c_void_p, c_void_p, c_size_t)),
+    "FPDFFont_GetFlags": (c_int, (c_void_p,)),
+    "FPDFPage_CountObjects": (c_int, (c_void_p,)),
+    "FPDFPage_GetObject": (c_void_p, (c_void_p, c_int)),
+    "FPDFFormObj_CountObjects": (c_int, (c_void_p,)),
+    "FPDFFormObj_GetObject": (c_void_p, (c_void_p, c_size_t)),
+    "FPDFPageObj_GetType": (c_int, (c_void_p,)),
+    "FPDFPageObj_GetMatrix": (c_int, (c_void_p, c_void_p)),
+    "FPDFPageObj_GetBounds": (c_int, (c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)),
+    "FPDFPageObj_GetFillColor": (c_int, (c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)),
+    "FPDFPageObj_GetStrokeColor": (c_int, (c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)),
+    "FPDFPath_GetDrawMode": (c_int, (c_void_p, c_void_p, c_void_p)),
+    "FPDFPath_CountSegments": (c_int, (c_void_p,)),
+    "FPDFPath_GetPathSegment": (c_void_p, (c_void_p, c_int)),
+    "FPDFPathSegment_GetPoint": (c_int, (c_void_p, c_void_p, c_void_p)),
+    "FPDFPathSegment_GetType": (c_int, (c_void_p,)),
+    "FPDFPathSegment_GetClose": (c_int, (c_void_p,)),
+}
+
+TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+ERROR_PASSWORD, ERROR_SECURITY = 4, 5
+
+# the longest treaties have some 2,000; a file of a few bytes can claim a million
+MAX_PAGES = 20_000
+
+RESAVE = "open it in a PDF viewer and save it again"
+
+
+class Library:
+    """PDFium's functions by name, with the prototypes above."""
+
+    def __init__(self, path: str) -> None:
+        # a second CDLL of the same file shares the library, not pypdfium2's prototypes
+        shared = ctypes.CDLL(path)
+        for name, (result, arguments) in PROTOTYPES.items():
+            function = getattr(shared, name)
+            function.restype, function.argtypes = result, arguments
+            setattr(self, name, function)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+
+@cache
+def library() -> Library:
+    """The library that pypdfium2 ships, initialised."""
+    import pypdfium2.raw  # initialises PDFium
+    import pypdfium2_raw.bindings
+
+    del pypdfium2
+    return Library(pypdfium2_raw.bindings._libs["pdfium"]._name)
+
+
+class Floats:
+    """Reusable room for the numbers that PDFium writes: `at[k]` is the address of `values[k]`."""
+
+    def __init__(self, kind: type[c_float] | type[c_double], count: int) -> None:
+        self.values = (kind * count)()
+        start, step = ctypes.addressof(self.values), ctypes.sizeof(kind)
+        self.at = [start + step * k for k in range(count)]
+
+
+@contextmanager
+def open_pdf(data: bytes, name: str) -> Iterator[tuple[c_void_p, int, list[TrustNote]]]:
+    """A document's handle, its number of pages, and what must be known of a damaged file.
+
+    Raises EncryptedFile when a password would be needed, DamagedFile when PDFium finds no document, and
+    ReadError for more than MAX_PAGES pages.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (ERROR_PASSWORD, ERROR_SECURITY):
+            remedy = "save a copy without the password and give that"
+            raise EncryptedFile("the PDF is protected by a password", name, remedy) from None
+        raise DamagedFile("this is not a PDF that can be read", name, RESAVE) from None
+    try:
+        handle = ctypes.cast(document.raw, c_void_p)
+        if len(document) > MAX_PAGES:
+            raise ReadError(f"has more than {MAX_PAGES:,} pages", name, "split it")
+        sound = library().FPDF_DocumentHasValidCrossReferenceTable(handle)
+        note = TrustNote("damaged-file", "the file is damaged: what could be found of it was read")
+        yield handle, len(document), [] if sound else [note]
+    finally:
+        document.close()
+
+
+@contextmanager
+def open_page(document: c_void_p, index: int) -> Iterator[tuple[int, int] | None]:
+    """Handles of a page and of its text, or None where the page cannot be read."""
+    pdfium = library()
+    page = pdfium.FPDF_LoadPage(document, index)
+    text = pdfium.FPDFText_LoadPage(page) if page else None
+    try:
+        yield (page, text) if page and text else None
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+        if page:
+            pdfium.FPDF_ClosePage(page)

@@ -1,0 +1,176 @@
+"""Words to lines, in reading order: one column or two."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from compare.extract.pdf_page import Line, Word
+
+Piece = list[Word]
+"""Words that follow each other on one line without a wide gap."""
+
+WHOLE, LEFT, RIGHT = 0, 1, 2
+"""Columns of a line: across the page, or one of two."""
+
+APART = 1.5
+"""A gap wider than this many sizes parts the pieces of a line, until columns are known."""
+
+SAME_LINE = 0.45
+"""Baselines closer than this share of the size are one line."""
+
+GOOD_PART = 0.07
+"""The share of a line's letters that makes a size the line's."""
+
+RAISED = (0.82, 0.62, 0.3)
+"""A piece smaller than the first share of a line's size is on the line when its baseline is at most the
+second share above the line's, or the third below it: markers of notes, labels in the margin."""
+
+
+def lines_of_pages(pages: Sequence[tuple[int, Sequence[Word]]]) -> list[tuple[Line, ...]]:
+    """Each page's lines in reading order, given its number and words.
+
+    Down the page; where there are two columns, down the left before the right.
+    """
+    pieces = [_pieces(words) for _, words in pages]
+    gutters = [_gutter(found) for found in pieces]
+    known = [gutter for gutter in gutters if gutter is not None]
+    usual = median(known) if len(known) > 0.3 * len(pages) else None
+    lines = []
+    for (number, _), found, gutter in zip(pages, pieces, gutters, strict=True):
+        if gutter is None and usual is not None and _can_stand_in_columns(found, usual):
+            gutter = usual  # a page with little text, as the last one of a document
+        lines.append(_lines(found, number, gutter))
+    return lines
+
+
+def _lines(pieces: list[Piece], page: int, gutter: float | None) -> tuple[Line, ...]:
+    if gutter is None:
+        return tuple(_merged(pieces, page, WHOLE))
+    found: list[Line] = []
+    for band in _bands(pieces, gutter):
+        if band[0][0].x0 < gutter < band[0][-1].x1:
+            found += _merged(band, page, WHOLE)
+        else:
+            found += _merged([p for p in band if p[-1].x1 <= gutter], page, LEFT)
+            found += _merged([p for p in band if p[0].x0 >= gutter], page, RIGHT)
+    return tuple(found)
+
+
+def lines_of_words(words: Sequence[Word], page: int) -> tuple[Line, ...]:
+    """The lines of a few words, as of a table's cell, from the top down."""
+    return tuple(_merged(_pieces(words), page, WHOLE))
+
+
+def _pieces(words: Sequence[Word]) -> list[Piece]:
+    """Words that follow each other in the file on one line, without a wide gap."""
+    pieces: list[Piece] = []
+    last: Word | None = None
+    for word in words:
+        size = max(word.size, last.size) if last else 0.0
+        if last and _on_one_line(word, last) and -0.5 * size < word.x0 - last.x1 < APART * size:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+        last = word
+    return pieces
+
+
+def _on_one_line(one: Word, two: Word) -> bool:
+    """Whether the words stand on one line, one of them perhaps small and raised or lowered."""
+    small, large = (one, two) if one.size < two.size else (two, one)
+    if small.size < RAISED[0] * large.size:
+        return -RAISED[1] * large.size < small.y - large.y < RAISED[2] * large.size
+    return abs(one.y - two.y) < SAME_LINE * large.size
+
+
+def _main(piece: Piece) -> Word:
+    """The word that gives a piece its baseline and size: the first of the largest."""
+    return max(piece, key=lambda word: word.size)
+
+
+def _merged(pieces: list[Piece], page: int, column: int) -> list[Line]:
+    """Pieces on one baseline as one line, from the top down."""
+    rows: list[tuple[Word, list[Piece]]] = []
+    for piece in sorted(pieces, key=lambda p: (_main(p).y, p[0].x0)):
+        main = _main(piece)
+        for k in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            head, members = rows[k]
+            if _on_one_line(main, head) and not any(_overlaps(piece, member) for member in members):
+                members.append(piece)
+                if main.size > head.size * 1.1:
+                    rows[k] = (main, members)
+                break
+        else:
+            rows.append((main, [piece]))
+    rows.sort(key=lambda row: row[0].y)
+    return [_line(members, page, column) for _, members in rows]
+
+
+def _overlaps(one: Piece, two: Piece) -> bool:
+    return min(one[-1].x1, two[-1].x1) - max(one[0].x0, two[0].x0) > 0.5 * min(one[0].size, two[0].size)
+
+
+def _line(members: list[Piece], page: int, column: int) -> Line:
+    words = tuple(word for piece in sorted(members, key=lambda p: p[0].x0) for word in piece)
+    usual = _usual(words)
+    return Line(words, words[0].x0, max(w.x1 for w in words), usual.y, usual.size, page, column)
+
+
+def _usual(words: Sequence[Word]) -> Word:
+    """A word of the largest size that a good part of the letters have.
+
+    So the capitals of a line in small capitals count, and a single large sign does not.
+    """
+    sizes = Counter[float]()
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.text)
+    largest = max(size for size, letters in sizes.items() if letters >= GOOD_PART * sizes.total())
+    return next(word for word in words if round(word.size, 1) == largest)
+
+
+# ---------------------------------------------------------------------------------------------
+# two columns
+
+
+def _gutter(pieces: list[Piece]) -> float | None:
+    """The middle of the white strip between two columns of running text, or None.
+
+    Both sides must look like text that was broken to a column's width: many pieces, most of them wide.
+    A column of labels, of figures or of page numbers is not one.
+    """
+    if len(pieces) < 16:
+        return None
+    starts, ends = sorted(p[0].x0 for p in pieces), sorted(p[-1].x1 for p in pieces)
+    left_edge, right_edge = starts[0], ends[-1]
+    places = [left_edge + share / 100 * (right_edge - left_edge) for share in range(35, 66)]
+    crossing, x = min((bisect_left(starts, x + 3) - bisect_right(ends, x - 3), x) for x in places)
+    left = [p for p in pieces if p[-1].x1 <= x]
+    right = [p for p in pieces if p[0].x0 >= x]
+    few = min(len(left), len(right))
+    if few < 3 or crossing > 0.34 * (len(left) + len(right)):
+        return None
+    column = 0.5 * (right_edge - left_edge)
+    wide = min(median(p[-1].x1 - p[0].x0 for p in side) for side in (left, right))
+    return x if wide > 0.55 * column else None
+
+
+def _can_stand_in_columns(pieces: list[Piece], gutter: float) -> bool:
+    """Whether the page can be set in the columns of the others: text on one side, little across."""
+    across = sum(p[0].x0 < gutter < p[-1].x1 for p in pieces)
+    return across <= 0.34 * len(pieces) and len(pieces) > across
+
+
+def _bands(pieces: list[Piece], gutter: float) -> list[list[Piece]]:
+    """Pieces from the top down, parted where pieces across the gutter begin and end."""
+    bands: list[list[Piece]] = []
+    across_before: bool | None = None
+    for piece in sorted(pieces, key=lambda p: _main(p).y):
+        across = piece[0].x0 < gutter < piece[-1].x1
+        if across != across_before:
+            bands.append([])
+        bands[-1].append(piece)
+        across_before = across
+    return bands

@@ -1,0 +1,115 @@
+"""Lines of a paragraph as one styled text: spaces single, broken words mended, pages noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compare.extract.pdf_hyphens import Mender, is_broken
+from compare.extract.pdf_page import Line, Word
+from compare.model import PageStart, Run, Style
+
+# scripts that set no spaces between words, as Chinese
+SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0000])
+LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+AS_READ = {**UNSEEN, **LIGATURES, 0x2010: "-", 0x2011: "-"}
+
+
+class Text:
+    """Styled text as it grows."""
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[str, Style]] = []
+        self.length = 0
+        self.page_starts: list[PageStart] = []
+
+    def add(self, text: str, style: Style) -> None:
+        """Append letters, to the last run if it is set alike."""
+        if not text.isascii():
+            text = text.translate(AS_READ)
+        if not text:
+            return
+        if self.pieces and self.pieces[-1][1] == style:
+            self.pieces[-1] = (self.pieces[-1][0] + text, style)
+        else:
+            self.pieces.append((text, style))
+        self.length += len(text)
+
+    def space(self, after: Style) -> None:
+        """Append a space, set in what the words on both sides of it share; none to a space or to nothing."""
+        if self.pieces and not self.pieces[-1][0].endswith(" "):
+            self.add(" ", _shared(self.pieces[-1][1], after))
+
+    def drop_last_letter(self) -> None:
+        """Take back a hyphen."""
+        text, style = self.pieces.pop()
+        self.length -= 1
+        if len(text) > 1:
+            self.pieces.append((text[:-1], style))
+
+    def runs(self) -> tuple[Run, ...]:
+        """The text so far."""
+        return tuple(Run(text, style) for text, style in self.pieces)
+
+
+def text_of(lines: Sequence[Line], mender: Mender) -> Text:
+    """The lines as one text."""
+    text = Text()
+    add_lines(text, lines, mender)
+    return text
+
+
+def add_lines(text: Text, lines: Sequence[Line], mender: Mender) -> None:
+    """Append the lines to the text."""
+    above: Line | None = None
+    for line in lines:
+        first = line.words[0]
+        if above is None or not _runs_on(text, above, line, mender):
+            text.space(first.style)
+        if above is not None and line.page != above.page:
+            text.page_starts.append(PageStart(text.length, line.page))
+        if line.uniform:
+            text.add(line.text, first.style)
+        else:
+            _add_words(text, line.words)
+        above = line
+
+
+def _add_words(text: Text, words: Sequence[Word]) -> None:
+    for k, word in enumerate(words):
+        if k and not word.glued:
+            text.space(word.style)
+        for run in word.runs():
+            text.add(run.text, run.style)
+
+
+def _runs_on(text: Text, above: Line, line: Line, mender: Mender) -> bool:
+    """Whether no space stands between two lines; a hyphen that was made for the line's end is dropped."""
+    last, first = above.words[-1], line.words[0]
+    if not is_broken(last):
+        return bool(SPACELESS.match(last.text[-1]) and SPACELESS.match(first.text))
+    if mender.joined(last, first):
+        text.drop_last_letter()
+    return True
+
+
+def _shared(one: Style, two: Style) -> Style:
+    if one == two:
+        return one
+    return Style(
+        bold=one.bold and two.bold,
+        italic=one.italic and two.italic,
+        underline=one.underline and two.underline,
+        strike=one.strike and two.strike,
+        colour=one.colour if one.colour == two.colour else None,
+        highlight=one.highlight if one.highlight == two.highlight else None,
+    )

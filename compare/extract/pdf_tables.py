@@ -1,0 +1,165 @@
+"""Ruled tables: cells from rules that form a grid, filled with the page's own styled words.
+
+pdfplumber finds the cells. It is given the rules that PDFium read, not the file: reading the page again
+through pdfminer takes ten times as long as all the rest, and its words have no styles. Pages without a
+grid are not looked at, for default table finding invents tables on prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from msgspec.structs import replace
+
+from compare.extract.pdf_lines import lines_of_words
+from compare.extract.pdf_page import Box, Page, Row, Sheet, Table, Word
+from compare.model import Dropped
+
+SNAP = 3.0
+"""Points within which edges are one, or meet."""
+
+MOST_EDGES, MOST_CROSSINGS = 1500, 10_000
+"""More rules than this are a drawing; finding cells takes time that grows with their square."""
+
+
+def tables_of(page: Page) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
+    """The page's ruled tables from the top down, and the words that are in none."""
+    flat = [rule for rule in page.rules if rule.width > max(rule.height, 2 * SNAP)]
+    upright = [rule for rule in page.rules if rule.height > max(rule.width, 2 * SNAP)]
+    if len(flat) < 2 or not upright or len(flat) + len(upright) > MOST_EDGES:
+        return (), page.words
+    tables: list[Table] = []
+    words = list(page.words)
+    for cells in _grids(flat, upright):
+        table, rest = _filled(cells, words, page.number)
+        if table:
+            tables.append(table)
+            words = rest
+    return tuple(tables), tuple(words)
+
+
+def _grids(flat: Sequence[Box], upright: Sequence[Box]) -> list[list[Box]]:
+    """The cells of each grid that the rules form."""
+    from pdfplumber.table import (
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+        merge_edges,
+    )
+
+    edges = merge_edges([*map(_flat_edge, flat), *map(_upright_edge, upright)], SNAP, SNAP, SNAP, SNAP)
+    edges += _open_sides(edges)
+    crossings = edges_to_intersections(edges, SNAP, SNAP)
+    if len(crossings) > MOST_CROSSINGS:
+        return []
+    cells = intersections_to_cells(crossings)
+    return [[Box(*cell) for cell in table] for table in cells_to_tables(cells)]
+
+
+def _flat_edge(box: Box) -> dict[str, Any]:
+    y = (box.top + box.bottom) / 2
+    return _edge("h", box.x0, y, box.x1, y)
+
+
+def _upright_edge(box: Box) -> dict[str, Any]:
+    x = (box.x0 + box.x1) / 2
+    return _edge("v", x, box.top, x, box.bottom)
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    return {
+        "object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "width": x1 - x0, "height": bottom - top,
+    }  # fmt: skip
+
+
+def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Edges for tables that are open to the left and right: flat rules of one length, crossed by others."""
+    groups: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for edge in edges:
+        if edge["orientation"] == "h":
+            groups.setdefault((round(edge["x0"] / 4), round(edge["x1"] / 4)), []).append(edge)
+    sides = []
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    for group in groups.values():
+        top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
+        left, right = group[0]["x0"], group[0]["x1"]
+        crossing = [
+            e for e in upright
+            if left < e["x0"] < right and e["top"] < top + SNAP and e["bottom"] > bottom - SNAP
+        ]  # fmt: skip
+        if len(group) > 2 and crossing:
+            for x in (left, right):
+                if not any(
+                    abs(e["x0"] - x) < SNAP and e["top"] < bottom and e["bottom"] > top for e in upright
+                ):
+                    sides.append(_edge("v", x, top, x, bottom))
+    return sides
+
+
+def _filled(cells: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Table | None, list[Word]]:
+    """The table with its words, and the other words; no table for a frame or a single column."""
+    columns = sorted({cell.x0 for cell in cells})
+    tops = sorted({cell.top for cell in cells})
+    if len(columns) < 2:
+        return None, list(words)
+    inside: dict[Box, list[Word]] = {cell: [] for cell in cells}
+    rest: list[Word] = []
+    for word in words:
+        home = next((cell for cell in cells if _holds(cell, word)), None)
+        (inside[home] if home else rest).append(word)
+    if sum(bool(found) for found in inside.values()) < 2:
+        return None, list(words)
+    rows: list[Row] = []
+    for top in tops:
+        by_start = {cell.x0: cell for cell in cells if cell.top == top}
+        row = tuple(lines_of_words(inside[by_start[x]], page) if x in by_start else () for x in columns)
+        if any(row):
+            rows.append(row)
+    box = Box(columns[0], tops[0], max(cell.x1 for cell in cells), max(cell.bottom for cell in cells))
+    return Table(box, tuple(columns), tuple(rows)), rest
+
+
+def _holds(cell: Box, word: Word) -> bool:
+    """Whether the middle of the word lies in the cell."""
+    middle = (word.x0 + word.x1) / 2
+    return cell.x0 <= middle <= cell.x1 and cell.top <= word.y - 0.3 * word.size <= cell.bottom
+
+
+# ---------------------------------------------------------------------------------------------
+# tables over several pages
+
+
+def joined_over_pages(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
+    """The pages, tables marked that go on one of the page before; and the headers that these repeat."""
+    joined = list(sheets)
+    dropped: list[Dropped] = []
+    header: Row = ()
+    for k, (before, sheet) in enumerate(pairwise(sheets), 1):
+        if not (before.tables and sheet.tables and _meet(before, sheet)):
+            continue
+        header = header if joined[k - 1].tables[-1].goes_on and header else before.tables[-1].rows[0]
+        table = replace(sheet.tables[0], goes_on=True)
+        if len(table.rows) > 1 and _words(table.rows[0]) == _words(header):
+            dropped.append(Dropped("repeated-header", sheet.number, " | ".join(_words(header))))
+            table = replace(table, rows=table.rows[1:])
+        joined[k] = replace(sheet, tables=(table, *sheet.tables[1:]))
+    return joined, dropped
+
+
+def _meet(before: Sheet, sheet: Sheet) -> bool:
+    """Whether one page ends and the next begins with a table of the same columns."""
+    last, first = before.tables[-1], sheet.tables[0]
+    same = len(last.columns) == len(first.columns) and all(
+        abs(a - b) < SNAP + 1 for a, b in zip(last.columns, first.columns, strict=True)
+    )
+    text_between = any(n.y > last.box.bottom for n in before.lines) or any(
+        n.y < first.box.top for n in sheet.lines
+    )
+    return same and not text_between and sheet.number == before.number + 1
+
+
+def _words(row: Row) -> list[str]:
+    return [" ".join(line.text for line in cell) for cell in row]

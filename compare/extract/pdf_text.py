@@ -1,0 +1,287 @@
+"""The words of a PDF's pages with their places and styles, through PDFium's text layer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from ctypes import addressof, c_double, c_float, c_void_p, create_string_buffer
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from compare.extract.pdf_drawing import drawing_of
+from compare.extract.pdf_glyphs import letter_of, with_signs
+from compare.extract.pdf_library import Floats, Library, library, open_page
+from compare.extract.pdf_looks import OBLIQUE, Look, Looks
+from compare.extract.pdf_page import OK, Page, Word, spliced, worse
+from compare.extract.pdf_strokes import mark_words
+from compare.model import Style
+
+# PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
+WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
+HYPHENS = "\x02\ufffe\xad"
+TIGHT = 0.16
+"""A generated space narrower than this share of the size is letter-spacing, not a space."""
+
+
+class Stretch(NamedTuple):
+    """Letters start..end of the page's text: one text object, so one look and one baseline."""
+
+    start: int
+    end: int
+    look: Look
+    x: float
+    y: float
+
+
+def read_pages(document: c_void_p, count: int) -> Iterator[Page | None]:
+    """Every page in turn; None for a page that PDFium cannot read."""
+    pdfium = library()
+    for index in range(count):
+        with open_page(document, index) as handles:
+            yield _PageReader(pdfium, *handles).read(index + 1) if handles else None
+
+
+class _PageReader:
+    """One page while it is open."""
+
+    def __init__(self, pdfium: Library, page: int, text: int) -> None:
+        self.pdfium, self.page, self.text = pdfium, page, text
+        self.looks = Looks(pdfium, text)
+        self.box, self.point = Floats(c_float, 4), Floats(c_double, 2)
+        pdfium.FPDF_GetPageBoundingBox(page, self.box.at[0])
+        left, top, right, bottom = self.box.values
+        self.bounds = (left, bottom, right, top)
+        self.direction = 0
+
+    def read(self, number: int) -> Page:
+        """The page's words, rules and fills. Text of another direction than most is set apart."""
+        letters = self._letters()
+        stretches = list(self._stretches(letters))
+        weights = Counter[int]()
+        for stretch in stretches:
+            weights[stretch.look.direction] += stretch.end - stretch.start
+        del weights[OBLIQUE]
+        self.direction = weights.most_common(1)[0][0] if weights else 0
+        letters, doubts = self._repaired(letters, stretches)
+        upright = [
+            s._replace(y=self._placed(s.x, s.y)[1]) for s in stretches if s.look.direction == self.direction
+        ]
+        words, spans = self._words(letters, upright, doubts)
+        left, bottom, right, top = self.bounds
+        width, height = (
+            (right - left, top - bottom) if self.direction % 2 == 0 else (top - bottom, right - left)
+        )
+        drawing = drawing_of(self.pdfium, self.page, self._placed, width * height)
+        words = mark_words(
+            words, drawing.rules, drawing.fills, lambda k: [self._edges(i, i) for i in range(*spans[k])]
+        )
+        turned = (letters[s.start : s.end] for s in stretches if s.look.direction != self.direction)
+        return Page(
+            number=number,
+            width=width,
+            height=height,
+            words=tuple(words),
+            rules=drawing.rules,
+            fills=drawing.fills,
+            turned=tuple(text.strip() for text in turned if text.strip()),
+            hidden=sum(s.end - s.start for s in stretches if s.look.hidden),
+            pictured=drawing.pictured,
+        )
+
+    # -- letters and their objects -----------------------------------------------------------
+
+    def _letters(self) -> str:
+        """The page's text, exactly one letter for each index that PDFium counts."""
+        count = max(self.pdfium.FPDFText_CountChars(self.text), 0)
+        buffer = create_string_buffer(2 * (count + 1))
+        written = self.pdfium.FPDFText_GetText(self.text, 0, count, addressof(buffer))
+        bulk = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        if len(bulk) == count:
+            return with_signs(bulk)
+        # the bulk call leaves out letters without Unicode: ask for each
+        ask, text = self.pdfium.FPDFText_GetUnicode, self.text
+        codes = (ask(text, k) for k in range(count))
+        return "".join("\ufffd" if 0xD800 <= c < 0xE000 or c > 0x10FFFF else chr(c) for c in codes)
+
+    def _stretches(self, letters: str) -> Iterator[Stretch]:
+        """The text objects of each line of PDFium's."""
+        start, count = 0, len(letters)
+        while start < count:
+            end = letters.find("\r\n", start)
+            end = count if end < 0 else end
+            if start < end:
+                yield from self._halved(start, end)
+            start = end + 2
+
+    def _halved(self, start: int, end: int) -> Iterator[Stretch]:
+        """The objects of letters start..end, by halving: most lines are a single object."""
+        ask, text = self.pdfium.FPDFText_GetTextObject, self.text
+        pending = [(start, end, ask(text, start), ask(text, end - 1))]
+        current, since = None, start
+        while pending:
+            low, high, first, last = pending.pop()
+            while not first and low + 1 < high:  # a generated space belongs to no object
+                low += 1
+                first = ask(text, low)
+            while not last and low + 1 < high:
+                high -= 1
+                last = ask(text, high - 1)
+            if first != last and high - low > 1:
+                middle = (low + high) // 2
+                pending.append((middle, high, ask(text, middle), last))
+                pending.append((low, middle, first, ask(text, middle - 1)))
+            elif first and first != current:
+                if current:
+                    yield self._stretch(since, low, current)
+                current, since = first, low
+        if current:
+            yield self._stretch(since, end, current)
+
+    def _stretch(self, start: int, end: int, item: int) -> Stretch:
+        self.pdfium.FPDFText_GetCharOrigin(self.text, start, *self.point.at)
+        x, y = self.point.values
+        return Stretch(start, end, self.looks.of(item, start, end), x, y)
+
+    def _repaired(self, letters: str, stretches: list[Stretch]) -> tuple[str, dict[int, str]]:
+        """The letters, those without Unicode repaired where that is known; and which are in doubt."""
+        ask, text = self.pdfium.FPDFText_HasUnicodeMapError, self.text
+        chars: list[str] = []
+        doubts: dict[int, str] = {}
+        for stretch in stretches:
+            if stretch.look.unmapped:
+                chars = chars or list(letters)
+                for k in range(stretch.start, stretch.end):
+                    if ask(text, k) == 1:
+                        chars[k], doubts[k] = letter_of(ord(letters[k]))
+        return "".join(chars) or letters, doubts
+
+    # -- places ------------------------------------------------------------------------------
+
+    def _placed(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file on the page as it reads: from its left and top edge."""
+        left, bottom, right, top = self.bounds
+        if self.direction == 0:
+            return x - left, top - y
+        if self.direction == 1:
+            return y - bottom, x - left
+        if self.direction == 2:
+            return right - x, y - bottom
+        return top - y, right - x
+
+    def _edges(self, first: int, last: int) -> tuple[float, float]:
+        """Left edge of one letter and right edge of another, as the page reads."""
+        ask, text, room, values = (
+            self.pdfium.FPDFText_GetLooseCharBox,
+            self.text,
+            self.box.at[0],
+            self.box.values,
+        )
+        ask(text, first, room)
+        if self.direction == 0:
+            left = values[0]
+            if first != last:
+                ask(text, last, room)
+            return left - self.bounds[0], values[2] - self.bounds[0]
+        corners = [(values[0], values[3]), (values[2], values[1])]  # FS_RECTF: left, top, right, bottom
+        ask(text, last, room)
+        corners += [(values[0], values[3]), (values[2], values[1])]
+        across = [self._placed(*corner)[0] for corner in corners]
+        return min(across), max(across)
+
+    # -- words -------------------------------------------------------------------------------
+
+    def _words(
+        self, letters: str, stretches: list[Stretch], doubts: dict[int, str]
+    ) -> tuple[list[Word], list[tuple[int, int]]]:
+        """Words in the order of the file, and where each lies in the page's text."""
+        words: list[Word] = []
+        spans: list[tuple[int, int]] = []
+        place, last = 0, len(stretches) - 1
+        for match in WORD.finditer(letters):
+            start, end = match.span()
+            while place < last and stretches[place].end <= start:
+                place += 1
+            for group in _parts(stretches, place, start, end):
+                first, stop = max(start, group[0].start), min(end, group[-1].end)
+                word = self._word(letters, first, stop, group, doubts)
+                before = words[-1] if words else None
+                if before and self._letter_spaced(before, word, spans[-1][1], first):
+                    words[-1], spans[-1] = spliced(before, word), (spans[-1][0], stop)
+                    continue
+                if before and (first > start or letters[first - 1] in HYPHENS) and _adjoins(before, word):
+                    word = replace(word, glued=True)
+                words.append(word)
+                spans.append((first, stop))
+        return words, spans
+
+    def _word(self, letters: str, start: int, end: int, parts: list[Stretch], doubts: dict[int, str]) -> Word:
+        text = letters[start:end]
+        hyphen = text[-1] in HYPHENS
+        if hyphen:
+            text = text[:-1] + "-"
+        x0, x1 = self._edges(start, end - 1)
+        trust = max({doubts.get(k, OK) for k in range(start, end)}, key=worse) if doubts else OK
+        look = parts[0].look
+        return Word(text, x0, x1, parts[0].y, look.size, _styles(start, end, parts), False, hyphen, trust)
+
+    def _letter_spaced(self, before: Word, word: Word, end: int, start: int) -> bool:
+        """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""
+        if (
+            start - end != 1
+            or abs(word.x0 - before.x1) > TIGHT * word.size
+            or abs(before.y - word.y) > 0.05 * word.size
+            or abs(before.size - word.size) > 0.05 * word.size
+            or self.pdfium.FPDFText_IsGenerated(self.text, end) != 1
+        ):
+            return False
+        # boxes hold what juts out of a letter; such a space stands where the letter before it ends
+        return self._origin(start) - self._origin(end) < TIGHT * word.size
+
+    def _origin(self, k: int) -> float:
+        """Where a letter begins, as the page reads."""
+        self.pdfium.FPDFText_GetCharOrigin(self.text, k, *self.point.at)
+        return self._placed(*self.point.values)[0]
+
+
+def _parts(stretches: list[Stretch], place: int, start: int, end: int) -> Iterable[list[Stretch]]:
+    """The stretches of letters start..end, parted where the baseline or the size changes.
+
+    There a note's marker, or the next line, begins.
+    """
+    if not stretches or stretches[place].end <= start or stretches[place].start >= end:
+        return []
+    if end <= stretches[place].end:  # most words
+        return [[stretches[place]]]
+    groups: list[list[Stretch]] = []
+    for part in takewhile(lambda stretch: stretch.start < end, islice(stretches, place, None)):
+        before = groups[-1][-1] if groups else part
+        size = max(before.look.size, part.look.size)
+        apart = abs(part.y - before.y) > 0.08 * size or abs(part.look.size - before.look.size) > 0.12 * size
+        if apart or not groups:
+            groups.append([])
+        groups[-1].append(part)
+    return groups
+
+
+def _adjoins(before: Word, word: Word) -> bool:
+    """Whether the word stands right after the one before it, on its line."""
+    size = max(before.size, word.size)
+    return abs(before.y - word.y) < 0.7 * size and -0.3 * size < word.x0 - before.x1 < 0.5 * size
+
+
+def _styles(start: int, end: int, parts: list[Stretch]) -> tuple[tuple[int, Style], ...]:
+    """Ends of the stretches of one style, counted from the word's start."""
+    if len(parts) == 1:
+        return ((end - start, parts[0].look.style),)
+    styles: list[tuple[int, Style]] = []
+    for part in parts:
+        stop = min(end, part.end) - start
+        if styles and styles[-1][1] == part.look.style:
+            styles[-1] = (stop, part.look.style)
+        else:
+            styles.append((stop, part.look.style))
+    styles[-1] = (end - start, styles[-1][1])
+    return tuple(styles)

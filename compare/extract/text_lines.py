@@ -1,0 +1,94 @@
+"""The lines of a plain text: where they stand, which pages they are on, which are page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from compare.extract.styled import squeeze
+from compare.model import Dropped
+
+TAB = 8
+_NUMBER_ONLY = re.compile(
+    r"[\s\-–—·|/]*(?:(?:page|p\.|стр\.|страница|сторінка)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
+    r"(?:\s*(?:of|/|из|з|de)\s*\d{1,4})?[\s\-–—·|/.…]*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\s*([-=_*~+#.·—–])(?:\s?\1){2,}\s*")
+
+
+class Line(Struct, frozen=True):
+    """A line with text: its words on single spaces, the columns before it, its page, its raw form."""
+
+    text: str
+    indent: int
+    page: int | None
+    raw: str
+
+    @property
+    def end(self) -> int:
+        """The column after its last character."""
+        return self.indent + len(self.text)
+
+
+# a blank line is None: what separates lines matters as much as the lines
+Lines = list[Line | None]
+
+
+def split_lines(text: str) -> tuple[Lines, list[Dropped], int | None]:
+    """The lines of a text, what is only furniture of its pages, and how many pages form feeds make."""
+    sheets = text.split("\f")
+    paged = len([s for s in sheets if s.strip()]) > 1
+    pages = [_lines_of(sheet, number if paged else None) for number, sheet in enumerate(sheets, 1)]
+    dropped = [*_drop_furniture(pages)] if paged else []
+    lines = [line for page in pages for line in page]
+    dropped += [Dropped("rule", line.page, line.text) for line in lines if line and _RULE.fullmatch(line.raw)]
+    lines = [None if line and _RULE.fullmatch(line.raw) else line for line in lines]
+    return _to_margin(lines), dropped, (len(sheets) if paged else None)
+
+
+def _lines_of(sheet: str, page: int | None) -> Lines:
+    out: Lines = []
+    for raw in re.split(r"[\n\v\x85\u2028\u2029]", sheet):
+        text = squeeze(raw) if raw and not raw.isspace() else ""
+        before = raw[: len(raw) - len(raw.lstrip())].expandtabs(TAB)
+        out.append(Line(text, len(before), page, raw) if text else None)
+    return out
+
+
+def _to_margin(lines: Lines) -> Lines:
+    """Indents measured from the text's own margin, where the whole text is set in from the edge."""
+    margin = min((line.indent for line in lines if line), default=0)
+    if not margin:
+        return lines
+    return [line and Line(line.text, line.indent - margin, line.page, line.raw) for line in lines]
+
+
+def _drop_furniture(pages: Sequence[Lines]) -> list[Dropped]:
+    """Take running heads and page numbers out of the pages, in place, and say what was taken."""
+    if len(pages) < 3:
+        return []
+    edges = [[i for i, line in enumerate(page) if line] for page in pages]
+    seen = Counter(mask for page, at in zip(pages, edges, strict=True) for mask in _edge_masks(page, at))
+    often = max(3, len(pages) * 0.5)
+    out: list[Dropped] = []
+    for page, at in zip(pages, edges, strict=True):
+        for i in dict.fromkeys([*at[:1], *at[-1:]]):
+            line = page[i]
+            if line and seen[_mask(line.text)] >= often:
+                kind = "page-number" if _NUMBER_ONLY.fullmatch(line.text) else "running-head"
+                out.append(Dropped(kind, line.page, line.text))
+                page[i] = None
+    return out
+
+
+def _edge_masks(page: Lines, at: Sequence[int]) -> set[str]:
+    edge = [page[i] for i in (*at[:1], *at[-1:])]
+    return {_mask(line.text) for line in edge if line}
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\d+", "0", text.casefold())
