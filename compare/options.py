@@ -31,11 +31,14 @@ class ExtractOptions(Struct, frozen=True, kw_only=True):
     tracked_changes: whether a DOCX is read as if its tracked changes were accepted or rejected, or with
         all of them in the text as positions of their authors.
     encoding: of a text file; None to detect it.
+    ocr: whether pages that are pictures, or whose letters cannot be told, are read by text recognition
+        where the extra `ocr` is installed.
     cache: whether the result is kept in the user's cache folder, and taken from there.
     """
 
     tracked_changes: TrackedChanges = "accepted"
     encoding: str | None = None
+    ocr: bool = True
     cache: bool = False
     limits: Limits = Limits()
 

@@ -82,15 +82,18 @@ def position_changes(traced: Traced) -> tuple[Change, ...]:
 
 
 def ledger(traced: Traced) -> tuple[Account, ...]:
-    """For each position of the old draft that is not agreed, what became of its words."""
+    """For each position of the old draft that is not agreed, what became of its words; if anything did."""
     kept: Counter[str] = Counter()
     reworded: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
+    handed: set[str] = set()
     for stretch in (stretch for words in traced.values() for stretch in words):
         if stretch.old and stretch.old != AGREED:
             tally = kept if stretch.new else reworded if stretch.replaced else dropped
             tally[stretch.old] += 1
-    positions = sorted({*kept, *reworded, *dropped})
+            if stretch.new not in ("", stretch.old):
+                handed.add(stretch.old)
+    positions = sorted({*reworded, *dropped, *handed})
     return tuple(Account(p, kept[p], reworded[p], dropped[p]) for p in positions)
 
 

@@ -33,7 +33,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         raise EmptyDraft("the file holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
     blocks = tuple(_with_bare_labels(blocks, code))
-    legend = _legend(blocks, code, options)
+    legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)
     groups = {c.id: n.group for c, n in zip(clauses, builder.stack.root.walk(), strict=True) if n.group}
@@ -92,9 +92,10 @@ def _is_bare_label(block: Block, code: str) -> bool:
     return label is not None and label.end >= len(text)
 
 
-def _legend(blocks: tuple[Block, ...], code: str, options: ParseOptions) -> Legend:
+def _legend(document: Document, blocks: tuple[Block, ...], code: str, options: ParseOptions) -> Legend:
     found = find_legend(blocks, code)
-    return found if options.legend is None else Legend(options.legend, found.blocks)
+    printed = found.entries if options.legend is None else options.legend
+    return Legend(printed + document.legend, found.blocks)
 
 
 def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builder, int | None]:

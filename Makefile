@@ -1,0 +1,68 @@
+# Needs Python 3.11 or later, make, and a package registry that pip can reach.
+# Everything is installed into .venv; the stamp files there make set-up run once.
+
+PYTHON ?= python3
+OLD ?= ukraine-2022-04-15
+NEW ?= us-28-points-2025-11-20
+
+BIN := .venv/bin
+MADE := .venv/made.stamp
+INSTALLED := .venv/installed.stamp
+DEVELOP := .venv/develop.stamp
+
+.PHONY: help report test check format reports drafts picture bench clean
+
+help:
+	@echo 'make report    compare two shipped drafts and say where the report is'
+	@echo 'make test      everything that must hold: check, then all tests'
+	@echo 'make check     style and types only'
+	@echo 'make format    put the source into its standard form'
+	@echo 'make reports   rebuild reports/ from drafts/'
+	@echo 'make drafts    rebuild the shipped drafts from their sources'
+	@echo 'make picture   take the picture of a report that README.md shows'
+	@echo 'make bench     measure speed beside other programs'
+	@echo 'make clean     remove .venv and what tools have left'
+
+report: $(INSTALLED)
+	@$(BIN)/treaty compare $(OLD) $(NEW) --output $(OLD)--$(NEW).html
+	@echo "The report is $(CURDIR)/$(OLD)--$(NEW).html"
+
+test: check
+	$(BIN)/python -m pytest -n auto
+
+check: $(DEVELOP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(DEVELOP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+reports: $(INSTALLED)
+	$(BIN)/python reports/build.py
+
+drafts: $(DEVELOP)
+	$(BIN)/python drafts/build.py
+
+picture: $(DEVELOP)
+	$(BIN)/python docs/picture.py
+
+bench: $(DEVELOP)
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(MADE):
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+$(INSTALLED): $(MADE) pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(DEVELOP): $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@

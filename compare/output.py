@@ -1,0 +1,108 @@
+"""Where a result goes: its format, its name, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from compare.errors import OptionError, OutputError
+from compare.model import Comparison
+
+STDOUT = "-"
+_ENDINGS = {"htm": "html", "markdown": "md", "txt": "text"}
+# an id may come from inside a file: it must not lead into another folder or hide the report
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_REMEDY = "choose another place with --output"
+
+
+def choose_format(wanted: str | None, output: str | None, known: Collection[str], default: str) -> str:
+    """The format asked for, else the one that the output's ending names, else `default`.
+
+    Raises OptionError for a format or an ending that is not among the `known` ones.
+    """
+    remedy = f"choose one of: {', '.join(known)}"
+    if wanted is not None:
+        if wanted not in known:
+            raise OptionError(f"unknown format {wanted!r}", "--format", remedy)
+        return wanted
+    ending = Path(output).suffix.lower().lstrip(".") if output and output != STDOUT else ""
+    if not ending:
+        return default
+    named = _ENDINGS.get(ending, ending)
+    if named not in known:
+        raise OptionError(f"no format has the ending '.{ending}'", "--output", f"with --format, {remedy}")
+    return named
+
+
+def check_output(output: str | None, inputs: Iterable[str]) -> None:
+    """Raise OptionError if writing `output` would overwrite one of the files that are read."""
+    if output is None or output == STDOUT or not os.path.isfile(output):
+        return
+    for name in inputs:
+        if os.path.isfile(name) and os.path.samefile(name, output):
+            raise OptionError("this is one of the drafts and would be overwritten", output, _REMEDY)
+
+
+def report_name(comparison: Comparison, ending: str) -> str:
+    """The name of a report that was given none: "OLD--NEW.html" from the drafts' ids.
+
+    Two texts of one draft are told apart by their languages.
+    """
+    old, new = comparison.old.info, comparison.new.info
+    names = [old.id, new.id]
+    if old.id == new.id and old.language != new.language:
+        names = [f"{draft.id}.{draft.language}" for draft in (old, new)]
+    return "--".join(map(_file_name, names)) + f".{ending}"
+
+
+def _file_name(name: str) -> str:
+    return _NOT_IN_NAMES.sub("-", name)[:100].strip(".-") or "draft"
+
+
+def write_output(data: bytes, output: str) -> None:
+    """Write the whole of `data` to the file `output`, or to standard output for "-".
+
+    A file appears complete or not at all: it is written under another name in the same folder and
+    then renamed. Devices and pipes are written to as they are. Raises OutputError.
+    """
+    path = Path(output)
+    try:
+        if output == STDOUT:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = "standard output" if output == STDOUT else output
+        raise OutputError(_reason(path, error), where, _REMEDY) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError
+    temporary = path.with_name(f".treaty-{secrets.token_hex(8)}.tmp")
+    try:
+        # opened as any new file, so that the report gets the permissions the user's umask gives
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _reason(path: Path, error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "cannot write: this is a folder"
+    if not path.parent.is_dir():
+        return "cannot write: its folder does not exist"
+    return f"cannot write: {(error.strerror or type(error).__name__).lower()}"

@@ -1,0 +1,156 @@
+"""What a person at the terminal sees: progress, the summary of a comparison, errors on one line.
+
+All of it goes to standard error; standard output is for results.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from compare.errors import CompareError, OptionError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from compare.model import Comparison, Signal
+
+FAILED = 2
+_SIGNALS_SHOWN = 8
+_SHOWN_OF_A_KIND = 3
+_SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+_ORDER = list(_SEVERITIES)
+
+
+@contextmanager
+def errors_on_one_line(debug: bool) -> Iterator[None]:
+    """Turn any failure into one line and exit code 2; with `debug`, the traceback comes first."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (typer.Exit, typer.Abort, typer.TyperException):
+        raise
+    except BrokenPipeError:
+        # whoever read our output has gone; Python would complain once more when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(FAILED) from None
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        print_error(error if isinstance(error, CompareError) else _unexpected(error))
+        raise typer.Exit(FAILED) from error
+
+
+def print_error(error: CompareError) -> None:
+    """`treaty: error: where: what; remedy` on standard error."""
+    print(f"treaty: error: {error}", file=sys.stderr)
+
+
+def usage_error(error: typer.TyperException) -> CompareError:
+    """An error of the command line itself, in the form of all others."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "treaty"
+    return OptionError(error.format_message().rstrip("."), remedy=f"see '{command} --help'")
+
+
+def _unexpected(error: Exception) -> CompareError:
+    what = f"unexpected {type(error).__name__}: {error}".rstrip(": ")
+    return CompareError(what, remedy="this is a fault of the program: rerun with --debug and report it")
+
+
+@contextmanager
+def show_progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Give a function that names the step under way, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.text import Text
+
+    with _console().status("Starting") as status:
+        yield lambda step: status.update(Text(visible(step)))
+
+
+def print_summary(comparison: Comparison, report: str) -> None:
+    """The comparison in a dozen lines: what changed, the gravest signals, where the report is."""
+    from rich.text import Text
+
+    console = _console()
+    old, new = comparison.old.info.id, comparison.new.info.id
+    console.print(Text(visible(f"{old} → {new}"), "bold"))
+    for line in count_lines(comparison):
+        console.print(Text(f"  {line}"))
+    shown = top_signals(comparison)
+    for signal in shown:
+        severity = f"  {signal.severity:<6} ", _SEVERITIES[signal.severity]
+        console.print(Text.assemble(severity, visible(signal.text)))
+    if rest := len(comparison.signals) - len(shown):
+        console.print(Text(f"  and {rest} more {_noun(rest, 'signal')} in the report", "dim"))
+    for line in trust_lines(comparison):
+        console.print(Text(f"  {visible(line)}", "yellow"))
+    print_where(report)
+
+
+def print_where(path: str) -> None:
+    """Say where the result was written."""
+    print(f"wrote {visible(path)}", file=sys.stderr)
+
+
+def count_lines(comparison: Comparison) -> list[str]:
+    """The summary's counts as sentences."""
+    summary = comparison.summary
+    relations = ("unchanged", "edited", "added", "removed", "split", "merged")
+    flags = ("moved", "renumbered")
+    counted = [f"{getattr(summary, name):,} {name}" for name in relations if getattr(summary, name)]
+    flagged = [f"{getattr(summary, name):,} {name}" for name in flags if getattr(summary, name)]
+    words = summary.words
+    total = 2 * words.equal + words.inserted + words.deleted
+    return [
+        "clauses: " + ", ".join(counted or ["none"]) + (f" ({', '.join(flagged)})" if flagged else ""),
+        f"words: {words.equal:,} kept, {words.deleted:,} deleted, {words.inserted:,} inserted; "
+        f"{total:,} words of both drafts accounted for",
+    ]
+
+
+def top_signals(comparison: Comparison) -> list[Signal]:
+    """The first signals to read: the gravest, and of each kind only a few, so that others are seen."""
+    kinds: Counter[str] = Counter()
+    chosen = []
+    for signal in sorted(comparison.signals, key=lambda signal: _ORDER.index(signal.severity)):
+        kinds[signal.kind] += 1
+        if kinds[signal.kind] <= _SHOWN_OF_A_KIND:
+            chosen.append(signal)
+    return chosen[:_SIGNALS_SHOWN]
+
+
+def trust_lines(comparison: Comparison) -> list[str]:
+    """For each draft that has trust notes: how many, and the first."""
+    lines = []
+    for draft in (comparison.old, comparison.new):
+        notes = draft.info.warnings
+        if notes:
+            place = f"page {notes[0].page}: " if notes[0].page else ""
+            more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+            lines.append(f"read with care: {draft.info.id}: {place}{notes[0].message}{more}")
+    return lines
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out: what a draft says must not steer the terminal."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _noun(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"

@@ -1,0 +1,349 @@
+"""The cache gives what was read before, and is never the reason why a run fails or is wrong."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from compare import cache
+from compare.errors import EmptyDraft, MissingFile
+from compare.extract import extract
+from compare.options import ExtractOptions, Limits
+
+KEPT = ExtractOptions(cache=True)
+posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such permissions")
+
+
+class Reader:
+    """Counts how often a file is really read."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self, path, options):
+        self.times += 1
+        return extract(path, options)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TREATY_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "documents"
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "draft.txt"
+    path.write_text("Article 1\n\nThe Parties agree on 342 tanks.\n")
+    return path
+
+
+@pytest.fixture
+def reader(folder):
+    return Reader()
+
+
+def entries(folder):
+    return sorted(folder.glob("*.document"))
+
+
+def test_a_file_is_read_once(draft, reader):
+    first = cache.extract_cached(draft, KEPT, reader)
+    assert cache.extract_cached(draft, KEPT, reader) == first == extract(draft)
+    assert reader.times == 1
+
+
+def test_without_the_option_nothing_is_kept_or_taken(draft, reader, folder):
+    cache.extract_cached(draft, ExtractOptions(), reader)
+    assert not folder.exists()
+    cache.extract_cached(draft, KEPT, reader)
+    cache.extract_cached(draft, ExtractOptions(), reader)
+    assert reader.times == 3
+
+
+def test_what_cannot_change_the_document_does_not_part_entries(draft, reader):
+    cache.extract_cached(draft, KEPT, reader)
+    limits = Limits(isolate="never", seconds=5.0, megabytes=900)
+    cache.extract_cached(draft, ExtractOptions(cache=True, limits=limits), reader)
+    os.utime(draft, (1, 1))
+    cache.extract_cached(draft, KEPT, reader)
+    assert reader.times == 1
+
+
+@pytest.mark.parametrize("change", ["content", "name", "options", "version", "code", "library"])
+def test_what_can_change_the_document_parts_entries(change, draft, reader, monkeypatch):
+    cache.extract_cached(draft, KEPT, reader)
+    options = KEPT
+    if change == "content":
+        draft.write_text("Article 1\n\nThe Parties agree on 342 ranks.\n")
+    elif change == "name":
+        draft = draft.rename(draft.with_suffix(".md"))
+    elif change == "options":
+        options = ExtractOptions(cache=True, encoding="cp1251")
+    elif change == "version":
+        monkeypatch.setattr(cache, "__version__", "99")
+    elif change == "code":
+        states = cache._state
+        monkeypatch.setattr(cache, "_state", lambda p: states(p) + ("+" if p.name == "text.py" else ""))
+    else:
+        monkeypatch.setattr(cache, "_LIBRARIES", ("email",))
+    assert cache.extract_cached(draft, options, reader) == extract(draft, options)
+    assert reader.times == 2
+
+
+def test_the_name_in_a_document_is_that_of_the_file(draft, reader):
+    cache.extract_cached(draft, KEPT, reader)
+    other = draft.rename(draft.with_name("other.txt"))
+    assert cache.extract_cached(other, KEPT, reader).source.name == "other.txt"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: content[:-1],
+        lambda content: content[: len(content) // 2],
+        lambda content: content + b"\0",
+        lambda content: content.replace(b"342 tanks", b"999 tanks"),
+        lambda content: os.urandom(len(content)),
+    ],
+    ids=["empty", "cut at the end", "cut in half", "longer", "a changed number", "noise"],
+)
+def test_a_spoilt_entry_is_read_anew_and_replaced(spoil, draft, reader, folder):
+    good = cache.extract_cached(draft, KEPT, reader)
+    (entry,) = entries(folder)
+    content = entry.read_bytes()
+    entry.write_bytes(spoil(content))
+    assert cache.extract_cached(draft, KEPT, reader) == good
+    assert reader.times == 2
+    assert entry.read_bytes() == content
+
+
+def test_an_entry_under_the_name_of_another_is_not_believed(draft, reader, folder, tmp_path):
+    cache.extract_cached(draft, KEPT, reader)
+    (entry,) = entries(folder)
+    other = tmp_path / "other.txt"
+    other.write_text("Other words.")
+    cache.extract_cached(other, KEPT, reader)
+    (second,) = set(entries(folder)) - {entry}
+    entry.write_bytes(second.read_bytes())
+    assert "342 tanks" in cache.extract_cached(draft, KEPT, reader).blocks[1].text
+
+
+def test_errors_are_not_kept(tmp_path, reader, folder):
+    path = tmp_path / "empty.txt"
+    path.write_text(" \n")
+    for _ in range(2):
+        with pytest.raises(EmptyDraft):
+            cache.extract_cached(path, KEPT, reader)
+    assert reader.times == 2
+    assert not entries(folder)
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "a\0b", "."])
+def test_what_is_no_file_is_the_readers_to_judge(name, tmp_path, reader):
+    with pytest.raises(MissingFile):
+        cache.extract_cached(tmp_path / name, KEPT, reader)
+
+
+@posix
+def test_a_pipe_is_read_only_once(tmp_path, reader):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("The Parties agree.",))
+    writer.start()
+    assert cache.extract_cached(pipe, KEPT, reader).blocks[0].text == "The Parties agree."
+    writer.join()
+
+
+def test_a_file_that_changes_between_the_readings_is_not_kept(draft, folder):
+    def change_and_read(path, options):
+        path.write_text("Other words.")
+        return extract(path, options)
+
+    assert cache.extract_cached(draft, KEPT, change_and_read).blocks[0].text == "Other words."
+    assert not entries(folder)
+
+
+@pytest.mark.parametrize(
+    "obstacle", ["a file for the folder", "a file above it", "a link to nowhere", "a bad name"]
+)
+def test_a_folder_that_cannot_be_used_does_not_matter(obstacle, draft, folder, reader, monkeypatch):
+    if obstacle == "a file for the folder":
+        folder.parent.mkdir()
+        folder.write_text("")
+    elif obstacle == "a file above it":
+        folder.parent.write_text("")
+    elif obstacle == "a link to nowhere":
+        folder.parent.mkdir()
+        folder.symlink_to("/nowhere/at/all")
+    else:
+        monkeypatch.setenv("TREATY_CACHE_DIR", "~nobody/\udcff/" + "x" * 5000)
+    for _ in range(2):
+        assert cache.extract_cached(draft, KEPT, reader) == extract(draft)
+    assert reader.times == 2
+
+
+def test_a_full_disk_does_not_matter(draft, folder, reader, monkeypatch):
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert cache.extract_cached(draft, KEPT, reader) == extract(draft)
+    assert list(folder.iterdir()) == []
+
+
+@posix
+def test_entries_are_for_nobody_else(draft, folder, reader):
+    before = os.umask(0)
+    try:
+        cache.extract_cached(draft, KEPT, reader)
+    finally:
+        os.umask(before)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert entries(folder)[0].stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o720, 0o702, 0o777])
+def test_a_folder_that_others_may_write_to_is_not_used(mode, draft, folder, reader):
+    cache.extract_cached(draft, KEPT, reader)
+    folder.chmod(mode)
+    cache.extract_cached(draft, KEPT, reader)
+    assert reader.times == 2
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_an_entry_that_others_may_write_to_is_not_believed(mode, draft, folder, reader):
+    cache.extract_cached(draft, KEPT, reader)
+    entries(folder)[0].chmod(mode)
+    cache.extract_cached(draft, KEPT, reader)
+    assert reader.times == 2
+    # and is replaced by one that is ours alone
+    cache.extract_cached(draft, KEPT, reader)
+    assert reader.times == 2
+
+
+@posix
+def test_what_belongs_to_another_user_is_not_believed(draft, folder, reader, monkeypatch):
+    cache.extract_cached(draft, KEPT, reader)
+    uid = os.geteuid()
+    monkeypatch.setattr(cache.os, "geteuid", lambda: uid + 1)
+    cache.extract_cached(draft, KEPT, reader)
+    assert reader.times == 2
+
+
+@posix
+@pytest.mark.parametrize("obstacle", ["link", "pipe", "folder"])
+def test_an_entry_that_is_no_file_is_not_followed(obstacle, draft, folder, reader, tmp_path):
+    cache.extract_cached(draft, KEPT, reader)
+    (entry,) = entries(folder)
+    moved = entry.rename(tmp_path / "elsewhere")
+    if obstacle == "link":
+        entry.symlink_to(moved)
+    elif obstacle == "pipe":
+        os.mkfifo(entry)
+    else:
+        entry.mkdir()
+    cache.extract_cached(draft, KEPT, reader)
+    assert reader.times == 2
+
+
+def files_of(sizes, tmp_path):
+    paths = [tmp_path / f"{n}.txt" for n in range(len(sizes))]
+    for path, size in zip(paths, sizes, strict=True):
+        path.write_text("word " * size)
+    return paths
+
+
+def test_the_longest_unused_entries_make_room(tmp_path, folder, reader, monkeypatch):
+    one, two, three = files_of([1000, 1000, 1000], tmp_path)
+    monkeypatch.setattr(cache, "MAX_TOTAL", 12_000)
+    for age, path in ((300, one), (200, two)):
+        cache.extract_cached(path, KEPT, reader)
+        for entry in entries(folder):
+            if entry.stat().st_mtime > 1_000_000:
+                os.utime(entry, (1000 - age, 1000 - age))
+    cache.extract_cached(one, KEPT, reader)  # used again: now the second is the oldest
+    cache.extract_cached(three, KEPT, reader)
+    assert sum(entry.stat().st_size for entry in entries(folder)) <= 12_000
+    reader.times = 0
+    cache.extract_cached(one, KEPT, reader)
+    assert reader.times == 0
+    cache.extract_cached(two, KEPT, reader)
+    assert reader.times == 1
+
+
+def test_one_large_document_does_not_push_out_the_others(tmp_path, folder, reader, monkeypatch):
+    (path,) = files_of([2000], tmp_path)
+    monkeypatch.setattr(cache, "MAX_ENTRY", 5_000)
+    cache.extract_cached(path, KEPT, reader)
+    assert not entries(folder)
+
+
+def test_what_a_killed_run_left_behind_is_removed(draft, folder, reader):
+    folder.mkdir(parents=True, mode=0o700)
+    old, fresh = folder / "a.tmp", folder / "b.tmp"
+    for path in (old, fresh):
+        path.write_text("half")
+    os.utime(old, (1, 1))
+    cache.extract_cached(draft, KEPT, reader)
+    assert not old.exists()
+    assert fresh.exists()
+
+
+def test_two_runs_at_once_leave_one_whole_entry(draft, folder):
+    code = (
+        "import sys; from pathlib import Path; from compare.cache import extract_cached;"
+        "from compare.extract import extract; from compare.options import ExtractOptions;"
+        "print([extract_cached(Path(sys.argv[1]), ExtractOptions(cache=True), extract).source.sha256"
+        " for _ in range(20)][-1])"
+    )
+    command = [sys.executable, "-c", code, str(draft)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    answers = {run.communicate()[0].strip() for run in runs}
+    assert answers == {extract(draft).source.sha256}
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_kept_document_is_the_one_that_was_read():
+    """All that a reader can say survives: styles, offsets, pages, trust notes, dropped text."""
+    from compare.model import Block, Document, Dropped, PageStart, Run, Source, Style, TrustNote
+
+    block = Block(
+        kind="row", runs=(Run("a | b", Style(bold=True, colour="#ff0000")),), page=3, label="(a)", level=2,
+        indent=7.2, size=1.25, align="justify", table=1, header=True, cells=((0, 1), (4, 5)),
+        page_starts=(PageStart(4, 4),), trust="garbled-text-layer",
+    )  # fmt: skip
+    document = Document(
+        source=Source("имя\ufffd.pdf", "0" * 64, "application/pdf", 4, "pdfium"), blocks=(block,), title="t",
+        language="ru", warnings=(TrustNote("x", "y", 3),), dropped=(Dropped("running-head", None, "z"),),
+    )  # fmt: skip
+    packed = msgspec.msgpack.encode(document)
+    assert msgspec.msgpack.decode(packed, type=Document) == document
+
+
+def test_the_cache_lies_in_the_users_cache_folder(monkeypatch, tmp_path):
+    monkeypatch.delenv("TREATY_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    place = cache._place()
+    assert place.parts[-2:] == ("treaty", "documents")
+    if sys.platform == "linux":
+        assert tmp_path in place.parents
+
+
+def test_the_command_line_keeps_what_it_reads_unless_told_otherwise(draft, folder, capsys):
+    from compare.cli import main
+
+    assert main(["extract", str(draft), "--no-cache"]) == 0
+    assert not folder.exists()
+    first = capsys.readouterr().out
+    for _ in range(2):
+        assert main(["extract", str(draft)]) == 0
+        assert capsys.readouterr().out == first
+        assert len(entries(folder)) == 1

@@ -1,0 +1,169 @@
+"""What the documents promise is there, and what is there is documented."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+
+import compare
+from compare import cli, errors
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = sorted(ROOT.glob("*.md"))
+
+
+def commands(group, path=("treaty",)):
+    """Every command of the program with its full name: ("treaty drafts list", command)."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+        else:
+            yield " ".join((*path, name)), command
+
+
+PROGRAM = typer.main.get_command(cli.app)
+COMMANDS = dict(commands(PROGRAM))
+OPTIONS = [
+    (name, option)
+    for name, command in [("treaty", PROGRAM), *COMMANDS.items()]
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("-")
+]
+
+
+# what is said once for all commands
+COMMON = README.partition("\n## Commands\n")[2].partition("\n### ")[0]
+
+
+def section(name):
+    """The text under the heading that names a command."""
+    found = re.search(rf"^### `{name}`\n(.*?)(?=^#|\Z)", README, re.MULTILINE | re.DOTALL)
+    assert found, f"README.md has no heading for `{name}`"
+    return found[1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_a_section_with_an_example(name):
+    assert re.search(rf"^    {name}\b", section(name), re.MULTILINE), "no example"
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_an_option_is_described_where_its_command_is(name, option):
+    described = COMMON if name == "treaty" else section(name) + COMMON
+    assert re.search(rf"`{option}\b", described)
+
+
+@pytest.mark.parametrize("option", sorted(set(re.findall(r"`(--[a-z-]+)", README))))
+def test_a_described_option_exists(option):
+    known = {option for _, option in OPTIONS}
+    assert option in known | {"--help"}
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS.items())
+def test_help_says_what_everything_is_for(name, command):
+    assert command.help
+    for parameter in command.params:
+        assert parameter.help, f"{name}: {parameter.name}"
+
+
+@pytest.mark.parametrize("command", ["compare", "extract"])
+def test_every_format_is_in_the_help_and_the_readme(command):
+    from compare.pipeline import DRAFT_FORMATS, FORMATS
+
+    formats = FORMATS if command == "compare" else DRAFT_FORMATS
+    (option,) = [p for p in COMMANDS[f"treaty {command}"].params if "--format" in p.opts]
+    for name in formats:
+        assert re.search(rf"\b{name}\b", option.help)
+        assert f"`{name}`" in section(f"treaty {command}")
+
+
+ERRORS = [thing for thing in vars(errors).values() if isinstance(thing, type)]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)
+def test_an_error_is_drawn_in_the_tree_under_its_parent(error):
+    lines = errors.__doc__.splitlines()
+    drawn = {}
+    path = []
+    for line in lines:
+        if found := re.match(r"([│├└─ ]*)([A-Z]\w+)(?: {2,}|$)", line):
+            depth = len(found[1]) // 4
+            path[depth:] = [found[2]]
+            drawn[found[2]] = path[depth - 1] if depth else "Exception"
+    assert drawn[error.__name__] == error.__bases__[0].__name__
+    assert error.__name__ in compare.__all__
+    assert error.__doc__
+
+
+def blocks(language):
+    """The blocks of README.md in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_example_of_the_library_runs(capsys):
+    (example,) = blocks("python")
+    names = {}
+    exec(example, names)
+    assert "Personnel cap" in capsys.readouterr().out
+    assert b"</html>" in names["report"]
+
+
+def test_the_example_of_a_legend_file_is_one(tmp_path):
+    (example,) = blocks("toml")
+    (tmp_path / "legend.toml").write_text(example, encoding="utf-8")
+    assert [entry.position for entry in compare.read_legend(tmp_path / "legend.toml")] == [
+        "rus-not-agreed",
+        "ukr-not-agreed",
+    ]
+
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
+REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]
+
+
+@pytest.mark.parametrize("requirement", REQUIRED)
+def test_a_package_that_is_required_has_its_reason(requirement):
+    name = re.match(r"[\w-]+", requirement)[0]
+    table = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("## Packages, and why each")[2]
+    assert re.search(rf"^\| [^|]*\b{name}\b", table, re.MULTILINE)
+
+
+def test_the_changelog_knows_the_version():
+    heading = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heading[1] == compare.__version__ == PROJECT["version"]
+
+
+TARGETS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_make_target_is_documented(target):
+    assert any(
+        f"make {target}" in document.read_text("utf-8") for document in [*DOCUMENTS, ROOT / "Makefile"]
+    )
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_and_files_that_a_document_names_exist(document):
+    text = document.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    named = re.findall(r"`((?:compare|drafts|reports|tests|docs)/[\w./-]+)`", text)
+    for name in links + named:
+        assert (ROOT / name).exists(), name
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_headings_that_a_document_links_to_exist(document):
+    text = document.read_text("utf-8")
+    headings = {
+        re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
+        for line in text.splitlines()
+        if line.startswith("#")
+    }
+    for anchor in re.findall(r"\]\(#([^)]+)\)", text):
+        assert anchor in headings, anchor
