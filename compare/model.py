@@ -238,7 +238,7 @@ Relation = Literal["unchanged", "edited", "split", "merged", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
 
 
-Why = Literal["", "renumbering"]
+Why = Literal["", "renumbering", "typography"]
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from compare.diff.quiet import mark_quiet
 from compare.diff.references import Renumbering, mark_consequences, renumbering_of
 from compare.diff.words import diff_words, replace_whole
 from compare.model import Clause, Draft, Edit, Match
@@ -16,8 +17,9 @@ __all__ = ["diff", "diff_words", "joined"]
 def diff(old: Draft, new: Draft, matches: Sequence[Match]) -> tuple[Match, ...]:
     """The matches with their edits, texts and headings apart.
 
-    References that only follow a renumbering are marked as such; a clause in which nothing else
-    differs is unchanged. Texts in different languages are shown whole: nothing of them is equal.
+    References that only follow a renumbering are marked as such, and a clause in which nothing else
+    differs is unchanged. Edits of mere typography are marked too, but are still edits. Texts in
+    different languages are shown whole: nothing of them is equal.
     """
     left, right = _by_id(old), _by_id(new)
     compare = diff_words if old.info.language == new.info.language else replace_whole
@@ -36,8 +38,9 @@ def _with_edits(
     edits = mark_consequences(
         compare(joined(c.text for c in olds), joined(c.text for c in news)), renumbering
     )
-    heading_edits = compare(joined(c.heading for c in olds), joined(c.heading for c in news))
-    changes = [edit for edit in (*edits, *heading_edits) if edit.op != "equal" and not edit.why]
+    edits = mark_quiet(edits)
+    heading_edits = mark_quiet(compare(joined(c.heading for c in olds), joined(c.heading for c in news)))
+    changes = [e for e in (*edits, *heading_edits) if e.op != "equal" and e.why != "renumbering"]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
     return msgspec.structs.replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib import resources
 
-TOKEN = re.compile(
-    r"\d+(?:[.,\u00a0 ]\d{3})+(?!\d)"  # 85,000 and 85 000
-    r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:[’'][^\W\d_]+)*"
-    r"|\s+"
-    r"|[\W\d_]"
-)
+from compare.errors import KnowledgeError
+
+NUMBER = r"\d+(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5
+WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    found = tomllib.loads(resources.files("compare.diff").joinpath("units.toml").read_text(encoding="utf-8"))
+    if set(found) != {"units"}:
+        raise KnowledgeError("its only key must be units", "units.toml")
+    units = "|".join(re.escape(unit) for unit in sorted(found["units"], key=len, reverse=True))
+    return re.compile(rf"(?:{NUMBER})(?:[ \u00a0]?(?:{units})(?![^\W_]))?|{WORD}|\s+|[\W\d_]")
 
 
 def tokenise(text: str) -> list[str]:
     """The tokens of a text; joined they are the text."""
-    return TOKEN.findall(text)
+    return _token().findall(text)
 
 
 # diff-match-patch compares characters: each distinct token gets one. Words get letters and marks
