@@ -40,6 +40,7 @@ MAX_FILE = 200 << 20
 _STALE_SECONDS = 3600
 
 _ENDING = ".document"
+UNREAD = "no-text-layer"
 _DIGEST = hashlib.sha256().digest_size
 # what decides the text beside our own code: libraries, and a program where one is used
 _LIBRARIES = ("pypdfium2_raw", "pdfplumber", "lxml", "markdown_it", "charset_normalizer", "pytesseract")
@@ -66,8 +67,9 @@ def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Doc
     found = _load(entry)
     if found is None:
         found = extract(path, options)
-        # the file may have been replaced between the two readings
-        if found.source.sha256 == digest:
+        # the file may have been replaced between the two readings; pages that recognition had no time
+        # for may be read the next time
+        if found.source.sha256 == digest and not any(note.code == UNREAD for note in found.warnings):
             _store(entry, found)
     return found
 
@@ -87,7 +89,9 @@ def _digest(path: Path) -> str | None:
 
 def _key(digest: str, name: str, options: ExtractOptions) -> str:
     """The hash of all that decides the document; `name` is in it, and tells Markdown from plain text."""
-    plain = msgspec.structs.replace(options, cache=False, limits=Limits())
+    # how long text recognition may take decides how many pages it reads; the other limits decide nothing
+    limits = Limits(seconds=options.limits.seconds)
+    plain = msgspec.structs.replace(options, cache=False, limits=limits)
     parts = (digest, name, plain, *_code())
     # repr writes out what a file's name may hold and Unicode not
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -18,11 +18,14 @@ class Limits(Struct, frozen=True, kw_only=True):
         crash, and for large files.
     seconds: the most time for a file read in a child process; None for a bound that grows with its size.
     megabytes: the most address space of that process, where the system can bound it.
+    processes: how many read the pages of one file at once, the child process among them; None for as
+        many as pay on this machine. Without a child process there is one.
     """
 
     isolate: Literal["auto", "always", "never"] = "auto"
     seconds: float | None = None
     megabytes: int = 1500
+    processes: int | None = None
 
 
 class ExtractOptions(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ import pytest
 from compare import cache
 from compare.errors import EmptyDraft, MissingFile
 from compare.extract import extract
+from compare.model import TrustNote
 from compare.options import ExtractOptions, Limits
 
 KEPT = ExtractOptions(cache=True)
@@ -67,14 +68,14 @@ def test_without_the_option_nothing_is_kept_or_taken(draft, reader, folder):
 
 def test_what_cannot_change_the_document_does_not_part_entries(draft, reader):
     cache.extract_cached(draft, KEPT, reader)
-    limits = Limits(isolate="never", seconds=5.0, megabytes=900)
+    limits = Limits(isolate="never", megabytes=900, processes=1)
     cache.extract_cached(draft, ExtractOptions(cache=True, limits=limits), reader)
     os.utime(draft, (1, 1))
     cache.extract_cached(draft, KEPT, reader)
     assert reader.times == 1
 
 
-@pytest.mark.parametrize("change", ["content", "name", "options", "version", "code", "library"])
+@pytest.mark.parametrize("change", ["content", "name", "options", "time", "version", "code", "library"])
 def test_what_can_change_the_document_parts_entries(change, draft, reader, monkeypatch):
     cache.extract_cached(draft, KEPT, reader)
     options = KEPT
@@ -84,6 +85,9 @@ def test_what_can_change_the_document_parts_entries(change, draft, reader, monke
         draft = draft.rename(draft.with_suffix(".md"))
     elif change == "options":
         options = ExtractOptions(cache=True, encoding="cp1251")
+    elif change == "time":
+        # text recognition reads as many pages as it has time for
+        options = ExtractOptions(cache=True, limits=Limits(seconds=900.0))
     elif change == "version":
         monkeypatch.setattr(cache, "__version__", "99")
     elif change == "code":
@@ -142,6 +146,15 @@ def test_errors_are_not_kept(tmp_path, reader, folder):
             cache.extract_cached(path, KEPT, reader)
     assert reader.times == 2
     assert not entries(folder)
+
+
+def test_pages_that_were_not_read_may_be_read_the_next_time(draft, folder):
+    def hurried(path, options):
+        note = TrustNote("no-text-layer", "no time was left for this page", 2)
+        return msgspec.structs.replace(extract(path, options), warnings=(note,))
+
+    cache.extract_cached(draft, KEPT, hurried)
+    assert entries(folder) == []
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "a\0b", "."])

@@ -12,15 +12,18 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from compare.errors import EmptyDraft, MissingFile, ReadError
 from compare.extract.guard import Reader, guarded
-from compare.extract.sniff import DOCX, HTML, MARKDOWN, PDF, TEXT, sniff
+from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
+from compare.extract.struck import struck_notes
 from compare.model import Document, Source
 from compare.options import ExtractOptions
 
 MAX_BYTES = 200 * 1024 * 1024
 # text is all words: 4 MB are some 2,000 pages; a page saved whole holds its pictures as text
-MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20}
+MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 
 
 def _pdf(data: bytes, source: Source, options: ExtractOptions) -> Document:
@@ -33,6 +36,18 @@ def _docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
     from compare.extract.docx import read_docx
 
     return read_docx(data, source, options)
+
+
+def _odt(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.odt import read_odt
+
+    return read_odt(data, source, options)
+
+
+def _mhtml(data: bytes, source: Source, options: ExtractOptions) -> Document:
+    from compare.extract.mhtml import read_mhtml
+
+    return read_mhtml(data, source, options)
 
 
 def _html(data: bytes, source: Source, options: ExtractOptions) -> Document:
@@ -54,13 +69,17 @@ def _text(data: bytes, source: Source, options: ExtractOptions) -> Document:
 
 
 # each imports its module, and that its library, only when it is called
-READERS: Mapping[str, Reader] = {PDF: _pdf, DOCX: _docx, HTML: _html, MARKDOWN: _markdown, TEXT: _text}
+READERS: Mapping[str, Reader] = {
+    PDF: _pdf, DOCX: _docx, ODT: _odt, HTML: _html, MHTML: _mhtml, MARKDOWN: _markdown, TEXT: _text,
+}  # fmt: skip
 
 # what reports name as the extractor
 EXTRACTORS: Mapping[str, str] = {
     PDF: "pdfium",
     DOCX: "lxml",
+    ODT: "lxml",
     HTML: "lxml.html",
+    MHTML: "lxml.html",
     MARKDOWN: "markdown-it",
     TEXT: "text",
 }
@@ -85,7 +104,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
     if not any(c.isalnum() for block in document.blocks for c in block.label + block.text):
         remedy = "give a file with text; scanned pages need OCR first"
         raise EmptyDraft("no text was found in the file", name, remedy)
-    return document
+    return replace(document, warnings=document.warnings + struck_notes(document))
 
 
 def _shown_name(path: Path) -> str:

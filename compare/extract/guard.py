@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 import compare.errors
 from compare.errors import CompareError, DamagedFile, ReadError
@@ -34,7 +35,7 @@ SECONDS_FOR_A_MEGABYTE = 20.0
 MOST_SECONDS = 600.0
 # read by code that cannot crash, and below this size in little time whatever they hold
 _HARMLESS = (TEXT, MARKDOWN)
-_SMALL = 1 << 20
+_SMALL = 1 << 18
 
 _PROGRAM = "import sys; sys.path[:0] = sys.argv[1:]; from compare.extract.child import main; main()"
 _OPEN = "open it in the program that it is made for and save it again"
@@ -56,12 +57,25 @@ def guarded(reader: Reader, data: bytes, source: Source, options: ExtractOptions
     where it needs more time or memory than it may, DamagedFile where it crashes on the file.
     """
     if not _in_child(source.media_type, len(data), options.limits):
-        return _here(reader, data, source, options)
+        return _here(reader, data, source, _with_processes(options, 1))
     task = Task(
-        reader.__module__, reader.__qualname__, source, options, len(data),
+        reader.__module__, reader.__qualname__, source, _with_processes(options, processors()), len(data),
         seconds_for(len(data), options.limits), options.limits.megabytes,
     )  # fmt: skip
     return _outcome(task, data)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _with_processes(options: ExtractOptions, most: int) -> ExtractOptions:
+    """The options with at most so many processes for one file."""
+    allowed = min(options.limits.processes or most, most)
+    return replace(options, limits=replace(options.limits, processes=allowed))
 
 
 def seconds_for(size: int, limits: Limits) -> float:

@@ -6,13 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
 
 from msgspec import Struct
 
 from compare.errors import KnowledgeError
 from compare.extract.elements import Element
-from compare.extract.html_provisions import count_provisions
+from compare.extract.html_provisions import find_provisions, summed
 from compare.extract.labels import leading_label
 
 # never text of the page
@@ -29,7 +30,7 @@ _NAMING = ("class", "id", "aria-label", "data-component", "data-testid")
 _FIELDS = ("button", "input", "textarea", "select")
 # fewer labels than this may stand on any page
 _LEAST_PROVISIONS = 3
-_BOX_WORDS = 80
+_BOX_LETTERS = 500
 _CONTAINERS = {"div", "section", "ul", "ol", "td", "table", "p", "dl", "aside", "nav", "center"}
 _HEADINGS = {f"h{n}" for n in range(1, 7)}
 
@@ -51,39 +52,37 @@ class Furniture:
 
     def __init__(self, body: Element) -> None:
         self._weights = _weigh(body)
-        self._provisions = count_provisions(body, SILENT)
+        self._led: dict[tuple[Element, str], list[Element]] = {}
+        own = find_provisions(body, SILENT)
+        self._provisions = summed(own, body)
         self._all_provisions = self._provisions[body]
         self._shows_provisions = self._all_provisions >= _LEAST_PROVISIONS
-        self.root = self._choose(body)
+        self.root = self._choose(body, summed(own, body, without=_is_remarks))
         self._named = self.root is not body
         self._total = max(1, self._weights[self.root].letters)
 
-    def _choose(self, body: Element) -> Element:
+    def _choose(self, body: Element, provisions: dict[Element, int]) -> Element:
         """The element that holds the content: <main>, an <article> with most of the text, else the body."""
         root = body
         for tags in (("main",), ("article",)):
             found = list(root.iter(*tags)) + [
                 e for e in root.iter() if tags == ("main",) and _role(e) == "main"
             ]
-            best = max(found, key=lambda e: self._weights[e].letters, default=None)
+            # one inside a part that is never text has no weight
+            weighed = [e for e in found if e in self._weights]
+            best = max(weighed, key=lambda e: self._weights[e].letters, default=None)
             if best is not None and self._weights[best].letters * 2 > self._readable(root):
                 root = best
         # a text may stand in several articles, and its first articles outside of all
-        while self._shows_provisions and self._outside(root) and root is not body:
+        while self._shows_provisions and root is not body and provisions[root] < provisions[body]:
             root = root.getparent()
         return root
 
-    def _outside(self, root: Element) -> bool:
-        """Whether provisions stand outside of an element, those in remarks of readers left aside."""
-        at, remarks = root, 0
-        while (parent := at.getparent()) is not None and parent in self._provisions:
-            remarks += sum(self._provisions.get(e, 0) for e in parent if e is not at and _is_remarks(e))
-            at = parent
-        return self._provisions[root] + remarks < self._all_provisions
-
     def _readable(self, root: Element) -> int:
         """Letters that are not plainly furniture by their tag."""
-        aside = sum(self._weights[e].letters for e in _outermost(root, _FURNITURE_TAGS - {"form"}))
+        aside = sum(
+            self._weights.get(e, Weight()).letters for e in _outermost(root, _FURNITURE_TAGS - {"form"})
+        )
         return max(1, self._weights[root].letters - aside)
 
     def places_text(self, cell: Element) -> bool:
@@ -105,7 +104,7 @@ class Furniture:
             return "page-furniture"
         if element.tag == "figcaption":
             return "picture"
-        if element.tag in _CONTAINERS and _is_teasers(element):
+        if element.tag in _CONTAINERS and weight.links >= 3 and _is_teasers(element):
             return "page-furniture"
         if self._shows_provisions and self._is_beside_provisions(element, weight):
             return "page-furniture"
@@ -140,7 +139,7 @@ class Furniture:
 
     def _is_form(self, element: Element) -> bool:
         """A few words around fields and buttons: a newsletter, the consent to cookies."""
-        short = len("".join(element.itertext()).split()) <= _BOX_WORDS
+        short = self._weights[element].letters <= _BOX_LETTERS
         return short and not _has_heading(element, "h1") and next(element.iter(*_FIELDS), None) is not None
 
     def _is_another_part(self, element: Element) -> bool:
@@ -149,11 +148,17 @@ class Furniture:
         column = element.tag == "td"
         if parent is None or not (column or _is_called(parent, "live")):
             return False
-        rivals = [e for e in parent if e is not element and e.tag == element.tag]
-        best = max(rivals, key=lambda e: self._provisions.get(e, 0), default=None)
+        best = next((e for e in self._leaders(parent, element.tag) if e is not element), None)
         if best is None or self._provisions.get(best, 0) * 10 < self._all_provisions * 9:
             return False
         return not column or self._weights[best].letters > self._weights[element].letters
+
+    def _leaders(self, parent: Element, tag: str) -> list[Element]:
+        """The two children of a tag with most provisions; found once, for a row may have thousands."""
+        if (parent, tag) not in self._led:
+            children = (e for e in parent if e.tag == tag)
+            self._led[parent, tag] = nlargest(2, children, key=lambda e: self._provisions.get(e, 0))
+        return self._led[parent, tag]
 
 
 def _weigh(body: Element) -> dict[Element, Weight]:

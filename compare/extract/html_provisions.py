@@ -6,43 +6,59 @@ and advertisements have no "Article 5", and where they count, their words are li
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from compare.extract.elements import Element
 from compare.extract.labels import leading_label
 
 _LEAST_WORDS = 4
 _HEADINGS = {f"h{n}" for n in range(1, 7)}
-_LINES = {
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "h1", "h2", "h3",
-    "h4", "h5", "h6", "li", "ul", "ol", "menu", "dl", "dt", "dd", "blockquote", "pre", "table",
-    "caption", "tr", "td", "th", "form", "fieldset", "figure", "figcaption", "center", "address",
-    "details", "summary", "hr", "br", "body",
+_LINES = _HEADINGS | {
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "li", "ul", "ol",
+    "menu", "dl", "dt", "dd", "blockquote", "pre", "table", "caption", "tr", "td", "th", "form",
+    "fieldset", "figure", "figcaption", "center", "address", "details", "summary", "hr", "br", "body",
 }  # fmt: skip
 
 
-def count_provisions(body: Element, silent: set[str]) -> dict[Element, int]:
-    """How many provisions open in each element below `body`, itself among them; `silent` tags are skipped."""
+def find_provisions(body: Element, silent: set[str]) -> dict[Element, int]:
+    """How many lines of each element's own open a provision; `silent` tags are skipped."""
     from lxml import etree
 
     out: dict[Element, int] = {}
     line = _Line(body)
+    links = 0
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
+        tag = element.tag
         if event == "start":
-            if element.tag in silent or not isinstance(element.tag, str):
+            if tag in silent or not isinstance(tag, str):
                 walk.skip_subtree()
                 continue
             out[element] = 0
-        if element.tag in _LINES:
+        if tag in _LINES:
             line.end(out)
             line = _Line(element if event == "start" else element.getparent())
+        elif tag == "a" and element.get("href"):
+            links += 1 if event == "start" else -1
         if event == "start":
-            line.add(element.text, element)
+            line.add(element.text, links > 0)
         elif element is not body:
-            line.add(element.tail, element.getparent())
+            line.add(element.tail, links > 0)
     line.end(out)
+    return out
+
+
+def summed(
+    own: dict[Element, int], body: Element, without: Callable[[Element], bool] | None = None
+) -> dict[Element, int]:
+    """The provisions in each element, those of elements in it among them, except in those of `without`."""
+    out = dict(own)
+    # parents come before children in the order of the page
     for element in reversed(list(out)):
+        if element is body or not out[element] or (without is not None and without(element)):
+            continue
         parent = element.getparent()
-        if element is not body and parent in out:
+        if parent in out:
             out[parent] += out[element]
     return out
 
@@ -55,12 +71,10 @@ class _Line:
         self._parts: list[str] = []
         self._free = 0
 
-    def add(self, text: str | None, inside: Element) -> None:
-        if not text or not text.strip():
-            return
-        self._parts.append(text)
-        if not any(e.tag == "a" and e.get("href") for e in (inside, *_up_to(inside, self._holder))):
-            self._free += len(text.split())
+    def add(self, text: str | None, linked: bool) -> None:
+        if text and not text.isspace():
+            self._parts.append(text)
+            self._free += 0 if linked else len(text.split())
 
     def end(self, counts: dict[Element, int]) -> None:
         """Count the line for its holder, if it opens a provision."""
@@ -68,11 +82,11 @@ class _Line:
             counts[self._holder] += 1
 
     def _opens(self) -> bool:
-        text = " ".join(" ".join(self._parts).split())
-        label = leading_label(text[:200])
+        words = " ".join(self._parts).split()
+        label = leading_label(" ".join(words[:30])[:200])
         if label is not None and label.worded and self._holder.tag in _HEADINGS:
             return True
-        if self._free * 2 <= len(text.split()):
+        if self._free * 2 <= len(words):
             return False
         if label is not None and label.worded:
             return True
@@ -82,12 +96,3 @@ class _Line:
     def _is_numbered_item(self) -> bool:
         parent = self._holder.getparent()
         return self._holder.tag == "li" and parent is not None and parent.tag == "ol"
-
-
-def _up_to(element: Element, holder: Element) -> list[Element]:
-    out = []
-    for above in element.iterancestors():
-        if element is holder or above is holder:
-            break
-        out.append(above)
-    return out

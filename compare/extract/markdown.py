@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from compare.errors import ReadError
+from compare.errors import DamagedFile, ReadError
 from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.html_lists import BULLET
 from compare.extract.markdown_flow import MarkdownFlow
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # the parser takes some 50 µs a line, and 20 µs for each mark of emphasis, a link or a tag
 MAX_LINES = 150_000
 MAX_MARKS = 300_000
+# lists and quotations in each other: the parser leaves out what lies deeper, and says nothing
+MAX_DEPTH = 100
 _MARKS = re.compile(r"[*_~`\[<!]")
 _LEADS = re.compile(
     r"[a-z][a-z0-9+.-]{1,30}:\S|//|[#/?]|\.{1,2}/|[\w%./-]+\.(?:html?|pdf|md|txt|docx?|png|jpe?g|gif|svg)(?:[#?]|$)"
@@ -39,7 +41,7 @@ _LEADS = re.compile(
 def read_markdown(data: bytes, source: Source, options: ExtractOptions) -> Document:
     """Read a Markdown file. Every word is in a block or listed as dropped.
 
-    Raises ReadError for more lines or marks than a text can need.
+    Raises ReadError for more lines or marks than a text can need, DamagedFile for one nested too deeply.
     """
     decoded = decode(data, source.name, options.encoding, most_lines=MAX_LINES)
     if len(_MARKS.findall(decoded.text)) > MAX_MARKS:
@@ -50,8 +52,8 @@ def read_markdown(data: bytes, source: Source, options: ExtractOptions) -> Docum
     parser = _parser()
     env: dict[str, Any] = {}
     flow = MarkdownFlow(inline)
-    definitions = _read(flow, parts.text, parser, env)
-    blocks = flow.blocks + _notes(parts.notes, inline, parser, env)
+    definitions = _read(flow, parts.text, parser, env, source.name)
+    blocks = flow.blocks + _notes(parts.notes, inline, parser, env, source.name)
     title = parts.front.get("title") or next(
         (b.text for b in blocks if b.kind == "heading" and b.level == 1), ""
     )
@@ -69,17 +71,21 @@ def read_markdown(data: bytes, source: Source, options: ExtractOptions) -> Docum
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = (
-        MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"]).disable("code")
-    )
+    options = {"store_labels": True, "maxNesting": MAX_DEPTH}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("code")
     parser.validateLink = lambda url: bool(_LEADS.match(url))  # type: ignore[method-assign]
     return parser
 
 
-def _read(flow: MarkdownFlow, text: str, parser: MarkdownIt, env: dict[str, Any]) -> list[Dropped]:
+def _read(
+    flow: MarkdownFlow, text: str, parser: MarkdownIt, env: dict[str, Any], where: str
+) -> list[Dropped]:
     """Read a text to the flow's blocks; list the lines of it that define where links lead."""
     known, repeated = set(env.get("references", {})), len(env.get("duplicate_refs", ()))
-    flow.read(parse_whole(parser, text, env))
+    tokens = parse_whole(parser, text, env)
+    if any(token.level >= MAX_DEPTH - 1 for token in tokens):
+        raise DamagedFile("is nested too deeply to be read", where, "give it as plain text")
+    flow.read(tokens)
     new = [found for name, found in env.get("references", {}).items() if name not in known]
     lines = text.split("\n")
     places = sorted(tuple(found["map"]) for found in (*new, *env.get("duplicate_refs", ())[repeated:]))
@@ -87,7 +93,11 @@ def _read(flow: MarkdownFlow, text: str, parser: MarkdownIt, env: dict[str, Any]
 
 
 def _notes(
-    notes: tuple[NoteDefinition, ...], inline: InlineText, parser: MarkdownIt, env: dict[str, Any]
+    notes: tuple[NoteDefinition, ...],
+    inline: InlineText,
+    parser: MarkdownIt,
+    env: dict[str, Any],
+    where: str,
 ) -> list[Block]:
     """The notes, each as one block, in the order in which the text refers to them."""
     order = {name: n for n, name in enumerate(dict.fromkeys(inline.referred), 1)}
@@ -96,7 +106,7 @@ def _notes(
     out = []
     for note in sorted(notes, key=lambda note: order.get(note.name, len(order) + 1)):
         flow = MarkdownFlow(inline)
-        inline.dropped += _read(flow, note.text, parser, env)
+        inline.dropped += _read(flow, note.text, parser, env, where)
         runs = runs_of(_on_line(flow.blocks))
         label = note.name if numbered else str(order.get(note.name, note.name))
         if runs:

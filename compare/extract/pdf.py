@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from compare.errors import DamagedFile, EmptyDraft
 from compare.extract.pdf_blocks import blocks_of
+from compare.extract.pdf_columns import with_plain_tables
 from compare.extract.pdf_contents import without_contents
 from compare.extract.pdf_footnotes import without_footnotes
 from compare.extract.pdf_furniture import without_furniture
@@ -22,8 +23,8 @@ from compare.extract.pdf_margins import with_margin_labels, without_line_numbers
 from compare.extract.pdf_ocr import ocr_seconds, recognised
 from compare.extract.pdf_page import Page, Sheet
 from compare.extract.pdf_paragraphs import body_size, setting_of
+from compare.extract.pdf_parallel import pages_of
 from compare.extract.pdf_tables import joined_over_pages, tables_of
-from compare.extract.pdf_text import read_pages
 from compare.extract.pdf_trust import OCR_REMEDY, judged
 from compare.model import Block, Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
@@ -36,7 +37,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     or trusted, and a file that had to be repaired, are in the document's warnings.
     """
     with open_pdf(data, source.name) as (document, count, warnings):
-        read = list(read_pages(document, count))
+        read = pages_of(document, count, options.limits.processes or 1)
     warnings += _unread(read, source.name)
     pages, notes, codes = judged([page for page in read if page is not None])
     if options.ocr:
@@ -82,7 +83,10 @@ def _text_alone(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
     """The pages without furniture, contents, repeated headers, line numbers; and what was dropped."""
     dropped: list[Dropped] = []
     kept = list(sheets)
-    for step in (without_furniture, without_contents, joined_over_pages, without_line_numbers):
+    steps = (
+        without_furniture, without_contents, without_line_numbers, with_plain_tables, joined_over_pages,
+    )  # fmt: skip
+    for step in steps:
         kept, gone = step(kept)
         dropped += gone
     return kept, dropped

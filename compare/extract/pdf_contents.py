@@ -13,7 +13,7 @@ from compare.model import Dropped
 
 # only from a leader's first dot: from every dot, a long leader would take the square of its length
 LEADER = re.compile(
-    r"(?:(?<![.·…_])(?<![.·…_]\s)(?:[.·…_]\s?){4,}|(?<!…)(?<!…\s)…\s?…+)\s*(\d{1,4}|[ivxlc]{1,7})\s*$"
+    r"(?:(?<![.·…_])(?<![.·…_]\s)(?:[.·…_]\s?){4,}|(?<!…)(?<!…\s)(?:…\s?){2,})\s*(\d{1,4}|[ivxlc]{1,7})\s*$"
 )
 ENTRY = re.compile(r"\S.*\s(\d{1,4})$")
 LEAST = 3

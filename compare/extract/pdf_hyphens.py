@@ -32,6 +32,7 @@ class Mender:
 
     def __init__(self, texts: Iterable[Sequence[Line]]) -> None:
         self.known: Counter[str] = Counter()
+        printed: Counter[str] = Counter()
         pairs: list[tuple[Word, Word]] = []
         for lines in texts:
             broken: Word | None = None
@@ -42,8 +43,10 @@ class Mender:
                     words = words[1:]
                 broken = words[-1] if words and is_broken(words[-1]) else None
                 whole = words[:-1] if broken else words
-                found = (LETTERS.search(word.text) for word in whole)
-                self.known.update(match[0].casefold() for match in found if match)
+                printed.update([word.text for word in whole])
+        for text, count in printed.items():
+            if match := LETTERS.search(text):
+                self.known[match[0].casefold()] += count
         shown = Counter(self._shown(*_halves(one, two)) for one, two in pairs)
         self.joins = shown[True] > max(shown[False], 2)
 

@@ -124,6 +124,9 @@ def _usual(words: Sequence[Word]) -> Word:
 
     So the capitals of a line in small capitals count, and a single large sign does not.
     """
+    first = words[0].size
+    if all(word.size == first for word in words):  # most lines
+        return words[0]
     sizes = Counter[float]()
     for word in words:
         sizes[round(word.size, 1)] += len(word.text)

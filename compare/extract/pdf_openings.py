@@ -22,11 +22,14 @@ QUOTED = r"[\[(«“\"'*_]{0,4}"
 @cache
 def words(table: str) -> str:
     """The table's words of all languages as alternatives of a pattern, longest first."""
+    return "|".join(re.escape(word) for word in sorted(_words_of(table), key=lambda w: (-len(w), w)))
+
+
+def _words_of(table: str) -> set[str]:
     data = tomllib.loads(files(__package__).joinpath("pdf_openings.toml").read_text("utf-8"))
     if unknown := data.keys() - TABLES:
         raise KnowledgeError(f"unknown table {min(unknown)!r}", "pdf_openings.toml")
-    found = {word for by_language in data[table].values() for word in [*by_language]}
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda w: (-len(w), w)))
+    return {word for by_language in data[table].values() for word in by_language}
 
 
 @cache
@@ -93,13 +96,14 @@ def opens_paragraph(text: str) -> bool:
 
 
 @cache
-def _linking() -> re.Pattern[str]:
-    return re.compile(rf"(?<![,;]) (?:{words('linking')})$")
+def _linking() -> frozenset[str]:
+    return frozenset(_words_of("linking"))
 
 
 def goes_on(text: str) -> bool:
     """Whether the line ends with a word that a paragraph does not end with: "and", "of the", "или"."""
-    return _linking().search(text) is not None
+    before, space, last = text.rpartition(" ")
+    return last in _linking() and space == " " and not before.endswith((",", ";"))
 
 
 @cache
@@ -112,6 +116,11 @@ def _page_number() -> re.Pattern[str]:
 def is_page_number(text: str) -> bool:
     """Whether the line is a page's number and nothing else: "- 3 -", "Page 3 of 46", "3/…", "iv"."""
     return _page_number().fullmatch(text.strip()) is not None
+
+
+def is_page_word(text: str) -> bool:
+    """Whether the text is "Page" and nothing else, as over the numbers of a list of contents."""
+    return re.fullmatch(rf"(?:{words('page')})s?", text.strip(" .:"), re.I) is not None
 
 
 def is_contents_heading(text: str) -> bool:

@@ -25,6 +25,9 @@ TERMINAL = re.compile(r"[.;:!?…。；：][»”\"'’)\]}]*$|; \w{1,3}$")
 LISTED = re.compile(r", \w{1,3}$")
 """How an item of a list may end before a mark: with ", and"."""
 
+TAIL = 12
+"""Letters at a line's end that show how it ends."""
+
 WIDE_GAP = 1.2
 """A gap of this many ordinary line spacings parts paragraphs."""
 
@@ -170,9 +173,9 @@ def begins(line: Line, paragraph: Sequence[Line], after: Line | None, setting: S
         return not title
     if ends_early(last, line, setting):
         return True
-    terminal = TERMINAL.search(last.text) is not None
+    terminal = TERMINAL.search(last.text[-TAIL:]) is not None
     marked = opens_paragraph(line.text) or opens_article(line.text)
-    if marked and (terminal or LISTED.search(last.text) or _stands_out(line, paragraph, setting)):
+    if marked and (terminal or LISTED.search(last.text[-TAIL:]) or _stands_out(line, paragraph, setting)):
         return True
     if not goes_down and last.text.endswith((";", ":")) and line.text[:1].isupper():
         return True
@@ -211,7 +214,7 @@ def ends_early(last: Line, line: Line, setting: Setting) -> bool:
         return False
     first = line.words[0]
     room = setting.slack(last)[1] - (first.x1 - first.x0) - 0.25 * line.size
-    if TERMINAL.search(last.text):
+    if TERMINAL.search(last.text[-TAIL:]):
         return room > 0.3 * line.size
     if line.text[:1].islower():  # the sentence goes on: ragged lines, a margin that is hard to tell
         return room > (3 * line.size if setting.justified else 0.4 * setting.width(last))
@@ -225,16 +228,16 @@ def _alike(one: Line | Word, two: Line | Word) -> bool:
 
 def concentric(lines: Sequence[Line], setting: Setting) -> bool:
     """Whether the lines, of different widths, have one middle: a title, wherever the margins are."""
+    middles = [line.x0 + line.x1 for line in lines]
+    starts = [line.x0 for line in lines]
+    size = lines[0].size
+    if max(middles) - min(middles) >= 0.6 * size or max(starts) - min(starts) <= 0.5 * size:
+        return False
     if len(lines) < 2 or not all(
         setting.is_centred(line) or setting.fills(line) or setting.slack(line)[0] < -3 for line in lines
     ):
         return False
-    middles = [line.x0 + line.x1 for line in lines]
-    starts = [line.x0 for line in lines]
-    size = lines[0].size
-    if not any(setting.is_centred(line) or setting.slack(line)[0] < -3 for line in lines):
-        return False
-    return max(middles) - min(middles) < 0.6 * size and max(starts) - min(starts) > 0.5 * size
+    return any(setting.is_centred(line) or setting.slack(line)[0] < -3 for line in lines)
 
 
 def _starts(paragraph: Sequence[Line], line: Line, setting: Setting) -> tuple[float, float | None]:

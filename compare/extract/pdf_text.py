@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from compare.extract.pdf_annotations import marks_on
 from compare.extract.pdf_drawing import drawing_of
 from compare.extract.pdf_glyphs import letter_of, with_signs
 from compare.extract.pdf_library import Floats, Library, library, open_page
@@ -36,10 +37,10 @@ class Stretch(NamedTuple):
     y: float
 
 
-def read_pages(document: c_void_p, count: int) -> Iterator[Page | None]:
-    """Every page in turn; None for a page that PDFium cannot read."""
+def read_pages(document: c_void_p, first: int, stop: int) -> Iterator[Page | None]:
+    """These pages in turn, counted from 0; None for a page that PDFium cannot read."""
     pdfium = library()
-    for index in range(count):
+    for index in range(first, stop):
         with open_page(document, index) as handles:
             yield _PageReader(pdfium, *handles).read(index + 1) if handles else None
 
@@ -75,8 +76,12 @@ class _PageReader:
             (right - left, top - bottom) if self.direction % 2 == 0 else (top - bottom, right - left)
         )
         drawing = drawing_of(self.pdfium, self.page, self._placed, width * height)
+        strokes, fills = marks_on(self.pdfium, self.page, self._placed)
         words = mark_words(
-            words, drawing.rules, drawing.fills, lambda k: [self._edges(i, i) for i in range(*spans[k])]
+            words,
+            [*drawing.rules, *strokes],
+            [*drawing.fills, *fills],
+            lambda k: [self._edges(i, i) for i in range(*spans[k])],
         )
         turned = (letters[s.start : s.end] for s in stretches if s.look.direction != self.direction)
         return Page(

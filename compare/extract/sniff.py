@@ -13,11 +13,16 @@ from compare.extract.encoding import marked_encoding
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
 HTML = "text/html"
+MHTML = "multipart/related"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
-READABLE = "give a PDF, DOCX, HTML, Markdown or text file"
+# a DOCX has some twenty, and one for each picture
+MAX_MEMBERS = 20_000
+
+READABLE = "give a PDF, DOCX, ODT, HTML, Markdown or text file"
 SAVE_AS = "save it as DOCX or PDF and give that"
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mkd", ".mdown"}
 _HTML_ENDINGS = {".html", ".htm", ".xhtml", ".xht"}
@@ -53,6 +58,12 @@ _TAG = re.compile(
 _ROOT = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,5000}-->\s*)*<(!doctype\s+)?([\w:.-]{1,60})",
     re.IGNORECASE | re.DOTALL,
+)
+# headers of a message, one of which says that it holds a page with what belongs to it
+_WEB_ARCHIVE = re.compile(
+    r"\s{0,9}(?:[\w-]{1,40}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,9}){0,20}?"
+    r"content-type:\s*multipart/(?:related|mixed|alternative)\b",
+    re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n)")
 _ATX_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
@@ -109,6 +120,9 @@ def _signature(data: bytes) -> tuple[str, str] | None:
 
 
 def _zipped(data: bytes, name: str, ending: str) -> str:
+    # each member of the directory becomes an object of some hundred bytes, before anything is known of it
+    if data.count(b"PK\x01\x02") > MAX_MEMBERS:
+        raise DamagedFile(f"is an archive of more than {MAX_MEMBERS:,} members", name, READABLE)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -122,7 +136,7 @@ def _zipped(data: bytes, name: str, ending: str) -> str:
     if any(n.startswith("word/") and n.endswith(".xml") for n in names):
         return DOCX
     if "opendocument.text" in kind:
-        raise UnknownFormat(_holds("an OpenDocument text", ending), name, SAVE_AS)
+        return ODT
     for sign, what in (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation")):
         if any(n.startswith(sign) for n in names):
             raise UnknownFormat(_holds(what, ending), name, SAVE_AS)
@@ -154,6 +168,8 @@ def _head(data: bytes) -> str | None:
 
 
 def _textual(text: str, data: bytes, name: str, ending: str) -> str:
+    if _WEB_ARCHIVE.match(text):
+        return MHTML
     root = _ROOT.match(text)
     doctype, tag = (root[1], root[2].lower()) if root else (None, "")
     markup = bool(_TAG.search(text))
@@ -168,12 +184,6 @@ def _textual(text: str, data: bytes, name: str, ending: str) -> str:
         return MARKDOWN
     if markup and (ending in _HTML_ENDINGS or (root and ending not in (".txt", ".text"))):
         return HTML
-    if text.startswith("MIME-Version:") or re.search(
-        r"^Content-Type: multipart/related", text[:2000], re.MULTILINE
-    ):
-        raise UnknownFormat(
-            _holds("a web archive (MHTML)", ending), name, "save the page as HTML and give that"
-        )
     if _is_json(text, data):
         raise UnknownFormat(_holds("JSON data", ending), name, READABLE)
     _must_not_claim(ending, name, "plain text")

@@ -121,13 +121,15 @@ def _marks(clause: Clause, phrases: Phrases) -> Iterator[str]:
 
 
 def mark_passages(clause: Clause, phrases: Phrases) -> str:
-    """The text with each side's passages between marks: "‹RUS: shall act›"."""
+    """The text with each side's, and struck, passages between marks: "‹RUS: shall act›", "‹struck: may›"."""
     text, result, at = clause.text, [], 0
     for span in sorted(clause.passages, key=lambda span: (span.start, span.end)):
-        if span.position in (AGREED, clause.position) or span.start < at:
+        own = span.position not in (AGREED, clause.position)
+        tags = [name_position(span.position, phrases)[0]] if own else []
+        tags += [phrases.say("text.struck")] if span.style.strike else []
+        if not tags or span.start < at:
             continue
-        tag = name_position(span.position, phrases)[0]
-        result += [text[at : span.start], f"‹{tag}: ", text[span.start : span.end], "›"]
+        result += [text[at : span.start], f"‹{', '.join(tags)}: ", text[span.start : span.end], "›"]
         at = span.end
     return show_controls("".join([*result, text[at:]]))
 

@@ -246,6 +246,8 @@ def test_other_raised_text_stays(page: str) -> None:
         (f"<main><header><h1>Treaty</h1></header>{LONG}</main>", 2, []),
         (f"<main><p style='display:none'>hidden</p><p hidden>too</p>{LONG}</main>", 1, ["hidden", "too"]),
         (f"<form>{LONG}<p>x</form>", 2, []),
+        (f"<noscript><main>Switch scripts on</main></noscript><button><main>x</main></button>{LONG}", 1, []),
+        (f"<main>{LONG}<button><aside>x</aside></button></main>", 1, []),
         (f"<article>{LONG}</article><article>{LONG}</article>", 2, []),
     ],
 )

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from docx_fixtures import docx, item, level, one_list, p, r
+from odt_fixtures import h, items, numbered, odt, span
+from odt_fixtures import p as odt_p
+from odt_fixtures import style as odt_style
 
 from compare.extract import extract
 from compare.model import Document, Style
@@ -62,7 +65,28 @@ DOCX = docx(
 )
 
 
-FILES = {"txt": TEXT.encode(), "md": MARKDOWN.encode(), "html": HTML.encode(), "docx": DOCX}
+MHTML = (
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode() + b"\r\n--b--\r\n"
+)
+
+ODT = odt(
+    h("Treaty on Neutrality")
+    + h("Article 1", 2)
+    + items(
+        f"<text:p>The Parties {span('shall refrain', 'B')} from the use of force.</text:p>",
+        f"<text:p>The forces shall have no more than:</text:p>{items('342 tanks;', '519 guns.', more='')}",
+    )
+    + h("Article 2", 2)
+    + odt_p("This Treaty enters into force in 30 days."),
+    odt_style("B", 'fo:font-weight="bold"')
+    + f'<text:list-style style:name="L">{numbered(1)}{numbered(2, "a")}</text:list-style>',
+)
+
+FILES = {
+    "txt": TEXT.encode(), "md": MARKDOWN.encode(), "html": HTML.encode(), "mht": MHTML, "docx": DOCX,
+    "odt": ODT,
+}  # fmt: skip
 
 
 @pytest.fixture(params=FILES)

@@ -22,7 +22,7 @@ from compare.errors import (
     UnknownFormat,
 )
 from compare.extract import EXTRACTORS, READERS, extract
-from compare.extract.sniff import DOCX, HTML, MARKDOWN, PDF, TEXT, sniff
+from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -54,6 +54,11 @@ def archive(**files: bytes) -> bytes:
         ("draft.html", b"<!-- saved --> <!-- twice -->\n<html><p>Text</html>", HTML),
         ("draft.htm", b"<p>A fragment <b>only</b>", HTML),
         ("draft", b"<article><p>Text</p></article>", HTML),
+        ("draft.odt", archive(mimetype=b"application/vnd.oasis.opendocument.text"), ODT),
+        ("draft.zip", archive(mimetype=b"application/vnd.oasis.opendocument.text-template"), ODT),
+        ("page.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", MHTML),
+        ("page.html", b"From: <Saved>\nSubject: a\n b\nContent-Type: multipart/related;\n\n<p>x", MHTML),
+        ("mail.txt", b"Subject: Draft\n\nContent-Type: multipart/related", TEXT),
         ("draft.html", b"No markup at all.", TEXT),
         ("draft.md", b"The Parties agree.", MARKDOWN),
         ("draft.md", b"<div>\n\nText\n\n</div>", MARKDOWN),
@@ -79,8 +84,6 @@ def test_content_decides_which_reader(name: str, data: bytes, media_type: str) -
         ("draft.doc", OLE + "WordDocument".encode("utf-16-le"), UnknownFormat, "Word 97–2003 document"),
         ("draft.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedFile, "password"),
         ("draft.rtf", b"{\\rtf1 Text}", UnknownFormat, "RTF document; save it as DOCX or PDF"),
-        ("draft.odt", archive(mimetype=b"application/vnd.oasis.opendocument.text"), UnknownFormat,
-         "OpenDocument text; save it as DOCX or PDF"),
         ("forces.xlsx", archive(xl__workbook=b"x"), UnknownFormat, "Excel workbook"),
         ("drafts.zip", archive(a=b"x"), UnknownFormat, "ZIP archive; unpack it"),
         ("draft.docx", archive(a=b"x"), DamagedFile, "lacks word/document.xml"),
@@ -91,7 +94,6 @@ def test_content_decides_which_reader(name: str, data: bytes, media_type: str) -
         ("draft.bin", bytes(range(256)), UnknownFormat, "binary data of an unknown kind"),
         ("draft.json", b'{"clauses": []}', UnknownFormat, "JSON data"),
         ("draft.xml", b"<treaty><article/></treaty>", UnknownFormat, "XML data"),
-        ("page.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related", UnknownFormat, "web archive"),
         ("draft.txt.gz", b"\x1f\x8b\x08" + bytes(30), UnknownFormat, "gzip archive; unpack it"),
     ],
 )  # fmt: skip
@@ -107,7 +109,7 @@ def test_refusal_says_what_the_content_looks_like(
 
 
 def test_every_format_has_a_reader_and_a_named_extractor() -> None:
-    assert set(READERS) == set(EXTRACTORS) == {PDF, DOCX, HTML, MARKDOWN, TEXT}
+    assert set(READERS) == set(EXTRACTORS) == {PDF, DOCX, ODT, HTML, MHTML, MARKDOWN, TEXT}
 
 
 @pytest.mark.parametrize(

@@ -128,10 +128,24 @@ def rearrange_elements(data: bytes, chance: Random) -> bytes:
     return bytes(etree.tostring(root))
 
 
+def unpacked(data: bytes) -> list[tuple[str, bytes]]:
+    """The members of a ZIP archive, by name."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def packed(parts: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP archive without the time of day, so that an input can be made again."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name), content, method)
+    return out.getvalue()
+
+
 def members(data: bytes, chance: Random) -> bytes:
     """A ZIP archive with one member changed inside, dropped, renamed, or filled with another's content."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    parts = unpacked(data)
     at = chance.randrange(len(parts))
     name, content = parts[at]
     kind = chance.randrange(10)
@@ -144,11 +158,7 @@ def members(data: bytes, chance: Random) -> bytes:
     else:
         change = chance.choice((*MARKUP, *[renumber, rearrange_elements] * 10))
         parts[at] = (name, change(content, chance))
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
-        for name, content in parts:
-            archive.writestr(name, content)
-    return out.getvalue()
+    return packed(parts, chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
 
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)

@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 from docx_fixtures import docx, item, level, one_list, p, r
 from pdf_samples import A4, BODY, Table, columns, drawn, lines_at, pdf_of
 
+from tests.fuzz.mutations import packed, unpacked
+
 DRAFT = (
     "Treaty on Guarantees", "The Parties,", "Recalling their obligations,", "Article 1",
     "1. The Parties shall limit their forces to 342 tanks.", "(a) in peace; and", "(b) in war [342] {Option 1: none}.",
@@ -48,7 +50,8 @@ def docxs() -> list[bytes]:
     )
     body += [f"<w:p>{r('bold', '<w:b/>')}{note}{changes}</w:p>", p("Title", '<w:pStyle w:val="A"/>'), table]
     footnotes = f'<w:footnote w:id="2">{p("A note.")}</w:footnote>'
-    return [docx("".join(body), numbering=one_list(*levels), styles=styles, footnotes=footnotes)]
+    made = docx("".join(body), numbering=one_list(*levels), styles=styles, footnotes=footnotes)
+    return [packed(unpacked(made))]
 
 
 def htmls() -> list[bytes]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hostile import hostile
 from sample import sample, sample_extract
 
-from compare.model import Clause, Extract
+from compare.model import Clause, Extract, Passage, Style
 from compare.render import DRAFT_RENDERERS
-from compare.render.text import WIDTH
+from compare.render.phrases import phrases_of
+from compare.render.text import WIDTH, mark_passages
 
 
 def lines_of(extract: Extract) -> list[str]:
@@ -33,6 +35,21 @@ def test_positions_are_marked_on_passages_and_on_whole_clauses():
     assert "consult for ‹NZL: at most› three days." in text
     assert "‹ISL: They shall act on a decision agreed by all of them.›" in text
     assert "1. [ISL] Broadcasts from the isle end" in text
+
+
+@pytest.mark.parametrize(
+    ("passage", "shown"),
+    [
+        (Passage(12, 17, style=Style(strike=True)), "The Parties ‹struck: never› agree."),
+        (Passage(12, 17, "isl-not-agreed", Style(strike=True)), "The Parties ‹ISL, struck: never› agree."),
+        (Passage(12, 17, style=Style(bold=True)), "The Parties never agree."),
+    ],
+)
+def test_struck_words_are_not_shown_as_live_text(passage, shown):
+    clause = Clause(
+        id="c1", parent=None, kind="paragraph", text="The Parties never agree.", passages=(passage,)
+    )
+    assert mark_passages(clause, phrases_of()) == shown
 
 
 def test_untrusted_clauses_say_so():
