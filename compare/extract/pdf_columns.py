@@ -28,8 +28,8 @@ APART, TIGHT = 3.0, 1.45
 LONGEST = 60
 """Letters of a cell; more are prose."""
 
-LEAST_ROWS, MOST_ROWS = 2, 200
-"""Rows below the headings; and of a table on one page, so that the search takes no time of note."""
+LEAST_ROWS, MOST_ROWS, MOST_COLUMNS = 2, 100, 12
+"""Rows below the headings; rows of a table on one page, and columns: a page can hold thousands."""
 
 FIGURES = 0.6
 """The share of a column's cells that make it one of figures."""
@@ -119,6 +119,8 @@ def _pieces(line: Line) -> tuple[Line, ...]:
             parts[-1].append(word)
         else:
             parts.append([word])
+    if len(parts) == 1:  # most lines
+        return (line,)
     return tuple(replace(line, words=tuple(p), x0=p[0].x0, x1=p[-1].x1) for p in parts)
 
 
@@ -129,7 +131,7 @@ Found = tuple[int, int, Columns]
 def _table(rows: Sequence[Cells]) -> Found | None:
     """The table that begins with the first of these lines, if one does."""
     first = rows[0]
-    if len(first.pieces) < 2 or _has_figure(first) or not _is_short(first):
+    if not (2 <= len(first.pieces) <= MOST_COLUMNS and _is_short(first)) or _has_figure(first):
         return None
     start = Columns(tuple((piece.x0, piece.x1) for piece in first.pieces))
     count, columns = _grown(rows, start)

@@ -1,4 +1,4 @@
-"""How fast we are, beside other programs in the same run: `make bench`, or `python -m tests.bench`.
+"""How fast we are, beside other programs in the same run: `make bench`, or `python -m tests.bench [PDF ...]`.
 
 Seconds depend on the machine and on what else it does; the ratios to a peer measured in the same run
 do not, much. Nothing here is a test: a slow machine is no failure.
@@ -22,6 +22,7 @@ from rich.table import Table
 ROOT = Path(__file__).parents[2]
 REPEATS = 3
 SIZES = (100, 400, 1600)
+LONG = 200
 WORDS = (
     "party", "state", "force", "treaty", "armed", "shall", "may", "measure", "guarantee", "territory", "zone",
     "border", "council", "notice", "period", "weapon", "inspection", "mission", "personnel", "agreement",
@@ -50,10 +51,11 @@ def read_with_pdftotext(path: Path) -> None:
     subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
 
 
-def read_with_treaty(path: Path) -> None:
+def read_with_treaty(path: Path, processes: int) -> None:
     from compare.extract import extract
+    from compare.options import ExtractOptions, Limits
 
-    extract(path)
+    extract(path, ExtractOptions(ocr=False, limits=Limits(processes=processes)))
 
 
 def count_pages(path: Path) -> int:
@@ -63,17 +65,60 @@ def count_pages(path: Path) -> int:
         return len(pdf)
 
 
+def write_long(sources: list[Path], pages: int, folder: Path) -> Path:
+    """A PDF of so many pages: those of the sources, over and over."""
+    import pypdfium2
+
+    path = folder / f"{pages}-pages.pdf"
+    with pypdfium2.PdfDocument.new() as out:
+        while len(out) < pages:
+            for source in sources:
+                with pypdfium2.PdfDocument(source) as pdf:
+                    out.import_pages(pdf, list(range(min(len(pdf), pages - len(out)))))
+        out.save(path)
+    return path
+
+
+def largest_process(path: Path) -> float:
+    """Megabytes of the largest of the processes that read the file, in a program of its own."""
+    code = (
+        "import resource, sys; from pathlib import Path; from compare.extract import extract;"
+        "extract(Path(sys.argv[1]));"
+        "own, child = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN));"
+        "print(max(own.ru_maxrss, child.ru_maxrss))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], check=True, capture_output=True, cwd=ROOT)
+    return int(done.stdout) / 1024
+
+
 def bench_extraction(paths: list[Path]) -> Table:
-    """Pages a second of each reader, and how many times as fast as pdfplumber it is."""
-    readers = {"treaty": read_with_treaty, "pdfplumber": read_with_pdfplumber}
+    """Pages a second of each reader, how many times as fast as pdfplumber it is, and its memory.
+
+    treaty's seconds hold the start of the child process that reads, and the way back from it.
+    """
+    readers: dict[str, Callable[[Path], None]] = {
+        "treaty": partial(read_with_treaty, processes=1),
+        "two processes": partial(read_with_treaty, processes=2),
+        "pdfplumber": read_with_pdfplumber,
+    }
     if shutil.which("pdftotext"):
         readers["pdftotext"] = read_with_pdftotext
-    table = Table("file", "pages", *(f"{name} pages/s" for name in readers), "treaty : pdfplumber")
-    for path in paths:
+    table = Table(
+        "file", "pages", *(f"{name} pages/s" for name in readers), ": pdfplumber", "two : pdfplumber", "MB"
+    )
+    # first of all: a new process counts as its own the memory of the one that starts it
+    memory = [largest_process(path) for path in paths]
+    for path, megabytes in zip(paths, memory, strict=True):
         pages = count_pages(path)
         speed = {name: pages / seconds(partial(read, path)) for name, read in readers.items()}
-        ratio = speed["treaty"] / speed["pdfplumber"]
-        table.add_row(path.name, str(pages), *(f"{value:,.0f}" for value in speed.values()), f"{ratio:.1f}")
+        ratios = (speed[name] / speed["pdfplumber"] for name in ("treaty", "two processes"))
+        table.add_row(
+            path.name,
+            str(pages),
+            *(f"{value:,.0f}" for value in speed.values()),
+            *(f"{ratio:.1f}" for ratio in ratios),
+            f"{megabytes:.0f}",
+        )
     return table
 
 
@@ -142,14 +187,16 @@ def bench_start() -> Table:
     return table
 
 
-def main() -> None:
-    """Print three tables."""
+def main(files: list[Path]) -> None:
+    """Print three tables. files: PDFs to read beside those that ship."""
     console = Console(width=110)
     console.print("Start", bench_start())
-    console.print("Reading a PDF", bench_extraction(sorted((ROOT / "drafts").rglob("*.pdf"))))
+    drafts = sorted((ROOT / "drafts").rglob("*.pdf"))
     with tempfile.TemporaryDirectory() as folder:
+        long = write_long(files or drafts, LONG, Path(folder))
+        console.print("Reading a PDF", bench_extraction([*drafts, *files, long]))
         console.print("Comparing generated drafts", bench_comparison(Path(folder)))
 
 
 if __name__ == "__main__":
-    main()
+    main([Path(name) for name in sys.argv[1:]])
