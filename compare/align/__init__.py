@@ -3,9 +3,11 @@
 1. candidates: pairs that share rare words, weighed by likeness (candidates.py)
 2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py)
 3. moves: further chains through what is left, with a stricter floor
-4. splits and merges: free neighbours whose words a pair lacks (joins.py)
-5. headings: clauses without text follow what lies below them (containers.py)
-6. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
+4. rewritten clauses that kept their label between the same neighbours (pairing.py), and, with the extra
+   `semantic`, clauses of one meaning (meaning.py); between languages meaning takes the place of 1
+5. splits and merges: free neighbours whose words a pair lacks (joins.py)
+6. headings: clauses without text follow what lies below them (containers.py)
+7. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
    differs (relations.py)
 """
 

@@ -36,12 +36,13 @@ def pair_up(
     paired: dict[int, int] = {}
     taken: set[int] = set()
     for floor in (floors.in_order, floors.out_of_order):
+        free = {
+            (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floor + 0.02)
+            for (i, j), likeness in contested.items()
+            if likeness >= _floor(old[i], new[j], floor)
+        }
         while True:
-            free = {
-                (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floor + 0.02)
-                for (i, j), likeness in contested.items()
-                if i not in paired and j not in taken and likeness >= _floor(old[i], new[j], floor)
-            }
+            free = {pair: w for pair, w in free.items() if pair[0] not in paired and pair[1] not in taken}
             chain = heaviest_chain(free, len(new))
             paired.update(chain)
             taken.update(j for _, j in chain)

@@ -7,12 +7,10 @@ number says nothing new. What words announce a reference is in references.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
-from compare.errors import KnowledgeError
+from compare.diff.knowledge import read_words
 from compare.model import Draft, Edit, Match
 
 Renumbering = Mapping[tuple[str, str], str]  # (kind, old number) to new number
@@ -85,10 +83,7 @@ def mark_consequences(edits: Sequence[Edit], renumbering: Renumbering) -> tuple[
 
 @cache
 def _reference() -> re.Pattern[str]:
-    text = resources.files("compare.diff").joinpath("references.toml").read_text(encoding="utf-8")
-    words = tomllib.loads(text)
-    if set(words) != set(KINDS):
-        raise KnowledgeError(f"its keys must be {', '.join(KINDS)}", "references.toml")
+    words = read_words("references.toml", KINDS)
     groups = "|".join(f"(?P<{kind}>{_any_of(words[kind])})" for kind in KINDS)
     more = rf"(?:\s*(?:,|;|and|or|to|und|et|y|и|или|по|до|та|і|або|–|-)\s*{NUMBER}){{0,12}}"
     return re.compile(rf"(?<!\w)(?:{groups})\s+(?P<numbers>{NUMBER}{more})", re.IGNORECASE)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
-from compare.errors import KnowledgeError
+from compare.diff.knowledge import read_words
 
 NUMBER = r"\d+(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5
 WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
@@ -16,10 +14,8 @@ WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
 
 @cache
 def _token() -> re.Pattern[str]:
-    found = tomllib.loads(resources.files("compare.diff").joinpath("units.toml").read_text(encoding="utf-8"))
-    if set(found) != {"units"}:
-        raise KnowledgeError("its only key must be units", "units.toml")
-    units = "|".join(re.escape(unit) for unit in sorted(found["units"], key=len, reverse=True))
+    found = read_words("units.toml", ("units",))["units"]
+    units = "|".join(re.escape(unit) for unit in sorted(found, key=len, reverse=True))
     return re.compile(rf"(?:{NUMBER})(?:[ \u00a0]?(?:{units})(?![^\W_]))?|{WORD}|\s+|[\W\d_]")
 
 
