@@ -238,14 +238,16 @@ Relation = Literal["unchanged", "edited", "split", "merged", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
 
 
-Why = Literal["", "renumbering", "typography"]
+Why = Literal["", "renumbering", "typography", "defined-term", "reference"]
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):
     """A stretch of words that both texts share, or that one of them has.
 
     why: "renumbering" for the number of a reference that changed only because the article or annex
-    that it points to has a new number.
+        that it points to has a new number; "reference" where it now points to another provision;
+        "typography" for casing, quotes, dashes and spaces; "defined-term" for a term that the new
+        draft calls by another name throughout (see Renaming).
     """
 
     op: Op
@@ -285,8 +287,39 @@ class Match(Struct, frozen=True, kw_only=True):
     signals: tuple[str, ...] = ()
 
 
+class Renaming(Struct, frozen=True):
+    """A defined term that the new draft calls by another name: one change, in the edits of many matches."""
+
+    old: str
+    new: str
+    matches: tuple[str, ...]
+
+
 # ---------------------------------------------------------------------------------------------
 # what assessing gives
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """Where words stand that a signal rests on, and the words."""
+
+    side: Literal["old", "new"]
+    clause: str
+    quote: str
+    page: int | None = None
+    trust: str = "ok"
+
+
+class LedgerEntry(Struct, frozen=True, kw_only=True):
+    """What became of the words that the old draft has under one position: a ledger by side.
+
+    words: how many there were; kept, reworded, dropped: how they stand in the new draft. They add up.
+    """
+
+    position: str
+    words: int
+    kept: int
+    reworded: int
+    dropped: int
 
 
 class LimitStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
@@ -379,7 +412,11 @@ Severity = Literal["high", "medium", "low"]
 
 
 class Signal(Struct, frozen=True, kw_only=True):
-    """A change of substance as one plain sentence; never a verdict. `terms` are ids of its terms."""
+    """A change of substance as one plain sentence; never a verdict. `terms` are ids of its terms.
+
+    reason: why it has this severity. ripple: ids of other matches that the change reaches, such as the
+    clauses that use a term whose definition changed.
+    """
 
     id: str
     kind: SignalKind
@@ -387,6 +424,9 @@ class Signal(Struct, frozen=True, kw_only=True):
     severity: Severity
     match: str | None = None
     terms: tuple[str, ...] = ()
+    reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    ripple: tuple[str, ...] = ()
 
 
 class WordCount(Struct, frozen=True):
@@ -430,6 +470,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     terms: Terms
     signals: tuple[Signal, ...]
     summary: Summary
+    ledger: tuple[LedgerEntry, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
 
 
 class Extract(Struct, frozen=True, rename={"info": "draft"}):
