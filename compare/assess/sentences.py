@@ -1,0 +1,168 @@
+"""What a sentence asks of whom: the verbs that bind in it, their strength, their actor and their act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from compare.assess.cues import Hit
+from compare.assess.frames import Denial, Frame
+from compare.assess.lexicon import load
+from compare.assess.reading import Reading, Span, Text, quotation
+
+_ACTOR_WORDS = 9
+_ACT_WORDS = 8
+_BRACKETS = re.compile(r"[\[\]]")
+_CLAUSE_END = re.compile(
+    r"[,;:()]|(?<!\w)(?:and|that|which|who|but|и|что|которые|который|а|і|та|що|які|який)(?!\w)"
+)
+_ACT_END = re.compile(r"[,;:.()]")
+_LEAVING = re.compile(r"\A(?:the|and|or|that|also|both|each of|все|а также)\s+", re.IGNORECASE)
+_VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|никогда|не|не буде|ne|no)(?!\w)")
+_SILENT_KINDS = ("row", "signature", "note")
+
+
+class Modal(Struct, frozen=True):
+    """A word that binds: its strength, whether it forbids, who it binds to what, and where it stands.
+
+    id: its entry in lexicon/modals.toml, after "no Party may" became a ban. act: the first words of what
+    is asked.
+    """
+
+    id: str
+    words: str
+    strength: int
+    forbids: bool
+    actor: str
+    act: str
+    span: Span
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of a clause with its modal verbs and hedges; `plain` is what is left without them."""
+
+    clause: str
+    text: Text
+    span: Span
+    plain: str
+    modals: tuple[Modal, ...]
+    hedges: frozenset[str]
+
+    def quote(self, span: Span) -> str:
+        """Words of the sentence that show a modal verb at work."""
+        return quotation(self.text.text, self.span, [span])
+
+
+def read_sentence(words: str, language: str, start: int = 0) -> Sentence:
+    """The sentence of some text in a language that stands at an offset, read on its own."""
+    text = Text(words, language)
+    return _sentence("", text, text.sentence_at(start))
+
+
+def read_sentences(reading: Reading, ids: Sequence[str]) -> list[Sentence]:
+    """The sentences of some clauses, in order; none of rows, signatures and notes."""
+    found: list[Sentence] = []
+    for id in ids:
+        clause = reading.clauses.get(id)
+        if clause is None or not clause.text or clause.kind in _SILENT_KINDS:
+            continue
+        text = reading.text(clause)
+        found += [_sentence(id, text, span) for span in text.sentences]
+    return found
+
+
+def _sentence(clause: str, text: Text, span: Span) -> Sentence:
+    hits = _one_a_place([hit for hit in text.within(span, "modal") if not _is_month(text, hit)])
+    hedges = text.within(span, "hedge")
+    modals = _modals(text, span, hits) if hits else ()
+    plain = _without(text.folded, span, [*hits, *hedges])
+    return Sentence(clause, text, span, plain, modals, frozenset(h.id for h in hedges))
+
+
+def _modals(text: Text, span: Span, hits: Sequence[Hit]) -> tuple[Modal, ...]:
+    frame = Frame(text, span)
+    kept: list[Hit] = []
+    last: Hit | None = None
+    for hit in hits:
+        before, last = last, hit
+        if kept and before == kept[-1] and frame.resumed(before, hit):
+            kept[-1] = hit
+        elif before and (frame.joined(before, hit) or _foreseen(text, before, hit)):
+            continue
+        elif not frame.idle(hit):
+            kept.append(hit)
+    return tuple(_modal(text, span, hit, frame.denied(hit)) for hit in kept)
+
+
+def _foreseen(text: Text, first: Hit, second: Hit) -> bool:
+    """Whether the second verb is what "it is expected that" foresees."""
+    between = text.folded[first.end : second.start]
+    return first.id.startswith("is expected") and second.id.startswith("will") and "," not in between
+
+
+def _is_month(text: Text, hit: Hit) -> bool:
+    return any(month.start == hit.start for month in text.of("month"))
+
+
+def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
+    """The longest modal where several begin together; none inside another."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _modal(text: Text, sentence: Span, hit: Hit, denial: Denial | None) -> Modal:
+    id = denial.id if denial else hit.id
+    known = load().modals[id]
+    words = _as_inside(text.text[hit.start : hit.end])
+    return Modal(
+        id=id, words=denial.form.format(words) if denial else words,
+        strength=known.strength, forbids=known.forbids,
+        actor=actor_before(text, sentence, hit.start) or _actor_behind(text, sentence, hit),
+        act=_act(text, sentence, hit.end), span=(hit.start, hit.end),
+    )  # fmt: skip
+
+
+def _as_inside(words: str) -> str:
+    """Words as they would stand within a sentence: "It is expected" begins one with a capital."""
+    return words[:1].lower() + words[1:]
+
+
+def actor_before(text: Text, sentence: Span, offset: int) -> str:
+    """The noun phrase before a modal verb: back to a comma or a joining word, its last words if it is long."""
+    stretch = _BRACKETS.sub(" ", text.text[sentence[0] : offset]).rstrip(" ,")
+    boundary = 0
+    for mark in _CLAUSE_END.finditer(stretch.lower()):
+        boundary = mark.end()
+    phrase = stretch[boundary:].strip() or stretch.rsplit(",", 1)[0].rsplit(",", 1)[-1].strip()
+    while (shorter := _LEAVING.sub("", phrase)) != phrase:
+        phrase = shorter
+    return " ".join(phrase.split()[-_ACTOR_WORDS:])
+
+
+def _actor_behind(text: Text, sentence: Span, hit: Hit) -> str:
+    """After "it is expected that" the actor stands behind the words, before its own verb."""
+    if not hit.id.startswith("is expected"):
+        return ""
+    stretch = text.text[hit.end : sentence[1]].lstrip(" ,")
+    verb = _VERBAL.search(stretch.lower())
+    return " ".join(stretch[: verb.start()].split()[:_ACTOR_WORDS]) if verb else ""
+
+
+def _act(text: Text, sentence: Span, start: int) -> str:
+    """The first words of what is asked, up to the next mark; past a mark that follows at once."""
+    stretch = text.text[start : sentence[1]].lstrip(" ,")
+    mark = _ACT_END.search(stretch)
+    return " ".join(stretch[: mark.start() if mark else None].split()[:_ACT_WORDS])
+
+
+def _without(folded: str, span: Span, hits: Sequence[Hit]) -> str:
+    kept, start = [], span[0]
+    for hit in sorted(hits):
+        kept.append(folded[start : max(start, hit.start)])
+        start = max(start, hit.end)
+    return " ".join("".join([*kept, folded[start : span[1]]]).split())
