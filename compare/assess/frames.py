@@ -25,10 +25,13 @@ _AS = re.compile(r"(?<!ing )(?<!\w)as(?: [\w'’-]+){0,4} ?\Z")
 _VERB = re.compile(r"(?:\s+[\w'-]+)?\s+\Z")
 _PERMISSIONS = frozenset({"may"})
 _BINDING = frozenset({"shall", "shall not"})
-_DENIABLE = frozenset({"may", "shall", "will", "should"})
-_DENIED = {"may": "shall not", "shall": "shall not", "will": "will not", "should": "should not"}
-_EXPECTING = frozenset({"is expected"})
+DENIED = {
+    "may": "shall not", "shall": "shall not", "will": "will not", "should": "should not",
+    "is expected": "is expected not",
+}  # fmt: skip
+_EXPECTING = "is expected"
 _MARK = re.compile(r"[,;:()\[\]“”«»]")
+_STOP = re.compile(r"[,;:]")
 _PARENTHESIS = re.compile(r"\s*,[^;:.]*,\s*\Z")
 _NOUNS = frozenset({"will", "may"})
 _FAR = 60
@@ -82,7 +85,7 @@ class Frame:
             or self._turned(start)
             or self._conditional(start)
             or self._subordinate(hit, clause, start)
-            or (hit.id == "is expected" and any(clause <= a.start < start for a in self.of("aim")))
+            or (hit.id == _EXPECTING and self._is_aim(start))
             or (hit.id in _PERMISSIONS and bool(_AS.search(phrase)))
         )
 
@@ -92,17 +95,17 @@ class Frame:
         "No Party may" and "shall have no" are bans; "it is expected that … does not" is one too.
         """
         start, end = hit.start - self.span[0], hit.end - self.span[0]
-        if hit.id in _DENIED:
+        if hit.id in DENIED and hit.id != _EXPECTING:
             clause = self._clause_start(start)
             if any(n.start == clause for n in self._words("negative", clause, start)):
-                return Denial(_DENIED[hit.id], "no … {}")
+                return Denial(DENIED[hit.id], "no … {}")
             behind = self._words("negative", end + 1, end + _FAR)
             if any(_VERB.fullmatch(self.folded[end : n.start]) for n in behind):
-                return Denial(_DENIED[hit.id], "{} … no")
-        if hit.id in _EXPECTING:
+                return Denial(DENIED[hit.id], "{} … no")
+        if hit.id == _EXPECTING:
             stop = self._clause_end(end)
             if any(end < n.start < stop for n in self.of("denial")):
-                return Denial("is expected not", "{} … not")
+                return Denial(DENIED[hit.id], "{} … not")
         return None
 
     def joined(self, first: Hit, second: Hit) -> bool:
@@ -161,6 +164,11 @@ class Frame:
             c.start == clause and c.end < start and self.folded[c.end : start].count(" ") <= _FEW
             for c in self.of("condition")
         )
+
+    def _is_aim(self, start: int) -> bool:
+        """ "The aim of this treaty is to …"."""
+        begin = self._clause_start(start, _STOP)
+        return any(begin <= aim.start < start for aim in self.of("aim"))
 
     def _subordinate(self, hit: Hit, clause: int, start: int) -> bool:
         """Leave within a clause about a noun, and any verb in "the rules under which …"."""

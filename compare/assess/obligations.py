@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
+from compare.assess.frames import DENIED
 from compare.assess.lexicon import LANGUAGES, load
 from compare.assess.reading import Reading, Text
 from compare.assess.sentences import Modal, Sentence, read_sentences
@@ -93,6 +95,8 @@ def _modal_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
         if op != "replace" or i2 - i1 != j2 - j1:
             continue
         for a, b in zip(old.modals[i1:i2], new.modals[j1:j2], strict=True):
+            if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
+                continue
             if abs(a.strength - b.strength) >= least or a.forbids != b.forbids:
                 quotes = old.quote(a.span), new.quote(b.span)
                 yield a.actor or b.actor, (a.words, b.words), shift_direction(a, b), quotes
@@ -116,7 +120,11 @@ def _softened(old: Sentence, new: Sentence) -> Iterator[Shift]:
     from rapidfuzz import fuzz
 
     (modal,) = (old.modals or new.modals)[:1]
-    if modal.strength > _WEAKENED or fuzz.token_sort_ratio(old.plain, new.plain) < _SAME_STATEMENT:
+    if (
+        modal.open
+        or modal.strength > _WEAKENED
+        or fuzz.token_sort_ratio(old.plain, new.plain) < _SAME_STATEMENT
+    ):
         return
     words = (modal.words, PLAIN) if old.modals else (PLAIN, modal.words)
     quotes = old.quote(modal.span), new.quote(modal.span)
@@ -136,12 +144,19 @@ def _hedge_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
 
 def strength_of(words: str) -> int | None:
     """The strength of a modal verb as printed in some language; None for words that are none."""
-    words = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     if words == PLAIN:
         return _BINDING
+    id = id_of(words)
+    return load().modals[id].strength if id else None
+
+
+@cache
+def id_of(words: str) -> str | None:
+    """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
+    bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     for language in LANGUAGES:
-        text = Text(words, language)
-        whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(words))]
+        text = Text(bare, language)
+        whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(bare))]
         if whole:
-            return load().modals[whole[0].id].strength
+            return whole[0].id if bare == words else DENIED[whole[0].id]
     return None

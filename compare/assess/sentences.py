@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from compare.assess.cues import Hit
 from compare.assess.frames import Denial, Frame
@@ -14,6 +14,8 @@ from compare.assess.reading import Reading, Span, Text, quotation
 
 _ACTOR_WORDS = 9
 _ACT_WORDS = 8
+# characters of a bracket that holds a verb alone, perhaps with its object
+_LONGEST_OPEN_VERB = 40
 _BRACKETS = re.compile(r"[\[\]]")
 _CLAUSE_END = re.compile(
     r"[,;:()]|(?<!\w)(?:and|that|which|who|but|и|что|которые|который|а|і|та|що|які|який)(?!\w)"
@@ -28,7 +30,7 @@ class Modal(Struct, frozen=True):
     """A word that binds: its strength, whether it forbids, who it binds to what, and where it stands.
 
     id: its entry in lexicon/modals.toml, after "no Party may" became a ban. act: the first words of what
-    is asked.
+    is asked. open: whether the verb itself is still open, as in "[shall][should]".
     """
 
     id: str
@@ -38,6 +40,7 @@ class Modal(Struct, frozen=True):
     actor: str
     act: str
     span: Span
+    open: bool = False
 
 
 class Sentence(Struct, frozen=True):
@@ -69,8 +72,20 @@ def read_sentences(reading: Reading, ids: Sequence[str]) -> list[Sentence]:
         if clause is None or not clause.text or clause.kind in _SILENT_KINDS:
             continue
         text = reading.text(clause)
-        found += [_sentence(id, text, span) for span in text.sentences]
+        verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
+        found += [_opened(_sentence(id, text, span), verbs) for span in text.sentences]
     return found
+
+
+def _opened(sentence: Sentence, verbs: Sequence[Span]) -> Sentence:
+    """The sentence with its open verbs marked: those that stand in a bracket of a few words."""
+    if not verbs or not sentence.modals:
+        return sentence
+    modals = tuple(
+        structs.replace(modal, open=any(a <= modal.span[0] and modal.span[1] <= b for a, b in verbs))
+        for modal in sentence.modals
+    )
+    return structs.replace(sentence, modals=modals)
 
 
 def _sentence(clause: str, text: Text, span: Span) -> Sentence:
@@ -133,7 +148,7 @@ def _as_inside(words: str) -> str:
 
 
 def actor_before(text: Text, sentence: Span, offset: int) -> str:
-    """The noun phrase before a modal verb: back to a comma or a joining word, its last words if it is long."""
+    """The noun phrase before a modal verb: back to a comma or a joining word, at most its last words."""
     stretch = _BRACKETS.sub(" ", text.text[sentence[0] : offset]).rstrip(" ,")
     boundary = 0
     for mark in _CLAUSE_END.finditer(stretch.lower()):
