@@ -103,6 +103,6 @@ def evidence_of(side: Literal["old", "new"], reading: Reading, option: Option) -
     return of_span(side, reading, reading.clauses[option.clause], (option.start, option.end))
 
 
-def count(groups: Sequence[Sequence[Option]]) -> Mapping[str, int]:
+def count(groups: Sequence[Sequence[Option]]) -> Mapping[Fate, int]:
     """How many open passages met each end."""
     return Counter(option.fate for group in groups for option in group)

@@ -20,6 +20,8 @@ from compare.model import Clause, Edit, Match
 
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’]{2,80}?)[”\"»“’']")
 _BARE = re.compile(r"(?:\A|(?<=[;.]\s))([A-ZА-ЯІЇЄҐ][\w’'-]*(?: [\w’'-]+){0,5}?)\Z")
+# "means of transport": the noun, not the verb
+_NOUN = re.compile(r"means\s+(?:of|to|for|by|and|or|that|which|are|shall|may)\b", re.IGNORECASE)
 # between a term and its verb: other names of the same, "in the singular", a dash
 _BETWEEN = 40
 _ENDING = {"ru": 2, "uk": 2}
@@ -85,7 +87,11 @@ def _terms(reading: Reading, clause: Clause, verbs: Sequence[int]) -> Iterator[t
         if quoted:
             yield quoted[0][1].strip(), quoted[0].start()
             last = verb
-        elif bare and (found := _BARE.search(clause.text[last:verb].rstrip())):
+        elif (
+            bare
+            and not _NOUN.match(clause.text, verb)
+            and (found := _BARE.search(clause.text[last:verb].rstrip()))
+        ):
             yield found[1], last + found.start(1)
             last = verb
 

@@ -8,6 +8,9 @@ from typing import Literal, TypeAlias
 from compare.assess.reading import Reading, Span, page_at, quotation
 from compare.model import Clause, ElementStatement, Evidence, LimitStatement
 
+# of a signal that rests on more places, the first are enough to check it by
+MOST_EVIDENCE = 40
+
 Side: TypeAlias = Literal["old", "new"]
 
 

@@ -31,8 +31,13 @@ DENIED = {
 }  # fmt: skip
 _EXPECTING = "is expected"
 _MARK = re.compile(r"[,;:()\[\]“”«»]")
+_THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")
+_VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда)(?!\w)")
 _STOP = re.compile(r"[,;:]")
 _PARENTHESIS = re.compile(r"\s*,[^;:.]*,\s*\Z")
+_BRACKETS = re.compile(r"[\[\]{}/]")
+_ACTOR_WORDS = 8
+_PARTICIPLE = "ed"
 _NOUNS = frozenset({"will", "may"})
 _FAR = 60
 _NEAR = 4
@@ -103,7 +108,8 @@ class Frame:
             if any(_VERB.fullmatch(self.folded[end : n.start]) for n in behind):
                 return Denial(DENIED[hit.id], "{} … no")
         if hit.id == _EXPECTING:
-            stop = self._clause_end(end)
+            that = _THAT.match(self.folded, end)
+            stop = self._clause_end(that.end() if that else end)
             if any(end < n.start < stop for n in self.of("denial")):
                 return Denial(DENIED[hit.id], "{} … not")
         return None
@@ -122,6 +128,64 @@ class Frame:
         between = self.folded[offset : second.start - self.span[0]]
         passive = self.folded[second.start - self.span[0] :].startswith("be ")
         return passive and (not between.strip() or bool(_PARENTHESIS.match(between)))
+
+    def subject(self, hit: Hit, previous: Hit | None) -> str:
+        """The noun phrase that a verb is said of: the nearest stretch before it that is no adverbial.
+
+        previous: the modal verb before it, behind which a joining word begins a clause of its own.
+        """
+        start = hit.start - self.span[0]
+        after = previous.end - self.span[0] if previous else 0
+        stop = start
+        for begin in reversed([0, *(mark.end() for mark in _MARK.finditer(self.folded, 0, start))]):
+            if begin < after:
+                joins = [c.start for c in self.of("connective") if after <= c.start < stop]
+                begin = max(joins, default=after)
+            phrase = self._bare(begin, stop)
+            if phrase and self._may_act(phrase[0]):
+                return self._cut(*phrase)
+            if begin <= after:
+                break
+            stop = begin - 1
+        return ""
+
+    def _may_act(self, begin: int) -> bool:
+        """Whether a stretch may be who acts: no adverbial, clause about a noun, number or participle."""
+        others = (*self.of("adverbial"), *self.of("relative"))
+        first = self.text.text[self.span[0] + begin : self.span[1]].split(maxsplit=1)[0]
+        participle = first[0].islower() and first.endswith(_PARTICIPLE)
+        return not (any(o.start == begin for o in others) or first[0].isdigit() or participle)
+
+    def _bare(self, begin: int, end: int) -> Span | None:
+        """A stretch without marks and joining words at its ends; None where nothing is left."""
+        words = {
+            **{c.start: c.end for c in self.of("connective")},
+            **{d.start: d.end for d in self.of("determiner")},
+        }
+        while begin < end:
+            if not self.folded[begin].isalnum():
+                begin += 1
+            elif begin in words:
+                begin = words[begin]
+            else:
+                return begin, end
+        return None
+
+    def _cut(self, begin: int, end: int) -> str:
+        """A subject without the clauses about it, at most its first words."""
+        text = self.text.text[self.span[0] + begin : self.span[0] + end]
+        relative = next((r.start for r in self.of("relative") if begin < r.start < end), end)
+        words = _BRACKETS.sub(" ", text[: relative - begin]).split()
+        shown = " ".join(words[:_ACTOR_WORDS]).strip(" ,")
+        return f"{shown} …" if len(words) > _ACTOR_WORDS else shown
+
+    def subject_behind(self, hit: Hit) -> str:
+        """After "it is expected that" the subject stands behind the words, before its own verb."""
+        end = hit.end - self.span[0]
+        that = _THAT.match(self.folded, end)
+        begin = that.end() if that else end
+        verb = _VERBAL.search(self.folded, begin)
+        return self._cut(begin, verb.start()) if hit.id == _EXPECTING and verb else ""
 
     def _words(self, family: str, start: int, end: int) -> list[Hit]:
         measures = self.of("measure")

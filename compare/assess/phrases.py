@@ -123,3 +123,8 @@ def count(number: int, noun: str) -> str:
 def topic_label(id: str) -> str:
     """How a report names a subject of provisions: "military-exercise" as "Military exercise"."""
     return id.replace("-", " ").capitalize()
+
+
+def shorten(text: str, longest: int = 60) -> str:
+    """A text cut at a space, with "…" where something is left out."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

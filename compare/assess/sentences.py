@@ -16,13 +16,7 @@ _ACTOR_WORDS = 9
 _ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
 _LONGEST_OPEN_VERB = 40
-_BRACKETS = re.compile(r"[\[\]]")
-_CLAUSE_END = re.compile(
-    r"[,;:()]|(?<!\w)(?:and|that|which|who|but|и|что|которые|который|а|і|та|що|які|який)(?!\w)"
-)
 _ACT_END = re.compile(r"[,;:.()]")
-_LEAVING = re.compile(r"\A(?:the|and|or|that|also|both|each of|все|а также)\s+", re.IGNORECASE)
-_VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|никогда|не|не буде|ne|no)(?!\w)")
 _SILENT_KINDS = ("row", "signature", "note")
 
 
@@ -98,17 +92,18 @@ def _sentence(clause: str, text: Text, span: Span) -> Sentence:
 
 def _modals(text: Text, span: Span, hits: Sequence[Hit]) -> tuple[Modal, ...]:
     frame = Frame(text, span)
-    kept: list[Hit] = []
+    kept: list[tuple[Hit, str]] = []
     last: Hit | None = None
     for hit in hits:
         before, last = last, hit
-        if kept and before == kept[-1] and frame.resumed(before, hit):
-            kept[-1] = hit
+        if kept and before == kept[-1][0] and frame.resumed(before, hit):
+            kept[-1] = hit, kept[-1][1]
         elif before and (frame.joined(before, hit) or _foreseen(text, before, hit)):
             continue
         elif not frame.idle(hit):
-            kept.append(hit)
-    return tuple(_modal(text, span, hit, frame.denied(hit)) for hit in kept)
+            previous = kept[-1][0] if kept else None
+            kept.append((hit, frame.subject(hit, previous) or frame.subject_behind(hit)))
+    return tuple(_modal(text, span, hit, frame.denied(hit), actor) for hit, actor in kept)
 
 
 def _foreseen(text: Text, first: Hit, second: Hit) -> bool:
@@ -130,14 +125,14 @@ def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-def _modal(text: Text, sentence: Span, hit: Hit, denial: Denial | None) -> Modal:
+def _modal(text: Text, sentence: Span, hit: Hit, denial: Denial | None, actor: str) -> Modal:
     id = denial.id if denial else hit.id
     known = load().modals[id]
     words = _as_inside(text.text[hit.start : hit.end])
     return Modal(
         id=id, words=denial.form.format(words) if denial else words,
         strength=known.strength, forbids=known.forbids,
-        actor=actor_before(text, sentence, hit.start) or _actor_behind(text, sentence, hit),
+        actor=actor,
         act=_act(text, sentence, hit.end), span=(hit.start, hit.end),
     )  # fmt: skip
 
@@ -145,27 +140,6 @@ def _modal(text: Text, sentence: Span, hit: Hit, denial: Denial | None) -> Modal
 def _as_inside(words: str) -> str:
     """Words as they would stand within a sentence: "It is expected" begins one with a capital."""
     return words[:1].lower() + words[1:]
-
-
-def actor_before(text: Text, sentence: Span, offset: int) -> str:
-    """The noun phrase before a modal verb: back to a comma or a joining word, at most its last words."""
-    stretch = _BRACKETS.sub(" ", text.text[sentence[0] : offset]).rstrip(" ,")
-    boundary = 0
-    for mark in _CLAUSE_END.finditer(stretch.lower()):
-        boundary = mark.end()
-    phrase = stretch[boundary:].strip() or stretch.rsplit(",", 1)[0].rsplit(",", 1)[-1].strip()
-    while (shorter := _LEAVING.sub("", phrase)) != phrase:
-        phrase = shorter
-    return " ".join(phrase.split()[-_ACTOR_WORDS:])
-
-
-def _actor_behind(text: Text, sentence: Span, hit: Hit) -> str:
-    """After "it is expected that" the actor stands behind the words, before its own verb."""
-    if not hit.id.startswith("is expected"):
-        return ""
-    stretch = text.text[hit.end : sentence[1]].lstrip(" ,")
-    verb = _VERBAL.search(stretch.lower())
-    return " ".join(stretch[: verb.start()].split()[:_ACTOR_WORDS]) if verb else ""
 
 
 def _act(text: Text, sentence: Span, start: int) -> str:

@@ -11,14 +11,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from compare.assess.definition_signals import definition_signals
+from compare.assess.position_signals import alternative_signals, position_signals
+from compare.assess.silence_signals import silence_signals
 from compare.assess.term_signals import guarantee_signals, limit_signals, obligation_signals
 from compare.assess.wording import Wordings
-from compare.assess.wording_signals import (
-    alternative_signals,
-    definition_signals,
-    position_signals,
-    silence_signals,
-)
 from compare.model import Severity, Signal, SignalKind, Terms
 
 _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
