@@ -58,29 +58,51 @@ def outcomes(old: Reading, new: Reading, traced: Traced) -> tuple[Outcome, ...]:
     """The outcome for each match that has open text on either side."""
     found = []
     for match, words in traced.items():
-        before = [(word.old_open, bool(word.new), bool(word.new_open)) for word in words]
-        after = [(word.new_open, bool(word.old), bool(word.old_open)) for word in words]
-        outcome = Outcome(match, _groups(old, before), _groups(new, after))
+        here = [_Seen(w.word, w.old_open, bool(w.new), bool(w.new_open)) for w in words if w.old]
+        there = [_Seen(w.word, w.new_open, bool(w.old), bool(w.old_open)) for w in words if w.new]
+        outcome = Outcome(match, _groups(old, here, there), _groups(new, there, here))
         if outcome.old or outcome.new:
             found.append(outcome)
     return tuple(found)
 
 
-def _groups(reading: Reading, words: Sequence[tuple[str, bool, bool]]) -> tuple[tuple[Option, ...], ...]:
-    """Open passages of one side: of each word, what holds it, whether it stands opposite, and openly."""
-    total: Counter[str] = Counter()
-    kept: Counter[str] = Counter()
-    still_open: Counter[str] = Counter()
-    for key, stands, stays_open in words:
-        if key:
-            total[key] += 1
-            kept[key] += stands
-            still_open[key] += stays_open
+class _Seen(Struct, frozen=True):
+    """A word of one side: the open passage that holds it, whether it stands opposite, and openly there."""
+
+    word: str
+    key: str
+    stands: bool
+    open: bool
+
+
+def _groups(
+    reading: Reading, words: Sequence[_Seen], opposite: Sequence[_Seen]
+) -> tuple[tuple[Option, ...], ...]:
+    """The open passages of one side, by the place that they compete for, with their fate opposite."""
+    passages: dict[str, list[_Seen]] = {}
+    for word in words:
+        if word.key:
+            passages.setdefault(word.key, []).append(word)
     groups: dict[str, list[Option]] = {}
-    for key, count in total.items():
-        fate = _end(kept[key] / count, still_open[key] / count)
+    for key, held in passages.items():
+        fate = _end(sum(w.stands for w in held) / len(held), sum(w.open for w in held) / len(held))
+        if fate in ("dropped", "reworded") and _stands_anew(held, opposite):
+            fate = "settled"
         groups.setdefault(key.rpartition(".")[0], []).append(_option(reading, key, fate))
     return tuple(tuple(group) for group in groups.values())
+
+
+def _stands_anew(held: Sequence[_Seen], opposite: Sequence[_Seen]) -> bool:
+    """Whether the words of an open passage, one after the other, were written anew and without brackets.
+
+    "[shall][should]" that became "shall" may be read as deleted and inserted.
+    """
+    wanted = [word.word.casefold() for word in held]
+    for start in range(len(opposite) - len(wanted) + 1):
+        run = opposite[start : start + len(wanted)]
+        if [word.word.casefold() for word in run] == wanted and not any(w.stands or w.key for w in run):
+            return True
+    return False
 
 
 def _end(kept: float, open_: float) -> Fate:

@@ -7,7 +7,7 @@ in an article of definitions the quotation marks may be missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -152,19 +152,24 @@ def _differs(
     """Whether what a term means was written differently, beyond renumbering, typography and renamed terms."""
     if a is None or b is None:
         return True
-    if match is not None and match == other and len(match.old) == 1:
-        return any(start < a.span[1] and a.span[0] <= end for start, end in changed_spans(match.edits))
+    if match is not None and match == other and len(match.old) == len(match.new) == 1:
+        return _touched(a, changed_spans(match.edits)) or _touched(b, changed_spans(match.edits, "new"))
     if fold(a.term) != fold(b.term):
         return True
     texts = (r.clauses[d.clause].text[slice(*d.span)] for r, d in ((old, a), (new, b)))
     return len({fold(" ".join(text.split()).rstrip(" ;,.")) for text in texts}) > 1
 
 
-def changed_spans(edits: Sequence[Edit]) -> Iterator[Span]:
-    """Where the old text of a match changed in substance; an insertion has no length."""
+def _touched(definition: Definition, changes: Iterable[Span]) -> bool:
+    return any(start < definition.span[1] and definition.span[0] <= end for start, end in changes)
+
+
+def changed_spans(edits: Sequence[Edit], side: str = "old") -> Iterator[Span]:
+    """Where one side's text of a match changed in substance; what it lacks has no length."""
     at = 0
+    absent = "insert" if side == "old" else "delete"
     for edit in edits:
-        end = at + (len(edit.text) if edit.op != "insert" else 0)
+        end = at + (len(edit.text) if edit.op != absent else 0)
         substance = edit.why in ("", "reference") and any(c.isalnum() for c in edit.text)
         if edit.op != "equal" and substance:
             yield at, end

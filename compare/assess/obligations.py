@@ -62,7 +62,7 @@ def _pairs(
             yield from zip(old, new, strict=True)
         return
     scored = sorted(
-        (-fuzz.ratio(a.plain, b.plain), i, j)
+        (-fuzz.ratio(a.plain, b.plain), abs(i - j), i, j)
         for i, a in enumerate(old)
         for j, b in enumerate(new)
         if a.modals or a.hedges or b.modals or b.hedges
@@ -70,7 +70,7 @@ def _pairs(
     used_old: set[int] = set()
     used_new: set[int] = set()
     chosen: list[tuple[int, int]] = []
-    for score, i, j in scored:
+    for score, _, i, j in scored:
         if -score >= _LEAST_LIKENESS and i not in used_old and j not in used_new:
             used_old.add(i)
             used_new.add(j)
@@ -90,16 +90,21 @@ def _shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
 
 def _modal_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
     least = 1 if old.text.language == new.text.language else _ACROSS_LANGUAGES
-    before, after = _classes(old), _classes(new)
-    for op, i1, i2, j1, j2 in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if op != "replace" or i2 - i1 != j2 - j1:
-            continue
+    for i1, i2, j1, j2 in _replaced(_classes(old), _classes(new)):
         for a, b in zip(old.modals[i1:i2], new.modals[j1:j2], strict=True):
             if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
                 continue
             if abs(a.strength - b.strength) >= least or a.forbids != b.forbids:
                 quotes = old.quote(a.span), new.quote(b.span)
                 yield a.actor or b.actor, (a.words, b.words), shift_direction(a, b), quotes
+
+
+def _replaced(old: list[tuple[int, bool]], new: list[tuple[int, bool]]) -> list[tuple[int, int, int, int]]:
+    """The stretches in which as many verbs stand on both sides, found alike in both directions."""
+    first, second = sorted((old, new))
+    codes = SequenceMatcher(a=first, b=second, autojunk=False).get_opcodes()
+    found = [code[1:] for code in codes if code[0] == "replace" and code[2] - code[1] == code[4] - code[3]]
+    return found if first is old else [(j1, j2, i1, i2) for i1, i2, j1, j2 in found]
 
 
 def _classes(sentence: Sentence) -> list[tuple[int, bool]]:

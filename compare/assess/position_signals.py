@@ -69,10 +69,13 @@ def _position(position: str, marked: bool) -> str:
 
 def _ledger_signal(entry: LedgerEntry, wordings: Wordings) -> Signal:
     name = position_label(entry.position)
-    kept, reworded, dropped = f"{entry.kept:,}", f"{entry.reworded:,}", f"{entry.dropped:,}"
-    fate = f"{kept} stand in the new one, {reworded} were reworded, {dropped} are gone"
-    if not wordings.one_language:
-        fate = f"{reworded} have a counterpart in the other language, for {dropped} none was found"
+    same = wordings.one_language
+    counts = [
+        (entry.kept, "stand in the new one"),
+        (entry.reworded, "were reworded" if same else "have a counterpart in the other language"),
+        (entry.dropped, "are gone" if same else "have no counterpart that was found"),
+    ]
+    fate = join([f"{number:,} {what}" for number, what in counts if number])
     return Signal(
         id="", kind="position",
         text=f"{name[:1].upper()}{name[1:]}: of {entry.words:,} words of the old draft {fate}",
@@ -84,9 +87,8 @@ def _ledger_signal(entry: LedgerEntry, wordings: Wordings) -> Signal:
 def alternative_signals(wordings: Wordings) -> Iterator[Signal]:
     """Open text in all; then, where options competed and one or several stand now, which."""
     found = wordings.outcomes
-    if not found:
-        return
-    yield _all_open_text(found, wordings)
+    if any(option.fate != "open" for o in found for group in (*o.old, *o.new) for option in group):
+        yield _all_open_text(found, wordings)
     chosen = [(o, group) for o in found for group in o.old if _is_chosen(group)]
     fresh = [(o, group) for o in found for group in o.new if _is_chosen(group)]
     for side, groups in (("old", chosen), ("new", fresh)):
