@@ -109,17 +109,18 @@ def definition_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> 
     before, after = find_definitions(old), find_definitions(new)
     holding = {("old", id): match for match in matches for id in match.old}
     holding |= {("new", id): match for match in matches for id in match.new}
+    order = {match.id: n for n, match in enumerate(matches)}
     found = []
     for a, b in _paired(before, after, matches, holding):
         match = holding.get(("old", a.clause)) if a else None
         other = holding.get(("new", b.clause)) if b else None
-        known, home = b or a, match or other
-        if known is None or home is None or not _differs(a, b, match, other, old, new):
+        known = b or a
+        homes = sorted((m for m in (match, other) if m is not None), key=lambda m: order[m.id])
+        if known is None or not homes or not _differs(a, b, match, other, old, new):
             continue
         # where one draft alone defines a term, what counts are uses in the other, which has no definition
-        uses = _uses(known.term, home, old if b else None, new if a else None, matches)
-        found.append(DefinitionChange(known.term, home.id, a, b, uses))
-    order = {match.id: n for n, match in enumerate(matches)}
+        uses = _uses(known.term, homes[0], old if b else None, new if a else None, matches)
+        found.append(DefinitionChange(known.term, homes[0].id, a, b, uses))
     return tuple(sorted(found, key=lambda change: order[change.match]))
 
 

@@ -24,16 +24,43 @@ MIRRORED = {
 POSITIONS = ("rus-not-agreed", "ukr-not-agreed")
 
 
+SENTENCES = (
+    "Each Party shall reduce its forces . The Conference may decide on exercises .",
+    "Ukraine shall have no more than 800 tanks in peacetime , as appropriate .",
+    "In the event of an armed attack on Ukraine the Guarantor States shall consult for 3 days and assist .",
+    "“Base” means a place in Crimea . Sanctions shall be lifted under annex 1 .",
+)
+
+
 @st.composite
-def clauses(draw, id):
-    """A clause of random words; some of them one side's position, some of them open."""
-    text = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30)))
+def wordings(draw):
+    """Random words, or a sentence of sense."""
+    if draw(st.booleans()):
+        return draw(st.sampled_from(SENTENCES)).split()
+    return draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
+
+
+@st.composite
+def rewritten(draw, words):
+    """The words with a few of them replaced, left out or doubled."""
+    words = list(words)
+    for _ in range(draw(st.integers(0, 3))):
+        place = draw(st.integers(0, len(words) - 1))
+        words[place : place + draw(st.integers(0, 1))] = [draw(st.sampled_from(WORDS))]
+    return words
+
+
+@st.composite
+def clauses(draw, id, words):
+    """A clause of some words; some of them one side's position, some of them open."""
+    text = " ".join(words)
+    edges = [0, *(n for n, letter in enumerate(text) if letter == " "), len(text)]
     fields = {}
     if draw(st.booleans()):
-        start, end = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
+        start, end = sorted(draw(st.lists(st.sampled_from(edges), min_size=2, max_size=2)))
         fields["passages"] = (Passage(start, end, draw(st.sampled_from(POSITIONS))),)
     if draw(st.booleans()):
-        cut = draw(st.integers(0, len(text)))
+        cut = draw(st.sampled_from(edges))
         fields["alternatives"] = (Alternative(0, cut, 1, 1), Alternative(cut, len(text), 2, 1))
     return clause(id, text, kind="article", number=id[-1], **fields)
 
@@ -41,8 +68,10 @@ def clauses(draw, id):
 @st.composite
 def drafts(draw):
     """Two drafts of three articles, of which two are matched, and their matches."""
-    old = [draw(clauses(f"a{n}")) for n in range(3)]
-    new = [draw(clauses(f"b{n}")) for n in range(3)]
+    texts = [draw(wordings()) for _ in range(3)]
+    later = [draw(rewritten(text)) for text in texts[:2]] + [draw(wordings())]
+    old = [draw(clauses(f"a{n}", text)) for n, text in enumerate(texts)]
+    new = [draw(clauses(f"b{n}", text)) for n, text in enumerate(later)]
     edited = [
         Match(
             id=f"m{n}", old=(a.id,), new=(b.id,), relation="unchanged" if a.text == b.text else "edited",
@@ -118,7 +147,9 @@ def test_swapping_the_drafts_mirrors_the_signals(case):
 
 
 def _shape(signal):
-    return signal.kind, signal.severity, signal.match, len(signal.terms), len(signal.ripple)
+    # a term that a draft states twice stands at the first of its places
+    place = None if signal.terms and signal.kind != "obligation" else signal.match
+    return signal.kind, signal.severity, place, len(signal.terms), len(signal.ripple)
 
 
 def _swapped_sides(text):
