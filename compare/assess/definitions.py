@@ -7,6 +7,7 @@ in an article of definitions the quotation marks may be missing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -67,6 +68,8 @@ def find_definitions(reading: Reading) -> dict[str, Definition]:
     for clause in reading.draft.clauses:
         if not clause.text or clause.kind in ("note", "signature", "row"):
             continue
+        if not _QUOTED.search(clause.text) and not _is_list_of_terms(reading, clause):
+            continue
         text = reading.text(clause)
         verbs = [h.start for h in means.hits(text.text, text.folded) if h.id == "means"]
         if not verbs:
@@ -110,6 +113,7 @@ def definition_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> 
     holding = {("old", id): match for match in matches for id in match.old}
     holding |= {("new", id): match for match in matches for id in match.new}
     order = {match.id: n for n, match in enumerate(matches)}
+    usage = _Usage(old, "old", matches), _Usage(new, "new", matches)
     found = []
     for a, b in _paired(before, after, matches, holding):
         match = holding.get(("old", a.clause)) if a else None
@@ -119,7 +123,8 @@ def definition_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> 
         if known is None or not homes or not _differs(a, b, match, other, old, new):
             continue
         # where one draft alone defines a term, what counts are uses in the other, which has no definition
-        uses = _uses(known.term, homes[0], old if b else None, new if a else None, matches)
+        used = (usage[0].of(known.term) if b else set()) | (usage[1].of(known.term) if a else set())
+        uses = tuple(id for id in order if id in used and id != homes[0].id)
         found.append(DefinitionChange(known.term, homes[0].id, a, b, uses))
     return tuple(sorted(found, key=lambda change: order[change.match]))
 
@@ -177,41 +182,50 @@ def changed_spans(edits: Sequence[Edit], side: str = "old") -> Iterator[Span]:
         at = end
 
 
-def _uses(
-    term: str, home: Match, old: Reading | None, new: Reading | None, matches: Sequence[Match]
-) -> tuple[str, ...]:
-    """The matches whose clauses use a term, other than the one that defines it."""
-    found = []
-    for match in matches:
-        if match.id == home.id:
-            continue
-        sides = ((old, match.old), (new, match.new))
-        if any(reading and _used(term, reading, id) for reading, ids in sides for id in ids):
-            found.append(match.id)
-    return tuple(found)
+class _Usage:
+    """Which matches' clauses use a term: each side's texts are searched as one."""
 
+    def __init__(self, reading: Reading, side: str, matches: Sequence[Match]) -> None:
+        self.language = reading.language
+        texts: list[str] = []
+        self._starts: list[int] = []
+        self._matches: list[str] = []
+        at = 0
+        for match in matches:
+            for id in match.old if side == "old" else match.new:
+                clause = reading.clauses[id]
+                texts.append(f"{clause.heading}\n{clause.text}\n\n")
+                self._starts.append(at)
+                self._matches.append(match.id)
+                at += len(texts[-1])
+        self._text = "".join(texts)
 
-def _used(term: str, reading: Reading, id: str) -> bool:
-    clause = reading.clauses[id]
-    pattern = term_pattern(term, reading.language)
-    return any(pattern.search(text) for text in (clause.text, clause.heading) if text)
+    def of(self, term: str) -> set[str]:
+        """The ids of the matches that use a term."""
+        found = term_pattern(term, self.language).finditer(self._text)
+        return {self._matches[bisect_right(self._starts, hit.start()) - 1] for hit in found}
 
 
 @cache
 def term_pattern(term: str, language: str) -> re.Pattern[str]:
-    """A term as texts use it: with the endings of its language, and with its capital where it has one.
+    """A term as texts use it, with the endings of its language.
 
-    A term that begins in lower case may begin a sentence.
+    A single word keeps its capital ("Party" is not "party"); of several, the first may have either.
     """
+    words = [_with_endings(word, language) for word in term.split()]
+    letter = term[0]
+    if letter.isalpha() and (letter.islower() or len(words) > 1):
+        words[0] = f"[{letter.lower()}{letter.upper()}]{words[0][1:]}"
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+
+
+def _with_endings(word: str, language: str) -> str:
     cut = _ENDING.get(language, 0)
-    words = [
-        re.escape(word[:-cut] if cut and len(word) > _LONG else word) + (r"\w*" if cut else r"(?:e?s)?")
-        for word in term.split()
-    ]
-    first = words[0]
-    if term[:1].islower():
-        first = f"[{term[0]}{term[0].upper()}]" + first[len(re.escape(term[0])) :]
-    return re.compile(r"(?<!\w)" + r"\s+".join([first, *words[1:]]) + r"(?!\w)")
+    if cut:
+        return re.escape(word[:-cut] if len(word) > _LONG else word) + r"\w*"
+    if word.endswith("y"):
+        return re.escape(word[:-1]) + "(?:y|ies)"
+    return re.escape(word) + "(?:e?s)?"
 
 
 def renamed_terms(matches: Sequence[Match]) -> Mapping[tuple[str, str], tuple[str, ...]]:

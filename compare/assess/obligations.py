@@ -39,7 +39,7 @@ def find_shifts(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple[O
     for match in matches:
         if match.relation not in _RELATIONS:
             continue
-        before, after = read_sentences(old, match.old), read_sentences(new, match.new)
+        before, after = read_sentences(old, match.old, new, match.new)
         for pair in _pairs(before, after, old.language == new.language):
             for actor, words, signal, quotes in _shifts(*pair):
                 found.append(

@@ -39,7 +39,7 @@ def annex_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple
         pair = _annex_of(old, match.old), _annex_of(new, match.new)
         if any(pair):
             members.setdefault(pair, []).append(match)
-    if not members:
+    if not any(_changed(match) for own in members.values() for match in own):
         return ()
     here, there = _pointers(old, "old", matches), _pointers(new, "new", matches)
     found = []

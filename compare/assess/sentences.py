@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct, structs
 
@@ -11,6 +13,7 @@ from compare.assess.cues import Hit
 from compare.assess.frames import Denial, Frame
 from compare.assess.lexicon import load
 from compare.assess.reading import Reading, Span, Text, quotation
+from compare.model import Clause
 
 _ACTOR_WORDS = 9
 _ACT_WORDS = 8
@@ -58,16 +61,37 @@ def read_sentence(words: str, language: str, start: int = 0) -> Sentence:
     return _sentence("", text, text.sentence_at(start))
 
 
-def read_sentences(reading: Reading, ids: Sequence[str]) -> list[Sentence]:
-    """The sentences of some clauses, in order; none of rows, signatures and notes."""
-    found: list[Sentence] = []
+def read_sentences(
+    old: Reading, old_ids: Sequence[str], new: Reading, new_ids: Sequence[str]
+) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences of both sides of a match, without those that both sides have word for word."""
+    before, after = list(_spans(old, old_ids)), list(_spans(new, new_ids))
+    words = [Counter(text.text[slice(*span)] for _, text, span in side) for side in (before, after)]
+    shared = words[0] & words[1]
+    return _read(before, Counter(shared)), _read(after, Counter(shared))
+
+
+_Located: TypeAlias = tuple[Clause, Text, Span]
+
+
+def _spans(reading: Reading, ids: Sequence[str]) -> Iterator[_Located]:
+    """Where the sentences of some clauses lie; none of rows, signatures and notes."""
     for id in ids:
         clause = reading.clauses.get(id)
-        if clause is None or not clause.text or clause.kind in _SILENT_KINDS:
+        if clause is not None and clause.text and clause.kind not in _SILENT_KINDS:
+            text = reading.text(clause)
+            yield from ((clause, text, span) for span in text.sentences)
+
+
+def _read(located: Iterable[_Located], shared: Counter[str]) -> list[Sentence]:
+    found = []
+    for clause, text, span in located:
+        words = text.text[slice(*span)]
+        if shared[words]:
+            shared[words] -= 1
             continue
-        text = reading.text(clause)
         verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
-        found += [_opened(_sentence(id, text, span), verbs) for span in text.sentences]
+        found.append(_opened(_sentence(clause.id, text, span), verbs))
     return found
 
 

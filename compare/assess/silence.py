@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -133,7 +133,7 @@ def clause_stems(clause: Clause) -> frozenset[str]:
     return stems_of(f"{clause.heading} {clause.text}")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def stems_of(words: str) -> frozenset[str]:
     """Words of three letters and more, cut to their first letters."""
     return frozenset(word[:_STEM] for word in _WORD.findall(fold(words)))
