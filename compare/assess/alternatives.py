@@ -83,26 +83,26 @@ def _groups(
     for word in words:
         if word.key:
             passages.setdefault(word.key, []).append(word)
+    anew = _written_anew(opposite) if passages else ""
     groups: dict[str, list[Option]] = {}
     for key, held in passages.items():
         fate = _end(sum(w.stands for w in held) / len(held), sum(w.open for w in held) / len(held))
-        if fate in ("dropped", "reworded") and _stands_anew(held, opposite):
+        if fate in ("dropped", "reworded") and f" {_joined(held)} " in anew:
             fate = "settled"
         groups.setdefault(key.rpartition(".")[0], []).append(_option(reading, key, fate))
     return tuple(tuple(group) for group in groups.values())
 
 
-def _stands_anew(held: Sequence[_Seen], opposite: Sequence[_Seen]) -> bool:
-    """Whether the words of an open passage, one after the other, were written anew and without brackets.
+def _written_anew(words: Sequence[_Seen]) -> str:
+    """The words of one side that stand without brackets and not opposite, those between them as a mark.
 
     "[shall][should]" that became "shall" may be read as deleted and inserted.
     """
-    wanted = [word.word.casefold() for word in held]
-    for start in range(len(opposite) - len(wanted) + 1):
-        run = opposite[start : start + len(wanted)]
-        if [word.word.casefold() for word in run] == wanted and not any(w.stands or w.key for w in run):
-            return True
-    return False
+    return f" {' '.join('|' if w.stands or w.key else w.word.casefold() for w in words)} "
+
+
+def _joined(words: Sequence[_Seen]) -> str:
+    return " ".join(word.word.casefold() for word in words)
 
 
 def _end(kept: float, open_: float) -> Fate:

@@ -199,33 +199,41 @@ class _Usage:
                 self._matches.append(match.id)
                 at += len(texts[-1])
         self._text = "".join(texts)
+        self._folded = fold(self._text)
 
     def of(self, term: str) -> set[str]:
-        """The ids of the matches that use a term."""
-        found = term_pattern(term, self.language).finditer(self._text)
-        return {self._matches[bisect_right(self._starts, hit.start()) - 1] for hit in found}
+        """The ids of the matches that use a term.
+
+        A single word keeps its capital ("Party" is not "party"); of several, the first may have either.
+        """
+        pattern, stem = term_pattern(fold(term), self.language)
+        capital = term[0].isupper() and " " not in term
+        found = set()
+        at = self._folded.find(stem)
+        while at >= 0:
+            begins = at == 0 or not self._folded[at - 1].isalnum()
+            if begins and (not capital or self._text[at].isupper()) and pattern.match(self._folded, at):
+                found.add(self._matches[bisect_right(self._starts, at) - 1])
+            at = self._folded.find(stem, at + 1)
+        return found
 
 
 @cache
-def term_pattern(term: str, language: str) -> re.Pattern[str]:
-    """A term as texts use it, with the endings of its language.
-
-    A single word keeps its capital ("Party" is not "party"); of several, the first may have either.
-    """
+def term_pattern(term: str, language: str) -> tuple[re.Pattern[str], str]:
+    """A folded term as texts use it, with the endings of its language; and how every use begins."""
     words = [_with_endings(word, language) for word in term.split()]
-    letter = term[0]
-    if letter.isalpha() and (letter.islower() or len(words) > 1):
-        words[0] = f"[{letter.lower()}{letter.upper()}]{words[0][1:]}"
-    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+    pattern = re.compile(r"\s+".join(stem_ + ending for stem_, ending in words) + r"(?!\w)")
+    return pattern, re.sub(r"\\(.)", r"\1", words[0][0])
 
 
-def _with_endings(word: str, language: str) -> str:
+def _with_endings(word: str, language: str) -> tuple[str, str]:
+    """A word's stem and its endings, as parts of a pattern."""
     cut = _ENDING.get(language, 0)
     if cut:
-        return re.escape(word[:-cut] if len(word) > _LONG else word) + r"\w*"
+        return re.escape(word[:-cut] if len(word) > _LONG else word), r"\w*"
     if word.endswith("y"):
-        return re.escape(word[:-1]) + "(?:y|ies)"
-    return re.escape(word) + "(?:e?s)?"
+        return re.escape(word[:-1]), "(?:y|ies)"
+    return re.escape(word), "(?:e?s)?"
 
 
 def renamed_terms(matches: Sequence[Match]) -> Mapping[tuple[str, str], tuple[str, ...]]:

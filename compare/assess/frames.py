@@ -29,7 +29,7 @@ DENIED = {
     "may": "shall not", "shall": "shall not", "will": "will not", "should": "should not",
     "is expected": "is expected not",
 }  # fmt: skip
-_EXPECTING = "is expected"
+EXPECTED = "is expected"
 _MARK = re.compile(r"[,;:()\[\]“”«»]")
 _THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")
 _VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда)(?!\w)")
@@ -48,13 +48,22 @@ class Frames(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One table of lexicon/operative.toml."""
 
 
+# who acts is asked of the few sentences that are told, the rest of every sentence with a verb
+_OF_SUBJECTS = frozenset({"adverbial", "connective", "determiner"})
+
+
 @cache
-def _matcher(language: str) -> Matcher:
+def _matcher(language: str, of_subjects: bool) -> Matcher:
     file = files("compare.assess").joinpath("lexicon").joinpath("operative.toml")
     tables = read_knowledge(file.read_bytes(), dict[str, Frames], "lexicon/operative.toml")
     if language not in LANGUAGES:
         return Matcher(())
-    return Matcher(Cue(name, name, words) for name, table in tables.items() for words in table.of(language))
+    return Matcher(
+        Cue(name, name, words)
+        for name, table in tables.items()
+        if (name in _OF_SUBJECTS) == of_subjects
+        for words in table.of(language)
+    )
 
 
 class Denial(Struct, frozen=True):
@@ -70,13 +79,18 @@ class Frame:
     def __init__(self, text: Text, span: Span) -> None:
         self.text, self.span = text, span
         self.folded = text.folded[span[0] : span[1]]
-        self._hits: dict[str, list[Hit]] = {}
-        for hit in _matcher(text.language).hits(text.text[span[0] : span[1]], self.folded):
-            self._hits.setdefault(hit.family, []).append(hit)
+        self._found: dict[bool, dict[str, list[Hit]]] = {}
 
     def of(self, family: str) -> list[Hit]:
         """The cues of a family, with offsets in the sentence."""
-        return self._hits.get(family, [])
+        of_subjects = family in _OF_SUBJECTS
+        found = self._found.get(of_subjects)
+        if found is None:
+            found = self._found[of_subjects] = {}
+            words = self.text.text[self.span[0] : self.span[1]]
+            for hit in _matcher(self.text.language, of_subjects).hits(words, self.folded):
+                found.setdefault(hit.family, []).append(hit)
+        return found.get(family, [])
 
     def idle(self, hit: Hit) -> bool:
         """Whether a modal verb (offsets in the text) asks nobody for anything here."""
@@ -90,7 +104,7 @@ class Frame:
             or self._turned(start)
             or self._conditional(start)
             or self._subordinate(hit, clause, start)
-            or (hit.id == _EXPECTING and self._is_aim(start))
+            or (hit.id == EXPECTED and self._is_aim(start))
             or (hit.id in _PERMISSIONS and bool(_AS.search(phrase)))
         )
 
@@ -100,14 +114,14 @@ class Frame:
         "No Party may" and "shall have no" are bans; "it is expected that … does not" is one too.
         """
         start, end = hit.start - self.span[0], hit.end - self.span[0]
-        if hit.id in DENIED and hit.id != _EXPECTING:
+        if hit.id in DENIED and hit.id != EXPECTED:
             clause = self._clause_start(start)
             if any(n.start == clause for n in self._words("negative", clause, start)):
                 return Denial(DENIED[hit.id], "no … {}")
             behind = self._words("negative", end + 1, end + _FAR)
             if any(_VERB.fullmatch(self.folded[end : n.start]) for n in behind):
                 return Denial(DENIED[hit.id], "{} … no")
-        if hit.id == _EXPECTING:
+        if hit.id == EXPECTED:
             that = _THAT.match(self.folded, end)
             stop = self._clause_end(that.end() if that else end)
             if any(end < n.start < stop for n in self.of("denial")):
@@ -129,13 +143,13 @@ class Frame:
         passive = self.folded[second.start - self.span[0] :].startswith("be ")
         return passive and (not between.strip() or bool(_PARENTHESIS.match(between)))
 
-    def subject(self, hit: Hit, previous: Hit | None) -> str:
+    def subject(self, verb: Span, previous: Span | None) -> str:
         """The noun phrase that a verb is said of: the nearest stretch before it that is no adverbial.
 
         previous: the modal verb before it, behind which a joining word begins a clause of its own.
         """
-        start = hit.start - self.span[0]
-        after = previous.end - self.span[0] if previous else 0
+        start = verb[0] - self.span[0]
+        after = previous[1] - self.span[0] if previous else 0
         stop = start
         for begin in reversed([0, *(mark.end() for mark in _MARK.finditer(self.folded, 0, start))]):
             if begin < after:
@@ -179,13 +193,13 @@ class Frame:
         shown = " ".join(words[:_ACTOR_WORDS]).strip(" ,")
         return f"{shown} …" if len(words) > _ACTOR_WORDS else shown
 
-    def subject_behind(self, hit: Hit) -> str:
+    def subject_behind(self, words: Span) -> str:
         """After "it is expected that" the subject stands behind the words, before its own verb."""
-        end = hit.end - self.span[0]
+        end = words[1] - self.span[0]
         that = _THAT.match(self.folded, end)
         begin = that.end() if that else end
         verb = _VERBAL.search(self.folded, begin)
-        return self._cut(begin, verb.start()) if hit.id == _EXPECTING and verb else ""
+        return self._cut(begin, verb.start()) if verb else ""
 
     def _words(self, family: str, start: int, end: int) -> list[Hit]:
         measures = self.of("measure")

@@ -15,7 +15,7 @@ from functools import cache
 from compare.assess.frames import DENIED
 from compare.assess.lexicon import LANGUAGES, load
 from compare.assess.reading import Reading, Text
-from compare.assess.sentences import Modal, Sentence, read_sentences
+from compare.assess.sentences import Modal, Sentence, read_sentences, with_actors
 from compare.model import Direction, Match, ObligationShift
 
 PLAIN = "plain statement"
@@ -81,6 +81,9 @@ def _pairs(
 
 def _shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
     """The shifts between two sentences that belong together."""
+    if _classes(old) == _classes(new) and old.hedges == new.hedges:
+        return
+    old, new = with_actors(old), with_actors(new)
     if bool(old.modals) == bool(new.modals):
         yield from _modal_shifts(old, new)
     elif old.text.language == new.text.language:

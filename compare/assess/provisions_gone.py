@@ -8,14 +8,15 @@ by that.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from math import log
 
 from msgspec import Struct
 
 from compare.assess.evidence import Side
 from compare.assess.reading import Reading
-from compare.assess.silence import clause_stems, said, topics_of
+from compare.assess.silence import stems_of, topics_of
 from compare.model import Clause, Match
 
 # what share of a clause's words, rare ones weighing more, an article must have to be near it
@@ -105,21 +106,29 @@ def _near(gone: Sequence[Clause], here: Reading, there: Reading) -> frozenset[st
     """Of some clauses, those whose rare words stand together in some article of the other draft."""
     if not gone:
         return frozenset()
-    units: dict[str, set[str]] = defaultdict(set)
-    for unit, members in there.units.items():
-        for clause in members:
-            for stem in clause_stems(clause):
-                units[stem].add(unit)
-    spread = Counter(stem for clause in (*said(here), *said(there)) for stem in clause_stems(clause))
-    many = 1 + len(here.clauses) + len(there.clauses)
-    weight: Mapping[str, float] = {stem: log(many / n) for stem, n in spread.items()}
+    own_words, near_words = _words_of_units(here), _words_of_units(there)
+    spread = Counter(stem for stems in (*own_words, *near_words) for stem in stems)
+    many = 1 + len(here.units) + len(there.units)
+    holding: dict[str, list[int]] = defaultdict(list)
+    for n, stems in enumerate(near_words):
+        for stem in stems:
+            holding[stem].append(n)
     found = set()
     for clause in gone:
-        stems = clause_stems(clause)
-        shares: dict[str, float] = defaultdict(float)
-        for stem in stems:
-            for unit in units.get(stem, ()):
-                shares[unit] += weight[stem]
-        if max(shares.values(), default=0.0) >= _NEAR * sum(weight[stem] for stem in stems):
+        weights = {stem: log(many / spread[stem]) for stem in stems_of(f"{clause.heading} {clause.text}")}
+        shares: dict[int, float] = defaultdict(float)
+        for stem, weight in weights.items():
+            for n in holding.get(stem, ()):
+                shares[n] += weight
+        if max(shares.values(), default=0.0) >= _NEAR * sum(weights.values()):
             found.add(clause.id)
     return frozenset(found)
+
+
+@lru_cache(maxsize=2)
+def _words_of_units(reading: Reading) -> tuple[frozenset[str], ...]:
+    """The words of each article, headings among them; kept while both directions are looked at."""
+    return tuple(
+        stems_of("\n".join(f"{clause.heading} {clause.text}" for clause in members))
+        for members in reading.units.values()
+    )

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from msgspec import Struct, structs
 
 from compare.assess.cues import Hit
-from compare.assess.frames import Denial, Frame
+from compare.assess.frames import EXPECTED, Denial, Frame
 from compare.assess.lexicon import load
 from compare.assess.reading import Reading, Span, Text, quotation
 from compare.model import Clause
@@ -34,9 +34,9 @@ class Modal(Struct, frozen=True):
     words: str
     strength: int
     forbids: bool
-    actor: str
-    act: str
     span: Span
+    actor: str = ""
+    act: str = ""
     open: bool = False
 
 
@@ -58,7 +58,21 @@ class Sentence(Struct, frozen=True):
 def read_sentence(words: str, language: str, start: int = 0) -> Sentence:
     """The sentence of some text in a language that stands at an offset, read on its own."""
     text = Text(words, language)
-    return _sentence("", text, text.sentence_at(start))
+    return with_actors(_sentence("", text, text.sentence_at(start)))
+
+
+def with_actors(sentence: Sentence) -> Sentence:
+    """The sentence, its verbs with who is asked and what for: only sentences that are told need that."""
+    frame = Frame(sentence.text, sentence.span)
+    modals: list[Modal] = []
+    for modal in sentence.modals:
+        previous = modals[-1].span if modals else None
+        actor = frame.subject(modal.span, previous)
+        if not actor and modal.id.startswith(EXPECTED):
+            actor = frame.subject_behind(modal.span)
+        act = _act(sentence.text, sentence.span, modal.span[1])
+        modals.append(structs.replace(modal, actor=actor, act=act))
+    return structs.replace(sentence, modals=tuple(modals))
 
 
 def read_sentences(
@@ -66,6 +80,8 @@ def read_sentences(
 ) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of both sides of a match, without those that both sides have word for word."""
     before, after = list(_spans(old, old_ids)), list(_spans(new, new_ids))
+    if len(before) == len(after) == 1:
+        return _read(before, Counter()), _read(after, Counter())
     words = [Counter(text.text[slice(*span)] for _, text, span in side) for side in (before, after)]
     shared = words[0] & words[1]
     return _read(before, Counter(shared)), _read(after, Counter(shared))
@@ -116,18 +132,18 @@ def _sentence(clause: str, text: Text, span: Span) -> Sentence:
 
 def _modals(text: Text, span: Span, hits: Sequence[Hit]) -> tuple[Modal, ...]:
     frame = Frame(text, span)
-    kept: list[tuple[Hit, str]] = []
+    kept: list[tuple[Hit, Span]] = []
     last: Hit | None = None
     for hit in hits:
         before, last = last, hit
+        place = hit.start, hit.end
         if kept and before == kept[-1][0] and frame.resumed(before, hit):
-            kept[-1] = hit, kept[-1][1]
+            kept[-1] = hit, (kept[-1][1][0], hit.end)
         elif before and (frame.joined(before, hit) or _foreseen(text, before, hit)):
             continue
         elif not frame.idle(hit):
-            previous = kept[-1][0] if kept else None
-            kept.append((hit, frame.subject(hit, previous) or frame.subject_behind(hit)))
-    return tuple(_modal(text, span, hit, frame.denied(hit), actor) for hit, actor in kept)
+            kept.append((hit, place))
+    return tuple(_modal(text, hit, place, frame.denied(hit)) for hit, place in kept)
 
 
 def _foreseen(text: Text, first: Hit, second: Hit) -> bool:
@@ -149,16 +165,17 @@ def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-def _modal(text: Text, sentence: Span, hit: Hit, denial: Denial | None, actor: str) -> Modal:
+def _modal(text: Text, hit: Hit, place: Span, denial: Denial | None) -> Modal:
     id = denial.id if denial else hit.id
     known = load().modals[id]
     words = _as_inside(text.text[hit.start : hit.end])
     return Modal(
-        id=id, words=denial.form.format(words) if denial else words,
-        strength=known.strength, forbids=known.forbids,
-        actor=actor,
-        act=_act(text, sentence, hit.end), span=(hit.start, hit.end),
-    )  # fmt: skip
+        id=id,
+        words=denial.form.format(words) if denial else words,
+        strength=known.strength,
+        forbids=known.forbids,
+        span=place,
+    )
 
 
 def _as_inside(words: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
@@ -76,7 +76,10 @@ def _subjects(
 def _said_otherwise(words: str, there: Reading) -> bool:
     """Whether some clause of a draft has all the words of a mention, in whatever order."""
     stems = stems_of(words)
-    return bool(stems) and any(stems <= clause_stems(clause) for clause in there.draft.clauses)
+    return bool(stems) and any(
+        all(stem in text.folded or stem in heading.folded for stem in stems)
+        for text, heading in ((there.text(c), there.heading(c)) for c in there.draft.clauses)
+    )
 
 
 def _only(
@@ -128,12 +131,6 @@ def said(reading: Reading) -> Iterator[Clause]:
     return (clause for clause in reading.draft.clauses if clause.kind not in _ASIDE)
 
 
-def clause_stems(clause: Clause) -> frozenset[str]:
-    """The words of a clause and its heading, cut to their first letters so that endings do not matter."""
-    return stems_of(f"{clause.heading} {clause.text}")
-
-
-@lru_cache(maxsize=10_000)
 def stems_of(words: str) -> frozenset[str]:
     """Words of three letters and more, cut to their first letters."""
     return frozenset(word[:_STEM] for word in _WORD.findall(fold(words)))
