@@ -48,22 +48,32 @@ class Frames(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One table of lexicon/operative.toml."""
 
 
-# who acts is asked of the few sentences that are told, the rest of every sentence with a verb
-_OF_SUBJECTS = frozenset({"adverbial", "connective", "determiner"})
+# common words, looked for only where something depends on them: who acts, two verbs, a verb like a noun
+_OF_SUBJECTS = frozenset({"adverbial", "connective", "determiner", "between", "noun"})
+
+
+@cache
+def _tables() -> dict[str, Frames]:
+    file = files("compare.assess").joinpath("lexicon").joinpath("operative.toml")
+    return read_knowledge(file.read_bytes(), dict[str, Frames], "lexicon/operative.toml")
 
 
 @cache
 def _matcher(language: str, of_subjects: bool) -> Matcher:
-    file = files("compare.assess").joinpath("lexicon").joinpath("operative.toml")
-    tables = read_knowledge(file.read_bytes(), dict[str, Frames], "lexicon/operative.toml")
     if language not in LANGUAGES:
         return Matcher(())
     return Matcher(
         Cue(name, name, words)
-        for name, table in tables.items()
+        for name, table in _tables().items()
         if (name in _OF_SUBJECTS) == of_subjects
         for words in table.of(language)
     )
+
+
+@cache
+def _determiners(language: str) -> frozenset[str]:
+    """The single words before "will" or "may" that make a noun of it."""
+    return frozenset(word for words in _tables()["noun"].of(language) for word in words.split("/"))
 
 
 class Denial(Struct, frozen=True):
@@ -132,6 +142,8 @@ class Frame:
         """Whether two modal verbs are one phrase: "shall undertake to", "should also be encouraged to"."""
         offset = first.end - self.span[0]
         between = self.folded[offset : second.start - self.span[0]]
+        if len(between) > _FAR:
+            return False
         covered = {b.start - offset for b in self.of("between")}
         words = re.finditer(r"[\w'-]+", between)
         return not _MARK.search(between) and all(w.start() in covered or w[0].endswith("ly") for w in words)
@@ -225,7 +237,8 @@ class Frame:
         """ "The will of the people": a verb follows its subject, not an article."""
         if hit.id not in _NOUNS or " " in self.folded[start : hit.end - self.span[0]]:
             return False
-        return any(n.end < start and not self.folded[n.end : start].strip() for n in self.of("noun"))
+        before = self.folded[:start].rsplit(maxsplit=1)[-1:]
+        return bool(before) and before[0] in _determiners(self.text.language)
 
     def _needs_comma(self, start: int, end: int) -> bool:
         bare = any((c.start, c.end) == (start, end) for c in self.of("comma-after"))
