@@ -23,6 +23,8 @@ PLAIN = "plain statement"
 _LEAST_LIKENESS = 55.0
 # a statement and its softened form share nearly all words
 _SAME_STATEMENT = 80.0
+# of what is asked, the words that hold its verb
+_VERB_WORDS = 2
 _BINDING = 6
 _WEAKENED = 4
 # how far apart two strengths must be when the drafts are in different languages, where
@@ -97,9 +99,19 @@ def _modal_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
         for a, b in zip(old.modals[i1:i2], new.modals[j1:j2], strict=True):
             if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
                 continue
+            if a.forbids != b.forbids and least == 1 and not _same_act(a, b):
+                continue
             if abs(a.strength - b.strength) >= least or a.forbids != b.forbids:
                 quotes = old.quote(a.span), new.quote(b.span)
                 yield a.actor or b.actor, (a.words, b.words), shift_direction(a, b), quotes
+
+
+def _same_act(old: Modal, new: Modal) -> bool:
+    """Whether two verbs speak of one act: only then does the one ask for what the other forbids."""
+    from rapidfuzz import fuzz
+
+    before, after = (" ".join(modal.act.split()[:_VERB_WORDS]) for modal in (old, new))
+    return fuzz.ratio(before, after) >= _LEAST_LIKENESS
 
 
 def _replaced(old: list[tuple[int, bool]], new: list[tuple[int, bool]]) -> list[tuple[int, int, int, int]]:

@@ -62,12 +62,13 @@ def _subject_signal(
         what = "States" if group[0].family == "state" else "Places"
         text = f"{what} named only in the {side} draft: {join(named[:_MOST_NAMES])}"
         text += f" and {len(named) - _MOST_NAMES} more" if len(named) > _MOST_NAMES else ""
+    in_text_first = sorted(mentions, key=lambda mention: mention.heading)
     places = tuple(dict.fromkeys(matches[side, m.clause].id for m in mentions if (side, m.clause) in matches))
     return Signal(
         id="", kind="silence", text=text, severity="medium" if group[0].family != "state" else "low",
         match=places[0] if places else None, ripple=places[1:],
         reason=f"one draft speaks of {_SPOKEN[group[0].family]} and the other has no word of it",
-        evidence=tuple(_mention_evidence(side, reading, m) for m in mentions)[:MOST_EVIDENCE],
+        evidence=tuple(_mention_evidence(side, reading, m) for m in in_text_first)[:MOST_EVIDENCE],
     )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def _words(one: Unshared) -> str:
         return ""
     name = stems_of(_name(one))
     words = {fold(m.words): m.words for m in one.mentions}
-    told = [f"“{w}”" for w in words.values() if not stems_of(w) <= name]
+    told = [f"“{w}”" for w in words.values() if not (stems_of(w) <= name or name <= stems_of(w))]
     return f" ({', '.join(told[:_SHOWN])})" if told else ""
 
 
