@@ -188,6 +188,7 @@ class _Usage:
     def __init__(self, reading: Reading, side: str, matches: Sequence[Match]) -> None:
         self.language = reading.language
         texts: list[str] = []
+        folded: list[str] = []
         self._starts: list[int] = []
         self._matches: list[str] = []
         at = 0
@@ -195,11 +196,12 @@ class _Usage:
             for id in match.old if side == "old" else match.new:
                 clause = reading.clauses[id]
                 texts.append(f"{clause.heading}\n{clause.text}\n\n")
+                folded.append(f"{reading.heading(clause).folded}\n{reading.text(clause).folded}\n\n")
                 self._starts.append(at)
                 self._matches.append(match.id)
                 at += len(texts[-1])
         self._text = "".join(texts)
-        self._folded = fold(self._text)
+        self._folded = "".join(folded)
 
     def of(self, term: str) -> set[str]:
         """The ids of the matches that use a term.

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from compare.assess.evidence import Side
 from compare.assess.reading import Reading
-from compare.assess.silence import stems_of, topics_of
+from compare.assess.silence import stems_in, stems_of, topics_of
 from compare.model import Clause, Match
 
 # what share of a clause's words, rare ones weighing more, an article must have to be near it
@@ -129,6 +129,6 @@ def _near(gone: Sequence[Clause], here: Reading, there: Reading) -> frozenset[st
 def _words_of_units(reading: Reading) -> tuple[frozenset[str], ...]:
     """The words of each article, headings among them; kept while both directions are looked at."""
     return tuple(
-        stems_of("\n".join(f"{clause.heading} {clause.text}" for clause in members))
+        stems_in("\n".join(f"{reading.heading(c).folded} {reading.text(c).folded}" for c in members))
         for members in reading.units.values()
     )

@@ -132,5 +132,10 @@ def said(reading: Reading) -> Iterator[Clause]:
 
 
 def stems_of(words: str) -> frozenset[str]:
-    """Words of three letters and more, cut to their first letters."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(fold(words)))
+    """Words of three letters and more, cut to their first letters so that endings do not matter."""
+    return stems_in(fold(words))
+
+
+def stems_in(folded: str) -> frozenset[str]:
+    """The same of a text that is folded already."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(folded))
