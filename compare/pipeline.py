@@ -61,6 +61,7 @@ def compare_drafts(
         terms=assessment.terms,
         signals=assessment.signals,
         summary=summary,
+        ledger=assessment.ledger,
     )
 
 
@@ -133,10 +134,15 @@ def _identified(draft: Draft, known: catalogue.Resolved) -> Draft:
 
 
 def _with_findings(matches: tuple[Match, ...], assessment: Assessment) -> tuple[Match, ...]:
-    """The matches with the topics and signals that belong to them."""
+    """The matches with the topics and signals that belong to them.
+
+    A signal of several matches belongs to each; only what a definition reaches keeps its own words.
+    """
     signals: dict[str | None, list[str]] = defaultdict(list)
     for signal in assessment.signals:
-        signals[signal.match].append(signal.id)
+        reached = () if signal.kind == "definition" else signal.ripple
+        for match in (signal.match, *reached):
+            signals[match].append(signal.id)
     return tuple(
         msgspec.structs.replace(
             match, topics=assessment.topics.get(match.id, ()), signals=tuple(signals.get(match.id, ()))

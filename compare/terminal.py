@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FAILED = 2
 _SIGNALS_SHOWN = 8
 _SHOWN_OF_A_KIND = 3
+_SILENCES_SHOWN = 3
 _SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = list(_SEVERITIES)
 
@@ -119,14 +120,19 @@ def count_lines(comparison: Comparison) -> list[str]:
 
 
 def top_signals(comparison: Comparison) -> list[Signal]:
-    """The first signals to read: the gravest, and of each kind only a few, so that others are seen."""
+    """The first signals to read: the gravest, and of each kind only a few, so that others are seen.
+
+    Behind them, what fell silent: where it is not among the gravest, a reader still learns of it.
+    """
     kinds: Counter[str] = Counter()
     chosen = []
     for signal in sorted(comparison.signals, key=lambda signal: _ORDER.index(signal.severity)):
         kinds[signal.kind] += 1
         if kinds[signal.kind] <= _SHOWN_OF_A_KIND:
             chosen.append(signal)
-    return chosen[:_SIGNALS_SHOWN]
+    shown = chosen[:_SIGNALS_SHOWN]
+    silent = [signal for signal in chosen[_SIGNALS_SHOWN:] if signal.kind == "silence"]
+    return shown + silent[:_SILENCES_SHOWN]
 
 
 def trust_lines(comparison: Comparison) -> list[str]:

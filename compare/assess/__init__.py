@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from compare.model import Draft, Match, Signal, Terms
+from compare.model import Draft, LedgerEntry, Match, Signal, Terms
 
 __all__ = ["Assessment", "assess"]
 
 
 class Assessment(Struct, frozen=True):
-    """The facts of substance of both drafts, what changed, and the topics of each match by its id."""
+    """The facts of substance of both drafts, what changed, and the topics of each match by its id.
+
+    ledger: what became of each side's wording.
+    """
 
     terms: Terms
     signals: tuple[Signal, ...]
     topics: dict[str, tuple[str, ...]]
+    ledger: tuple[LedgerEntry, ...] = ()
 
 
 def assess(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
@@ -27,16 +31,15 @@ def assess(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
 
     Raises KnowledgeError if the lexicon cannot be used.
     """
-    from compare.assess.alternatives import outcomes
     from compare.assess.force_limits import find_limits
     from compare.assess.guarantee_pairs import pair_elements
     from compare.assess.guarantees import find_elements
     from compare.assess.limit_pairs import pair_limits
     from compare.assess.obligations import find_shifts
-    from compare.assess.positions import has_positions, ledger, position_changes, trace
     from compare.assess.reading import Reading
-    from compare.assess.signals import Found, signals
+    from compare.assess.signals import signals
     from compare.assess.topics import find_topics
+    from compare.assess.wording import find_wordings
 
     before, after = Reading(old), Reading(new)
     holding = {("old", id): match.id for match in matches for id in match.old}
@@ -48,8 +51,6 @@ def assess(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
     limits = pair_limits(find_limits(before), find_limits(after), match_of)
     elements = pair_elements(find_elements(before), find_elements(after), match_of)
     terms = Terms(limits, elements, find_shifts(before, after, matches))
-    found = Found()
-    if before.language == after.language:  # words of two languages cannot be counted against each other
-        traced = trace(before, after, matches)
-        found = Found(position_changes(traced), ledger(traced), outcomes(traced), has_positions(after))
-    return Assessment(terms, signals(terms, found), find_topics(before, after, matches, limits))
+    wordings = find_wordings(before, after, matches, terms)
+    topics = find_topics(before, after, matches, limits)
+    return Assessment(terms, signals(terms, wordings), topics, wordings.ledger)

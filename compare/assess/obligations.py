@@ -1,71 +1,49 @@
 """Shifts of obligation: where a sentence of a matched clause binds more or less than before, and whom.
 
 Sentences of a match pair by likeness, their modal verbs left aside; within a pair, modal verbs pair in
-order. The strength of each is in lexicon/modals.toml. Words that leave room ("as appropriate") and come
-or go in a paired sentence are shifts too.
+order. The strength of each is in lexicon/modals.toml. A plain statement ("Russia does not invade") that
+becomes an expectation, advice or leave is a shift too, and so are words that leave room ("as
+appropriate") and come or go in a paired sentence.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
-from msgspec import Struct
-
-from compare.assess.cues import Hit
-from compare.assess.lexicon import load
-from compare.assess.reading import Reading, Span, Text, quotation
+from compare.assess.frames import DENIED
+from compare.assess.lexicon import LANGUAGES, load
+from compare.assess.reading import Reading, Text
+from compare.assess.sentences import Modal, Sentence, read_sentences, with_actors
 from compare.model import Direction, Match, ObligationShift
 
+PLAIN = "plain statement"
+
 _LEAST_LIKENESS = 55.0
-_ACTOR_WORDS = 9
+# a statement and its softened form share nearly all words
+_SAME_STATEMENT = 80.0
+# of what is asked, the words that hold its verb
+_VERB_WORDS = 2
+_BINDING = 6
+_WEAKENED = 4
 # how far apart two strengths must be when the drafts are in different languages, where
 # translators render the same obligation by neighbouring words
 _ACROSS_LANGUAGES = 2
-_BRACKETS = re.compile(r"[\[\]]")
-_CLAUSE_END = re.compile(
-    r"[,;:()]|(?<!\w)(?:and|that|which|who|but|и|что|которые|который|а|і|та|що|які|який)(?!\w)"
-)
-_LEAVING = re.compile(r"\A(?:the|and|or|that|also|both|each of|все|а также)\s+", re.IGNORECASE)
 _RELATIONS = frozenset({"edited", "split", "merged"})
 
-
-class Modal(Struct, frozen=True):
-    """A word that binds: its strength, whether it forbids, who it binds, and where it stands."""
-
-    words: str
-    strength: int
-    forbids: bool
-    actor: str
-    span: Span
-
-
-class Sentence(Struct, frozen=True):
-    """A sentence of a clause with its modal verbs and hedges."""
-
-    text: Text
-    span: Span
-    plain: str
-    modals: tuple[Modal, ...]
-    hedges: frozenset[str]
-
-    def quote(self, span: Span) -> str:
-        """Words of the sentence that show a modal verb at work."""
-        return quotation(self.text.text, self.span, [span])
+Shift = tuple[str, tuple[str, str], Direction, tuple[str, str]]
 
 
 def find_shifts(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple[ObligationShift, ...]:
     """The shifts of obligation in matched clauses, in the order of the matches."""
     found: list[ObligationShift] = []
-    least = 1 if old.language == new.language else _ACROSS_LANGUAGES
     for match in matches:
         if match.relation not in _RELATIONS:
             continue
-        before, after = _sentences(old, match.old), _sentences(new, match.new)
+        before, after = read_sentences(old, match.old, new, match.new)
         for pair in _pairs(before, after, old.language == new.language):
-            for shift in [*_modal_shifts(*pair, least), *_hedge_shifts(*pair)]:
-                actor, words, signal, quotes = shift
+            for actor, words, signal, quotes in _shifts(*pair):
                 found.append(
                     ObligationShift(
                         id=f"o{len(found) + 1}", actor=actor, old=words[0], new=words[1], signal=signal,
@@ -73,78 +51,6 @@ def find_shifts(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple[O
                     )
                 )  # fmt: skip
     return tuple(found)
-
-
-Shift = tuple[str, tuple[str, str], Direction, tuple[str, str]]
-
-
-def _sentences(reading: Reading, ids: Sequence[str]) -> list[Sentence]:
-    found: list[Sentence] = []
-    for id in ids:
-        clause = reading.clauses.get(id)
-        if clause is None or not clause.text or clause.kind in ("row", "signature", "note"):
-            continue
-        text = reading.text(clause)
-        found += [_sentence(text, span) for span in text.sentences]
-    return found
-
-
-def _sentence(text: Text, span: Span) -> Sentence:
-    hits = [hit for hit in text.within(span, "modal") if not _is_month(text, hit)]
-    modals = tuple(_modal(text, span, hit) for hit in _one_a_place(hits))
-    hedges = text.within(span, "hedge")
-    return Sentence(
-        text, span, _without(text.folded, span, [*hits, *hedges]), modals, frozenset(h.id for h in hedges)
-    )
-
-
-def _is_month(text: Text, hit: Hit) -> bool:
-    return any(month.start == hit.start for month in text.of("month"))
-
-
-def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
-    """The longest modal where several begin together; none inside another."""
-    kept: list[Hit] = []
-    for hit in hits:
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
-
-
-def _modal(text: Text, sentence: Span, hit: Hit) -> Modal:
-    known = load().modals[hit.id]
-    return Modal(
-        words=_as_inside(text.text[hit.start : hit.end]), strength=known.strength, forbids=known.forbids,
-        actor=actor_before(text, sentence, hit.start), span=(hit.start, hit.end),
-    )  # fmt: skip
-
-
-def _as_inside(words: str) -> str:
-    """Words as they would stand within a sentence: "It is expected" begins one with a capital."""
-    return words[:1].lower() + words[1:]
-
-
-def actor_before(text: Text, sentence: Span, offset: int) -> str:
-    """The noun phrase before a modal verb: back to a comma or a joining word, its last words if it is long.
-
-    After "it is expected that" the actor stands behind the words; there the phrase before is empty.
-    """
-    stretch = _BRACKETS.sub(" ", text.text[sentence[0] : offset]).rstrip(" ,")
-    boundary = 0
-    for mark in _CLAUSE_END.finditer(stretch.lower()):
-        boundary = mark.end()
-    phrase = stretch[boundary:].strip() or stretch.rsplit(",", 1)[0].rsplit(",", 1)[-1].strip()
-    while (shorter := _LEAVING.sub("", phrase)) != phrase:
-        phrase = shorter
-    return " ".join(phrase.split()[-_ACTOR_WORDS:])
-
-
-def _without(folded: str, span: Span, hits: Sequence[Hit]) -> str:
-    kept, start = [], span[0]
-    for hit in sorted(hits):
-        kept.append(folded[start : max(start, hit.start)])
-        start = max(start, hit.end)
-    return " ".join("".join([*kept, folded[start : span[1]]]).split())
 
 
 def _pairs(
@@ -158,17 +64,15 @@ def _pairs(
             yield from zip(old, new, strict=True)
         return
     scored = sorted(
-        (
-            (-fuzz.ratio(a.plain, b.plain), i, j)
-            for i, a in enumerate(old)
-            for j, b in enumerate(new)
-            if (a.modals or a.hedges) and (b.modals or b.hedges)
-        )
+        (-fuzz.ratio(a.plain, b.plain), abs(i - j), i, j)
+        for i, a in enumerate(old)
+        for j, b in enumerate(new)
+        if a.modals or a.hedges or b.modals or b.hedges
     )
     used_old: set[int] = set()
     used_new: set[int] = set()
     chosen: list[tuple[int, int]] = []
-    for score, i, j in scored:
+    for score, _, i, j in scored:
         if -score >= _LEAST_LIKENESS and i not in used_old and j not in used_new:
             used_old.add(i)
             used_new.add(j)
@@ -177,16 +81,45 @@ def _pairs(
         yield old[i], new[j]
 
 
-def _modal_shifts(old: Sentence, new: Sentence, least: int) -> Iterator[Shift]:
-    before, after = _classes(old), _classes(new)
-    for op, i1, i2, j1, j2 in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if op != "replace" or i2 - i1 != j2 - j1:
-            continue
+def _shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
+    """The shifts between two sentences that belong together."""
+    if _classes(old) == _classes(new) and old.hedges == new.hedges:
+        return
+    old, new = with_actors(old), with_actors(new)
+    if bool(old.modals) == bool(new.modals):
+        yield from _modal_shifts(old, new)
+    elif old.text.language == new.text.language:
+        yield from _softened(old, new)
+    yield from _hedge_shifts(old, new)
+
+
+def _modal_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
+    least = 1 if old.text.language == new.text.language else _ACROSS_LANGUAGES
+    for i1, i2, j1, j2 in _replaced(_classes(old), _classes(new)):
         for a, b in zip(old.modals[i1:i2], new.modals[j1:j2], strict=True):
+            if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
+                continue
+            if a.forbids != b.forbids and least == 1 and not _same_act(a, b):
+                continue
             if abs(a.strength - b.strength) >= least or a.forbids != b.forbids:
-                actor = a.actor or b.actor
                 quotes = old.quote(a.span), new.quote(b.span)
-                yield actor, (a.words, b.words), shift_direction(a, b), quotes
+                yield a.actor or b.actor, (a.words, b.words), shift_direction(a, b), quotes
+
+
+def _same_act(old: Modal, new: Modal) -> bool:
+    """Whether two verbs speak of one act: only then does the one ask for what the other forbids."""
+    from rapidfuzz import fuzz
+
+    before, after = (" ".join(modal.act.split()[:_VERB_WORDS]) for modal in (old, new))
+    return fuzz.ratio(before, after) >= _LEAST_LIKENESS
+
+
+def _replaced(old: list[tuple[int, bool]], new: list[tuple[int, bool]]) -> list[tuple[int, int, int, int]]:
+    """The stretches in which as many verbs stand on both sides, found alike in both directions."""
+    first, second = sorted((old, new))
+    codes = SequenceMatcher(a=first, b=second, autojunk=False).get_opcodes()
+    found = [code[1:] for code in codes if code[0] == "replace" and code[2] - code[1] == code[4] - code[3]]
+    return found if first is old else [(j1, j2, i1, i2) for i1, i2, j1, j2 in found]
 
 
 def _classes(sentence: Sentence) -> list[tuple[int, bool]]:
@@ -202,6 +135,22 @@ def shift_direction(old: Modal, new: Modal) -> Direction:
     )
 
 
+def _softened(old: Sentence, new: Sentence) -> Iterator[Shift]:
+    """A plain statement that became an expectation, advice or leave, or the reverse."""
+    from rapidfuzz import fuzz
+
+    (modal,) = (old.modals or new.modals)[:1]
+    if (
+        modal.open
+        or modal.strength > _WEAKENED
+        or fuzz.token_sort_ratio(old.plain, new.plain) < _SAME_STATEMENT
+    ):
+        return
+    words = (modal.words, PLAIN) if old.modals else (PLAIN, modal.words)
+    quotes = old.quote(modal.span), new.quote(modal.span)
+    yield modal.actor, words, "stronger" if old.modals else "weaker", quotes
+
+
 def _hedge_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
     if old.text.language != new.text.language:
         return
@@ -215,11 +164,19 @@ def _hedge_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
 
 def strength_of(words: str) -> int | None:
     """The strength of a modal verb as printed in some language; None for words that are none."""
-    from compare.assess.lexicon import LANGUAGES
+    if words == PLAIN:
+        return _BINDING
+    id = id_of(words)
+    return load().modals[id].strength if id else None
 
+
+@cache
+def id_of(words: str) -> str | None:
+    """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
+    bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     for language in LANGUAGES:
-        text = Text(words, language)
-        whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(words))]
+        text = Text(bare, language)
+        whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(bare))]
         if whole:
-            return load().modals[whole[0].id].strength
+            return whole[0].id if bare == words else DENIED[whole[0].id]
     return None

@@ -108,3 +108,23 @@ def value_label(element: str, value: str) -> str:
         return f"“{value}”"
     known = load().guarantees.get("cause" if element == "voiding" else element, {}).get(value)
     return (known.label if known else "") or _VALUES.get(value, value)
+
+
+def join(parts: Sequence[str], mark: str = ", ") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return mark.join(parts[:-1]) + f" and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 clause", "1,200 clauses"."""
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
+
+
+def topic_label(id: str) -> str:
+    """How a report names a subject of provisions: "military-exercise" as "Military exercise"."""
+    return id.replace("-", " ").capitalize()
+
+
+def shorten(text: str, longest: int = 60) -> str:
+    """A text cut at a space, with "…" where something is left out."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

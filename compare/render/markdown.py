@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.model import Clause, Comparison, Draft, Extract, Match
+from compare.model import Clause, Comparison, Draft, Extract, Match, Signal
 from compare.options import RenderOptions
 from compare.render import glance, terms
 from compare.render.flow import Flow
@@ -23,10 +23,12 @@ from compare.render.sources import (
     describe_trust,
     view_side,
 )
-from compare.render.view import SideView, Statement, Value
+from compare.render.view import SideView, SignalView, Statement, Value
 
 # GitHub takes 65,536 characters in a description
 LONGEST = 60_000
+EXCERPT = 140
+SILENCE = "silence"
 
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -36,9 +38,11 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     blocks = [
         *_head(material),
         *_glance(material),
+        *_silences(material),
         *_limits(material),
         *_elements(material),
         *_obligations(material),
+        *_ledger(material),
     ]
     blocks += _changes(material, LONGEST - sum(len(block) + 2 for block in blocks))
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
@@ -73,15 +77,59 @@ def _trust_cell(side: SideView, phrases: Phrases) -> str:
 def _glance(material: Material) -> Iterator[str]:
     phrases, summary = material.phrases, material.comparison.summary
     yield f"## {phrases.say('glance.title')}"
+    signals = {signal.id: signal for signal in material.comparison.signals}
     lines = []
-    for signal in glance.view_signals(material):
-        where = f" ({escape(signal.citation)})" if signal.citation else ""
-        text = f"**{escape(signal.text)}**" if signal.severity == "high" else escape(signal.text)
-        lines.append(f"- {text}{where}")
+    for view in glance.view_signals(material):
+        if view.kind != SILENCE:
+            text = f"**{escape(view.text)}**" if view.severity == "high" else escape(view.text)
+            lines.append(f"- {text}{_where(view, signals[view.id], phrases)}")
     yield "\n".join(lines) or phrases.say("glance.none")
     counts = ", ".join(chip.text for chip in glance.describe_counts(summary, phrases))
     accounting = glance.describe_accounting(summary, phrases)
     yield f"{counts}. {accounting} {glance.describe_words(summary, phrases)}"
+
+
+def _where(view: SignalView, signal: Signal, phrases: Phrases) -> str:
+    """ " (Article 5)", with how many more places a signal is about; not those that a definition reaches."""
+    if not view.citation:
+        return ""
+    more = len(signal.ripple) if signal.kind != "definition" else 0
+    rest = f" {phrases.count('markdown.more-places', more)}" if more else ""
+    return f" ({escape(view.citation)}{rest})"
+
+
+def _silences(material: Material) -> Iterator[str]:
+    """What one draft alone speaks of, each with the first words that say so."""
+    phrases = material.phrases
+    lines = []
+    for signal in material.comparison.signals:
+        if signal.kind == SILENCE:
+            quote = f": “{escape(_excerpt(signal.evidence[0].quote))}”" if signal.evidence else ""
+            lines.append(f"- {escape(signal.text)}{quote}")
+    if lines:
+        yield f"## {phrases.say('silence.title')}"
+        yield "\n".join(lines)
+
+
+def _excerpt(quote: str) -> str:
+    return quote if len(quote) <= EXCERPT else quote[:EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def _ledger(material: Material) -> Iterator[str]:
+    """By side: how many words of its wording the new draft has, changed or dropped."""
+    phrases, entries = material.phrases, material.comparison.ledger
+    if not entries:
+        return
+    names = ("position", "words", "kept", "reworded", "dropped")
+    rows = [
+        [
+            escape(material.positions[entry.position].name),
+            *(phrases.number(n) for n in (entry.words, entry.kept, entry.reworded, entry.dropped)),
+        ]
+        for entry in entries
+    ]
+    yield f"## {phrases.say('ledger.title')}"
+    yield _table([phrases.say(f"ledger.{name}") for name in names], rows)
 
 
 def _limits(material: Material) -> Iterator[str]:

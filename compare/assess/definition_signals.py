@@ -1,0 +1,148 @@
+"""Signals from what words mean: definitions, annexes, renamed terms, references, and what they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compare.assess.cues import fold
+from compare.assess.definitions import Definition, DefinitionChange
+from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
+from compare.assess.phrases import count, join
+from compare.assess.places import unit_name
+from compare.assess.reading import Reading
+from compare.assess.ripple import AnnexChange
+from compare.assess.wording import Wordings
+from compare.model import Evidence, Signal
+
+# so many signals of one kind are told one by one; more of them, together
+_SINGLY = 3
+_SHOWN = 3
+_MOST_TERMS = 8
+
+
+def definition_signals(wordings: Wordings) -> Iterator[Signal]:
+    """Changed definitions with the clauses that use them, changed annexes, renamed terms, references."""
+    yield from _definitions(wordings)
+    yield from (_annex_signal(change, wordings) for change in wordings.annexes)
+    for (before, after), matches in wordings.renamed.items():
+        yield Signal(
+            id="", kind="definition",
+            text=f"“{before}” is called “{after}” in {count(len(matches), 'clause')}",
+            severity="low", match=matches[0], ripple=matches[1:],
+            reason="a term has another name; what it means is another matter",
+            evidence=_match_evidence(matches[:1], wordings, before, after),
+        )  # fmt: skip
+    yield from _references(wordings)
+
+
+def _definitions(wordings: Wordings) -> Iterator[Signal]:
+    """Definitions that both drafts have one by one; those that came or went together where there are many."""
+    both = [d for d in wordings.definitions if d.old and d.new]
+    for change in both:
+        yield _definition_signal([change], wordings)
+    for one in (
+        [d for d in wordings.definitions if not d.new],
+        [d for d in wordings.definitions if not d.old],
+    ):
+        for group in [one] if len(one) > _SINGLY else [[change] for change in one]:
+            if group:
+                yield _definition_signal(group, wordings)
+
+
+def _definition_signal(changes: Sequence[DefinitionChange], wordings: Wordings) -> Signal:
+    first = changes[0]
+    uses = tuple(dict.fromkeys(id for change in changes for id in change.uses))
+    terms = join([f"“{change.term}”" for change in changes[:_MOST_TERMS]])
+    if len(changes) > _MOST_TERMS:
+        terms += f" and {len(changes) - _MOST_TERMS} more"
+    several = len(changes) > 1
+    it = "the terms" if several else "the term"
+    if first.old and first.new:
+        other_name = f" (before: “{first.old.term}”)" if fold(first.old.term) != fold(first.term) else ""
+        what = f"The definition of {terms}{other_name} reads differently"
+        reach = f"; {count(len(uses), 'other clause')} {'uses' if len(uses) == 1 else 'use'} {it}"
+    else:
+        there, other = ("old", "new") if first.old else ("new", "old")
+        what = f"{terms} {'are' if several else 'is'} defined in the {there} draft, not in the {other} one"
+        reach = (
+            f", where {count(len(uses), 'clause')} {'uses' if len(uses) == 1 else 'use'} {it} all the same"
+        )
+    return Signal(
+        id="", kind="definition", text=what + (reach if uses else ""),
+        severity="medium" if uses else "low", match=first.match, ripple=uses,
+        reason="a definition changed" + (" that other clauses rest on" if uses else ""),
+        evidence=tuple(e for one in changes for e in _definition_evidence(one, wordings))[:MOST_EVIDENCE],
+    )  # fmt: skip
+
+
+def _definition_evidence(change: DefinitionChange, wordings: Wordings) -> Iterator[Evidence]:
+    sides: tuple[tuple[Side, Reading, Definition | None], ...] = (
+        ("old", wordings.old, change.old), ("new", wordings.new, change.new),
+    )  # fmt: skip
+    for side, reading, definition in sides:
+        if definition:
+            clause = reading.clauses[definition.clause]
+            yield of_span(
+                side, reading, clause, (definition.span[0], definition.span[0] + len(definition.term))
+            )
+
+
+def _annex_signal(change: AnnexChange, wordings: Wordings) -> Signal:
+    names = [" ".join(unit_name(annex)).strip() for annex in (change.old, change.new) if annex]
+    what = (
+        f"{change.clauses} of its clauses"
+        if len(change.changed) == change.clauses
+        else (f"{len(change.changed)} of its {change.clauses} clauses")
+    )
+    if change.old and change.new:
+        name = names[0] if names[0] == names[1] else f"{names[0]} (now {names[1]})"
+        text = f"{name} changed in {what}"
+    else:
+        there, other = ("old", "new") if change.old else ("new", "old")
+        text = f"{names[0]} is in the {there} draft, not in the {other} one"
+    verb = "points" if len(change.pointers) == 1 else "point"
+    return Signal(
+        id="", kind="definition",
+        text=f"{text}; {count(len(change.pointers), 'clause')} of both drafts {verb} to it",
+        severity="medium", match=change.pointers[0], ripple=change.pointers[1:],
+        reason="an annex changed that other clauses point to",
+        evidence=_match_evidence((*change.pointers[:_SHOWN], *change.changed[:1]), wordings),
+    )  # fmt: skip
+
+
+def _references(wordings: Wordings) -> Iterator[Signal]:
+    """References that point to another provision now: one by one where there are few."""
+    found = list(wordings.elsewhere.items())
+    groups = [[one] for one in found] if len(found) <= _SINGLY else [found]
+    for group in groups if found else ():
+        pairs = list(dict.fromkeys(pair for _, pairs in group for pair in pairs))
+        told = join([f"{a} → {b}" for a, b in pairs[:_MOST_TERMS]])
+        more = f" and {len(pairs) - _MOST_TERMS} more" if len(pairs) > _MOST_TERMS else ""
+        matches = tuple(match for match, _ in group)
+        where = f" in {count(len(matches), 'clause')}" if len(matches) > 1 else ""
+        yield Signal(
+            id="", kind="definition", text=f"References that point to another provision{where}: {told}{more}",
+            severity="medium", match=matches[0], ripple=matches[1:],
+            reason="a reference points to another provision, beyond renumbering",
+            evidence=_match_evidence(matches[:MOST_EVIDENCE], wordings),
+        )  # fmt: skip
+
+
+def _match_evidence(matches: Sequence[str], wordings: Wordings, *words: str) -> tuple[Evidence, ...]:
+    """How the clauses of some matches begin on both sides; with words given, where those stand."""
+    by_id = {match.id: match for match in wordings.matches}
+    found: list[Evidence] = []
+    for id in matches:
+        for side, reading, ids in (
+            ("old", wordings.old, by_id[id].old), ("new", wordings.new, by_id[id].new),
+        ):  # fmt: skip
+            for clause_id in ids[:1]:
+                clause = reading.clauses[clause_id]
+                at = next((clause.text.find(w) for w in words if w in clause.text), 0)
+                here: Side = "old" if side == "old" else "new"
+                found.append(
+                    of_span(here, reading, clause, (at, at + 1))
+                    if clause.text
+                    else of_clause(here, reading, clause)
+                )
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,83 @@
+"""What assessing finds in the wording of two drafts, beside the terms: positions, open text, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from compare.assess.alternatives import Outcome, outcomes
+from compare.assess.definitions import DefinitionChange, definition_changes, pointed_elsewhere, renamed_terms
+from compare.assess.positions import Change, clause_changes, has_positions, ledger, ledger_evidence
+from compare.assess.positions import position_changes as word_changes
+from compare.assess.provisions_gone import Unmatched, unmatched
+from compare.assess.reading import Reading
+from compare.assess.ripple import AnnexChange, annex_changes
+from compare.assess.silence import Unshared, unshared
+from compare.assess.tracing import trace
+from compare.model import Evidence, LedgerEntry, Match, Terms
+
+
+class Wordings(Struct, frozen=True, kw_only=True):
+    """Both drafts, their matches, and what was found in their wording.
+
+    marked: whether each draft marks positions at all.
+    """
+
+    old: Reading
+    new: Reading
+    matches: Sequence[Match]
+    marked: tuple[bool, bool] = (False, False)
+    changes: tuple[Change, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    ledger_evidence: Mapping[str, tuple[Evidence, ...]] = {}
+    outcomes: tuple[Outcome, ...] = ()
+    definitions: tuple[DefinitionChange, ...] = ()
+    renamed: Mapping[tuple[str, str], tuple[str, ...]] = {}
+    elsewhere: Mapping[str, tuple[tuple[str, str], ...]] = {}
+    annexes: tuple[AnnexChange, ...] = ()
+    unshared: tuple[Unshared, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+
+    @property
+    def one_language(self) -> bool:
+        """Whether words of the drafts can be counted against each other."""
+        return self.old.language == self.new.language
+
+    def readings(self, side: str) -> tuple[Reading, Reading]:
+        """The draft of a side, and the other one."""
+        return (self.old, self.new) if side == "old" else (self.new, self.old)
+
+
+def find_wordings(old: Reading, new: Reading, matches: Sequence[Match], terms: Terms) -> Wordings:
+    """Everything that wording shows; between languages only what can be told without counting words."""
+    traced = trace(old, new, matches)
+    same = old.language == new.language
+    return Wordings(
+        old=old,
+        new=new,
+        matches=matches,
+        marked=(has_positions(old), has_positions(new)),
+        changes=word_changes(old, new, traced) if same else clause_changes(old, new, matches),
+        ledger=ledger(traced),
+        ledger_evidence=ledger_evidence(old, traced),
+        outcomes=outcomes(old, new, traced) if same else (),
+        definitions=definition_changes(old, new, matches),
+        renamed=renamed_terms(matches),
+        elsewhere=pointed_elsewhere(matches),
+        annexes=annex_changes(old, new, matches),
+        unshared=unshared(old, new),
+        unmatched=unmatched(old, new, matches, _with_terms(terms, matches)),
+    )
+
+
+def _with_terms(terms: Terms, matches: Sequence[Match]) -> frozenset[str]:
+    """The matches whose clauses hold a force limit or an element of a guarantee."""
+    held = {("old", id): match.id for match in matches for id in match.old}
+    held |= {("new", id): match.id for match in matches for id in match.new}
+    found: list[tuple[str, str]] = []
+    for limit in terms.force_limits:
+        found += [("old", s.clause) for s in limit.old] + [("new", s.clause) for s in limit.new]
+    for element in terms.guarantees:
+        found += [("old", s.clause) for s in element.old] + [("new", s.clause) for s in element.new]
+    return frozenset(held[place] for place in found if place in held)
