@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         MissingFile,
         OptionError,
         OutputError,
+        PolicyError,
         ReadError,
         UnknownFormat,
     )
@@ -59,6 +60,7 @@ __all__ = [
     "Options",
     "OutputError",
     "ParseOptions",
+    "PolicyError",
     "ReadError",
     "RenderOptions",
     "Signal",

@@ -14,6 +14,7 @@ import typer
 
 from compare import output, terminal
 from compare._version import __version__
+from compare.check_command import check_command
 from compare.legend import read_legend
 from compare.options import (
     AlignOptions,
@@ -196,6 +197,9 @@ def extract_command(
         output.write_output(pipeline.render_draft(draft, form), target)
         if not quiet and target != output.STDOUT:
             terminal.print_where(target)
+
+
+app.command("check")(check_command)
 
 
 @drafts.command("list")
