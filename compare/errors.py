@@ -9,6 +9,7 @@ CompareError
 │   └── EncryptedFile     a password would be needed
 ├── LegendError           a legend file that cannot be used
 ├── PolicyError           a policy or baseline file that cannot be used
+├── ManifestError         a manifest or folder of many drafts that cannot be used
 ├── CatalogueError        an unknown id, or a catalogue entry that cannot be used
 ├── KnowledgeError        a language or lexicon file with unknown keys or bad patterns
 ├── OptionError           an option's value, or options that exclude each other
@@ -65,6 +66,10 @@ class LegendError(CompareError):
 
 class PolicyError(CompareError):
     """A policy or baseline file that cannot be used."""
+
+
+class ManifestError(CompareError):
+    """A list of pairs, or a folder of drafts, that cannot be used."""
 
 
 class CatalogueError(CompareError):

@@ -120,6 +120,12 @@ def differs(comparison: Comparison) -> bool:
     )
 
 
+def source_of(name: str, language: str | None = None) -> Path:
+    """The file that a name means: that of an id, or the path itself. Raises CatalogueError."""
+    known = _resolve(name, language)
+    return known.path if known else Path(name)
+
+
 def vocabulary() -> Vocabulary:
     """The words that results use: what a policy can speak of."""
     from compare.assess.vocabulary import elements, subjects, topics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome
+from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome, State
 
 MOST_OF_A_RULE = 10
 
@@ -55,7 +55,7 @@ def cited(place: Place) -> str:
 def counted(outcome: Outcome) -> str:
     """How many rules there are in each state."""
     states = Counter(rule.state for rule in outcome.rules)
-    order = ("broken", "accepted", "expired", "kept")
+    order: tuple[State, ...] = ("broken", "accepted", "expired", "kept")
     named = ", ".join(f"{states[state]} {state}" for state in order if states[state])
     return f"{len(outcome.rules)} {'rule' if len(outcome.rules) == 1 else 'rules'}: {named}"
 

@@ -67,8 +67,10 @@ def decode(content: bytes, shape: type[_T], where: str) -> _T:
     """TOML as a record. Raises PolicyError."""
     try:
         return msgspec.toml.decode(content, type=shape)
-    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except msgspec.ValidationError as error:
         raise PolicyError(_explained(str(error)), where, _REMEDY) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise PolicyError(f"is not TOML in UTF-8: {error}", where, "mend what is named") from error
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
@@ -88,6 +90,7 @@ def _explained(message: str) -> str:
     if found := re.match(r"Invalid value '(.*?)' - at `\$\.(.*)\.check`", message):
         kinds = {str(rule.__struct_config__.tag) for rule in RULES}
         return f"{_place(found[2])}unknown check {found[1]!r}{suggestion(found[1], kinds)}"
+    message = message.replace("Invalid decimal string", "not a number")
     found = re.match(r"(.*) - at `\$\.?(.*)`", message)
     return f"{_place(found[2])}{found[1]}" if found else message
 

@@ -25,12 +25,18 @@ def build_schema() -> dict[str, Any]:
     for title, definition in schema["$defs"].items():
         for name, property_ in definition["properties"].items():
             words = fields[title] if name in fields[title] else fields["Rule"]
-            property_["description"] = words[name]
+            definition["properties"][name] = _as_number(property_) | {"description": words[name]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:treaty-compare:policy:1",
         "title": "Red lines for treaty check",
     } | schema
+
+
+def _as_number(property_: dict[str, Any]) -> dict[str, Any]:
+    """A figure is written as a number, of whatever precision."""
+    kinds = [{"type": "number"} if k.get("format") == "decimal" else k for k in property_.get("anyOf", ())]
+    return property_ | {"anyOf": kinds} if kinds else property_
 
 
 def encode_schema() -> bytes:
