@@ -11,9 +11,7 @@ from compare.cli import main
 from compare.many import ManyOptions, compare_all, read_pairs
 
 HOSTILE = "<script>alert(1)</script> Treaty\n\nArticle 1\n\nText.\n"
-TEXT = (
-    "Treaty on the River\n\nArticle 1\n\nThe armed forces of Ukraine shall have no more than {} personnel.\n"
-)
+TEXT = "Treaty on the River\n\nArticle 1\n\nUkraine shall have armed forces of no more than {} personnel.\n"
 
 
 @pytest.fixture
