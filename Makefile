@@ -10,13 +10,14 @@ MADE := .venv/made.stamp
 INSTALLED := .venv/installed.stamp
 DEVELOP := .venv/develop.stamp
 
-.PHONY: help report test check format reports drafts picture bench clean
+.PHONY: help report test check format gate reports drafts picture bench clean
 
 help:
 	@echo 'make report    compare two shipped drafts and say where the report is'
 	@echo 'make test      everything that must hold: check, then all tests'
 	@echo 'make check     style and types only'
 	@echo 'make format    put the source into its standard form'
+	@echo 'make gate      hold the reports of reports/ to the red lines there'
 	@echo 'make reports   rebuild reports/ from drafts/'
 	@echo 'make drafts    rebuild the shipped drafts from their sources'
 	@echo 'make picture   take the picture of a report that README.md shows'
@@ -38,6 +39,11 @@ check: $(DEVELOP)
 format: $(DEVELOP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+gate: $(INSTALLED)
+	@set -e; for report in reports/*.json; do \
+		$(BIN)/treaty check --report $$report --policy reports/red-lines.toml; \
+	done
 
 reports: $(INSTALLED)
 	$(BIN)/python reports/build.py

@@ -14,7 +14,9 @@ import typer
 
 from compare import output, terminal
 from compare._version import __version__
+from compare.check_command import check_command
 from compare.legend import read_legend
+from compare.many_command import many_command
 from compare.options import (
     AlignOptions,
     ExtractOptions,
@@ -116,6 +118,10 @@ def compare_command(
         typer.Option("--format", help="html, json or md. [default: from the output's ending, else html]"),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the drafts differ.")] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; exit with 1 if the report on disk is not current."),
+    ] = False,
     language: LanguageOption = None,
     old_language: LanguageOption = None,
     new_language: LanguageOption = None,
@@ -155,7 +161,10 @@ def compare_command(
             progress("Writing the report")
             report = pipeline.render_comparison(comparison, form, options.render)
             target = target or output.report_name(comparison, form)
-            output.write_output(report, target)
+            if not check:
+                output.write_output(report, target)
+        if check:
+            raise typer.Exit(terminal.print_difference(output.difference(report, target), target))
         if not quiet:
             terminal.print_summary(comparison, target)
         raise typer.Exit(1 if exit_code and pipeline.differs(comparison) else 0)
@@ -196,6 +205,10 @@ def extract_command(
         output.write_output(pipeline.render_draft(draft, form), target)
         if not quiet and target != output.STDOUT:
             terminal.print_where(target)
+
+
+app.command("check")(check_command)
+app.command("compare-all")(many_command)
 
 
 @drafts.command("list")

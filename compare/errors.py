@@ -8,6 +8,8 @@ CompareError
 │   ├── DamagedFile       the file claims a format and breaks its rules
 │   └── EncryptedFile     a password would be needed
 ├── LegendError           a legend file that cannot be used
+├── PolicyError           a policy or baseline file that cannot be used
+├── ManifestError         a manifest or folder of many drafts that cannot be used
 ├── CatalogueError        an unknown id, or a catalogue entry that cannot be used
 ├── KnowledgeError        a language or lexicon file with unknown keys or bad patterns
 ├── OptionError           an option's value, or options that exclude each other
@@ -60,6 +62,14 @@ class EncryptedFile(ReadError):
 
 class LegendError(CompareError):
     """A legend file that cannot be used."""
+
+
+class PolicyError(CompareError):
+    """A policy or baseline file that cannot be used."""
+
+
+class ManifestError(CompareError):
+    """A list of pairs, or a folder of drafts, that cannot be used."""
 
 
 class CatalogueError(CompareError):

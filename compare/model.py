@@ -473,6 +473,12 @@ class Comparison(Struct, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     renamings: tuple[Renaming, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from compare.notebook import summary_html
+
+        return summary_html(self)
+
 
 class Extract(Struct, frozen=True, rename={"info": "draft"}):
     """One draft as printed by `treaty extract`."""

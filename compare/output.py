@@ -7,6 +7,7 @@ import re
 import secrets
 import sys
 from collections.abc import Collection, Iterable
+from difflib import unified_diff
 from pathlib import Path
 
 from compare.errors import OptionError, OutputError
@@ -16,6 +17,7 @@ STDOUT = "-"
 _ENDINGS = {"htm": "html", "markdown": "md", "txt": "text"}
 # an id may come from inside a file: it must not lead into another folder or hide the report
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_DIFF_WIDTH = 160
 _REMEDY = "choose another place with --output"
 
 
@@ -106,3 +108,24 @@ def _reason(path: Path, error: OSError) -> str:
     if not path.parent.is_dir():
         return "cannot write: its folder does not exist"
     return f"cannot write: {(error.strerror or type(error).__name__).lower()}"
+
+
+def difference(data: bytes, path: str, most: int = 20) -> list[str]:
+    """How the file at `path` differs from `data`: `most` lines of a unified diff; [] if it does not.
+
+    Raises OutputError where there is no such file to be read.
+    """
+    try:
+        found = Path(path).read_bytes()
+    except OSError as error:
+        what = f"cannot be read ({(error.strerror or 'no file').lower()})"
+        raise OutputError(what, path, "write it first, without --check") from error
+    if found == data:
+        return []
+    try:
+        before, after = found.decode().splitlines(), data.decode().splitlines()
+    except UnicodeDecodeError:
+        return [f"{len(found):,} bytes are on disk, {len(data):,} would be written"]
+    lines = list(unified_diff(before, after, f"{path} (on disk)", f"{path} (as it would be)", "", "", 0, ""))
+    shown = [line if len(line) <= _DIFF_WIDTH else line[:_DIFF_WIDTH] + "…" for line in lines[:most]]
+    return shown + ([f"… and {len(lines) - most:,} more lines"] if len(lines) > most else [])

@@ -17,11 +17,12 @@ from compare.assess import Assessment, assess
 from compare.cache import extract_cached
 from compare.conservation import account
 from compare.diff import diff
-from compare.errors import OptionError
+from compare.errors import DamagedFile, MissingFile, OptionError
 from compare.extract import extract
 from compare.model import SCHEMA_VERSION, Comparison, Draft, Extract, Generator, Match
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import parse
+from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, RENDERERS
 
 DraftLike: TypeAlias = Draft | Path | str
@@ -89,6 +90,19 @@ def render_comparison(comparison: Comparison, form: str, options: RenderOptions 
     return RENDERERS[_checked(form, FORMATS)](comparison, options)
 
 
+def read_comparison(path: Path) -> Comparison:
+    """A comparison from the JSON report at `path`. Raises MissingFile, DamagedFile."""
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise MissingFile("cannot be read", str(path), "check the path") from error
+    try:
+        return msgspec.json.decode(content, type=Comparison)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        remedy = "give a report made with --format json by this version"
+        raise DamagedFile(f"is no report of a comparison ({error})", str(path), remedy) from error
+
+
 def render_draft(draft: Draft, form: str) -> bytes:
     """One draft as it was read, in one of DRAFT_FORMATS; raises OptionError for any other."""
     printed = Extract(SCHEMA_VERSION, GENERATOR, draft.info, draft.clauses)
@@ -105,6 +119,19 @@ def differs(comparison: Comparison) -> bool:
         match.relation != "unchanged" or match.moved or match.renumbered or match.signals
         for match in comparison.matches
     )
+
+
+def source_of(name: str, language: str | None = None) -> Path:
+    """The file that a name means: that of an id, or the path itself. Raises CatalogueError."""
+    known = _resolve(name, language)
+    return known.path if known else Path(name)
+
+
+def vocabulary() -> Vocabulary:
+    """The words that results use: what a policy can speak of."""
+    from compare.assess.vocabulary import elements, subjects, topics
+
+    return Vocabulary(subjects(), elements(), topics())
 
 
 def _resolve(name: str, language: str | None) -> catalogue.Resolved | None:

@@ -9,7 +9,7 @@ import os
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from compare.errors import CompareError, OptionError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from compare.many import PairResult
     from compare.model import Comparison, Signal
 
 FAILED = 2
@@ -96,6 +97,27 @@ def print_summary(comparison: Comparison, report: str) -> None:
     for line in trust_lines(comparison):
         console.print(Text(f"  {visible(line)}", "yellow"))
     print_where(report)
+
+
+def print_difference(lines: Sequence[str], path: str) -> int:
+    """Say whether the report at `path` is current, and if not how it differs; 1 if it is not, else 0."""
+    for line in lines:
+        print(visible(line), file=sys.stderr)
+    said = "is not what would be written" if lines else "is current"
+    print(f"{visible(path)} {said}", file=sys.stderr)
+    return 1 if lines else 0
+
+
+def print_pair(quiet: bool) -> Callable[[PairResult, int], None]:
+    """Give a function that says what came of a pair of many; failures are said even if quiet."""
+
+    def said(result: PairResult, left: int) -> None:
+        if result.state == "failed":
+            print(visible(f"failed   {result.name}: {result.error}"), file=sys.stderr)
+        elif not quiet:
+            print(visible(f"{result.state:<8} {result.name} ({left} to go)"), file=sys.stderr)
+
+    return said
 
 
 def print_where(path: str) -> None:

@@ -112,18 +112,50 @@ def test_the_example_of_the_library_runs(capsys):
     assert b"</html>" in names["report"]
 
 
+def example(start):
+    """The TOML example in README.md that begins so."""
+    (found,) = [block for block in blocks("toml") if block.startswith(start)]
+    return found
+
+
 def test_the_example_of_a_legend_file_is_one(tmp_path):
-    (example,) = blocks("toml")
-    (tmp_path / "legend.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "legend.toml").write_text(example("[[legend]]"), encoding="utf-8")
     assert [entry.position for entry in compare.read_legend(tmp_path / "legend.toml")] == [
         "rus-not-agreed",
         "ukr-not-agreed",
     ]
 
 
+def test_the_example_of_a_policy_is_one(tmp_path):
+    from compare.pipeline import vocabulary
+    from compare.policy import read_policy
+
+    (tmp_path / "policy.toml").write_text(example("title = "), encoding="utf-8")
+    assert len(read_policy(tmp_path / "policy.toml", vocabulary()).rule) == 3
+
+
+def test_every_rule_and_its_keys_are_in_the_table():
+    from compare.policy.rules import RULES
+
+    table = README.partition("\n## Red lines\n")[2].partition("\n## ")[0]
+    common = {"id", "severity", "message", "until"}
+    for rule in RULES:
+        (row,) = re.findall(rf"^\| `{rule.__struct_config__.tag}` \|.*$", table, re.MULTILINE)
+        keys = row.rsplit("|", 2)[1]
+        assert set(re.findall(r"`(\w+)`", keys)) == set(rule.__struct_fields__) - common
+
+
+def test_the_example_of_a_manifest_is_one(tmp_path):
+    from compare.many import read_pairs
+
+    (tmp_path / "pairs.toml").write_text(example("[[pair]]"), encoding="utf-8")
+    assert [pair.name for pair in read_pairs(tmp_path / "pairs.toml")] == ["spring"]
+
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
 REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]
+REQUIRED += PROJECT["optional-dependencies"]["dask"]
 
 
 @pytest.mark.parametrize("requirement", REQUIRED)

@@ -13,10 +13,10 @@ def test_the_public_names_are_these():
     assert sorted(compare.__all__) == [
         "AlignOptions", "CatalogueError", "Clause", "CompareError", "Comparison", "ConservationError",
         "DamagedFile", "Draft", "Edit", "EmptyDraft", "EncryptedFile", "ExtractOptions", "KnowledgeError",
-        "LegendEntry", "LegendError", "Match", "MissingFile", "OptionError", "Options", "OutputError",
-        "ParseOptions", "ReadError", "RenderOptions", "Signal", "Summary", "Terms", "UnknownFormat",
-        "__version__", "compare_drafts", "extract_draft", "read_legend", "render_comparison",
-        "render_draft",
+        "LegendEntry", "LegendError", "ManifestError", "Match", "MissingFile", "OptionError", "Options",
+        "OutputError", "ParseOptions", "PolicyError", "ReadError", "RenderOptions", "Signal", "Summary",
+        "Terms", "UnknownFormat", "__version__", "compare_drafts", "extract_draft", "read_legend",
+        "render_comparison", "render_draft",
     ]  # fmt: skip
 
 

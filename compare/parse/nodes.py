@@ -62,7 +62,7 @@ class Node:
 def clauses_of(root: Node) -> tuple[Clause, ...]:
     """The tree as clauses in reading order, with readable ids that are unique in the draft."""
     ids: dict[Node, str] = {}
-    taken: set[str] = set()
+    taken = _Names()
     out = []
     for node in root.walk():
         ids[node] = _identify(node, ids, taken)
@@ -86,7 +86,7 @@ def clauses_of(root: Node) -> tuple[Clause, ...]:
     return tuple(out)
 
 
-def _identify(node: Node, ids: dict[Node, str], taken: set[str]) -> str:
+def _identify(node: Node, ids: dict[Node, str], taken: _Names) -> str:
     parent = ids.get(node.parent, "") if node.parent is not None else ""
     stem = node.name or ID_STEM.get(node.kind, node.kind)
     number = slug(node.number)
@@ -100,7 +100,7 @@ def _identify(node: Node, ids: dict[Node, str], taken: set[str]) -> str:
         if number and (node.kind == "note" or (node.label is not None and node.label.system == "option")):
             local = f"{'note' if node.kind == 'note' else 'option'}-{number}"
         wanted = [f"{parent}.{local}" if parent else (f"{stem}-{number}" if number else stem)]
-    return _unique(wanted, taken, not number and not node.name and node.kind in COUNTED)
+    return taken.unique(wanted, not number and not node.name and node.kind in COUNTED)
 
 
 def _beyond_parent(node: Node) -> str:
@@ -118,16 +118,29 @@ def _inside_annex(node: Node) -> bool:
     return False
 
 
-def _unique(wanted: Sequence[str], taken: set[str], counted: bool) -> str:
-    for name in wanted:
-        if not counted and name not in taken:
-            taken.add(name)
-            return name
-    stem, n = wanted[-1], 1 if counted else 2
-    while f"{stem}-{n}" in taken:
-        n += 1
-    taken.add(f"{stem}-{n}")
-    return f"{stem}-{n}"
+class _Names:
+    """The ids given so far, and for each that came twice the number from which to look for the next.
+
+    Of a hundred thousand like paragraphs none looks at all those before it.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def unique(self, wanted: Sequence[str], counted: bool) -> str:
+        """The first name that is free, else the last with a number; `counted`: always with one."""
+        for name in wanted:
+            if not counted and name not in self._taken:
+                self._taken.add(name)
+                return name
+        stem = wanted[-1]
+        n = max(self._next.get(stem, 1), 1 if counted else 2)
+        while f"{stem}-{n}" in self._taken:
+            n += 1
+        self._next[stem] = n + 1
+        self._taken.add(f"{stem}-{n}")
+        return f"{stem}-{n}"
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,146 @@
+"""`treaty check`: drafts, or a report on them, against a policy of red lines. It decides nothing."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from compare import output, terminal
+from compare.arguments import Debug, LanguageOption, LegendOption, Quiet
+from compare.errors import OptionError
+
+if TYPE_CHECKING:
+    from compare.model import Comparison
+    from compare.policy import Accepted, Outcome
+
+_TARGET = "FILE|-"
+
+
+def check_command(
+    old: Annotated[
+        str | None, typer.Argument(help="The old draft: a file, or an id from 'treaty drafts list'.")
+    ] = None,
+    new: Annotated[str | None, typer.Argument(help="The new draft: a file, or an id.")] = None,
+    policy: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="TOML file with the red lines. Always needed.")
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Check a JSON report made earlier instead of OLD and NEW."),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="TOML file with findings that are accepted, and why.")
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(metavar=_TARGET, help="Write a baseline that accepts what is found; needs --reason."),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why the findings are accepted, for --write-baseline.")
+    ] = "",
+    fail_on: Annotated[
+        Literal["error", "warning", "note"],
+        typer.Option(help="Exit with 1 if a rule of this severity, or a graver one, is broken."),
+    ] = "error",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print each rule with what it saw, kept ones too.")
+    ] = False,
+    junit: Annotated[
+        str | None, typer.Option(metavar=_TARGET, help="Write the outcome as JUnit XML too.")
+    ] = None,
+    sarif: Annotated[
+        str | None, typer.Option(metavar=_TARGET, help="Write the outcome as SARIF 2.1.0 too.")
+    ] = None,
+    summary: Annotated[
+        str | None, typer.Option(metavar=_TARGET, help="Write the outcome as Markdown too.")
+    ] = None,
+    as_json: Annotated[
+        str | None, typer.Option("--json", metavar=_TARGET, help="Write the outcome as JSON too.")
+    ] = None,
+    language: LanguageOption = None,
+    legend: LegendOption = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the files themselves again.")] = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Check two drafts against a policy: red lines that a new draft must not cross."""
+    with terminal.errors_on_one_line(debug):
+        from compare import pipeline
+        from compare.policy import REPORTS, judge, read_baseline, read_policy
+
+        targets = {"json": as_json, "junit": junit, "sarif": sarif, "summary": summary}
+        wanted = {form: target for form, target in targets.items() if target is not None}
+        _check_options(wanted, write_baseline, reason, [old, new, *map(str, filter(None, (policy, report)))])
+        if policy is None:
+            raise OptionError("no policy is given", remedy="name the file with your red lines: --policy FILE")
+        rules = read_policy(policy, pipeline.vocabulary())
+        accepted = read_baseline(baseline) if baseline else ()
+        comparison = _comparison(old, new, report, language, legend, no_cache, quiet)
+        outcome = judge(comparison, rules, accepted, _today())
+        outcome = _with_files(outcome, old, new)
+        if output.STDOUT not in (*wanted.values(), write_baseline) and not quiet:
+            output.write_output(REPORTS["explanation" if explain else "text"](outcome), output.STDOUT)
+        for form, target in wanted.items():
+            output.write_output(REPORTS[form](outcome), target)
+        if write_baseline is not None:
+            _write_baseline(outcome, reason, accepted, write_baseline)
+        raise typer.Exit(1 if outcome.fails(fail_on) and write_baseline is None else 0)
+
+
+def _check_options(
+    wanted: dict[str, str], baseline: str | None, reason: str, inputs: list[str | None]
+) -> None:
+    targets = [*wanted.values(), *([baseline] if baseline else [])]
+    if len(set(targets)) < len(targets):
+        raise OptionError("two results would go to one place", remedy="give each its own file")
+    for target in targets:
+        output.check_output(target, [name for name in inputs if name])
+    if (baseline is None) != (not reason.strip()):
+        raise OptionError("--write-baseline and --reason go together", remedy="say why it is accepted")
+
+
+def _comparison(
+    old: str | None, new: str | None, report: Path | None,
+    language: str | None, legend: Path | None, no_cache: bool, quiet: bool,
+) -> Comparison:  # fmt: skip
+    from compare import pipeline
+    from compare.legend import read_legend
+    from compare.options import ExtractOptions, Options, ParseOptions
+
+    if report is not None:
+        if old or new:
+            raise OptionError("drafts and a report are given", remedy="give OLD and NEW, or --report")
+        return pipeline.read_comparison(report)
+    if old is None or new is None:
+        raise OptionError("two drafts are needed", remedy="give OLD and NEW, or --report FILE")
+    parse = ParseOptions(language=language, legend=read_legend(legend) if legend else None)
+    options = Options(extract=ExtractOptions(cache=not no_cache), parse_old=parse, parse_new=parse)
+    with terminal.show_progress(quiet) as progress:
+        return pipeline.compare_drafts(old, new, options, progress)
+
+
+def _today() -> datetime.date:
+    """The day on which expiry is asked: that of SOURCE_DATE_EPOCH where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
+    return now.date() if now else datetime.date.today()
+
+
+def _with_files(outcome: Outcome, old: str | None, new: str | None) -> Outcome:
+    from compare.policy.lines import with_files
+
+    paths = [Path(name) if name and os.path.isfile(name) else None for name in (old, new)]
+    return with_files(outcome, *paths)
+
+
+def _write_baseline(outcome: Outcome, reason: str, accepted: Sequence[Accepted], target: str) -> None:
+    from compare.policy import write_baseline
+
+    kept = [entry for entry in accepted if entry.fingerprint not in outcome.stale]
+    output.write_output(write_baseline(outcome.findings, reason, kept), target)
+    terminal.print_where(target)

@@ -1,0 +1,109 @@
+"""`treaty compare-all`: many pairs of drafts, in parallel. It decides nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from compare import terminal
+from compare.arguments import Debug, LanguageOption, Quiet
+from compare.errors import OptionError
+from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+def many_command(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="MANIFEST|FOLDER", help="TOML list of pairs, or a folder of dated drafts."),
+    ],
+    folder: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where the reports go; made if not there."),
+    ] = Path("comparisons"),
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="A format of the reports; may be given again.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many pairs at once. [default: the number of processors]")
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster at this address (extra dask).")
+    ] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Compare anew what an earlier run has compared already.")
+    ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if drafts differ.")] = False,
+    language: LanguageOption = None,
+    meaning: Annotated[
+        Literal["auto", "on", "off"],
+        typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
+    ] = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Compare many pairs of drafts: those a manifest lists, or each draft of a folder with the next."""
+    with terminal.errors_on_one_line(debug):
+        from compare import pipeline
+        from compare.many import ManyOptions, compare_all, read_pairs
+
+        pairs = read_pairs(source)
+        for form in formats or ():
+            if form not in pipeline.FORMATS:
+                remedy = f"choose one of: {', '.join(pipeline.FORMATS)}"
+                raise OptionError(f"unknown format {form!r}", "--format", remedy)
+        parse = ParseOptions(language=language)
+        options = Options(
+            extract=ExtractOptions(cache=True),
+            parse_old=parse,
+            parse_new=parse,
+            align=AlignOptions(meaning=meaning),
+        )
+        many = ManyOptions(formats=tuple(formats or ("html",)), options=options, again=again)
+        with _executor(scheduler, jobs) as executor:
+            results = compare_all(pairs, folder, many, executor, terminal.print_pair(quiet))
+        if not quiet:
+            terminal.print_where(str(folder / "index.html"))
+        if results.failed:
+            raise typer.Exit(terminal.FAILED)
+        raise typer.Exit(1 if exit_code and any(pair.differs for pair in results.pairs) else 0)
+
+
+@contextmanager
+def _executor(scheduler: str, jobs: int | None) -> Iterator[Executor]:
+    """What runs the pairs: a Dask cluster, or processes of this machine."""
+    if scheduler:
+        with _cluster(scheduler) as executor:
+            yield executor
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # a fork would copy the locks of this process's threads
+    with ProcessPoolExecutor(jobs or os.cpu_count() or 1, get_context("spawn")) as pool:
+        yield pool
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        remedy = "install it with: pip install 'treaty-compare[dask]'"
+        raise OptionError("the extra dask is not installed", "--scheduler", remedy) from error
+    try:
+        client: Any = distributed.Client(address, timeout="10s")
+    except (OSError, ValueError, TimeoutError) as error:
+        raise OptionError(
+            f"no Dask scheduler answers at {address}", "--scheduler", "check the address"
+        ) from error
+    with client:
+        yield client.get_executor()

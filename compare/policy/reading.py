@@ -1,0 +1,158 @@
+"""Policy files: TOML into records, every mistake one line that says where and what was meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TypeVar, get_args
+
+import msgspec
+from msgspec import Struct
+
+from compare.errors import PolicyError
+from compare.policy.rules import (
+    RULES,
+    ClauseRule,
+    ForceLimitRule,
+    GuaranteeRule,
+    ObligationRule,
+    Policy,
+    Rule,
+    SignalRule,
+)
+
+_T = TypeVar("_T")
+MAX_BYTES = 1 << 20
+_REMEDY = "see 'Red lines' in README.md"
+_UNKNOWN_KEY = re.compile(r"Object contains unknown field `(.*?)`(?: - at `\$\.(.*)`)?")
+
+
+class Vocabulary(Struct, frozen=True):
+    """The words that the program uses for what it finds. elements: their values; empty where any may be."""
+
+    subjects: Collection[str]
+    elements: Mapping[str, Collection[str]]
+    topics: Collection[str]
+
+
+def read_policy(path: Path, vocabulary: Vocabulary) -> Policy:
+    """The policy in the file at `path`. Raises PolicyError, which suggests the word that is nearly right."""
+    policy = decode(read_file(path), Policy, str(path))
+    for name, count in Counter(rule.id for rule in policy.rule).items():
+        if count > 1:
+            raise PolicyError(f"{count} rules have the id {name!r}", str(path), "give each an id of its own")
+    for rule in policy.rule:
+        if fault := _fault(rule, vocabulary):
+            raise PolicyError(f"rule {rule.id!r}: {fault}", str(path), _REMEDY)
+    return policy
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a policy or baseline file. Raises PolicyError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or "not a path").lower()
+        raise PolicyError(why, str(path), "check the path") from error
+    if len(content) > MAX_BYTES:
+        raise PolicyError("is larger than 1 MB", str(path), "a policy is a short file")
+    return content
+
+
+def decode(content: bytes, shape: type[_T], where: str) -> _T:
+    """TOML as a record. Raises PolicyError."""
+    try:
+        return msgspec.toml.decode(content, type=shape)
+    except msgspec.ValidationError as error:
+        raise PolicyError(_explained(str(error)), where, _REMEDY) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise PolicyError(f"is not TOML in UTF-8: {error}", where, "mend what is named") from error
+
+
+def suggestion(word: str, known: Collection[str]) -> str:
+    """ "; did you mean ‘…’?", or which there are, or nothing."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f" (did you mean {near[0]!r}?)"
+    return f" (known: {', '.join(sorted(known))})" if len(known) <= 16 else ""
+
+
+def _explained(message: str) -> str:
+    """msgspec's words, with a suggestion for a key that is nearly one."""
+    if found := _UNKNOWN_KEY.match(message):
+        place = _place(found[2] or "")
+        fields = {name for rule in RULES for name in rule.__struct_fields__} | {"check", "title", "rule"}
+        return f"{place}unknown key {found[1]!r}{suggestion(found[1], fields)}"
+    if found := re.match(r"Invalid value '(.*?)' - at `\$\.(.*)\.check`", message):
+        kinds = {str(rule.__struct_config__.tag) for rule in RULES}
+        return f"{_place(found[2])}unknown check {found[1]!r}{suggestion(found[1], kinds)}"
+    message = message.replace("Invalid decimal string", "not a number")
+    found = re.match(r"(.*) - at `\$\.?(.*)`", message)
+    return f"{_place(found[2])}{found[1]}" if found else message
+
+
+def _place(path: str) -> str:
+    """ "rule[0].subject" as a reader counts: "rule 1, subject: "."""
+    words = re.sub(r"\[(\d+)\]", lambda n: f" {int(n[1]) + 1}", path).replace("[...]", "").replace(".", ", ")
+    return f"{words}: " if words else ""
+
+
+def _fault(rule: Rule, vocabulary: Vocabulary) -> str:
+    """What is wrong with a rule that is well-formed; empty if nothing is."""
+    match rule:
+        case ForceLimitRule():
+            return _limit_fault(rule, vocabulary)
+        case GuaranteeRule():
+            return _guarantee_fault(rule, vocabulary)
+        case ClauseRule():
+            for topic in rule.topics:
+                if topic not in vocabulary.topics:
+                    return f"unknown topic {topic!r}{suggestion(topic, vocabulary.topics)}"
+        case ObligationRule() if not rule.changes:
+            return "it names no changes, so nothing could break it"
+        case SignalRule():
+            return ""
+    return ""
+
+
+def _limit_fault(rule: ForceLimitRule, vocabulary: Vocabulary) -> str:
+    if rule.subject not in vocabulary.subjects and not rule.subject.startswith("other:"):
+        return f"unknown subject {rule.subject!r}{suggestion(rule.subject, vocabulary.subjects)}"
+    if rule.holder is not None and (bad := _not_a_state(rule.holder)):
+        return bad
+    if rule.at_least is None and rule.at_most is None and rule.present is None and not rule.changes:
+        return "it needs one of at_least, at_most, present, changes"
+    if rule.at_least is not None and rule.at_most is not None and rule.at_least > rule.at_most:
+        return "at_least is greater than at_most"
+    return ""
+
+
+def _not_a_state(holder: str) -> str:
+    """A holder in lower case of three letters is a code mistyped: holders are codes or words."""
+    if re.fullmatch(r"[A-Za-z]{3}", holder) and holder != holder.upper():
+        return f"holder {holder!r}: codes of states are upper case ({holder.upper()!r})"
+    return ""
+
+
+def _guarantee_fault(rule: GuaranteeRule, vocabulary: Vocabulary) -> str:
+    if rule.element not in vocabulary.elements:
+        return f"unknown element {rule.element!r}{suggestion(rule.element, vocabulary.elements.keys())}"
+    known = vocabulary.elements[rule.element]
+    for value in (*rule.required, *rule.forbidden):
+        if known and value not in known:
+            return f"unknown value {value!r} of {rule.element!r}{suggestion(value, known)}"
+    if both := set(rule.required) & set(rule.forbidden):
+        return f"{min(both)!r} is both required and forbidden"
+    if rule.at_most_days is not None and rule.element not in ("consultation", "duration"):
+        return f"at_most_days is for consultation and duration, not for {rule.element!r}"
+    asks = rule.required or rule.forbidden or rule.changes
+    if not asks and rule.at_most_days is None and rule.present is None:
+        return "it needs one of required, forbidden, at_most_days, present, changes"
+    return ""
+
+
+assert get_args(Rule) == RULES, "a kind of rule that the schema would not know"
