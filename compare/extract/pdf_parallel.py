@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from ctypes import c_void_p
@@ -20,6 +19,7 @@ from typing import NoReturn
 import msgspec
 from msgspec import Struct
 
+from compare.extract.child import CAN_FORK, address_space
 from compare.extract.pdf_page import Page
 from compare.extract.pdf_text import read_pages
 
@@ -27,10 +27,7 @@ LEAST_PAGES = 16
 """Fewer pages are read as soon by one: on two idle processors the second pays from about ten pages."""
 
 SHARE = 0.25
-"""Of the memory that reading may take, the second process's."""
-
-CAN_FORK = sys.platform.startswith("linux")
-"""Elsewhere a fork that has loaded the system's libraries for fonts may crash, or there is none."""
+"""Of the memory that reading may still take, the second process's."""
 
 
 def pages_of(document: c_void_p, count: int, processes: int) -> list[Page | None]:
@@ -109,7 +106,8 @@ def _memory_shared() -> Iterator[int | None]:
     if soft == resource.RLIM_INFINITY:
         yield None
         return
-    share = int(SHARE * soft)
+    # what the second process has when it begins is shared
+    share = int(SHARE * max(soft - address_space(), 0))
     resource.setrlimit(resource.RLIMIT_AS, (soft - share, hard))
     try:
         yield share
@@ -121,4 +119,5 @@ def _bound(share: int | None) -> None:
     if share is not None:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (share, share))
+        most = address_space() + share
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
