@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 from statistics import median
 
 from compare.extract.pdf_page import Line, Word
+
+_SIZE, _END = attrgetter("size"), attrgetter("x1")
 
 Piece = list[Word]
 """Words that follow each other on one line without a wide gap."""
@@ -67,14 +71,19 @@ def lines_of_words(words: Sequence[Word], page: int) -> tuple[Line, ...]:
 def _pieces(words: Sequence[Word]) -> list[Piece]:
     """Words that follow each other in the file on one line, without a wide gap."""
     pieces: list[Piece] = []
+    y = x1 = size = -1.0
     last: Word | None = None
     for word in words:
-        size = max(word.size, last.size) if last else 0.0
-        if last and _on_one_line(word, last) and -0.5 * size < word.x0 - last.x1 < APART * size:
+        gap, larger = word.x0 - x1, word.size if word.size > size else size
+        if (
+            last is not None
+            and -0.5 * larger < gap < APART * larger
+            and ((word.y == y and word.size == size) or _on_one_line(word, last))
+        ):
             pieces[-1].append(word)
         else:
             pieces.append([word])
-        last = word
+        last, y, x1, size = word, word.y, word.x1, word.size
     return pieces
 
 
@@ -88,7 +97,7 @@ def _on_one_line(one: Word, two: Word) -> bool:
 
 def _main(piece: Piece) -> Word:
     """The word that gives a piece its baseline and size: the first of the largest."""
-    return max(piece, key=lambda word: word.size)
+    return max(piece, key=_SIZE)
 
 
 def _merged(pieces: list[Piece], page: int, column: int) -> list[Line]:
@@ -114,9 +123,10 @@ def _overlaps(one: Piece, two: Piece) -> bool:
 
 
 def _line(members: list[Piece], page: int, column: int) -> Line:
-    words = tuple(word for piece in sorted(members, key=lambda p: p[0].x0) for word in piece)
+    members = sorted(members, key=lambda p: p[0].x0) if len(members) > 1 else members
+    words = tuple(chain.from_iterable(members))
     usual = _usual(words)
-    return Line(words, words[0].x0, max(w.x1 for w in words), usual.y, usual.size, page, column)
+    return Line(words, words[0].x0, max(map(_END, words)), usual.y, usual.size, page, column)
 
 
 def _usual(words: Sequence[Word]) -> Word:
@@ -124,8 +134,7 @@ def _usual(words: Sequence[Word]) -> Word:
 
     So the capitals of a line in small capitals count, and a single large sign does not.
     """
-    first = words[0].size
-    if all(word.size == first for word in words):  # most lines
+    if len(set(map(_SIZE, words))) == 1:  # most lines
         return words[0]
     sizes = Counter[float]()
     for word in words:

@@ -13,7 +13,6 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from ctypes import c_void_p
 from typing import NoReturn
 
 import msgspec
@@ -30,7 +29,7 @@ SHARE = 0.25
 """Of the memory that reading may still take, the second process's."""
 
 
-def pages_of(document: c_void_p, count: int, processes: int) -> list[Page | None]:
+def pages_of(document: int, count: int, processes: int) -> list[Page | None]:
     """Every page in turn; None for a page that PDFium cannot read. `processes`: the most to use."""
     if processes < 2 or count < LEAST_PAGES or not CAN_FORK:
         return list(read_pages(document, 0, count))
@@ -58,7 +57,7 @@ class _Helper(Struct, frozen=True):
 
 
 @contextmanager
-def _reading(document: c_void_p, first: int, stop: int, share: int | None) -> Iterator[_Helper]:
+def _reading(document: int, first: int, stop: int, share: int | None) -> Iterator[_Helper]:
     """A second process that reads these pages; it has ended when the block is left, however."""
     inlet, outlet = os.pipe()
     parent, pid = os.getpid(), None
@@ -77,7 +76,7 @@ def _reading(document: c_void_p, first: int, stop: int, share: int | None) -> It
             os.waitpid(pid, 0)
 
 
-def _read_and_end(document: c_void_p, places: range, outlet: int, parent: int, share: int | None) -> NoReturn:
+def _read_and_end(document: int, places: range, outlet: int, parent: int, share: int | None) -> NoReturn:
     """The life of the second process. It holds no other pipe, so that nobody waits for its end."""
     try:
         os.closerange(0, outlet)
