@@ -13,14 +13,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.parse.knowledge import Language, language_of, pattern_of
+from compare.parse.knowledge import Language, foreign_words, language_of, pattern_of
 
 System = Literal[
-    "part", "chapter", "section", "article", "annex", "option",
+    "part", "chapter", "section", "article", "rule", "annex", "option",
     "decimal", "alpha", "roman", "upper-alpha", "upper-roman", "bullet",
 ]  # fmt: skip
 
 CONTAINERS = ("annex", "part", "chapter", "section", "article")
+RULE = "rule"
+"""The system of articles by another name ("Rule 7", "§ 3"); the tree decides where they are articles."""
 
 
 class Label(Struct, frozen=True):
@@ -45,6 +47,7 @@ ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V
 # letters of the Cyrillic alphabet that are printed for roman numerals
 LOOK_ALIKE = str.maketrans("ІХСМіхсм", "IXCMixcm")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+DASH = re.compile(r"\s?[–—-]{1,2}(?:\s+|$)")
 HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
@@ -81,7 +84,11 @@ def looks_like_heading(text: str) -> bool:
 @cache
 def _container_pattern(code: str) -> re.Pattern[str]:
     known = language_of(code)
-    groups = "|".join(f"(?P<{kind}>{pattern_of(words)})" for kind, words in known.containers.items())
+    foreign = foreign_words()
+    groups = "|".join(
+        f"(?P<{kind}>{pattern_of([*words, *foreign.get(kind, ())])})"
+        for kind, words in known.containers.items()
+    )
     words = pattern_of(known.numbers)
     suffixes = pattern_of(known.suffixes)
     return re.compile(
@@ -143,11 +150,16 @@ def _read_container(text: str, code: str) -> Label | None:
     number = (found["number"] or "").strip("() ")
     if not number and kind != "annex":
         return None
-    rest = text[found.end() :]
+    # "Article 1.-" and "Article 1 –": the dash parts the label from what follows
+    end, tail = found.end("tail"), found["tail"].strip()
+    dash = DASH.match(text, end)
+    rest = text[end:]
+    if dash and ((kind != "option" and tail.endswith((".", ":"))) or dash.end() == len(text)):
+        end, rest = dash.end(), text[dash.end() :]
     if not _ends_a_label(found, kind, rest):
         return None
-    printed = " ".join(text[: found.end()].split()).rstrip("*_") or text
-    return Label(kind, printed, number, _value(number, found, known), found.end())  # type: ignore[arg-type]
+    printed = " ".join(text[: found.end("tail")].split()).rstrip("*_") or text
+    return Label(kind, printed, number, _value(number, found, known), end)  # type: ignore[arg-type]
 
 
 def _ends_a_label(found: re.Match[str], kind: str, rest: str) -> bool:

@@ -13,9 +13,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
 from compare.model import Block, Kind
 from compare.parse.knowledge import language_of, languages, pattern_of
-from compare.parse.labels import CONTAINERS, Label, looks_like_heading, read_label
+from compare.parse.labels import CONTAINERS, RULE, Label, looks_like_heading, read_label
 from compare.parse.nodes import Node
 from compare.parse.pieces import Piece, piece_of
 from compare.parse.stack import ANNEX_RANK, ARTICLE_RANK, FIRST_RANK, LIST_RANK, Stack
@@ -25,11 +27,12 @@ class Builder:
     """Builds the tree below `root`, block by block.
 
     code: the draft's language. plan: the draft has no articles, so its numbered points are articles.
+    rules: the draft's articles go by another name ("Rule 7", "§ 3"); those of an annex always may.
     bold_is_style: a legend gives bold a meaning, so bold is no sign of a heading.
     """
 
-    def __init__(self, code: str, plan: bool, bold_is_style: bool = False) -> None:
-        self.code, self.plan, self.bold_is_style = code, plan, bold_is_style
+    def __init__(self, code: str, plan: bool, bold_is_style: bool = False, rules: bool = False) -> None:
+        self.code, self.plan, self.bold_is_style, self.rules = code, plan, bold_is_style, rules
         self.stack = Stack()
         self.awaiting: Node | None = None  # a container whose heading may follow
         self.table: tuple[int, Node, Sequence[str]] | None = None
@@ -56,6 +59,15 @@ class Builder:
             self._unlabelled(piece, block, following)
 
     def label_of(self, block: Block, piece: Piece) -> Label | None:
+        """The block's label, with articles by another name as articles where they are."""
+        label = self.printed_label(block, piece)
+        if label is None or label.system != RULE:
+            return label
+        # beside articles, "Paragraph 2" or "Rule 7" is a line of the text
+        annexed = any(node.kind == "annex" for node in self.stack.nodes)
+        return msgspec.structs.replace(label, system="article") if self.rules or annexed else None
+
+    def printed_label(self, block: Block, piece: Piece) -> Label | None:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
             return read_label(piece.text, self.code)

@@ -232,6 +232,32 @@ CASES = {
             "  signature.text-1 | For Aland",
         ],
     ),
+    "articles by another name, where there are no others": (
+        ["Rule 1", "Notices", "1. One.", "2. Two.", "Rule 2", "Costs", "1. Three."],
+        [
+            "art-1 | Notices",
+            "  art-1.1 | One.",
+            "  art-1.2 | Two.",
+            "art-2 | Costs",
+            "  art-2.1 | Three.",
+        ],
+    ),
+    "the rules of an annex are its articles": (
+        ["Article 1", "1. One.", "ANNEX", "Rule 1", "1. Two.", "Rule 2", "1. Three."],
+        [
+            "art-1",
+            "  art-1.1 | One.",
+            "annex",
+            "  annex.art-1",
+            "    annex.art-1.1 | Two.",
+            "  annex.art-2",
+            "    annex.art-2.1 | Three.",
+        ],
+    ),
+    "beside articles another name is a line of the text": (
+        ["Article 1", "1. One.", "Rule 1", "2. Two."],
+        ["art-1", "  art-1.1 | One.", "  art-1.text-1 | Rule 1", "  art-1.2 | Two."],
+    ),
     "a reference at the start of a line is text": (
         [
             "Article 1",
