@@ -17,6 +17,7 @@ from compare.extract.pdf_glyphs import letter_of, with_signs
 from compare.extract.pdf_library import Floats, Library, library, open_page
 from compare.extract.pdf_looks import OBLIQUE, Look, Looks
 from compare.extract.pdf_page import OK, TRUST_CODES, Page, Word, spliced, worse
+from compare.extract.pdf_spacing import SPACED, closed_up
 from compare.extract.pdf_strokes import mark_words
 from compare.model import Style
 
@@ -82,7 +83,7 @@ class _PageReader:
             words,
             [*drawing.rules, *strokes],
             [*drawing.fills, *fills],
-            lambda k: [self._edges(i, i) for i in range(*spans[k])],
+            lambda k: [self._edges(i, i) for i in range(*spans[k]) if not letters[i].isspace()],
         )
         turned = (letters[s.start : s.end] for s in stretches if s.look.direction != self.direction)
         return Page(
@@ -228,7 +229,7 @@ class _PageReader:
                         word = replace(word, glued=True)
                 words.append(word)
                 spans.append((first, stop))
-        return words, spans
+        return closed_up(words, spans) if SPACED.search(letters) else (words, spans)
 
     def _word(self, letters: str, start: int, end: int, parts: list[Stretch], doubts: bytes) -> Word:
         text = letters[start:end]

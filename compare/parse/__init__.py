@@ -108,7 +108,7 @@ def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builde
     plan = not found["article"] and not rules
     # articles by another name count where there are no others
     labels = [label if label is None or label.system != RULE or rules else None for label in printed]
-    builder = Builder(code, plan, bold, rules)
+    builder = Builder(code, plan, bold, rules, bool(legend.entries))
     start = first_provision(blocks, labels, plan)
     title = find_title(blocks[:start], legend.blocks, code)
     build_front(builder, blocks[:start], legend.blocks, title)

@@ -68,8 +68,11 @@ def languages() -> Mapping[str, Language]:
 
 
 @cache
-def foreign_words() -> Mapping[str, tuple[str, ...]]:
-    """Words for containers, by kind, of languages that have no file of their own."""
+def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Words for containers, by kind, of other languages than this: those without a file of their own.
+
+    And articles of all that have one: a draft may be printed in two languages side by side.
+    """
     text = resources.files("compare.parse").joinpath("foreign.toml").read_text(encoding="utf-8")
     try:
         found = msgspec.toml.decode(text, type=dict[str, dict[str, tuple[str, ...]]])
@@ -77,7 +80,10 @@ def foreign_words() -> Mapping[str, tuple[str, ...]]:
         raise KnowledgeError(str(error), "foreign.toml") from error
     if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():
         raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml")
-    return {kind: tuple(w for words in by.values() for w in words) for kind, by in found.items()}
+    words = {kind: [w for words in by.values() for w in words] for kind, by in found.items()}
+    others = [language for language in languages().values() if language.language != code]
+    words["article"] += [w for other in others for w in other.containers["article"] if w.isalpha()]
+    return {kind: tuple(dict.fromkeys(found)) for kind, found in words.items()}
 
 
 def language_of(code: str) -> Language:

@@ -84,9 +84,8 @@ def looks_like_heading(text: str) -> bool:
 @cache
 def _container_pattern(code: str) -> re.Pattern[str]:
     known = language_of(code)
-    foreign = foreign_words()
     groups = "|".join(
-        f"(?P<{kind}>{pattern_of([*words, *foreign.get(kind, ())])})"
+        f"(?P<{kind}>{pattern_of([*words, *foreign_words(code).get(kind, ())])})"
         for kind, words in known.containers.items()
     )
     words = pattern_of(known.numbers)
