@@ -7,6 +7,7 @@ between two letters for a space, so each letter comes as a word of its own.
 from __future__ import annotations
 
 import re
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
@@ -32,15 +33,8 @@ def closed_up(words: list[Word], spans: list[Span]) -> tuple[list[Word], list[Sp
     k = 0
     while k < len(words):
         end = _run(words, k)
-        for first, stop in _joined(words[k:end]) if end - k >= FEWEST else [(0, end - k)]:
-            if end - k < FEWEST:
-                out += words[k:end]
-                places += spans[k:end]
-                continue
-            word = words[k + first]
-            for other in words[k + first + 1 : k + stop]:
-                word = spliced(word, other)
-            out.append(word)
+        for first, stop in _pieces(words[k:end]):
+            out.append(reduce(spliced, words[k + first : k + stop]))
             places.append((spans[k + first][0], spans[k + stop - 1][1]))
         k = end
     return out, places
@@ -74,8 +68,10 @@ def _follows(before: Word, word: Word) -> bool:
     )
 
 
-def _joined(row: list[Word]) -> list[Span]:
+def _pieces(row: list[Word]) -> list[Span]:
     """The pieces of each word in a row of spaced letters."""
+    if len(row) < FEWEST:
+        return [(0, 1)]
     gaps = [after.x0 - before.x1 for before, after in pairwise(row)]
     size = row[0].size
     usual = median(gaps)

@@ -12,17 +12,19 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from compare.extract.pdf_annotations import marks_on
+from compare.extract.pdf_direction import RIGHT_TO_LEFT, as_read, mirrored
 from compare.extract.pdf_drawing import drawing_of
 from compare.extract.pdf_glyphs import letter_of, with_signs
 from compare.extract.pdf_library import Floats, Library, library, open_page
 from compare.extract.pdf_looks import OBLIQUE, Look, Looks
-from compare.extract.pdf_page import OK, TRUST_CODES, Page, Word, spliced, worse
+from compare.extract.pdf_page import GARBLED, OK, TRUST_CODES, Page, Word, spliced, worse
 from compare.extract.pdf_spacing import SPACED, closed_up
 from compare.extract.pdf_strokes import mark_words
 from compare.model import Style
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
+CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
 HYPHENS = "\x02\ufffe\xad"
 TIGHT = 0.16
 """A generated space narrower than this share of the size is letter-spacing, not a space."""
@@ -58,6 +60,7 @@ class _PageReader:
         left, top, right, bottom = self.box.values
         self.bounds = (left, bottom, right, top)
         self.direction = 0
+        self.backwards = False
 
     def read(self, number: int) -> Page:
         """The page's words, rules and fills. Text of another direction than most is set apart."""
@@ -68,6 +71,8 @@ class _PageReader:
             weights[stretch.look.direction] += stretch.end - stretch.start
         del weights[OBLIQUE]
         self.direction = weights.most_common(1)[0][0] if weights else 0
+        backwards = 0 if letters.isascii() else len(RIGHT_TO_LEFT.findall(letters))
+        self.backwards = backwards > 0.3 * len(letters)
         letters, doubts = self._repaired(letters, stretches)
         upright = [
             s._replace(y=self._placed(s.x, s.y)[1]) for s in stretches if s.look.direction == self.direction
@@ -86,7 +91,7 @@ class _PageReader:
             lambda k: [self._edges(i, i) for i in range(*spans[k]) if not letters[i].isspace()],
         )
         turned = (letters[s.start : s.end] for s in stretches if s.look.direction != self.direction)
-        return Page(
+        page = Page(
             number=number,
             width=width,
             height=height,
@@ -97,6 +102,7 @@ class _PageReader:
             hidden=sum(s.end - s.start for s in stretches if s.look.hidden),
             pictured=drawing.pictured,
         )
+        return mirrored(page) if self.backwards else page
 
     # -- letters and their objects -----------------------------------------------------------
 
@@ -107,11 +113,20 @@ class _PageReader:
         written = self.pdfium.FPDFText_GetText(self.text, 0, count, addressof(buffer))
         bulk = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
         if len(bulk) == count:
-            return with_signs(bulk)
+            return with_signs(self._known_hyphens(bulk))
         # the bulk call leaves out letters without Unicode: ask for each
         ask, text = self.pdfium.FPDFText_GetUnicode, self.text
         codes = (ask(text, k) for k in range(count))
         return "".join("\ufffd" if 0xD800 <= c < 0xE000 or c > 0x10FFFF else chr(c) for c in codes)
+
+    def _known_hyphens(self, bulk: str) -> str:
+        """The text with U+FFFE for hyphens only: PDFium also gives it for a letter of code 0."""
+        ask, at = self.pdfium.FPDFText_GetUnicode, bulk.find("\ufffe")
+        while at >= 0:
+            if ask(self.text, at) == 0:
+                bulk = f"{bulk[:at]}\0{bulk[at + 1 :]}"
+            at = bulk.find("\ufffe", at + 1)
+        return bulk
 
     def _stretches(self, letters: str) -> Iterator[Stretch]:
         """The text objects of each line of PDFium's."""
@@ -159,7 +174,7 @@ class _PageReader:
         """
         ask, text = self.pdfium.FPDFText_HasUnicodeMapError, self.text
         unmapped = [stretch for stretch in stretches if stretch.look.unmapped]
-        if not unmapped:
+        if not unmapped and not CONTROL.search(letters):
             return letters, b""
         chars, doubts = list(letters), bytearray(len(letters))
         for stretch in unmapped:
@@ -167,6 +182,10 @@ class _PageReader:
                 if ask(text, k) == 1:
                     chars[k], code = letter_of(ord(chars[k]))
                     doubts[k] = worse(code)
+        # a font may say that a letter is none: what it was cannot be told
+        for match in CONTROL.finditer(letters):
+            if not doubts[match.start()]:
+                chars[match.start()], doubts[match.start()] = "\ufffd", worse(GARBLED)
         return "".join(chars), bytes(doubts)
 
     # -- places ------------------------------------------------------------------------------
@@ -237,11 +256,19 @@ class _PageReader:
         if hyphen:
             text = text[:-1] + "-"
         x0, x1 = self._edges(start, end - 1)
+        if self.backwards:
+            text, x0, x1 = self._backwards(text, start, end)
         trust = TRUST_CODES[max(doubts[start:end])] if doubts else OK
         first = parts[0]
         look = first.look
         styles = ((end - start, look.style),) if len(parts) == 1 else _styles(start, end, parts)
         return Word(text, x0, x1, first.y, look.size, styles, False, hyphen, trust)
+
+    def _backwards(self, text: str, start: int, end: int) -> tuple[str, float, float]:
+        """A word of a page that is read from right to left, and its edges."""
+        edges = [self._edges(k, k) for k in (start, end - 1)]
+        (first, _), (last, _) = edges
+        return as_read(text, first < last), min(first, last), max(edge for _, edge in edges)
 
     def _letter_spaced(self, before: Word, word: Word, end: int, start: int) -> bool:
         """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""

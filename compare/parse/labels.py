@@ -179,7 +179,7 @@ def _ends_a_label(found: re.Match[str], kind: str, rest: str) -> bool:
         return True
     if after[0] in '([{*“"«':
         return looks_like_heading(after) and not after[1:2].isdigit()
-    return after[0].isupper() and looks_like_heading(after)
+    return after[0].isalpha() and not after[0].islower() and looks_like_heading(after)
 
 
 def _value(number: str, found: re.Match[str], known: Language) -> int:
