@@ -80,8 +80,9 @@ def _notes(page: Page, text: str, garbled: bool) -> list[TrustNote]:
         )
         notes.append(TrustNote(GARBLED, message, number))
     if repaired:
-        count = f"{repaired} of {len(page.words)} words"
-        message = f"{count} were recovered from glyph numbers, for their font gives no Unicode"
+        # without the count, so that pages alike can be named in one line
+        share = "most" if repaired > 0.5 * len(page.words) else "some"
+        message = f"{share} of its words were recovered from glyph numbers, for their font gives no Unicode"
         notes.append(TrustNote(REPAIRED, message, number))
     mixed = TWO_ALPHABETS.findall(text) if CYRILLIC.search(text) and LATIN.search(text) else []
     if mixed:

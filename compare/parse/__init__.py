@@ -87,7 +87,7 @@ def _is_free(block: Block, code: str) -> bool:
 
 def _is_bare_label(block: Block, code: str) -> bool:
     text = block.text.strip()
-    if block.label or block.kind != "paragraph" or len(text) > 6 or text[-1:] not in (".", ")"):
+    if block.label or block.kind != "paragraph" or len(text) > 9 or text[-1:] not in (".", ")"):
         return False
     label = read_label(f"{text} X", code)
     return label is not None and label.end >= len(text)

@@ -76,7 +76,9 @@ class Stack:
         """Close what the label cannot stand in; give its list's sort and its value in that reading."""
         readings = [(label.system, label.value)] + ([label.also] if label.also else [])
         sorts = [((system, _setting(label), *_prefix(label)), value) for system, value in readings]
-        for test in (_continues, _skips):
+        # after "(h) …:" comes what it announces, so "(i)" is a roman one and not the next letter
+        announced = label.also is not None and label.also[1] == 1 and self.top.piece.text.endswith(":")
+        for test in () if announced else (_continues, _skips):
             for node in reversed(self._open_lists()):
                 for sort, value in sorts:
                     if sort == node.sort and test(node.value, value, label):

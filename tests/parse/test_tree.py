@@ -278,6 +278,19 @@ CASES = {
             "    art-1.option-b.2 | Five.",
         ],
     ),
+    "a roman list below the letter before i": (
+        ["Article 1", "(f) One:", "(i) two;", "(ii) three.", "(g) Four.", "(h) Five:", "(i) six.", "(i) Seven."],
+        [
+            "art-1",
+            "  art-1.f | One:",
+            "    art-1.f.i | two;",
+            "    art-1.f.ii | three.",
+            "  art-1.g | Four.",
+            "  art-1.h | Five:",
+            "    art-1.h.i | six.",
+            "  art-1.i | Seven.",
+        ],
+    ),
     "two languages side by side": (
         ["Article 1", "The Parties agree on this and that.", "Статья 1", "Стороны согласны."],
         [
