@@ -48,6 +48,9 @@ ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V
 LOOK_ALIKE = str.maketrans("ІХСМіхсм", "IXCMixcm")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 DASH = re.compile(r"\s?[–—-]{1,2}(?:\s+|$)")
+ORDINAL_SIGN = r"\.?[º°ª]|(?:er|ère|ᵉʳ)\b"
+"""What makes a figure an ordinal: "Article 1er", "Artículo 1º"."""
+
 HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
@@ -91,9 +94,9 @@ def _container_pattern(code: str) -> re.Pattern[str]:
     words = pattern_of(known.numbers)
     suffixes = pattern_of(known.suffixes)
     return re.compile(
-        rf"(?P<open>[\[*_ ]*)(?:{groups})\s*(?:No\.?\s*|№\s*|N\s+)?"
+        rf"(?P<open>[\[*_ ]*)(?:{groups})\s*(?:No\.?\s*|Nr\.?\s*|№\s*|N\s+)?"
         rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|[IVXLCDMІХСМ]+\b|(?P<word>{words})|(?P<letter>(?-i:[A-ZА-ЯІ]{{1,2}}))\b)"
-        rf"(?:\.\d{{1,3}})*\)?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
+        rf"(?:\.\d{{1,3}})*\)?(?:{ORDINAL_SIGN})?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
         rf"(?P<tail>\s*[\])*_]*\s*[.:]?)",
         re.IGNORECASE,
     )
@@ -146,7 +149,7 @@ def _read_container(text: str, code: str) -> Label | None:
     if not found:
         return None
     kind = next(k for k in known.containers if found[k])
-    number = (found["number"] or "").strip("() ")
+    number = re.sub(rf"(?<=\d)(?:{ORDINAL_SIGN})", "", (found["number"] or "").strip("() "), flags=re.I)
     if not number and kind != "annex":
         return None
     # "Article 1.-" and "Article 1 –": the dash parts the label from what follows

@@ -279,7 +279,16 @@ CASES = {
         ],
     ),
     "a roman list below the letter before i": (
-        ["Article 1", "(f) One:", "(i) two;", "(ii) three.", "(g) Four.", "(h) Five:", "(i) six.", "(i) Seven."],
+        [
+            "Article 1",
+            "(f) One:",
+            "(i) two;",
+            "(ii) three.",
+            "(g) Four.",
+            "(h) Five:",
+            "(i) six.",
+            "(i) Seven.",
+        ],
         [
             "art-1",
             "  art-1.f | One:",
