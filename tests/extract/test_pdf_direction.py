@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 import pytest
-from pdf_samples import drawn, read, texts
+from pdf_samples import drawn, in_hebrew, read, texts
 
 from compare.extract.pdf_direction import as_read
 
@@ -50,6 +50,12 @@ def printed(tmp_path_factory):
 def test_a_page_from_right_to_left_is_read_so(printed):
     expected = [t for label, text in ARTICLES for t in (label, f"1. {text}")]
     assert texts(printed) == expected
+
+
+def test_letters_that_stand_the_other_way_are_turned_round():
+    """ "abc 12 xy" printed from left to right in Hebrew letters reads from its right end."""
+    data = in_hebrew(drawn(lambda canvas: canvas.drawString(72, 700, "abc 12 xy defg"), pageCompression=0))
+    assert texts(data) == ["".join(chr(0x5D0 + ord(c) - 97) if c.isalpha() else c for c in "gfed yx 12 cba")]
 
 
 def test_a_letter_that_is_none_is_marked():
