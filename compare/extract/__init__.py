@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft, MissingFile, ReadError
-from compare.extract.guard import Reader, guarded
+from compare.extract.guard import Later, Reader, guarded
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 from compare.extract.struck import struck_notes
 from compare.model import Document, Source
@@ -26,52 +26,15 @@ MAX_BYTES = 200 * 1024 * 1024
 MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 
 
-def _pdf(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.pdf import read_pdf
-
-    return read_pdf(data, source, options)
-
-
-def _docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.docx import read_docx
-
-    return read_docx(data, source, options)
-
-
-def _odt(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.odt import read_odt
-
-    return read_odt(data, source, options)
-
-
-def _mhtml(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.mhtml import read_mhtml
-
-    return read_mhtml(data, source, options)
-
-
-def _html(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.html import read_html
-
-    return read_html(data, source, options)
-
-
-def _markdown(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.markdown import read_markdown
-
-    return read_markdown(data, source, options)
-
-
-def _text(data: bytes, source: Source, options: ExtractOptions) -> Document:
-    from compare.extract.text import read_text
-
-    return read_text(data, source, options)
-
-
-# each imports its module, and that its library, only when it is called
 READERS: Mapping[str, Reader] = {
-    PDF: _pdf, DOCX: _docx, ODT: _odt, HTML: _html, MHTML: _mhtml, MARKDOWN: _markdown, TEXT: _text,
-}  # fmt: skip
+    PDF: Later("compare.extract.pdf", "read_pdf"),
+    DOCX: Later("compare.extract.docx", "read_docx"),
+    ODT: Later("compare.extract.odt", "read_odt"),
+    HTML: Later("compare.extract.html", "read_html"),
+    MHTML: Later("compare.extract.mhtml", "read_mhtml"),
+    MARKDOWN: Later("compare.extract.markdown", "read_markdown"),
+    TEXT: Later("compare.extract.text", "read_text"),
+}
 
 # what reports name as the extractor
 EXTRACTORS: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 """The child process of guard.py: it reads one file within its limits, answers, and ends.
 
-It takes a Task and the file's bytes from standard input and writes a Reply to standard output.
+As a new interpreter it takes a Task and the file's bytes from standard input and writes a Reply to
+standard output; as a fork it has both already and writes to a pipe.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ import gc
 import importlib
 import math
 import os
+import signal
 import struct
 import sys
 import traceback
-from typing import BinaryIO
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NoReturn
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +28,9 @@ from compare.options import ExtractOptions
 
 # the length of the task, which comes before it
 HEADER = struct.Struct("<Q")
+
+CAN_FORK = sys.platform.startswith("linux")
+"""Elsewhere a fork that has loaded the system's libraries for fonts may crash, or there is none."""
 
 
 class Task(Struct, frozen=True):
@@ -58,19 +66,64 @@ class Reply(Struct, frozen=True):
 
 
 def main() -> None:
-    """Read, answer, end."""
+    """The life of a new interpreter: read, answer, end."""
     answer = _own_output()
     inlet = sys.stdin.buffer
     (length,) = HEADER.unpack(inlet.read(HEADER.size))
     task = msgspec.msgpack.decode(inlet.read(length), type=Task)
-    limit(task.seconds, task.megabytes)
-    # records form no cycles: looking for some takes a tenth of the time
-    gc.set_threshold(100_000)
-    reply = _reply(task, inlet)
-    with os.fdopen(answer, "wb") as outlet:
-        outlet.write(reply)
+    _work(task, lambda: inlet.read(task.size), answer)
     # what is left to tidy up is the system's to reclaim
     os._exit(0)
+
+
+def serve(task: Task, data: bytes, outlet: int) -> NoReturn:
+    """The life of a fork: read, answer, end. It holds nothing of its parent's but memory."""
+    try:
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        _leave_the_parent(outlet)
+        # what the parent has is neither searched for cycles nor finalised here
+        gc.freeze()
+        # what it shares with the parent is not its own use of memory
+        _work(task, lambda: data, _own_output(), address_space())
+        os._exit(0)
+    finally:
+        # no traceback, no handlers, nothing of the parent's flushed
+        os._exit(1)
+
+
+def _leave_the_parent(outlet: int) -> None:
+    """Close the parent's files, forget its handlers; standard output becomes the pipe for the answer."""
+    if "faulthandler" in sys.modules:
+        sys.modules["faulthandler"].disable()
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    os.dup2(outlet, 1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 2)
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    # the parent's streams, filters and logs may lead to a file that is closed now, or is another
+    if "logging" in sys.modules:
+        sys.modules["logging"].disable()
+    warnings.simplefilter("ignore")
+    sys.stdout = sys.stderr = os.fdopen(2, "w")
+
+
+def address_space() -> int:
+    """How many bytes of address space this process has; raises OSError on systems other than Linux."""
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
+
+
+def _work(task: Task, data: Callable[[], bytes], answer: int, shared: int = 0) -> None:
+    limit(task.seconds, task.megabytes + (shared >> 20))
+    # records form no cycles: looking for some takes a tenth of the time
+    gc.set_threshold(100_000)
+    reply = _reply(task, data)
+    with os.fdopen(answer, "wb") as outlet:
+        outlet.write(reply)
 
 
 def limit(seconds: float, megabytes: int) -> None:
@@ -105,11 +158,10 @@ def _own_output() -> int:
     return answer
 
 
-def _reply(task: Task, inlet: BinaryIO) -> bytes:
+def _reply(task: Task, data: Callable[[], bytes]) -> bytes:
     try:
-        data = inlet.read(task.size)
         reader = getattr(importlib.import_module(task.module), task.reader)
-        document = reader(data, task.source, task.options)
+        document = reader(data(), task.source, task.options)
         # inside the guard: the document may fit into memory and its encoded form no longer
         return msgspec.msgpack.encode(Reply(document=document))
     except CompareError as error:

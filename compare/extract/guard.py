@@ -1,9 +1,7 @@
 """Reading within bounds: a file that crashes, hangs or swells its reader ends in one line.
 
 PDF, DOCX and HTML go through parsers in C, for which no exception handler helps; they are read in a
-child process that can be ended from outside. It is started as a new interpreter: a fork would copy
-the locks of the caller's threads, and multiprocessing would run the caller's main module again. That
-costs some 60 ms, of which half are the imports that the parent no longer needs.
+child process that can be ended from outside (starting.py).
 """
 
 from __future__ import annotations
@@ -11,23 +9,42 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TypeAlias
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 import compare.errors
 from compare.errors import CompareError, DamagedFile, ReadError
-from compare.extract.child import HEADER, Fault, Reply, Task
+from compare.extract.child import Fault, Reply, Task
 from compare.extract.sniff import MARKDOWN, TEXT
+from compare.extract.starting import answer_of
 from compare.model import Document, Source
 from compare.options import ExtractOptions, Limits
 
-if TYPE_CHECKING:
-    from subprocess import Popen
+Reader: TypeAlias = Callable[[bytes, Source, ExtractOptions], Document]
 
-Reader = Callable[[bytes, Source, ExtractOptions], Document]
+
+class Later(Struct, frozen=True):
+    """A reader that loads its module, and with that its library, when it is first called."""
+
+    module: str
+    name: str
+
+    def __call__(self, data: bytes, source: Source, options: ExtractOptions) -> Document:
+        """Read as the function does that these names mean."""
+        reader: Reader = getattr(import_module(self.module), self.name)
+        return reader(data, source, options)
+
+
+def named(reader: Reader) -> tuple[str, str]:
+    """Where another process finds the reader: its module, and its name there."""
+    if isinstance(reader, Later):
+        return reader.module, reader.name
+    return reader.__module__, reader.__qualname__
+
 
 # honest files need some 2 s for each MB; ten times as much leaves room for a slow or busy machine
 BASE_SECONDS = 15.0
@@ -37,7 +54,6 @@ MOST_SECONDS = 600.0
 _HARMLESS = (TEXT, MARKDOWN)
 _SMALL = 1 << 18
 
-_PROGRAM = "import sys; sys.path[:0] = sys.argv[1:]; from compare.extract.child import main; main()"
 _OPEN = "open it in the program that it is made for and save it again"
 
 
@@ -59,7 +75,7 @@ def guarded(reader: Reader, data: bytes, source: Source, options: ExtractOptions
     if not _in_child(source.media_type, len(data), options.limits):
         return _here(reader, data, source, _with_processes(options, 1))
     task = Task(
-        reader.__module__, reader.__qualname__, source, _with_processes(options, processors()), len(data),
+        *named(reader), source, _with_processes(options, processors()), len(data),
         seconds_for(len(data), options.limits), options.limits.megabytes,
     )  # fmt: skip
     return _outcome(task, data)
@@ -116,7 +132,7 @@ def _outcome(task: Task, data: bytes) -> Document:
     """The document from the child, or the error that says how it ended."""
     name = task.source.name
     try:
-        code, answer = _run(task, data)
+        code, answer = answer_of(task, data)
     except TimeoutError:
         remedy = "split it, save it again, or allow more with --time-limit"
         raise ReadError(f"takes longer than {task.seconds:.0f} s to read", name, remedy) from None
@@ -145,43 +161,3 @@ def _error(fault: Fault, task: Task) -> Exception:
     if isinstance(kind, type) and issubclass(kind, CompareError):
         return kind(fault.what, fault.where, fault.remedy)
     return ReaderFault(f"{fault.kind}: {fault.what}", fault.report)
-
-
-def _run(task: Task, data: bytes) -> tuple[int, bytes]:
-    """The child's exit code and what it answered; raises TimeoutError once it has been ended."""
-    import subprocess
-
-    header = msgspec.msgpack.encode(task)
-    # -I, -S: nothing from the environment, the current folder or site-packages but the path given here
-    command = [sys.executable, "-I", "-S", "-c", _PROGRAM, *_search_path()]
-    # a group of its own, so that programs which the child has started end with it
-    apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **apart
-    ) as child:
-        try:
-            answer, _ = child.communicate(HEADER.pack(len(header)) + header + data, timeout=task.seconds)
-        except subprocess.TimeoutExpired:
-            _end(child)
-            raise TimeoutError from None
-        except BaseException:
-            _end(child)
-            raise
-    return child.returncode, answer
-
-
-def _end(child: Popen[bytes]) -> None:
-    if os.name == "posix":
-        import signal
-        from contextlib import suppress
-
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-    child.kill()
-
-
-def _search_path() -> list[str]:
-    """Where this process finds its modules; the package's own folder last, however it was found."""
-    package = str(Path(compare.errors.__file__).parents[1])
-    known = [os.path.abspath(entry) for entry in sys.path if entry]
-    return [*known, package]

@@ -80,8 +80,8 @@ def _alone() -> frozenset[str]:
 def _worded() -> re.Pattern[str]:
     extension = rf"(?:[ -]?(?:{_any('extensions')})\b)?"
     words = rf"{_any('number-words')}|\[\w{{1,4}}\]"
-    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[IVXLCІХ]{{1,7}}|[A-ZА-ЯІ]|{words})"
-    sign = r"(?:№\s?|No\.?\s?)?"
+    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}(?:er|ère|\.?[º°ª])?|[IVXLCІХ]{{1,7}}|[A-ZА-ЯІ]|{words})"
+    sign = r"(?:№\s?|N[or]\.?\s?)?"
     return re.compile(rf"(?:{_any('before-number')})\s{{1,4}}{sign}{number}(?!\w){extension}", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from compare.model import Dropped
 LEADER = re.compile(
     r"(?:(?<![.·…_])(?<![.·…_]\s)(?:[.·…_]\s?){4,}|(?<!…)(?<!…\s)(?:…\s?){2,})\s*(\d{1,4}|[ivxlc]{1,7})\s*$"
 )
+DOTS = re.compile(r"(?:[.·…_]\s?){4}")
 ENTRY = re.compile(r"\S.*\s(\d{1,4})$")
 LEAST = 3
 """Entries that make a list."""
@@ -36,6 +37,12 @@ def without_contents(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped
     return kept, dropped
 
 
+def _leads(text: str) -> re.Match[str] | None:
+    """The leader and the page number that the line ends with. Few lines have dots enough to look closer."""
+    dotted = text[-1:].isalnum() or text[-1:].isspace()
+    return LEADER.search(text) if dotted and (text.count("…") > 1 or DOTS.search(text)) else None
+
+
 def _lists(lines: list[Line]) -> list[tuple[int, int]]:
     """Where lists of contents begin and end."""
     found: list[tuple[int, int]] = []
@@ -43,7 +50,7 @@ def _lists(lines: list[Line]) -> list[tuple[int, int]]:
     while k < len(lines):
         if is_contents_heading(lines[k].text):
             end = _end(lines, k + 1, with_leaders=False)
-        elif LEADER.search(lines[k].text):
+        elif _leads(lines[k].text):
             end = _end(lines, k, with_leaders=True)
         else:
             k += 1
@@ -61,13 +68,13 @@ def _end(lines: list[Line], start: int, *, with_leaders: bool) -> int | None:
 
     Entries end with a page number, after dots or at the list's right edge; the numbers do not fall.
     """
-    leaders = sum(bool(LEADER.search(n.text)) for n in lines[start : start + 12])
-    pattern = LEADER if with_leaders or leaders >= LEAST else ENTRY
+    leaders = sum(bool(_leads(n.text)) for n in lines[start : start + 12])
+    leading = with_leaders or leaders >= LEAST
     end, entries, page, right = start, 0, 0, 0.0
     for k in range(start, len(lines)):
-        match = pattern.search(lines[k].text)
+        match = _leads(lines[k].text) if leading else ENTRY.search(lines[k].text)
         number = int(match[1]) if match and match[1].isdigit() else page
-        fits = match and number >= page and (pattern is LEADER or not right or abs(lines[k].x1 - right) < 3)
+        fits = match and number >= page and (leading or not right or abs(lines[k].x1 - right) < 3)
         if match and fits:
             end, entries, page, right = k + 1, entries + 1, number, lines[k].x1
         elif k - end >= WRAPPED:

@@ -51,9 +51,9 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Droppe
 
 def _edge_lines(sheet: Sheet, top: bool) -> list[Line]:
     """The lines at the page's top or bottom edge, from the outside in."""
-    lines = sorted(sheet.lines, key=lambda line: line.y, reverse=not top)
-    limit = EDGE * sheet.height
-    return [n for n in lines[:DEPTH] if (n.y < limit if top else n.y > sheet.height - limit)]
+    limit = EDGE * sheet.height if top else (1 - EDGE) * sheet.height
+    near = [n for n in sheet.lines if (n.y < limit if top else n.y > limit)]
+    return sorted(near, key=lambda line: line.y, reverse=not top)[:DEPTH]
 
 
 def _repeated(sheets: Sequence[Sheet], top: bool) -> dict[int, str]:

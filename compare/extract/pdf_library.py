@@ -1,8 +1,8 @@
 """PDFium through prototypes of our own, and PDFs opened with our errors.
 
-pypdfium2 ships the library and opens documents. Its generated prototypes convert handles on every
-call; reading a page asks PDFium a question for every word, so the calls made per word and per object
-are bound here with plain pointers, which makes them about three times as fast.
+pypdfium2 ships the library. Its generated prototypes convert handles on every call; reading a page asks
+PDFium a question for every word, so the calls are bound here with plain pointers, which makes them about
+three times as fast, and what is not used of pypdfium2 need not be loaded.
 """
 
 from __future__ import annotations
@@ -10,14 +10,21 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_double, c_float, c_int, c_size_t, c_uint, c_void_p
+from ctypes import c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from compare.errors import DamagedFile, EncryptedFile, ReadError
 from compare.model import TrustNote
 
 PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "FPDF_InitLibrary": (None, ()),
+    "FPDF_LoadMemDocument64": (c_void_p, (c_char_p, c_size_t, c_char_p)),
+    "FPDF_CloseDocument": (None, (c_void_p,)),
+    "FPDF_GetLastError": (c_ulong, ()),
+    "FPDF_GetPageCount": (c_int, (c_void_p,)),
     "FPDF_LoadPage": (c_void_p, (c_void_p, c_int)),
     "FPDF_ClosePage": (None, (c_void_p,)),
     "FPDF_GetPageBoundingBox": (c_int, (c_void_p, c_void_p)),
@@ -67,6 +74,9 @@ TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 
+NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
+"""What the library's file is called on the systems that pypdfium2 ships it for."""
+
 # the longest treaties have some 2,000; a file of a few bytes can claim a million
 MAX_PAGES = 20_000
 
@@ -91,11 +101,22 @@ class Library:
 @cache
 def library() -> Library:
     """The library that pypdfium2 ships, initialised."""
-    import pypdfium2.raw  # initialises PDFium
+    pdfium = Library(_file())
+    # does nothing where pypdfium2 has done it
+    pdfium.FPDF_InitLibrary()
+    return pdfium
+
+
+def _file() -> str:
+    """Where the library lies: beside the bindings, which take longer to load, or where they know."""
+    spec = find_spec("pypdfium2_raw")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    for name in NAMES:
+        if (folder / name).is_file():
+            return str(folder / name)
     import pypdfium2_raw.bindings
 
-    del pypdfium2
-    return Library(pypdfium2_raw.bindings._libs["pdfium"]._name)
+    return str(pypdfium2_raw.bindings._libs["pdfium"]._name)
 
 
 class Floats:
@@ -108,34 +129,33 @@ class Floats:
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str) -> Iterator[tuple[c_void_p, int, list[TrustNote]]]:
+def open_pdf(data: bytes, name: str) -> Iterator[tuple[int, int, list[TrustNote]]]:
     """A document's handle, its number of pages, and what must be known of a damaged file.
 
     Raises EncryptedFile when a password would be needed, DamagedFile when PDFium finds no document, and
     ReadError for more than MAX_PAGES pages.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in (ERROR_PASSWORD, ERROR_SECURITY):
+    pdfium = library()
+    # PDFium reads from these bytes until the document is closed
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        if pdfium.FPDF_GetLastError() in (ERROR_PASSWORD, ERROR_SECURITY):
             remedy = "save a copy without the password and give that"
-            raise EncryptedFile("the PDF is protected by a password", name, remedy) from None
-        raise DamagedFile("this is not a PDF that can be read", name, RESAVE) from None
+            raise EncryptedFile("the PDF is protected by a password", name, remedy)
+        raise DamagedFile("this is not a PDF that can be read", name, RESAVE)
     try:
-        handle = ctypes.cast(document.raw, c_void_p)
-        if len(document) > MAX_PAGES:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > MAX_PAGES:
             raise ReadError(f"has more than {MAX_PAGES:,} pages", name, "split it")
-        sound = library().FPDF_DocumentHasValidCrossReferenceTable(handle)
+        sound = pdfium.FPDF_DocumentHasValidCrossReferenceTable(document)
         note = TrustNote("damaged-file", "the file is damaged: what could be found of it was read")
-        yield handle, len(document), [] if sound else [note]
+        yield document, count, [] if sound else [note]
     finally:
-        document.close()
+        pdfium.FPDF_CloseDocument(document)
 
 
 @contextmanager
-def open_page(document: c_void_p, index: int) -> Iterator[tuple[int, int] | None]:
+def open_page(document: int, index: int) -> Iterator[tuple[int, int] | None]:
     """Handles of a page and of its text, or None where the page cannot be read."""
     pdfium = library()
     page = pdfium.FPDF_LoadPage(document, index)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 from statistics import median
 
 from compare.extract.pdf_page import Line, Word
+
+_SIZE, _END = attrgetter("size"), attrgetter("x1")
 
 Piece = list[Word]
 """Words that follow each other on one line without a wide gap."""
@@ -17,6 +21,9 @@ WHOLE, LEFT, RIGHT = 0, 1, 2
 
 APART = 1.5
 """A gap wider than this many sizes parts the pieces of a line, until columns are known."""
+
+NARROW = 0.75
+"""The least gutter between columns, as a share of the size."""
 
 SAME_LINE = 0.45
 """Baselines closer than this share of the size are one line."""
@@ -34,8 +41,11 @@ def lines_of_pages(pages: Sequence[tuple[int, Sequence[Word]]]) -> list[tuple[Li
 
     Down the page; where there are two columns, down the left before the right.
     """
-    pieces = [_pieces(words) for _, words in pages]
-    gutters = [_gutter(found) for found in pieces]
+    pieces, gutters = [], []
+    for _, words in pages:
+        found, gutter = _in_columns(_pieces(words))
+        pieces.append(found)
+        gutters.append(gutter)
     known = [gutter for gutter in gutters if gutter is not None]
     usual = median(known) if len(known) > 0.3 * len(pages) else None
     lines = []
@@ -67,14 +77,19 @@ def lines_of_words(words: Sequence[Word], page: int) -> tuple[Line, ...]:
 def _pieces(words: Sequence[Word]) -> list[Piece]:
     """Words that follow each other in the file on one line, without a wide gap."""
     pieces: list[Piece] = []
+    y = x1 = size = -1.0
     last: Word | None = None
     for word in words:
-        size = max(word.size, last.size) if last else 0.0
-        if last and _on_one_line(word, last) and -0.5 * size < word.x0 - last.x1 < APART * size:
+        gap, larger = word.x0 - x1, word.size if word.size > size else size
+        if (
+            last is not None
+            and -0.5 * larger < gap < APART * larger
+            and ((word.y == y and word.size == size) or _on_one_line(word, last))
+        ):
             pieces[-1].append(word)
         else:
             pieces.append([word])
-        last = word
+        last, y, x1, size = word, word.y, word.x1, word.size
     return pieces
 
 
@@ -88,7 +103,7 @@ def _on_one_line(one: Word, two: Word) -> bool:
 
 def _main(piece: Piece) -> Word:
     """The word that gives a piece its baseline and size: the first of the largest."""
-    return max(piece, key=lambda word: word.size)
+    return max(piece, key=_SIZE)
 
 
 def _merged(pieces: list[Piece], page: int, column: int) -> list[Line]:
@@ -114,9 +129,10 @@ def _overlaps(one: Piece, two: Piece) -> bool:
 
 
 def _line(members: list[Piece], page: int, column: int) -> Line:
-    words = tuple(word for piece in sorted(members, key=lambda p: p[0].x0) for word in piece)
+    members = sorted(members, key=lambda p: p[0].x0) if len(members) > 1 else members
+    words = tuple(chain.from_iterable(members))
     usual = _usual(words)
-    return Line(words, words[0].x0, max(w.x1 for w in words), usual.y, usual.size, page, column)
+    return Line(words, words[0].x0, max(map(_END, words)), usual.y, usual.size, page, column)
 
 
 def _usual(words: Sequence[Word]) -> Word:
@@ -124,8 +140,7 @@ def _usual(words: Sequence[Word]) -> Word:
 
     So the capitals of a line in small capitals count, and a single large sign does not.
     """
-    first = words[0].size
-    if all(word.size == first for word in words):  # most lines
+    if len(set(map(_SIZE, words))) == 1:  # most lines
         return words[0]
     sizes = Counter[float]()
     for word in words:
@@ -136,6 +151,41 @@ def _usual(words: Sequence[Word]) -> Word:
 
 # ---------------------------------------------------------------------------------------------
 # two columns
+
+
+def _in_columns(pieces: list[Piece]) -> tuple[list[Piece], float | None]:
+    """The pieces, and the gutter between two columns; a narrow one parts the pieces that it runs through.
+
+    In a narrow gutter the gaps of many lines lie above each other; those between words do not.
+    """
+    gutter = _gutter(pieces)
+    if gutter is not None or len(pieces) < 8:
+        return pieces, gutter
+    left, right = min(p[0].x0 for p in pieces), max(p[-1].x1 for p in pieces)
+    middle = [left + share * (right - left) for share in (0.35, 0.65)]
+    gaps = [
+        (k, place, piece[place - 1].x1, piece[place].x0)
+        for k, piece in enumerate(pieces)
+        if piece[0].x0 < middle[1] and piece[-1].x1 > middle[0]
+        for place in range(1, len(piece))
+        if piece[place].x0 - piece[place - 1].x1 > NARROW * piece[place].size
+        and piece[place].x0 > middle[0]
+        and piece[place - 1].x1 < middle[1]
+    ]
+    if len(gaps) < 8:
+        return pieces, None
+    starts, ends = sorted(gap[2] for gap in gaps), sorted(gap[3] for gap in gaps)
+    open_at, x = max((bisect_right(starts, x) - bisect_left(ends, x), x) for x in starts)
+    across = sum(p[0].x0 < x < p[-1].x1 for p in pieces)
+    if open_at < 8 or open_at < 0.66 * across:
+        return pieces, None
+    parted = {k: place for k, place, start, end in gaps if start <= x <= end}
+    split: list[Piece] = []
+    for k, piece in enumerate(pieces):
+        at = parted.get(k, 0)
+        split += [piece[:at], piece[at:]] if at else [piece]
+    gutter = _gutter(split)
+    return (pieces, None) if gutter is None else (split, gutter)
 
 
 def _gutter(pieces: list[Piece]) -> float | None:
@@ -156,8 +206,22 @@ def _gutter(pieces: list[Piece]) -> float | None:
     if few < 3 or crossing > 0.34 * (len(left) + len(right)):
         return None
     column = 0.5 * (right_edge - left_edge)
-    wide = min(median(p[-1].x1 - p[0].x0 for p in side) for side in (left, right))
-    return x if wide > 0.55 * column else None
+    return x if all(_is_set_to_width(side, 0.55 * column) for side in (left, right)) else None
+
+
+def _is_set_to_width(pieces: list[Piece], width: float) -> bool:
+    """Whether most of these pieces are wider, or most rows of several words are.
+
+    A narrow column that is justified has wide gaps within its lines.
+    """
+    if median(p[-1].x1 - p[0].x0 for p in pieces) > width:
+        return True
+    rows: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        rows[round(piece[0].y)].append(piece)
+    words = sum(len(piece) for piece in pieces) / len(rows)
+    widths = [max(p[-1].x1 for p in row) - min(p[0].x0 for p in row) for row in rows.values()]
+    return words >= 3 and median(widths) > width
 
 
 def _can_stand_in_columns(pieces: list[Piece], gutter: float) -> bool:

@@ -40,6 +40,7 @@ class Looks:
         self.colours = (c_uint * 4)()
         self.known: dict[int, Look] = {}
         self.fonts: dict[int, tuple[bool, bool]] = {}
+        self.styles: dict[tuple[bool, bool, str | None], Style] = {}
 
     def of(self, item: int, start: int, end: int) -> Look:
         """The look of the object that sets the letters start..end of the page's text."""
@@ -55,17 +56,21 @@ class Looks:
         # the letter's matrix, not the object's: it counts the forms around the object
         pdfium.FPDFText_GetMatrix(text, start, self.room.at[0])
         a, b, c, d = values[:4]
-        direction = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-        if min(abs(a), abs(b)) > 0.2 * max(abs(a), abs(b)):
-            direction = OBLIQUE
+        direction = _direction(a, b)
         slanted = direction == 0 and d > 0 and 0.1 < c / d < 0.6
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
-        style = Style(
-            bold=bold or mode == FILL_AND_STROKE, italic=italic or slanted, colour=self._colour(item)
-        )
+        style = self._style(bold or mode == FILL_AND_STROKE, italic or slanted, self._colour(item))
         unmapped = any(pdfium.FPDFText_HasUnicodeMapError(text, k) == 1 for k in (start, end - 1))
         return Look(style, size * hypot(c, d) or 1.0, direction, mode == INVISIBLE, unmapped)
+
+    def _style(self, bold: bool, italic: bool, colour: str | None) -> Style:
+        """One record for all objects set alike: what is the same object is quickly seen to be equal."""
+        key = bold, italic, colour
+        style = self.styles.get(key)
+        if style is None:
+            style = self.styles[key] = Style(bold=bold, italic=italic, colour=colour)
+        return style
 
     def _font(self, font: int | None) -> tuple[bool, bool]:
         """Whether the font is bold, and whether italic: by its name, else by its flags.
@@ -95,3 +100,13 @@ class Looks:
         if max(red, green, blue) < 70 and max(red, green, blue) - min(red, green, blue) < 25:
             return None
         return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _direction(a: float, b: float) -> int:
+    """Where text runs whose matrix begins with a and b."""
+    across, up = abs(a), abs(b)
+    if min(across, up) > 0.2 * max(across, up):
+        return OBLIQUE
+    if across >= up:
+        return 0 if a > 0 else 2
+    return 1 if b > 0 else 3

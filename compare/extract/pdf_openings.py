@@ -35,12 +35,13 @@ def _words_of(table: str) -> set[str]:
 @cache
 def _label() -> re.Pattern[str]:
     ordinal = rf"(?:[ -]?(?:{words('ordinals')})\b)?"
-    number = (
-        rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|{ROMAN}|[A-ZА-ЯІЇЄҐ]|\[\w{{1,4}}\]|{words('counting')})(?!\w)"
-    )
+    figure = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:er|ère|\.?[º°ª])?"
+    number = rf"(?:{figure}|{ROMAN}|[A-ZА-ЯІЇЄҐ]|\[\w{{1,4}}\]|{words('counting')})(?!\w)"
     joined = rf"\d{{1,3}}(?:{words('ordinals')})\b"
     return re.compile(
-        rf"{QUOTED}(?:{words('numbered')})\s{{1,3}}(?:№\s?|No\.?\s?)?(?:{joined}|{number}{ordinal})", re.I
+        rf"{QUOTED}(?:(?:{words('numbered')})\s{{1,3}}|§\s?)(?:№\s?|N[or]\.?\s?)?"
+        rf"(?:{joined}|{number}{ordinal})",
+        re.I,
     )
 
 

@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from compare.model import PLAIN, Run, Style
 
 OK, REPAIRED, OCR, GARBLED = "ok", "repaired-letters", "ocr", "garbled-text-layer"
-_ORDER = (OK, REPAIRED, "hidden-text-layer", OCR, GARBLED)
-worse = _ORDER.index
+TRUST_CODES = (OK, REPAIRED, "hidden-text-layer", OCR, GARBLED)
+"""From good to bad."""
+
+worse = TRUST_CODES.index
 """Key that sorts trust codes from good to bad."""
 
 

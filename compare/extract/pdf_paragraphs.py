@@ -51,7 +51,7 @@ class Setting(Struct, frozen=True):
     """How the document is set: the size of most of its letters, line spacing by size, margins.
 
     starts: where lines that are not centred commonly begin, in points from the left margin.
-    justified: most lines end at the right margin, so it is known to the point where lines end.
+    justified: lines that fill the width end at the right margin, to the point.
     rules: flat rules by page.
     """
 
@@ -120,7 +120,9 @@ def setting_of(sheets: Sequence[Sheet], size: float) -> Setting:
     slacks = [
         (line.x0 - margins[line.column_key][0], margins[line.column_key][1] - line.x1) for line in lines
     ]
-    justified = sum(abs(after) < 2 for _, after in slacks) > 0.5 * len(lines)
+    # of lines that go nearly to the margin: items and titles end anywhere
+    near = [after for (_, after), line in zip(slacks, lines, strict=True) if after < 3 * line.size]
+    justified = sum(abs(after) < 2 for after in near) > max(0.6 * len(near), 0.3 * len(lines))
     begun = Counter(
         round(before)
         for (before, after), line in zip(slacks, lines, strict=True)
@@ -266,6 +268,8 @@ def _indented(
     """Whether the line's beginning, against the paragraph's and the next line's, is that of a first line."""
     first, further = _starts(paragraph, line, setting)
     step = INDENT * line.size
+    if further is None and _single(line, paragraph[-1], first, setting):
+        return True
     if further is not None:
         if line.x0 < further - step:
             return True
@@ -280,6 +284,17 @@ def _indented(
         return True
     hangs = line.x0 > first + step  # perhaps only the second line of a hanging paragraph
     return line.x0 > first - step and not (hangs and line.text[:1].islower())
+
+
+def _single(line: Line, last: Line, first: float, setting: Setting) -> bool:
+    """Whether the paragraph's only line ends before the margin, and another indented first line follows.
+
+    In justified text only a paragraph's last line does so: unmarked recitals of one line each.
+    """
+    before, after = setting.slack(line)[0], setting.slack(last)[1]
+    same = abs(line.x0 - first) < 0.2 * line.size and before > INDENT * line.size
+    parted = last.text.endswith((",", ";", ":", ".")) and line.text[:1].isupper()
+    return setting.justified and same and parted and after > 1.5 * line.size
 
 
 def _paragraph(lines: Sequence[Line], setting: Setting) -> Paragraph:

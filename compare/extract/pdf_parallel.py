@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from ctypes import c_void_p
 from typing import NoReturn
 
 import msgspec
 from msgspec import Struct
 
+from compare.extract.child import CAN_FORK, address_space
 from compare.extract.pdf_page import Page
 from compare.extract.pdf_text import read_pages
 
@@ -27,13 +26,10 @@ LEAST_PAGES = 16
 """Fewer pages are read as soon by one: on two idle processors the second pays from about ten pages."""
 
 SHARE = 0.25
-"""Of the memory that reading may take, the second process's."""
-
-CAN_FORK = sys.platform.startswith("linux")
-"""Elsewhere a fork that has loaded the system's libraries for fonts may crash, or there is none."""
+"""Of the memory that reading may still take, the second process's."""
 
 
-def pages_of(document: c_void_p, count: int, processes: int) -> list[Page | None]:
+def pages_of(document: int, count: int, processes: int) -> list[Page | None]:
     """Every page in turn; None for a page that PDFium cannot read. `processes`: the most to use."""
     if processes < 2 or count < LEAST_PAGES or not CAN_FORK:
         return list(read_pages(document, 0, count))
@@ -61,7 +57,7 @@ class _Helper(Struct, frozen=True):
 
 
 @contextmanager
-def _reading(document: c_void_p, first: int, stop: int, share: int | None) -> Iterator[_Helper]:
+def _reading(document: int, first: int, stop: int, share: int | None) -> Iterator[_Helper]:
     """A second process that reads these pages; it has ended when the block is left, however."""
     inlet, outlet = os.pipe()
     parent, pid = os.getpid(), None
@@ -80,7 +76,7 @@ def _reading(document: c_void_p, first: int, stop: int, share: int | None) -> It
             os.waitpid(pid, 0)
 
 
-def _read_and_end(document: c_void_p, places: range, outlet: int, parent: int, share: int | None) -> NoReturn:
+def _read_and_end(document: int, places: range, outlet: int, parent: int, share: int | None) -> NoReturn:
     """The life of the second process. It holds no other pipe, so that nobody waits for its end."""
     try:
         os.closerange(0, outlet)
@@ -109,7 +105,8 @@ def _memory_shared() -> Iterator[int | None]:
     if soft == resource.RLIM_INFINITY:
         yield None
         return
-    share = int(SHARE * soft)
+    # what the second process has when it begins is shared
+    share = int(SHARE * max(soft - address_space(), 0))
     resource.setrlimit(resource.RLIMIT_AS, (soft - share, hard))
     try:
         yield share
@@ -121,4 +118,5 @@ def _bound(share: int | None) -> None:
     if share is not None:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (share, share))
+        most = address_space() + share
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from ctypes import addressof, c_double, c_float, c_void_p, create_string_buffer
+from ctypes import addressof, c_double, c_float, create_string_buffer
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from compare.extract.pdf_annotations import marks_on
+from compare.extract.pdf_direction import RIGHT_TO_LEFT, as_read, mirrored
 from compare.extract.pdf_drawing import drawing_of
 from compare.extract.pdf_glyphs import letter_of, with_signs
 from compare.extract.pdf_library import Floats, Library, library, open_page
 from compare.extract.pdf_looks import OBLIQUE, Look, Looks
-from compare.extract.pdf_page import OK, Page, Word, spliced, worse
+from compare.extract.pdf_page import GARBLED, OK, TRUST_CODES, Page, Word, spliced, worse
+from compare.extract.pdf_spacing import SPACED, closed_up
 from compare.extract.pdf_strokes import mark_words
 from compare.model import Style
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
+CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
 HYPHENS = "\x02\ufffe\xad"
 TIGHT = 0.16
 """A generated space narrower than this share of the size is letter-spacing, not a space."""
@@ -37,7 +40,7 @@ class Stretch(NamedTuple):
     y: float
 
 
-def read_pages(document: c_void_p, first: int, stop: int) -> Iterator[Page | None]:
+def read_pages(document: int, first: int, stop: int) -> Iterator[Page | None]:
     """These pages in turn, counted from 0; None for a page that PDFium cannot read."""
     pdfium = library()
     for index in range(first, stop):
@@ -52,10 +55,12 @@ class _PageReader:
         self.pdfium, self.page, self.text = pdfium, page, text
         self.looks = Looks(pdfium, text)
         self.box, self.point = Floats(c_float, 4), Floats(c_double, 2)
+        self.box_of, self.room = pdfium.FPDFText_GetLooseCharBox, self.box.at[0]
         pdfium.FPDF_GetPageBoundingBox(page, self.box.at[0])
         left, top, right, bottom = self.box.values
         self.bounds = (left, bottom, right, top)
         self.direction = 0
+        self.backwards = False
 
     def read(self, number: int) -> Page:
         """The page's words, rules and fills. Text of another direction than most is set apart."""
@@ -66,6 +71,8 @@ class _PageReader:
             weights[stretch.look.direction] += stretch.end - stretch.start
         del weights[OBLIQUE]
         self.direction = weights.most_common(1)[0][0] if weights else 0
+        backwards = 0 if letters.isascii() else len(RIGHT_TO_LEFT.findall(letters))
+        self.backwards = backwards > 0.3 * len(letters)
         letters, doubts = self._repaired(letters, stretches)
         upright = [
             s._replace(y=self._placed(s.x, s.y)[1]) for s in stretches if s.look.direction == self.direction
@@ -81,10 +88,10 @@ class _PageReader:
             words,
             [*drawing.rules, *strokes],
             [*drawing.fills, *fills],
-            lambda k: [self._edges(i, i) for i in range(*spans[k])],
+            lambda k: [self._edges(i, i) for i in range(*spans[k]) if not letters[i].isspace()],
         )
         turned = (letters[s.start : s.end] for s in stretches if s.look.direction != self.direction)
-        return Page(
+        page = Page(
             number=number,
             width=width,
             height=height,
@@ -95,6 +102,7 @@ class _PageReader:
             hidden=sum(s.end - s.start for s in stretches if s.look.hidden),
             pictured=drawing.pictured,
         )
+        return mirrored(page) if self.backwards else page
 
     # -- letters and their objects -----------------------------------------------------------
 
@@ -105,11 +113,20 @@ class _PageReader:
         written = self.pdfium.FPDFText_GetText(self.text, 0, count, addressof(buffer))
         bulk = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
         if len(bulk) == count:
-            return with_signs(bulk)
+            return with_signs(self._known_hyphens(bulk))
         # the bulk call leaves out letters without Unicode: ask for each
         ask, text = self.pdfium.FPDFText_GetUnicode, self.text
         codes = (ask(text, k) for k in range(count))
         return "".join("\ufffd" if 0xD800 <= c < 0xE000 or c > 0x10FFFF else chr(c) for c in codes)
+
+    def _known_hyphens(self, bulk: str) -> str:
+        """The text with U+FFFE for hyphens only: PDFium also gives it for a letter of code 0."""
+        ask, at = self.pdfium.FPDFText_GetUnicode, bulk.find("\ufffe")
+        while at >= 0:
+            if ask(self.text, at) == 0:
+                bulk = f"{bulk[:at]}\0{bulk[at + 1 :]}"
+            at = bulk.find("\ufffe", at + 1)
+        return bulk
 
     def _stretches(self, letters: str) -> Iterator[Stretch]:
         """The text objects of each line of PDFium's."""
@@ -150,18 +167,26 @@ class _PageReader:
         x, y = self.point.values
         return Stretch(start, end, self.looks.of(item, start, end), x, y)
 
-    def _repaired(self, letters: str, stretches: list[Stretch]) -> tuple[str, dict[int, str]]:
-        """The letters, those without Unicode repaired where that is known; and which are in doubt."""
+    def _repaired(self, letters: str, stretches: list[Stretch]) -> tuple[str, bytes]:
+        """The letters, those without Unicode repaired where that is known; and the doubt about each.
+
+        Doubts are places in the order of trust codes; none at all where every letter is sure.
+        """
         ask, text = self.pdfium.FPDFText_HasUnicodeMapError, self.text
-        chars: list[str] = []
-        doubts: dict[int, str] = {}
-        for stretch in stretches:
-            if stretch.look.unmapped:
-                chars = chars or list(letters)
-                for k in range(stretch.start, stretch.end):
-                    if ask(text, k) == 1:
-                        chars[k], doubts[k] = letter_of(ord(letters[k]))
-        return "".join(chars) or letters, doubts
+        unmapped = [stretch for stretch in stretches if stretch.look.unmapped]
+        if not unmapped and not CONTROL.search(letters):
+            return letters, b""
+        chars, doubts = list(letters), bytearray(len(letters))
+        for stretch in unmapped:
+            for k in range(stretch.start, stretch.end):
+                if ask(text, k) == 1:
+                    chars[k], code = letter_of(ord(chars[k]))
+                    doubts[k] = worse(code)
+        # a font may say that a letter is none: what it was cannot be told
+        for match in CONTROL.finditer(letters):
+            if not doubts[match.start()]:
+                chars[match.start()], doubts[match.start()] = "\ufffd", worse(GARBLED)
+        return "".join(chars), bytes(doubts)
 
     # -- places ------------------------------------------------------------------------------
 
@@ -178,18 +203,13 @@ class _PageReader:
 
     def _edges(self, first: int, last: int) -> tuple[float, float]:
         """Left edge of one letter and right edge of another, as the page reads."""
-        ask, text, room, values = (
-            self.pdfium.FPDFText_GetLooseCharBox,
-            self.text,
-            self.box.at[0],
-            self.box.values,
-        )
+        ask, text, room, values = self.box_of, self.text, self.room, self.box.values
         ask(text, first, room)
         if self.direction == 0:
-            left = values[0]
+            edge, left = self.bounds[0], values[0]
             if first != last:
                 ask(text, last, room)
-            return left - self.bounds[0], values[2] - self.bounds[0]
+            return left - edge, values[2] - edge
         corners = [(values[0], values[3]), (values[2], values[1])]  # FS_RECTF: left, top, right, bottom
         ask(text, last, room)
         corners += [(values[0], values[3]), (values[2], values[1])]
@@ -199,44 +219,61 @@ class _PageReader:
     # -- words -------------------------------------------------------------------------------
 
     def _words(
-        self, letters: str, stretches: list[Stretch], doubts: dict[int, str]
+        self, letters: str, stretches: list[Stretch], doubts: bytes
     ) -> tuple[list[Word], list[tuple[int, int]]]:
         """Words in the order of the file, and where each lies in the page's text."""
         words: list[Word] = []
         spans: list[tuple[int, int]] = []
         place, last = 0, len(stretches) - 1
-        for match in WORD.finditer(letters):
+        for match in WORD.finditer(letters) if stretches else ():
             start, end = match.span()
             while place < last and stretches[place].end <= start:
                 place += 1
-            for group in _parts(stretches, place, start, end):
+            here = stretches[place]
+            if here.start <= start and end <= here.end:  # most words: of one object
+                groups: Iterable[list[Stretch]] = ([here],)
+            else:
+                groups = _parts(stretches, place, start, end)
+            for group in groups:
                 first, stop = max(start, group[0].start), min(end, group[-1].end)
                 word = self._word(letters, first, stop, group, doubts)
-                before = words[-1] if words else None
-                if before and self._letter_spaced(before, word, spans[-1][1], first):
-                    words[-1], spans[-1] = spliced(before, word), (spans[-1][0], stop)
-                    continue
-                if before and (first > start or letters[first - 1] in HYPHENS) and _adjoins(before, word):
-                    word = replace(word, glued=True)
+                if words:
+                    before, reached = words[-1], spans[-1][1]
+                    # one space and hardly any room; most words are further apart
+                    near = word.x0 - before.x1 <= TIGHT * word.size and first - reached == 1
+                    if near and self._letter_spaced(before, word, reached, first):
+                        words[-1], spans[-1] = spliced(before, word), (spans[-1][0], stop)
+                        continue
+                    if (first > start or letters[first - 1] in HYPHENS) and _adjoins(before, word):
+                        word = replace(word, glued=True)
                 words.append(word)
                 spans.append((first, stop))
-        return words, spans
+        return closed_up(words, spans) if SPACED.search(letters) else (words, spans)
 
-    def _word(self, letters: str, start: int, end: int, parts: list[Stretch], doubts: dict[int, str]) -> Word:
+    def _word(self, letters: str, start: int, end: int, parts: list[Stretch], doubts: bytes) -> Word:
         text = letters[start:end]
         hyphen = text[-1] in HYPHENS
         if hyphen:
             text = text[:-1] + "-"
         x0, x1 = self._edges(start, end - 1)
-        trust = max({doubts.get(k, OK) for k in range(start, end)}, key=worse) if doubts else OK
-        look = parts[0].look
-        return Word(text, x0, x1, parts[0].y, look.size, _styles(start, end, parts), False, hyphen, trust)
+        if self.backwards:
+            text, x0, x1 = self._backwards(text, start, end)
+        trust = TRUST_CODES[max(doubts[start:end])] if doubts else OK
+        first = parts[0]
+        look = first.look
+        styles = ((end - start, look.style),) if len(parts) == 1 else _styles(start, end, parts)
+        return Word(text, x0, x1, first.y, look.size, styles, False, hyphen, trust)
+
+    def _backwards(self, text: str, start: int, end: int) -> tuple[str, float, float]:
+        """A word of a page that is read from right to left, and its edges."""
+        edges = [self._edges(k, k) for k in (start, end - 1)]
+        (first, _), (last, _) = edges
+        return as_read(text, first < last), min(first, last), max(edge for _, edge in edges)
 
     def _letter_spaced(self, before: Word, word: Word, end: int, start: int) -> bool:
         """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""
         if (
-            start - end != 1
-            or abs(word.x0 - before.x1) > TIGHT * word.size
+            abs(word.x0 - before.x1) > TIGHT * word.size
             or abs(before.y - word.y) > 0.05 * word.size
             or abs(before.size - word.size) > 0.05 * word.size
             or self.pdfium.FPDFText_IsGenerated(self.text, end) != 1
@@ -256,10 +293,8 @@ def _parts(stretches: list[Stretch], place: int, start: int, end: int) -> Iterab
 
     There a note's marker, or the next line, begins.
     """
-    if not stretches or stretches[place].end <= start or stretches[place].start >= end:
+    if stretches[place].end <= start or stretches[place].start >= end:
         return []
-    if end <= stretches[place].end:  # most words
-        return [[stretches[place]]]
     groups: list[list[Stretch]] = []
     for part in takewhile(lambda stretch: stretch.start < end, islice(stretches, place, None)):
         before = groups[-1][-1] if groups else part
@@ -279,8 +314,6 @@ def _adjoins(before: Word, word: Word) -> bool:
 
 def _styles(start: int, end: int, parts: list[Stretch]) -> tuple[tuple[int, Style], ...]:
     """Ends of the stretches of one style, counted from the word's start."""
-    if len(parts) == 1:
-        return ((end - start, parts[0].look.style),)
     styles: list[tuple[int, Style]] = []
     for part in parts:
         stop = min(end, part.end) - start

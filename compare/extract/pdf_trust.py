@@ -47,8 +47,9 @@ def judged(pages: Sequence[Page]) -> tuple[list[Page], list[TrustNote], dict[int
     notes: list[TrustNote] = []
     codes: dict[int, str] = {}
     for page in pages:
-        garbled = _is_garbled(page)
-        found = _notes(page, garbled)
+        text = " ".join(word.text for word in page.words)
+        garbled = _is_garbled(text)
+        found = _notes(page, text, garbled)
         notes += found
         if any(note.code == HIDDEN for note in found):
             codes[page.number] = HIDDEN
@@ -57,10 +58,10 @@ def judged(pages: Sequence[Page]) -> tuple[list[Page], list[TrustNote], dict[int
     return pages, notes, codes
 
 
-def _notes(page: Page, garbled: bool) -> list[TrustNote]:
-    """What must be known of one page; garbled: its letters make no words."""
+def _notes(page: Page, text: str, garbled: bool) -> list[TrustNote]:
+    """What must be known of one page and its text; garbled: its letters make no words."""
     number = page.number
-    letters = sum(len(word.text) for word in page.words)
+    letters = len(text) - max(len(page.words) - 1, 0)
     hidden = page.hidden > 0.5 * letters > 0
     if page.pictured and len(page.words) < 5 and not hidden:
         return [TrustNote(NO_TEXT, f"the page is a picture with little or no text; {OCR_REMEDY}", number)]
@@ -70,8 +71,8 @@ def _notes(page: Page, garbled: bool) -> list[TrustNote]:
             "the text lies hidden under a picture, as text recognition leaves it, and may have its errors"
         )
         notes.append(TrustNote(HIDDEN, message, number))
-    wrong = sum(word.trust == GARBLED for word in page.words)
-    repaired = sum(word.trust == REPAIRED for word in page.words)
+    trust = [word.trust for word in page.words]
+    wrong, repaired = trust.count(GARBLED), trust.count(REPAIRED)
     if wrong or garbled:
         share = "this page" if not wrong or wrong > 0.5 * len(page.words) else f"some words ({wrong})"
         message = (
@@ -79,10 +80,10 @@ def _notes(page: Page, garbled: bool) -> list[TrustNote]:
         )
         notes.append(TrustNote(GARBLED, message, number))
     if repaired:
-        count = f"{repaired} of {len(page.words)} words"
-        message = f"{count} were recovered from glyph numbers, for their font gives no Unicode"
+        # without the count, so that pages alike can be named in one line
+        share = "most" if repaired > 0.5 * len(page.words) else "some"
+        message = f"{share} of its words were recovered from glyph numbers, for their font gives no Unicode"
         notes.append(TrustNote(REPAIRED, message, number))
-    text = " ".join(word.text for word in page.words)
     mixed = TWO_ALPHABETS.findall(text) if CYRILLIC.search(text) and LATIN.search(text) else []
     if mixed:
         message = f"words of two alphabets, perhaps letters that only look right: {', '.join(mixed[:3])}"
@@ -90,9 +91,8 @@ def _notes(page: Page, garbled: bool) -> list[TrustNote]:
     return notes
 
 
-def _is_garbled(page: Page) -> bool:
-    """Whether the page's letters, though the file claims to know them, make no words."""
-    text = " ".join(word.text for word in page.words)
+def _is_garbled(text: str) -> bool:
+    """Whether a page's letters, though the file claims to know them, make no words."""
     if not text.isascii():
         few = max(10, 0.05 * len(LETTER.findall(text)))
         alphabets = Counter(ord(letter) >> 7 for letter in RARE.findall(text))

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from compare.errors import DamagedFile, EncryptedFile, UnknownFormat
 from compare.extract.encoding import marked_encoding
+from compare.extract.zipped import BROKEN_ZIP
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -129,7 +130,7 @@ def _zipped(data: bytes, name: str, ending: str) -> str:
             kind = (
                 archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
             )
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except BROKEN_ZIP as error:
         if ending in _WORD_ENDINGS:
             raise DamagedFile("is a broken ZIP archive", name, "fetch or save the DOCX again") from error
         raise UnknownFormat(_holds("a broken ZIP archive", ending), name, READABLE) from error

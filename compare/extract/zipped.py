@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -16,6 +17,12 @@ from compare.extract.elements import Element
 MAX_PART = 96 * 1024 * 1024
 # tags and attributes, of which that text has two million; each takes some hundred bytes
 MAX_MARKS = 8_000_000
+
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError,
+    ValueError,
+)  # fmt: skip
+"""What a broken archive, or a broken member of one, raises."""
 
 
 class Archive(Struct):
@@ -58,14 +65,11 @@ class Archive(Struct):
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
         """A part's bytes. The size that the archive claims is not believed: it is read up to the bound."""
-        broken = (
-            zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
-        )  # fmt: skip
         name = info.filename
         try:
             with self.zip.open(info) as part:
                 data = part.read(MAX_PART + 1)
-        except broken as error:
+        except BROKEN_ZIP as error:
             raise self.damaged(f"its part {name} cannot be unpacked") from error
         if len(data) > MAX_PART:
             raise self.damaged(f"its part {name} unpacks to more than {MAX_PART >> 20} MB")
@@ -82,7 +86,7 @@ def open_archive(
     """Open a file of a zipped format, `form` as users call it. Raises DamagedFile."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         remedy = f"open it in a word processor and save it as {form} again"
         raise DamagedFile("is not a ZIP archive", where, remedy) from error
     return Archive(archive, where, form, spellings)

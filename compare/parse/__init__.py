@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -13,7 +14,7 @@ from compare.options import ParseOptions
 from compare.parse.brackets import bracket_warning, mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.knowledge import detect_language, languages, require_language
-from compare.parse.labels import read_label
+from compare.parse.labels import RULE, read_label
 from compare.parse.nodes import clauses_of, slug
 from compare.parse.pieces import piece_of
 from compare.parse.positions import Legend, find_legend, mark_positions
@@ -86,7 +87,7 @@ def _is_free(block: Block, code: str) -> bool:
 
 def _is_bare_label(block: Block, code: str) -> bool:
     text = block.text.strip()
-    if block.label or block.kind != "paragraph" or len(text) > 6 or text[-1:] not in (".", ")"):
+    if block.label or block.kind != "paragraph" or len(text) > 9 or text[-1:] not in (".", ")"):
         return False
     label = read_label(f"{text} X", code)
     return label is not None and label.end >= len(text)
@@ -101,9 +102,13 @@ def _legend(document: Document, blocks: tuple[Block, ...], code: str, options: P
 def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builder, int | None]:
     bold = any(entry.style.bold for entry in legend.entries)
     reader = Builder(code, plan=False)
-    labels = [None if b.kind in ("row", "note") else reader.label_of(b, piece_of(b)) for b in blocks]
-    plan = not any(label is not None and label.system == "article" for label in labels)
-    builder = Builder(code, plan, bold)
+    printed = [None if b.kind in ("row", "note") else reader.printed_label(b, piece_of(b)) for b in blocks]
+    found = Counter[str](label.system for label in printed if label is not None)
+    rules = not found["article"] and found[RULE] > 1
+    plan = not found["article"] and not rules
+    # articles by another name count where there are no others
+    labels = [label if label is None or label.system != RULE or rules else None for label in printed]
+    builder = Builder(code, plan, bold, rules, bool(legend.entries))
     start = first_provision(blocks, labels, plan)
     title = find_title(blocks[:start], legend.blocks, code)
     build_front(builder, blocks[:start], legend.blocks, title)

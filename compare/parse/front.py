@@ -9,7 +9,7 @@ from functools import cache
 
 from compare.model import Block
 from compare.parse.knowledge import language_of, pattern_of
-from compare.parse.labels import CONTAINERS, Label, looks_like_heading
+from compare.parse.labels import CONTAINERS, RULE, Label, looks_like_heading
 from compare.parse.nodes import Node
 from compare.parse.pieces import Piece, piece_of
 from compare.parse.tree import Builder
@@ -27,7 +27,7 @@ def first_provision(blocks: Sequence[Block], labels: Sequence[Label | None], pla
             return index
         if label is None or block.kind == "note":
             continue
-        if label.system in CONTAINERS and (label.system != "annex" or index > 0):
+        if label.system in (*CONTAINERS, RULE) and (label.system != "annex" or index > 0):
             return index
         if plan and label.system in ("decimal", "upper-roman") and label.value <= 1:
             return index

@@ -67,6 +67,25 @@ def languages() -> Mapping[str, Language]:
     return dict(sorted(found.items()))
 
 
+@cache
+def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Words for containers, by kind, of other languages than this: those without a file of their own.
+
+    And articles of all that have one: a draft may be printed in two languages side by side.
+    """
+    text = resources.files("compare.parse").joinpath("foreign.toml").read_text(encoding="utf-8")
+    try:
+        found = msgspec.toml.decode(text, type=dict[str, dict[str, tuple[str, ...]]])
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise KnowledgeError(str(error), "foreign.toml") from error
+    if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml")
+    words = {kind: [w for words in by.values() for w in words] for kind, by in found.items()}
+    others = [language for language in languages().values() if language.language != code]
+    words["article"] += [w for other in others for w in other.containers["article"] if w.isalpha()]
+    return {kind: tuple(dict.fromkeys(found)) for kind, found in words.items()}
+
+
 def language_of(code: str) -> Language:
     """The knowledge of a language; English's where the language has no file of its own."""
     known = languages()
@@ -99,5 +118,5 @@ def pattern_of(words: Iterable[str]) -> str:
     parts = []
     for form in forms:
         body = r"\s+".join(re.escape(p).replace(r"\*", r"\w*") for p in form.split())
-        parts.append(body if form.endswith((".", "*")) else rf"{body}\b")
+        parts.append(rf"{body}\b" if form[-1].isalnum() else body)
     return rf"(?:{'|'.join(parts)})"

@@ -13,14 +13,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.parse.knowledge import Language, language_of, pattern_of
+from compare.parse.knowledge import Language, foreign_words, language_of, pattern_of
 
 System = Literal[
-    "part", "chapter", "section", "article", "annex", "option",
+    "part", "chapter", "section", "article", "rule", "annex", "option",
     "decimal", "alpha", "roman", "upper-alpha", "upper-roman", "bullet",
 ]  # fmt: skip
 
 CONTAINERS = ("annex", "part", "chapter", "section", "article")
+RULE = "rule"
+"""The system of articles by another name ("Rule 7", "§ 3"); the tree decides where they are articles."""
 
 
 class Label(Struct, frozen=True):
@@ -45,6 +47,10 @@ ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V
 # letters of the Cyrillic alphabet that are printed for roman numerals
 LOOK_ALIKE = str.maketrans("ІХСМіхсм", "IXCMixcm")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+DASH = re.compile(r"\s?[–—-]{1,2}(?:\s+|$)")
+ORDINAL_SIGN = r"\.?[º°ª]|(?:er|ère|ᵉʳ)\b"
+"""What makes a figure an ordinal: "Article 1er", "Artículo 1º"."""
+
 HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
@@ -81,13 +87,16 @@ def looks_like_heading(text: str) -> bool:
 @cache
 def _container_pattern(code: str) -> re.Pattern[str]:
     known = language_of(code)
-    groups = "|".join(f"(?P<{kind}>{pattern_of(words)})" for kind, words in known.containers.items())
+    groups = "|".join(
+        f"(?P<{kind}>{pattern_of([*words, *foreign_words(code).get(kind, ())])})"
+        for kind, words in known.containers.items()
+    )
     words = pattern_of(known.numbers)
     suffixes = pattern_of(known.suffixes)
     return re.compile(
-        rf"(?P<open>[\[*_ ]*)(?:{groups})\s*(?:No\.?\s*|№\s*|N\s+)?"
+        rf"(?P<open>[\[*_ ]*)(?:{groups})\s*(?:No\.?\s*|Nr\.?\s*|№\s*|N\s+)?"
         rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|[IVXLCDMІХСМ]+\b|(?P<word>{words})|(?P<letter>(?-i:[A-ZА-ЯІ]{{1,2}}))\b)"
-        rf"(?:\.\d{{1,3}})*\)?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
+        rf"(?:\.\d{{1,3}})*\)?(?:{ORDINAL_SIGN})?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
         rf"(?P<tail>\s*[\])*_]*\s*[.:]?)",
         re.IGNORECASE,
     )
@@ -140,14 +149,19 @@ def _read_container(text: str, code: str) -> Label | None:
     if not found:
         return None
     kind = next(k for k in known.containers if found[k])
-    number = (found["number"] or "").strip("() ")
+    number = re.sub(rf"(?<=\d)(?:{ORDINAL_SIGN})", "", (found["number"] or "").strip("() "), flags=re.I)
     if not number and kind != "annex":
         return None
-    rest = text[found.end() :]
+    # "Article 1.-" and "Article 1 –": the dash parts the label from what follows
+    end, tail = found.end("tail"), found["tail"].strip()
+    dash = DASH.match(text, end)
+    rest = text[end:]
+    if dash and ((kind != "option" and tail.endswith((".", ":"))) or dash.end() == len(text)):
+        end, rest = dash.end(), text[dash.end() :]
     if not _ends_a_label(found, kind, rest):
         return None
-    printed = " ".join(text[: found.end()].split()).rstrip("*_") or text
-    return Label(kind, printed, number, _value(number, found, known), found.end())  # type: ignore[arg-type]
+    printed = " ".join(text[: found.end("tail")].split()).rstrip("*_") or text
+    return Label(kind, printed, number, _value(number, found, known), end)  # type: ignore[arg-type]
 
 
 def _ends_a_label(found: re.Match[str], kind: str, rest: str) -> bool:
@@ -168,7 +182,7 @@ def _ends_a_label(found: re.Match[str], kind: str, rest: str) -> bool:
         return True
     if after[0] in '([{*“"«':
         return looks_like_heading(after) and not after[1:2].isdigit()
-    return after[0].isupper() and looks_like_heading(after)
+    return after[0].isalpha() and not after[0].islower() and looks_like_heading(after)
 
 
 def _value(number: str, found: re.Match[str], known: Language) -> int:

@@ -76,7 +76,9 @@ class Stack:
         """Close what the label cannot stand in; give its list's sort and its value in that reading."""
         readings = [(label.system, label.value)] + ([label.also] if label.also else [])
         sorts = [((system, _setting(label), *_prefix(label)), value) for system, value in readings]
-        for test in (_continues, _skips):
+        # after "(h) …:" comes what it announces, so "(i)" is a roman one and not the next letter
+        announced = label.also is not None and label.also[1] == 1 and self.top.piece.text.endswith(":")
+        for test in () if announced else (_continues, _skips):
             for node in reversed(self._open_lists()):
                 for sort, value in sorts:
                     if sort == node.sort and test(node.value, value, label):
@@ -87,15 +89,37 @@ class Stack:
             self._close_to_prefix(label)
         elif label.system == "bullet":
             self._close_bullets(sort)
-        elif value != 1 and label.system == "decimal":
+        elif value != 1 and label.system == "decimal" and not self._is_bare_option():
             self.close_lists()
         elif any(node.sort == sort for node in self._open_lists()) and not self._opens_below():
             self._close_through(next(n for n in self._open_lists() if n.sort == sort))
         return sort, value
 
+    def make_way(self, option: Label, following: Label | None) -> None:
+        """Close what an option on a line of its own ("Option A:") cannot stand in.
+
+        The provision that it introduces shows where: beside the list that this goes on with.
+        """
+        if following is None or self._waits(option):
+            return
+        for node in reversed(self._open_lists()):
+            if node.sort[:2] == (following.system, _setting(following)) and (
+                node.value < following.value <= node.value + 3
+            ):
+                self._close_through(node)
+                return
+
+    def _waits(self, option: Label) -> bool:
+        """Whether this option goes on with options that are open."""
+        return any(node.sort[:1] == ("option",) and node.value < option.value for node in self._open_lists())
+
     def _opens_below(self) -> bool:
         """Whether the text before announces what follows, so that a list that restarts is its child."""
         return self.top.piece.text.rstrip("] ")[-1:] in (":", "—", "–", "")
+
+    def _is_bare_option(self) -> bool:
+        """Whether the innermost clause is an option that still lacks its text."""
+        return self.top.sort[:1] == ("option",) and not self.top.piece.text
 
     def _open_lists(self) -> list[Node]:
         return [node for node in self.nodes if node.sort]

@@ -13,23 +13,40 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from compare.model import Block, Kind
+import msgspec
+
+from compare.model import PLAIN, Block, Kind
 from compare.parse.knowledge import language_of, languages, pattern_of
-from compare.parse.labels import CONTAINERS, Label, looks_like_heading, read_label
+from compare.parse.labels import CONTAINERS, RULE, Label, looks_like_heading, read_label
 from compare.parse.nodes import Node
 from compare.parse.pieces import Piece, piece_of
 from compare.parse.stack import ANNEX_RANK, ARTICLE_RANK, FIRST_RANK, LIST_RANK, Stack
+
+STOP_WITHIN = re.compile(r"[.:]\s?[–—-]{0,2}\s*$")
+STOP_AFTER = re.compile(r"\s*[.:]\s?[–—-]{0,2}\s")
+RUN_IN_WORDS = 15
+BRACKETED = re.compile(r"\[[^\[\]]{2,80}\]\s+")
+"""A paragraph's title in brackets before its items: "(2) [Exceptions] (a) …"."""
 
 
 class Builder:
     """Builds the tree below `root`, block by block.
 
     code: the draft's language. plan: the draft has no articles, so its numbered points are articles.
-    bold_is_style: a legend gives bold a meaning, so bold is no sign of a heading.
+    rules: the draft's articles go by another name ("Rule 7", "§ 3"); those of an annex always may.
+    bold_is_style: a legend gives bold a meaning, so bold is no sign of a heading. marked: there is a legend.
     """
 
-    def __init__(self, code: str, plan: bool, bold_is_style: bool = False) -> None:
-        self.code, self.plan, self.bold_is_style = code, plan, bold_is_style
+    def __init__(
+        self,
+        code: str,
+        plan: bool,
+        bold_is_style: bool = False,
+        rules: bool = False,
+        marked: bool = False,
+    ) -> None:
+        self.code, self.plan, self.rules = code, plan, rules
+        self.bold_is_style, self.marked = bold_is_style, marked
         self.stack = Stack()
         self.awaiting: Node | None = None  # a container whose heading may follow
         self.table: tuple[int, Node, Sequence[str]] | None = None
@@ -51,11 +68,23 @@ class Builder:
         if label is not None and label.system in CONTAINERS:
             self._open_container(label, piece, block, following)
         elif label is not None:
+            if label.system == "option" and not piece.text[label.end :].strip() and following is not None:
+                self.stack.make_way(label, self.label_of(following, piece_of(following)))
             self._open_item(label, piece, block)
         else:
             self._unlabelled(piece, block, following)
 
     def label_of(self, block: Block, piece: Piece) -> Label | None:
+        """The block's label, with articles by another name as articles where they are."""
+        label = self.printed_label(block, piece)
+        if label is None or label.system != RULE:
+            return label
+        # beside articles, "Paragraph 2" or "Rule 7" is a line of the text unless it is set as a heading
+        annexed = any(node.kind == "annex" for node in self.stack.nodes)
+        counts = self.rules or annexed or block.kind == "heading"
+        return msgspec.structs.replace(label, system="article") if counts else None
+
+    def printed_label(self, block: Block, piece: Piece) -> Label | None:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
             return read_label(piece.text, self.code)
@@ -80,7 +109,22 @@ class Builder:
         elif looks_like_heading(rest.text) and following is not None:
             node.heading = rest.text.lstrip("–—- ")
         else:
-            node.piece = rest
+            node.heading, node.piece = self._run_in(rest)
+
+    def _run_in(self, rest: Piece) -> tuple[str, Piece]:
+        """The title set apart at the start of an article's text ("Use of terms. In this …"), and the text.
+
+        A style that a legend explains is no sign of a title.
+        """
+        start, end, style = rest.spans[0] if rest.spans else (1, 0, PLAIN)
+        set_apart = style.bold or style.italic or style.underline
+        if start or self.marked or not set_apart or not rest.text[end:].strip():
+            return "", rest
+        within, after = STOP_WITHIN.search(rest.text[:end]), STOP_AFTER.match(rest.text, end)
+        title = rest.text[: within.start() if within else end].strip()
+        if not (within or after) or len(title.split()) > RUN_IN_WORDS or not looks_like_heading(title):
+            return "", rest
+        return title, rest.cut(after.end() if after and not within else end)
 
     # -- numbered paragraphs and items ------------------------------------------------------
 
@@ -101,6 +145,9 @@ class Builder:
         if self._is_run_in_heading(rest, block):
             node.heading, node.piece = rest.text, Piece(page=rest.page, trust=rest.trust)
             return
+        titled = BRACKETED.match(rest.text)
+        if titled and self._inner_label(label, rest.cut(titled.end())):
+            node.heading, rest = titled[0].strip(), rest.cut(titled.end())
         inner = self._inner_label(label, rest)
         if inner is None:
             node.piece = rest

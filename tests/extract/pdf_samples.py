@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 
 import font_roboto
@@ -95,6 +96,13 @@ def lines_at(x: float, y: float, lines: Sequence[str], leading: float = 14) -> C
             canvas.drawString(x, y - k * leading, line)
 
     return draw
+
+
+def in_hebrew(data: bytes) -> bytes:
+    """An uncompressed PDF whose small Latin letters mean Hebrew ones, standing from left to right."""
+    return re.sub(
+        rb"<00(6[1-9A-F]|7[0-9A])>", lambda found: b"<%04X>" % (0x5D0 + int(found[1], 16) - 0x61), data
+    )
 
 
 def without_unicode(lines: Sequence[Sequence[int]]) -> bytes:

@@ -69,6 +69,11 @@ def names_of_modules(data, source, options):
     return Document(source=source, blocks=(Block(runs=(Run(" ".join(sorted(sys.modules))),)),))
 
 
+def open_files(data, source, options):
+    found = [name for name in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{name}")]
+    return Document(source=source, blocks=(Block(runs=(Run(" ".join(found)),)),))
+
+
 def start_a_program(data, source, options):
     """As a reader that calls an OCR program: it must not outlive the reader."""
     child = os.spawnlp(os.P_NOWAIT, "sleep", "sleep", "600")

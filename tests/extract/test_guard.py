@@ -13,12 +13,23 @@ from docx_fixtures import docx, p
 from pdf_samples import pdf_of
 
 from compare.errors import CompareError, DamagedFile, EncryptedFile, ReadError
-from compare.extract import extract, guard
+from compare.extract import child, extract, guard, starting
 from compare.model import Source
 from compare.options import ExtractOptions, Limits
 
 SOURCE = Source("draft.pdf", "0" * 64, "application/pdf", None, "pdfium")
+# other tests may have left idle threads of a library behind
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such limits")
+
+
+@pytest.fixture(autouse=True, params=["fork", "interpreter"])
+def way(request, monkeypatch):
+    """Both ways to start a child: everything here holds for each."""
+    if request.param == "fork" and not child.CAN_FORK:
+        pytest.skip("this system's processes are not forked")
+    monkeypatch.setattr(starting, "may_fork", lambda: request.param == "fork")
+    return request.param
 
 
 def read(reader, data=b"words", isolate="always", **limits):
@@ -84,6 +95,42 @@ def test_the_options_reach_the_child():
     assert guard.guarded(reckless_readers.echo, b"a", SOURCE, options).blocks[0].text == "a rejected"
 
 
+def test_a_process_with_other_threads_is_not_forked(monkeypatch):
+    """A fork copies the locks that they hold."""
+    monkeypatch.undo()
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert not starting.may_fork()
+    finally:
+        done.set()
+        other.join()
+
+
+def test_a_large_process_is_not_forked(monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(starting, "address_space", lambda: 2 << 30)
+    assert not starting.may_fork()
+
+
+@pytest.mark.skipif(not child.CAN_FORK, reason="the system counts files otherwise")
+def test_no_file_and_no_process_stays_behind():
+    read(reckless_readers.echo)
+    before = len(os.listdir("/proc/self/fd"))
+    for reader, limits in (("echo", {}), ("crash", {}), ("hang", {"seconds": 0.2}), ("fail", {})):
+        with contextlib.suppress(CompareError, guard.ReaderFault):
+            read(getattr(reckless_readers, reader), **limits)
+    assert len(os.listdir("/proc/self/fd")) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_child_holds_no_file_of_the_parent(tmp_path):
+    with (tmp_path / "open").open("wb") as file:
+        assert str(file.fileno()) not in read(reckless_readers.open_files).blocks[0].text.split()
+
+
 @posix
 def test_what_a_reader_has_started_ends_with_it(tmp_path):
     note = tmp_path / "pid"
@@ -101,7 +148,8 @@ def test_what_a_reader_has_started_ends_with_it(tmp_path):
         pytest.fail("the program still runs")
 
 
-def test_readers_in_many_threads_do_not_disturb_each_other():
+def test_readers_in_many_threads_do_not_disturb_each_other(monkeypatch):
+    monkeypatch.undo()
     texts: dict[int, str] = {}
 
     def work(n: int) -> None:
@@ -167,8 +215,14 @@ def test_without_an_interpreter_to_start_files_are_read_here(monkeypatch):
     assert read(reckless_readers.echo, isolate="auto").blocks[0].text == "words accepted"
 
 
-def test_a_child_that_cannot_be_started_is_an_error_that_says_so(monkeypatch):
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+def test_a_child_that_cannot_be_started_is_an_error_that_says_so(way, monkeypatch):
+    def none_left():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    if way == "fork":
+        monkeypatch.setattr(os, "fork", none_left)
+    else:
+        monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(ReadError, match="no process could be started to read it"):
         read(reckless_readers.echo)
 
@@ -194,6 +248,7 @@ def test_the_parent_need_not_load_the_parsers(tmp_path):
     assert not {"pypdfium2", "pdfplumber", "lxml", "numpy"} & set(done.stdout.split())
 
 
-def test_the_child_loads_only_its_own_format():
+def test_the_child_loads_only_its_own_format(monkeypatch):
+    monkeypatch.setattr(starting, "may_fork", lambda: False)
     loaded = set(read(reckless_readers.names_of_modules).blocks[0].text.split())
     assert not {"pypdfium2", "lxml", "markdown_it", "multiprocessing", "compare.pipeline"} & loaded

@@ -38,6 +38,11 @@ FURNITURE = [
     (lambda c, p: at_foot(c, ["i", "ii", "iii", "iv", "v"][p - 1]), "page-number", "iii"),
     (lambda c, p: at_foot(c, "Restricted"), "running-foot", "Restricted"),
     (lambda c, p: at_foot(c, "/…"), "continuation-mark", "/…"),
+    (
+        lambda c, p: at_foot(c, "(footnote continued on next page)"),
+        "continuation-mark",
+        "(footnote continued on next page)",
+    ),
     (mirrored, "running-head", "A/CONF.999/4 page 3"),
 ]
 

@@ -14,7 +14,8 @@ from compare.extract.pdf_openings import (
 LABELS = [
     "Article 5", "ARTICLE IV", "Article 4 bis", "Article 2bis", "[Article 3 ter]", "Annex II", "PREAMBLE",
     "PART I", "Option 1:", "Статья 12", "Статья 5.", "СТАТЬЯ 3", "Приложение 1", "ПРЕАМБУЛА", "Часть первая",
-    "Стаття 7", "Додаток 2", "Article premier", "Artículo 9",
+    "Стаття 7", "Додаток 2", "Article premier", "Artículo 9", "Article 1er", "Art. 5", "§ 3", "§3.", "Rule 7",
+    "Regulation 2", "Artikel 4", "Artículo 1º.", "ARTÍCULO CUARTO", "СТАТЬЯ СЕДЬМАЯ", "Załącznik nr 2",
 ]  # fmt: skip
 NOT_LABELS = [
     "Article 5 of the Charter",

@@ -35,6 +35,15 @@ def test_each_paragraph_is_one_block(style):
     assert texts(pdf_of(*((text, style) for text in TEXTS))) == TEXTS
 
 
+def test_unmarked_recitals_of_one_line_are_paragraphs_though_the_next_word_might_not_fit():
+    recitals = [
+        "Considering the interest that all of them have in a quiet border and trade,",
+        "Wishing to reduce their forces within the time that this treaty gives them,",
+        "Recalling the declarations that they made in the years before this treaty,",
+    ]
+    assert texts(pdf_of(*((text, INDENTED) for text in [*recitals, *TEXTS]))) == [*recitals, *TEXTS]
+
+
 def test_labels_headings_and_texts_are_blocks_of_their_own():
     assert texts(pdf_of(*ARTICLES)) == plain(ARTICLES)
 

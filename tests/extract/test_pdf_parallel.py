@@ -2,7 +2,6 @@
 
 import os
 import time
-from ctypes import c_void_p
 from pathlib import Path
 
 import msgspec
@@ -71,7 +70,7 @@ def pages_with(data: bytes, processes: int, monkeypatch, reader):
     """The pages, read by `reader` where this is the second process."""
     here, own = os.getpid(), pdf_parallel.read_pages
 
-    def reading(document: c_void_p, first: int, stop: int):
+    def reading(document: int, first: int, stop: int):
         return (own if os.getpid() == here else reader)(document, first, stop)
 
     monkeypatch.setattr(pdf_parallel, "read_pages", reading)

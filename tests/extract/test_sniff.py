@@ -37,6 +37,17 @@ def archive(**files: bytes) -> bytes:
     return out.getvalue()
 
 
+def with_broken_member(method: int) -> bytes:
+    """An archive whose member `mimetype` cannot be unpacked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as opened:
+        opened.writestr("mimetype", "application/vnd.oasis.opendocument.text" * 9)
+    data = out.getvalue()
+    # behind the local header (30 bytes), the name and what LZMA says of itself
+    start = 30 + len("mimetype") + 9 * (method == zipfile.ZIP_LZMA)
+    return data[:start] + b"\xff" * 12 + data[start + 12 :]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "media_type"),
     [
@@ -89,6 +100,8 @@ def test_content_decides_which_reader(name: str, data: bytes, media_type: str) -
         ("draft.docx", archive(a=b"x"), DamagedFile, "lacks word/document.xml"),
         ("draft.docx", b"The Parties agree.", DamagedFile, "no ZIP archive and looks like plain text"),
         ("draft.docx", WORD[:400], DamagedFile, "broken ZIP archive"),
+        ("draft.odt", with_broken_member(zipfile.ZIP_DEFLATED), UnknownFormat, "broken ZIP archive"),
+        ("draft.odt", with_broken_member(zipfile.ZIP_LZMA), UnknownFormat, "broken ZIP archive"),
         ("draft.pdf", b"The Parties agree.", DamagedFile, "no PDF header and looks like plain text"),
         ("draft.pdf", bytes(range(256)), DamagedFile, "no PDF header and looks like binary data"),
         ("draft.bin", bytes(range(256)), UnknownFormat, "binary data of an unknown kind"),

@@ -180,7 +180,9 @@ def streams(data: bytes, chance: Random) -> bytes:
 MUTATIONS = {
     "pdf": (*BYTES, renumber, streams, streams),
     "docx": (*BYTES, members, members, members, members, members, members),
+    "odt": (*BYTES, *[members] * 24),
     "html": MARKUP,
+    "mht": MARKUP,
     "md": (*BYTES, rearrange_tags),
     "txt": BYTES,
 }

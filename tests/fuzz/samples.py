@@ -3,13 +3,16 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import base64
+import quopri
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 
+import odt_fixtures as odf
 from docx_fixtures import docx, item, level, one_list, p, r
-from pdf_samples import A4, BODY, Table, columns, drawn, lines_at, pdf_of
+from pdf_samples import A4, BODY, Table, columns, drawn, in_hebrew, lines_at, pdf_of
 
 from tests.fuzz.mutations import packed, unpacked
 
@@ -33,7 +36,25 @@ def pdfs() -> list[bytes]:
         columns(*DRAFT * 3),
         # uncompressed: the mutations reach operators and not only the stream's checksum
         drawn(turned, turned, size=A4, pageCompression=0),
+        # spaced letters, two columns on one baseline, letters read from right to left
+        drawn(_spaced, _side_by_side, pageCompression=0),
+        in_hebrew(drawn(turned, pageCompression=0)),
     ]
+
+
+def _spaced(canvas):
+    text = canvas.beginText(72, 700)
+    text.setFont("Roboto", 11)
+    for room, line in enumerate(DRAFT):
+        text.setCharSpace(room)
+        text.textLine(line)
+    canvas.drawText(text)
+
+
+def _side_by_side(canvas):
+    for k in range(12):
+        canvas.drawString(72, 700 - 14 * k, "The Parties shall limit their forces to 342 tanks,")
+        canvas.drawString(310, 700 - 14 * k, "and shall do so within one year of that day.")
 
 
 def docxs() -> list[bytes]:
@@ -92,4 +113,33 @@ def texts() -> list[bytes]:
     ]
 
 
-SAMPLES = {"pdf": pdfs, "docx": docxs, "html": htmls, "md": markdowns, "txt": texts}
+def odts() -> list[bytes]:
+    body = [odf.h("Treaty"), *map(odf.p, DRAFT), odf.p(odf.span("bold", "B") + odf.span("gone", "S"))]
+    body += [
+        odf.items("one", odf.item(odf.items("two", "three"))),
+        odf.table(*(odf.row(*cells) for cells in CELLS)),
+    ]
+    note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+    body += [odf.p(f"noted{note}{odf.p('A note.')}</text:note-body></text:note>")]
+    automatic = odf.style("B", 'fo:font-weight="bold"') + odf.style(
+        "S", 'style:text-line-through-style="solid"'
+    )
+    levels = odf.numbered(1) + odf.numbered(2, "a", ")")
+    automatic += f'<text:list-style style:name="L">{levels}</text:list-style>'
+    return [packed(unpacked(odf.odt("".join(body), automatic)))]
+
+
+def mhtmls() -> list[bytes]:
+    head = b'From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--=b"\r\n\r\n'
+    parts = [(quopri.encodestring(htmls()[0]), "text/html", "quoted-printable")]
+    parts += [(base64.encodebytes(b".a { font-weight: bold }"), "text/css", "base64")]
+    made = head
+    for content, kind, coding in parts:
+        made += f"----=b\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: {coding}\r\n\r\n".encode()
+        made += content + b"\r\n"
+    return [made + b"----=b--\r\n"]
+
+
+SAMPLES = {
+    "pdf": pdfs, "docx": docxs, "html": htmls, "md": markdowns, "txt": texts, "odt": odts, "mht": mhtmls,
+}  # fmt: skip

@@ -232,6 +232,111 @@ CASES = {
             "  signature.text-1 | For Aland",
         ],
     ),
+    "a title set apart at the start of an article's text": (
+        [
+            "Article 1. <*Use of terms.> In this Treaty words mean what they say.",
+            "ARTÍCULO 2.- <_Notices>. Each Party gives notice.",
+            "Article 3. <*Each> Party pays.",
+        ],
+        [
+            "art-1 | Use of terms | In this Treaty words mean what they say.",
+            "art-2 | Notices | Each Party gives notice.",
+            "art-3 | Each Party pays.",
+        ],
+    ),
+    "a paragraph whose title in brackets stands before its items": (
+        ["Article 1", "(1) [Rule] (a) One:", "(i) two;", "(ii) three.", "(b) Four.", "(2) [Rule] Five."],
+        [
+            "art-1",
+            "  art-1.1 | [Rule]",
+            "    art-1.1.a | One:",
+            "      art-1.1.a.i | two;",
+            "      art-1.1.a.ii | three.",
+            "    art-1.1.b | Four.",
+            "  art-1.2 | [Rule] Five.",
+        ],
+    ),
+    "options on lines of their own before paragraphs": (
+        [
+            "Article 1",
+            "1. One:",
+            "(a) two;",
+            "(b) three.",
+            "Option A:",
+            "2. Four.",
+            "Option B:",
+            "2. Five.",
+        ],
+        [
+            "art-1",
+            "  art-1.1 | One:",
+            "    art-1.1.a | two;",
+            "    art-1.1.b | three.",
+            "  art-1.option-a",
+            "    art-1.option-a.2 | Four.",
+            "  art-1.option-b",
+            "    art-1.option-b.2 | Five.",
+        ],
+    ),
+    "a roman list below the letter before i": (
+        [
+            "Article 1",
+            "(f) One:",
+            "(i) two;",
+            "(ii) three.",
+            "(g) Four.",
+            "(h) Five:",
+            "(i) six.",
+            "(i) Seven.",
+        ],
+        [
+            "art-1",
+            "  art-1.f | One:",
+            "    art-1.f.i | two;",
+            "    art-1.f.ii | three.",
+            "  art-1.g | Four.",
+            "  art-1.h | Five:",
+            "    art-1.h.i | six.",
+            "  art-1.i | Seven.",
+        ],
+    ),
+    "two languages side by side": (
+        ["Article 1", "The Parties agree on this and that.", "Статья 1", "Стороны согласны."],
+        [
+            "art-1 | The Parties agree on this and that.",
+            "art-1-2 | Стороны согласны.",
+        ],
+    ),
+    "a paragraph beside another": (
+        ["Article 1", "1. One.", "1 alt. Two.", "2. Three."],
+        ["art-1", "  art-1.1 | One.", "  art-1.1-alt | Two.", "  art-1.2 | Three."],
+    ),
+    "articles by another name, where there are no others": (
+        ["Rule 1", "Notices", "1. One.", "2. Two.", "Rule 2", "Costs", "1. Three."],
+        [
+            "art-1 | Notices",
+            "  art-1.1 | One.",
+            "  art-1.2 | Two.",
+            "art-2 | Costs",
+            "  art-2.1 | Three.",
+        ],
+    ),
+    "the rules of an annex are its articles": (
+        ["Article 1", "1. One.", "ANNEX", "Rule 1", "1. Two.", "Rule 2", "1. Three."],
+        [
+            "art-1",
+            "  art-1.1 | One.",
+            "annex",
+            "  annex.art-1",
+            "    annex.art-1.1 | Two.",
+            "  annex.art-2",
+            "    annex.art-2.1 | Three.",
+        ],
+    ),
+    "beside articles another name is a line of the text": (
+        ["Article 1", "1. One.", "Rule 1", "2. Two."],
+        ["art-1", "  art-1.1 | One.", "  art-1.text-1 | Rule 1", "  art-1.2 | Two."],
+    ),
     "a reference at the start of a line is text": (
         [
             "Article 1",
