@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from compare.diff.quiet import mark_quiet
 from compare.diff.references import Renumbering, mark_consequences, renumbering_of
-from compare.diff.words import diff_words, replace_whole
+from compare.diff.words import diff_words, whole_texts
 from compare.model import Clause, Draft, Edit, Match
 
 __all__ = ["diff", "diff_words", "joined"]
@@ -22,7 +21,7 @@ def diff(old: Draft, new: Draft, matches: Sequence[Match]) -> tuple[Match, ...]:
     different languages are shown whole: nothing of them is equal.
     """
     left, right = _by_id(old), _by_id(new)
-    compare = diff_words if old.info.language == new.info.language else replace_whole
+    compare = diff_words if old.info.language == new.info.language else whole_texts
     renumbering = renumbering_of(old, new, matches)
     return tuple(_with_edits(match, left, right, renumbering, compare) for match in matches)
 
@@ -38,8 +37,7 @@ def _with_edits(
     edits = mark_consequences(
         compare(joined(c.text for c in olds), joined(c.text for c in news)), renumbering
     )
-    edits = mark_quiet(edits)
-    heading_edits = mark_quiet(compare(joined(c.heading for c in olds), joined(c.heading for c in news)))
+    heading_edits = compare(joined(c.heading for c in olds), joined(c.heading for c in news))
     changes = [e for e in (*edits, *heading_edits) if e.op != "equal" and e.why != "renumbering"]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
     return msgspec.structs.replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
