@@ -295,6 +295,23 @@ class Renaming(Struct, frozen=True):
     matches: tuple[str, ...]
 
 
+class ReferenceChange(Struct, frozen=True, kw_only=True):
+    """A reference that now points to another provision, with or without a change of its words.
+
+    old, new: its words. old_clause, new_clause: who says them. old_target, new_target: what they point to;
+    "" where the new draft has no such provision. went: what the old target became; none if it is gone.
+    """
+
+    match: str
+    old: str
+    new: str
+    old_clause: str
+    new_clause: str
+    old_target: str
+    new_target: str
+    went: tuple[str, ...] = ()
+
+
 # ---------------------------------------------------------------------------------------------
 # what assessing gives
 
@@ -472,6 +489,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     summary: Summary
     ledger: tuple[LedgerEntry, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    references: tuple[ReferenceChange, ...] = ()
 
 
 class Extract(Struct, frozen=True, rename={"info": "draft"}):

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from compare.diff.references import Renumbering, mark_consequences, renumbering_of
+from compare.diff.targets import Targets
 from compare.diff.words import diff_words, whole_texts
-from compare.model import Clause, Draft, Edit, Match
+from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming
 
-__all__ = ["diff", "diff_words", "joined"]
+__all__ = ["Differences", "diff", "diff_words", "differences", "joined"]
+
+
+class Differences(Struct, frozen=True):
+    """The matches with their edits, and what only the whole comparison shows."""
+
+    matches: tuple[Match, ...]
+    renamings: tuple[Renaming, ...] = ()
+    references: tuple[ReferenceChange, ...] = ()
 
 
 def diff(old: Draft, new: Draft, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches with their edits; see `differences`."""
+    return differences(old, new, matches).matches
+
+
+def differences(old: Draft, new: Draft, matches: Sequence[Match]) -> Differences:
     """The matches with their edits, texts and headings apart.
 
     References that only follow a renumbering are marked as such, and a clause in which nothing else
@@ -21,26 +35,40 @@ def diff(old: Draft, new: Draft, matches: Sequence[Match]) -> tuple[Match, ...]:
     different languages are shown whole: nothing of them is equal.
     """
     left, right = _by_id(old), _by_id(new)
-    compare = diff_words if old.info.language == new.info.language else whole_texts
-    renumbering = renumbering_of(old, new, matches)
-    return tuple(_with_edits(match, left, right, renumbering, compare) for match in matches)
+    targets = Targets(old, new, matches)
+    same_language = old.info.language == new.info.language
+    found: list[Match] = []
+    references: list[ReferenceChange] = []
+    for match in matches:
+        olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
+        if same_language:
+            match = _with_edits(match, olds, news, targets)
+            edits, changes = targets.mark(match, olds, news)
+            match = replace(match, edits=edits)
+            references += changes
+        else:
+            match = _with_whole_texts(match, olds, news)
+        found.append(match)
+    return Differences(tuple(found), (), tuple(references))
 
 
-def _with_edits(
-    match: Match,
-    left: Mapping[str, Clause],
-    right: Mapping[str, Clause],
-    renumbering: Renumbering,
-    compare: Callable[[str, str], tuple[Edit, ...]],
-) -> Match:
-    olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
-    edits = mark_consequences(
-        compare(joined(c.text for c in olds), joined(c.text for c in news)), renumbering
-    )
-    heading_edits = compare(joined(c.heading for c in olds), joined(c.heading for c in news))
+def _with_edits(match: Match, olds: Sequence[Clause], news: Sequence[Clause], targets: Targets) -> Match:
+    texts = joined(c.text for c in olds), joined(c.text for c in news)
+    headings = joined(c.heading for c in olds), joined(c.heading for c in news)
+    edits = diff_words(*texts, *targets.wholes(olds, news))
+    return _with(match, edits, diff_words(*headings))
+
+
+def _with_whole_texts(match: Match, olds: Sequence[Clause], news: Sequence[Clause]) -> Match:
+    texts = joined(c.text for c in olds), joined(c.text for c in news)
+    headings = joined(c.heading for c in olds), joined(c.heading for c in news)
+    return _with(match, whole_texts(*texts), whole_texts(*headings))
+
+
+def _with(match: Match, edits: tuple[Edit, ...], heading_edits: tuple[Edit, ...]) -> Match:
     changes = [e for e in (*edits, *heading_edits) if e.op != "equal" and e.why != "renumbering"]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
-    return msgspec.structs.replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
+    return replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -48,5 +76,5 @@ def joined(texts: Iterable[str]) -> str:
     return " ".join(text for text in texts if text)
 
 
-def _by_id(draft: Draft) -> dict[str, Clause]:
+def _by_id(draft: Draft) -> Mapping[str, Clause]:
     return {clause.id: clause for clause in draft.clauses}

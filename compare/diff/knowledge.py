@@ -14,14 +14,6 @@ from compare.errors import KnowledgeError
 T = TypeVar("T")
 
 
-def read_words(name: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """The lists of words in a file, by key. Raises KnowledgeError where it has other keys."""
-    found = _load(name)
-    if set(found) != set(keys):
-        raise KnowledgeError(f"its keys must be {', '.join(keys)}", name)
-    return found
-
-
 def read_table(name: str) -> Mapping[str, Sequence[str]]:
     """The lists of words in a file whose keys are free. Raises KnowledgeError where a value is no list."""
     return read_as(name, dict[str, tuple[str, ...]])
