@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.diff.renamings import Renamings
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words, whole_texts
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming
@@ -36,27 +37,35 @@ def differences(old: Draft, new: Draft, matches: Sequence[Match]) -> Differences
     """
     left, right = _by_id(old), _by_id(new)
     targets = Targets(old, new, matches)
+    renamings = Renamings(old, new, matches)
     same_language = old.info.language == new.info.language
     found: list[Match] = []
     references: list[ReferenceChange] = []
     for match in matches:
         olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
         if same_language:
-            match = _with_edits(match, olds, news, targets)
+            match = _with_edits(match, olds, news, targets, renamings)
             edits, changes = targets.mark(match, olds, news)
             match = replace(match, edits=edits)
             references += changes
         else:
             match = _with_whole_texts(match, olds, news)
         found.append(match)
-    return Differences(tuple(found), (), tuple(references))
+    return Differences(tuple(found), renamings.told(found), tuple(references))
 
 
-def _with_edits(match: Match, olds: Sequence[Clause], news: Sequence[Clause], targets: Targets) -> Match:
+def _with_edits(
+    match: Match,
+    olds: Sequence[Clause],
+    news: Sequence[Clause],
+    targets: Targets,
+    renamings: Renamings,
+) -> Match:
     texts = joined(c.text for c in olds), joined(c.text for c in news)
     headings = joined(c.heading for c in olds), joined(c.heading for c in news)
-    edits = diff_words(*texts, *targets.wholes(olds, news))
-    return _with(match, edits, diff_words(*headings))
+    numbers, names = targets.wholes(olds, news), renamings.wholes(*texts)
+    edits = diff_words(*texts, [*numbers[0], *names[0]], [*numbers[1], *names[1]])
+    return _with(match, edits, diff_words(*headings, *renamings.wholes(*headings)))
 
 
 def _with_whole_texts(match: Match, olds: Sequence[Clause], news: Sequence[Clause]) -> Match:
