@@ -238,7 +238,10 @@ Relation = Literal["unchanged", "edited", "split", "merged", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
 
 
-Why = Literal["", "renumbering", "typography", "defined-term", "reference"]
+Why = Literal[
+    "", "renumbering", "typography", "defined-term", "reference",
+    "moved", "language", "number", "date", "state",
+]  # fmt: skip
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):
@@ -247,7 +250,9 @@ class Edit(Struct, frozen=True, omit_defaults=True):
     why: "renumbering" for the number of a reference that changed only because the article or annex
         that it points to has a new number; "reference" where it now points to another provision;
         "typography" for casing, quotes, dashes and spaces; "defined-term" for a term that the new
-        draft calls by another name throughout (see Renaming).
+        draft calls by another name throughout (see Renaming); "moved" for words that stand elsewhere in
+        the same clauses. Between drafts in two languages, whose texts are shown whole: "number", "date" and
+        "state" for what the other text does not have, "language" for all the rest.
     """
 
     op: Op

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.diff.moved import mark_moved
 from compare.diff.renamings import Renamings
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words, whole_texts
@@ -65,7 +66,7 @@ def _with_edits(
     headings = joined(c.heading for c in olds), joined(c.heading for c in news)
     numbers, names = targets.wholes(olds, news), renamings.wholes(*texts)
     edits = diff_words(*texts, [*numbers[0], *names[0]], [*numbers[1], *names[1]])
-    return _with(match, edits, diff_words(*headings, *renamings.wholes(*headings)))
+    return _with(match, mark_moved(edits), diff_words(*headings, *renamings.wholes(*headings)))
 
 
 def _with_whole_texts(match: Match, olds: Sequence[Clause], news: Sequence[Clause]) -> Match:

@@ -32,7 +32,7 @@ class Terms:
 
     def __init__(self, draft: Draft) -> None:
         self.language = draft.info.language
-        self.words: dict[str, list[Word]] = {}
+        self.words: dict[str, Sequence[Word]] = {}
         self.defined: dict[str, list[Term]] = defaultdict(list)  # by clause, in order
         self.found: dict[Term, int] = {}
         self.compounds: frozenset[Term] = frozenset()  # two nouns with a hyphen

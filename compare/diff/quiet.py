@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SAME = str.maketrans(
     {**dict.fromkeys("“”„«»‟″", '"'), **dict.fromkeys("’‘‚‛′`", "'"), **dict.fromkeys("–—−‑‐", "-")}
@@ -11,6 +12,7 @@ SPACES = re.compile(r"\s+")
 JOIN = re.compile(r"[\s\-–—‑‐]")
 
 
+@lru_cache(maxsize=50_000)
 def bare(text: str) -> str:
     """The text without what is typography: two texts with the same one differ quietly at most."""
     return SPACES.sub("", text.translate(SAME).casefold())

@@ -21,6 +21,7 @@ Pair = tuple[int, int]  # places of a token in the old and the new text
 MOST_WORDS = 2
 FACTOR = 2
 FAR_FACTOR = 10
+FARTHEST = 40  # tokens that a change is shifted at most, to either side
 OPENING, CLOSING = "([{«“‹", ")]}»”›"
 ENDS = (".", ";", ":", "!", "?")
 
@@ -136,9 +137,13 @@ def _shifted(runs: Sequence[Shared], old: Sequence[Token], new: Sequence[Token])
 def _best_shift(tokens: Sequence[Token], start: int, end: int, left: int, right: int) -> int:
     """By how many tokens to move the change from start to end; at most `left` back, `right` on."""
     low = high = 0
-    while -low < left and tokens[start + low - 1].text == tokens[end + low - 1].text:
+    while -low < min(left, FARTHEST) and tokens[start + low - 1].text == tokens[end + low - 1].text:
         low -= 1
-    while high < right and end + high < len(tokens) and tokens[start + high].text == tokens[end + high].text:
+    while (
+        high < min(right, FARTHEST)
+        and end + high < len(tokens)
+        and tokens[start + high].text == tokens[end + high].text
+    ):
         high += 1
     if low == high:
         return 0

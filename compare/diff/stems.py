@@ -14,7 +14,7 @@ from compare.diff.tokens import WORD
 
 LEAST = 3  # letters that must be left of a word
 _WORD = re.compile(WORD)
-_JOINT = re.compile(r"[ \u00a0\n]?|[-‑]")  # what may stand between the words of one term
+_JOINTS = {"": " ", " ": " ", "\u00a0": " ", "-": "-", "‑": "-"}  # what may stand between words of one term
 
 
 class LanguageTerms(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,17 +64,18 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
-def words_of(text: str, language: str) -> list[Word]:
-    """The words of a text in order."""
-    return list(_words(text, stemmer(language)))
+@lru_cache(maxsize=20_000)
+def words_of(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text in order. Most clauses of two drafts are the same: they are read once."""
+    return tuple(_words(text, stemmer(language)))
 
 
 def _words(text: str, stem: Callable[[str], str]) -> Iterator[Word]:
     at = -1
     for found in _WORD.finditer(text):
-        between = text[at : found.start()] if at >= 0 else "."
-        joint = ("-" if between in "-‑" else " ") if _JOINT.fullmatch(between) else ""
-        yield Word(stem(found[0]), found.start(), found.end(), found[0][0].isupper(), joint)
+        start, word = found.start(), found[0]
+        joint = _JOINTS.get(text[at:start], "") if at >= 0 else ""
+        yield Word(stem(word), start, found.end(), word[0].isupper(), joint)
         at = found.end()
 
 

@@ -63,6 +63,9 @@ def _common(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
     there = [numbers.setdefault(key, len(numbers)) for key in other]
     pairs: list[Pair] = []
     for (a, a_end), (b, b_end) in _segments(here, there):
+        if here[a:a_end] == there[b:b_end]:
+            pairs += zip(range(a, a_end), range(b, b_end), strict=True)
+            continue
         method = _by_myers if a_end - a + b_end - b <= SHORT else _by_bits
         pairs += ((a + i, b + j) for i, j in method(here[a:a_end], there[b:b_end]))
     return pairs
