@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.diff.languages import whole_texts
 from compare.diff.moved import mark_moved
 from compare.diff.renamings import Renamings
+from compare.diff.spans import joined
 from compare.diff.targets import Targets
-from compare.diff.words import diff_words, whole_texts
+from compare.diff.words import diff_words
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming
 
 __all__ = ["Differences", "diff", "diff_words", "differences", "joined"]
@@ -34,7 +36,7 @@ def differences(old: Draft, new: Draft, matches: Sequence[Match]) -> Differences
 
     References that only follow a renumbering are marked as such, and a clause in which nothing else
     differs is unchanged. Edits of mere typography are marked too, but are still edits. Texts in
-    different languages are shown whole: nothing of them is equal.
+    different languages are shown whole, with the numbers, dates and states marked that differ.
     """
     left, right = _by_id(old), _by_id(new)
     targets = Targets(old, new, matches)
@@ -50,7 +52,7 @@ def differences(old: Draft, new: Draft, matches: Sequence[Match]) -> Differences
             match = replace(match, edits=edits)
             references += changes
         else:
-            match = _with_whole_texts(match, olds, news)
+            match = _with(match, *whole_texts((old, new), (olds, news), targets))
         found.append(match)
     return Differences(tuple(found), renamings.told(found), tuple(references))
 
@@ -69,21 +71,10 @@ def _with_edits(
     return _with(match, mark_moved(edits), diff_words(*headings, *renamings.wholes(*headings)))
 
 
-def _with_whole_texts(match: Match, olds: Sequence[Clause], news: Sequence[Clause]) -> Match:
-    texts = joined(c.text for c in olds), joined(c.text for c in news)
-    headings = joined(c.heading for c in olds), joined(c.heading for c in news)
-    return _with(match, whole_texts(*texts), whole_texts(*headings))
-
-
 def _with(match: Match, edits: tuple[Edit, ...], heading_edits: tuple[Edit, ...]) -> Match:
     changes = [e for e in (*edits, *heading_edits) if e.op != "equal" and e.why != "renumbering"]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
     return replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
-
-
-def joined(texts: Iterable[str]) -> str:
-    """The texts of a match as one: joined by a space, empty ones left out."""
-    return " ".join(text for text in texts if text)
 
 
 def _by_id(draft: Draft) -> Mapping[str, Clause]:

@@ -270,5 +270,5 @@ def _instrument() -> re.Pattern[str]:
     genitives = r"(?:[^\W\d]+(?:ого|его|ой|ей|их|ых|ої|ньої)\s+){0,3}"
     joined = rf"(?:{_any_of(words.instrument_joins)})\s*(?:[^\s,;.]+\s+){{0,3}}?"
     return re.compile(
-        rf"\s*,?\s*(?:{joined}|{genitives})(?:{_any_of(words.instruments)})(?!\w)", re.IGNORECASE
+        rf"(?:\s*,?\s*{joined}|\s+{genitives})(?:{_any_of(words.instruments)})(?!\w)", re.IGNORECASE
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from compare.model import Edit, Why
@@ -42,6 +42,11 @@ def mark(edits: Sequence[Edit], old: Sequence[Span], new: Sequence[Span]) -> tup
         for op in at:
             at[op] += len(edit.text) if edit.op in (op, "equal") else 0
     return tuple(out)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The texts of a match as one: joined by a space, empty ones left out."""
+    return " ".join(text for text in texts if text)
 
 
 def _cut(edit: Edit, base: int, spans: Sequence[Span]) -> Iterator[Edit]:

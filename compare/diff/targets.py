@@ -93,6 +93,13 @@ class Targets:
         others = [Span(p.start, p.end, "reference") for _, _, other in found for p in other.pointers]
         return mark(match.edits, spans, others), tuple(change for change, _, _ in found)
 
+    def numbers(self, clauses: Sequence[Clause], old: bool) -> Iterator[tuple[Pointer, str]]:
+        """The numbers of references on one side, each as it is in the new draft: "article 8"."""
+        for placed in self._placed(clauses):
+            for pointer in placed.reference.pointers:
+                number = self._expected(pointer, placed.clause) if old else ""
+                yield pointer, f"{pointer.level} {number or pointer.number}"
+
     def _placed(self, clauses: Sequence[Clause]) -> Iterator[Placed]:
         """The references of clauses whose texts are joined by a space, placed in the joined text."""
         base = 0

@@ -48,14 +48,6 @@ def diff_words(
     return emit(old, new, a, b, make_readable(pairs, a, b))
 
 
-def whole_texts(old: str, new: str) -> tuple[Edit, ...]:
-    """Two texts in different languages: one deleted and one inserted whole, unless they are the same."""
-    if old == new:
-        return diff_words(old, new)
-    edits = (Edit("delete", old), Edit("insert", new))
-    return tuple(edit for edit in edits if edit.text)
-
-
 def _common(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
     """Places of the tokens that both have, as many as there can be in order."""
     numbers: dict[str, int] = {}
