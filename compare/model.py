@@ -238,7 +238,10 @@ Relation = Literal["unchanged", "edited", "split", "merged", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
 
 
-Why = Literal["", "renumbering", "typography", "defined-term", "reference"]
+Why = Literal[
+    "", "renumbering", "typography", "defined-term", "reference",
+    "moved", "language", "number", "date", "state",
+]  # fmt: skip
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):
@@ -247,7 +250,9 @@ class Edit(Struct, frozen=True, omit_defaults=True):
     why: "renumbering" for the number of a reference that changed only because the article or annex
         that it points to has a new number; "reference" where it now points to another provision;
         "typography" for casing, quotes, dashes and spaces; "defined-term" for a term that the new
-        draft calls by another name throughout (see Renaming).
+        draft calls by another name throughout (see Renaming); "moved" for words that stand elsewhere in
+        the same clauses. Between drafts in two languages, whose texts are shown whole: "number", "date" and
+        "state" for what the other text does not have, "language" for all the rest.
     """
 
     op: Op
@@ -293,6 +298,23 @@ class Renaming(Struct, frozen=True):
     old: str
     new: str
     matches: tuple[str, ...]
+
+
+class ReferenceChange(Struct, frozen=True, kw_only=True):
+    """A reference that now points to another provision, with or without a change of its words.
+
+    old, new: its words. old_clause, new_clause: who says them. old_target, new_target: what they point to;
+    "" where the new draft has no such provision. went: what the old target became; none if it is gone.
+    """
+
+    match: str
+    old: str
+    new: str
+    old_clause: str
+    new_clause: str
+    old_target: str
+    new_target: str
+    went: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------
@@ -472,6 +494,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     summary: Summary
     ledger: tuple[LedgerEntry, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    references: tuple[ReferenceChange, ...] = ()
 
     def _repr_html_(self) -> str:
         """What a notebook shows of it."""

@@ -16,7 +16,7 @@ from compare.align import align
 from compare.assess import Assessment, assess
 from compare.cache import extract_cached
 from compare.conservation import account
-from compare.diff import diff
+from compare.diff import differences
 from compare.errors import DamagedFile, MissingFile, OptionError
 from compare.extract import extract
 from compare.model import SCHEMA_VERSION, Comparison, Draft, Extract, Generator, Match
@@ -49,7 +49,8 @@ def compare_drafts(
     progress("Matching clauses")
     matches = align(before, after, options.align)
     progress("Comparing words")
-    matches = diff(before, after, matches)
+    found = differences(before, after, matches)
+    matches = found.matches
     summary = account(before, after, matches)
     progress("Reading limits, guarantees and obligations")
     assessment = assess(before, after, matches)
@@ -63,6 +64,8 @@ def compare_drafts(
         signals=assessment.signals,
         summary=summary,
         ledger=assessment.ledger,
+        renamings=found.renamings,
+        references=found.references,
     )
 
 

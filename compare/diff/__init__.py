@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from compare.diff.quiet import mark_quiet
-from compare.diff.references import Renumbering, mark_consequences, renumbering_of
-from compare.diff.words import diff_words, replace_whole
-from compare.model import Clause, Draft, Edit, Match
+from compare.diff.languages import whole_texts
+from compare.diff.moved import mark_moved
+from compare.diff.renamings import Renamings
+from compare.diff.spans import joined
+from compare.diff.targets import Targets
+from compare.diff.words import diff_words
+from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming
 
-__all__ = ["diff", "diff_words", "joined"]
+__all__ = ["Differences", "diff", "diff_words", "differences", "joined"]
+
+
+class Differences(Struct, frozen=True):
+    """The matches with their edits, and what only the whole comparison shows."""
+
+    matches: tuple[Match, ...]
+    renamings: tuple[Renaming, ...] = ()
+    references: tuple[ReferenceChange, ...] = ()
 
 
 def diff(old: Draft, new: Draft, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches with their edits; see `differences`."""
+    return differences(old, new, matches).matches
+
+
+def differences(old: Draft, new: Draft, matches: Sequence[Match]) -> Differences:
     """The matches with their edits, texts and headings apart.
 
     References that only follow a renumbering are marked as such, and a clause in which nothing else
     differs is unchanged. Edits of mere typography are marked too, but are still edits. Texts in
-    different languages are shown whole: nothing of them is equal.
+    different languages are shown whole, with the numbers, dates and states marked that differ.
     """
     left, right = _by_id(old), _by_id(new)
-    compare = diff_words if old.info.language == new.info.language else replace_whole
-    renumbering = renumbering_of(old, new, matches)
-    return tuple(_with_edits(match, left, right, renumbering, compare) for match in matches)
+    targets = Targets(old, new, matches)
+    renamings = Renamings(old, new, matches)
+    same_language = old.info.language == new.info.language
+    found: list[Match] = []
+    references: list[ReferenceChange] = []
+    for match in matches:
+        olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
+        if same_language:
+            match = _with_edits(match, olds, news, targets, renamings)
+            edits, changes = targets.mark(match, olds, news)
+            match = replace(match, edits=edits)
+            references += changes
+        else:
+            match = _with(match, *whole_texts((old, new), (olds, news), targets))
+        found.append(match)
+    return Differences(tuple(found), renamings.told(found), tuple(references))
 
 
 def _with_edits(
     match: Match,
-    left: Mapping[str, Clause],
-    right: Mapping[str, Clause],
-    renumbering: Renumbering,
-    compare: Callable[[str, str], tuple[Edit, ...]],
+    olds: Sequence[Clause],
+    news: Sequence[Clause],
+    targets: Targets,
+    renamings: Renamings,
 ) -> Match:
-    olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
-    edits = mark_consequences(
-        compare(joined(c.text for c in olds), joined(c.text for c in news)), renumbering
-    )
-    edits = mark_quiet(edits)
-    heading_edits = mark_quiet(compare(joined(c.heading for c in olds), joined(c.heading for c in news)))
+    texts = joined(c.text for c in olds), joined(c.text for c in news)
+    headings = joined(c.heading for c in olds), joined(c.heading for c in news)
+    numbers, names = targets.wholes(olds, news), renamings.wholes(*texts)
+    edits = diff_words(*texts, [*numbers[0], *names[0]], [*numbers[1], *names[1]])
+    return _with(match, mark_moved(edits), diff_words(*headings, *renamings.wholes(*headings)))
+
+
+def _with(match: Match, edits: tuple[Edit, ...], heading_edits: tuple[Edit, ...]) -> Match:
     changes = [e for e in (*edits, *heading_edits) if e.op != "equal" and e.why != "renumbering"]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
-    return msgspec.structs.replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
+    return replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
 
 
-def joined(texts: Iterable[str]) -> str:
-    """The texts of a match as one: joined by a space, empty ones left out."""
-    return " ".join(text for text in texts if text)
-
-
-def _by_id(draft: Draft) -> dict[str, Clause]:
+def _by_id(draft: Draft) -> Mapping[str, Clause]:
     return {clause.id: clause for clause in draft.clauses}

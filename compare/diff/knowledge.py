@@ -5,13 +5,27 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import Any, TypeVar
+
+import msgspec
 
 from compare.errors import KnowledgeError
 
+T = TypeVar("T")
 
-def read_words(name: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """The lists of words in a file, by key. Raises KnowledgeError where it has other keys."""
-    found = tomllib.loads(resources.files("compare.diff").joinpath(name).read_text(encoding="utf-8"))
-    if set(found) != set(keys):
-        raise KnowledgeError(f"its keys must be {', '.join(keys)}", name)
-    return found
+
+def read_table(name: str) -> Mapping[str, Sequence[str]]:
+    """The lists of words in a file whose keys are free. Raises KnowledgeError where a value is no list."""
+    return read_as(name, dict[str, tuple[str, ...]])
+
+
+def read_as(name: str, kind: type[T]) -> T:
+    """A file as a record. Raises KnowledgeError where it has other keys or kinds of values."""
+    try:
+        return msgspec.convert(_load(name), kind)
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(str(error), name) from error
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("compare.diff").joinpath(name).read_text(encoding="utf-8"))

@@ -1,36 +1,23 @@
-"""Quiet changes: the same words, set differently. Casing, quotation marks, dashes and spaces alone."""
+"""Quiet differences: the same words, set differently. Casing, quotation marks, dashes and spaces alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from compare.model import Edit
+from functools import lru_cache
 
 SAME = str.maketrans(
     {**dict.fromkeys("“”„«»‟″", '"'), **dict.fromkeys("’‘‚‛′`", "'"), **dict.fromkeys("–—−‑‐", "-")}
 )
 SPACES = re.compile(r"\s+")
+JOIN = re.compile(r"[\s\-–—‑‐]")
 
 
-def mark_quiet(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Mark edits that leave every word, number and other mark as it was."""
-    out = list(edits)
-    for n, edit in enumerate(edits):
-        after = edits[n + 1] if n + 1 < len(edits) else None
-        if edit.op == "equal" or edit.why:
-            continue
-        if not edit.text.strip():
-            out[n] = Edit(edit.op, edit.text, "typography")
-        elif edit.op == "delete" and after is not None and _is_same(edit, after):
-            out[n] = Edit("delete", edit.text, "typography")
-            out[n + 1] = Edit("insert", after.text, "typography")
-    return tuple(out)
-
-
-def _is_same(edit: Edit, after: Edit) -> bool:
-    return after.op == "insert" and _bare(edit.text) == _bare(after.text)
-
-
-def _bare(text: str) -> str:
+@lru_cache(maxsize=50_000)
+def bare(text: str) -> str:
+    """The text without what is typography: two texts with the same one differ quietly at most."""
     return SPACES.sub("", text.translate(SAME).casefold())
+
+
+def joins_alike(old: str, new: str) -> bool:
+    """Whether both only join the same two words: a space on one side, a dash on the other."""
+    return len(old) == len(new) == 1 and bool(JOIN.match(old) and JOIN.match(new))

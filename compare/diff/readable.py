@@ -1,68 +1,176 @@
-"""Clean-up for readers: no confetti of single shared words between changes.
+"""Clean-up for readers: no confetti of single shared words between changes, and changes with good edges.
 
 diff-match-patch's own semantic clean-up gives up a shared stretch as soon as the changes around it are
 as long as it is; in treaties, whose sentences share "of the", that shows up to a tenth more words as
-changed than changed. Here a stretch is given up only where it has one or two words, the changes on
-both sides have at least twice as many (for a single word it suffices that one side has ten), and it
-holds no number: a figure that stayed must be seen to stay. Edges are then moved to word and sentence
-boundaries by the library.
+changed than changed. Here a stretch is given up only where it has few words, and short ones, beside the
+changes on both sides of it; never one that holds a number: a figure that stayed must be seen to stay.
+
+Where the same word stands before and after a deletion or insertion, either can be the shared one: the
+change is shifted to where a reader would have made it, at a sentence, a comma, a pair of brackets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableSequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from diff_match_patch import diff_match_patch
+from compare.diff.tokens import Token
 
-Piece = tuple[int, str]  # -1 deleted, 0 equal, 1 inserted; one character a token
+Pair = tuple[int, int]  # places of a token in the old and the new text
 
 MOST_WORDS = 2
 FACTOR = 2
 FAR_FACTOR = 10
+FARTHEST = 40  # tokens that a change is shifted at most, to either side
+OPENING, CLOSING = "([{«“‹", ")]}»”›"
+ENDS = (".", ";", ":", "!", "?")
 
 
-def make_readable(
-    pieces: MutableSequence[Piece],
-    library: diff_match_patch,
-    is_word: Callable[[str], bool],
-    keeps: Callable[[str], bool],
-) -> None:
-    """Clean up in place. is_word tells words from marks; keeps tells what is never given up."""
-    while _give_up_one_round(pieces, is_word, keeps):
-        library.diff_cleanupMerge(pieces)
-    library.diff_cleanupSemanticLossless(pieces)
-    library.diff_cleanupMerge(pieces)
+class Gap(NamedTuple):
+    """A change: tokens of the old text from a to a_end, of the new one from b to b_end."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
 
 
-def _give_up_one_round(
-    pieces: MutableSequence[Piece], is_word: Callable[[str], bool], keeps: Callable[[str], bool]
-) -> bool:
-    """Replace shared stretches that only confuse by a deletion and an insertion; whether any was."""
-    changes = _changed_words(pieces, is_word)
-    found = False
-    for at in range(len(pieces) - 2, 0, -1):
-        op, text = pieces[at]
-        if op != 0 or any(keeps(char) for char in text):
+class Shared(NamedTuple):
+    """So many tokens that both texts share, from a in the old one and from b in the new one."""
+
+    a: int
+    b: int
+    size: int
+
+
+def make_readable(pairs: Sequence[Pair], old: Sequence[Token], new: Sequence[Token]) -> list[Pair]:
+    """The pairs that a reader should see as shared, in order."""
+    runs = _shifted(_runs(pairs), old, new)
+    while len(kept := _kept(runs, old, new)) < len(runs):
+        runs = _runs([*_pairs(_closed(kept, old, new))])
+    return list(_pairs(_shifted(runs, old, new)))
+
+
+def _runs(pairs: Sequence[Pair]) -> list[Shared]:
+    runs: list[Shared] = []
+    for i, j in pairs:
+        last = runs[-1] if runs else None
+        if last and (i, j) == (last.a + last.size, last.b + last.size):
+            runs[-1] = last._replace(size=last.size + 1)
+        else:
+            runs.append(Shared(i, j, 1))
+    return runs
+
+
+def _pairs(runs: Sequence[Shared]) -> Iterator[Pair]:
+    for run in runs:
+        yield from ((run.a + n, run.b + n) for n in range(run.size))
+
+
+def _gaps(runs: Sequence[Shared], old: Sequence[Token], new: Sequence[Token]) -> list[Gap]:
+    """The changes before, between and after the runs: one more than there are runs."""
+    ends = [(0, 0), *((run.a + run.size, run.b + run.size) for run in runs)]
+    starts = [*((run.a, run.b) for run in runs), (len(old), len(new))]
+    return [Gap(a, c, b, d) for (a, b), (c, d) in zip(ends, starts, strict=True)]
+
+
+def _kept(runs: Sequence[Shared], old: Sequence[Token], new: Sequence[Token]) -> list[Shared]:
+    """The runs without those that only confuse. A run is judged by the changes as they were."""
+    changed = [
+        max(
+            sum(t.is_word for t in old[gap.a : gap.a_end]),
+            sum(t.is_word for t in new[gap.b : gap.b_end]),
+        )
+        for gap in _gaps(runs, old, new)
+    ]
+    return [
+        run
+        for n, run in enumerate(runs)
+        if not _is_confetti(_exact(run, old, new), changed[n], changed[n + 1])
+    ]
+
+
+def _exact(run: Shared, old: Sequence[Token], new: Sequence[Token]) -> list[Token]:
+    """The run's tokens whose texts are the same, or that are known to mean the same."""
+    pairs = zip(old[run.a : run.a + run.size], new[run.b : run.b + run.size], strict=True)
+    return [a for a, b in pairs if a.text == b.text or a.why != "typography"]
+
+
+def _is_confetti(tokens: Sequence[Token], before: int, after: int) -> bool:
+    if any(token.has_digit for token in tokens):
+        return False
+    words = sum(token.is_word for token in tokens)
+    less, more = sorted((before, after))
+    lost = words * FACTOR <= less or (words <= 1 <= less and more >= FAR_FACTOR)
+    return bool(words <= MOST_WORDS and less and lost)
+
+
+def _closed(runs: Sequence[Shared], old: Sequence[Token], new: Sequence[Token]) -> list[Shared]:
+    """The runs and, at the edges of the changes between them, what is the same on both sides."""
+    more: list[Pair] = []
+    for gap in _gaps(runs, old, new):
+        a, a_end, b, b_end = gap
+        while a < a_end and b < b_end and old[a].text == new[b].text:
+            more.append((a, b))
+            a, b = a + 1, b + 1
+        while a < a_end and b < b_end and old[a_end - 1].text == new[b_end - 1].text:
+            a_end, b_end = a_end - 1, b_end - 1
+            more.append((a_end, b_end))
+    return _runs(sorted([*_pairs(runs), *more]))
+
+
+def _shifted(runs: Sequence[Shared], old: Sequence[Token], new: Sequence[Token]) -> list[Shared]:
+    """The runs with each pure deletion or insertion between two of them at its best place."""
+    out = [Shared(0, 0, 0), *_closed(runs, old, new), Shared(len(old), len(new), 0)]
+    for n in range(1, len(out)):
+        before, after = out[n - 1], out[n]
+        a, b = before.a + before.size, before.b + before.size
+        if (a != after.a) == (b != after.b):
             continue
-        words = sum(map(is_word, text))
-        less, more = sorted((changes[at - 1], changes[at + 1]))
-        lost = words * FACTOR <= less or (words <= 1 <= less and more >= FAR_FACTOR)
-        if words <= MOST_WORDS and less and lost:
-            pieces[at : at + 1] = [(-1, text), (1, text)]
-            found = True
-    return found
+        tokens, start, end = (old, a, after.a) if b == after.b else (new, b, after.b)
+        shift = _best_shift(tokens, start, end, before.size, after.size)
+        out[n - 1] = before._replace(size=before.size + shift)
+        out[n] = Shared(after.a + shift, after.b + shift, after.size - shift)
+    return _runs([*_pairs(out)])
 
 
-def _changed_words(pieces: MutableSequence[Piece], is_word: Callable[[str], bool]) -> list[int]:
-    """For each changed piece, the words of the longer side of the change that it belongs to."""
-    out = [0] * len(pieces)
-    start = 0
-    for at in range(len(pieces) + 1):
-        if at < len(pieces) and pieces[at][0] != 0:
-            continue
-        sizes = {-1: 0, 1: 0}
-        for op, text in pieces[start:at]:
-            sizes[op] += sum(map(is_word, text))
-        out[start:at] = [max(sizes.values())] * (at - start)
-        start = at + 1
-    return out
+def _best_shift(tokens: Sequence[Token], start: int, end: int, left: int, right: int) -> int:
+    """By how many tokens to move the change from start to end; at most `left` back, `right` on."""
+    low = high = 0
+    while -low < min(left, FARTHEST) and tokens[start + low - 1].text == tokens[end + low - 1].text:
+        low -= 1
+    while (
+        high < min(right, FARTHEST)
+        and end + high < len(tokens)
+        and tokens[start + high].text == tokens[end + high].text
+    ):
+        high += 1
+    if low == high:
+        return 0
+    return max(range(low, high + 1), key=lambda n: (_edge_score(tokens, start + n, end + n), n))
+
+
+def _edge_score(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How well a change from start to end reads: whole sentences, then clauses, then closed brackets."""
+    before = tokens[start - 1].text if start else "."
+    last = tokens[end - 1].text
+    score = 0
+    if before in ENDS and last in ENDS:
+        score += 8
+    inside = [token.text for token in tokens[start:end]]
+    if _is_balanced(inside):
+        score += 4
+        if inside[0][0] in OPENING and last[-1] in CLOSING:
+            score += 1
+    if before == "," == last or inside[0] == ",":
+        score += 2
+    return score
+
+
+def _is_balanced(texts: Sequence[str]) -> bool:
+    depth = 0
+    for text in texts:
+        depth += (text in OPENING) - (text in CLOSING)
+        if depth < 0:
+            return False
+    return depth == 0

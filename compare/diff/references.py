@@ -1,93 +1,274 @@
-"""References that only follow a renumbering: "Article 7" became "Article 8" because article 7 did.
+"""References to provisions: "Articles 7 and 8", "Article 7(2)(b)", "пунктом 2 статьи 5", "Annex II".
 
-Where articles were matched, the new number of each is known; a reference that changed to just that
-number says nothing new. What words announce a reference is in references.toml.
+Each number is a pointer with the path of what it points to, from the article or annex down. A paragraph
+named alone, or as one "of this Article", is one of the article that holds the words. What belongs to
+another text ("Article 51 of the Charter") points to nothing here. The words are in references.toml.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from compare.diff.knowledge import read_words
-from compare.model import Draft, Edit, Match
+from msgspec import Struct
 
-Renumbering = Mapping[tuple[str, str], str]  # (kind, old number) to new number
+from compare.diff.knowledge import read_as
 
-KINDS = ("article", "annex")
-NUMBER = r"(?:\d+|[IVXLC]+)(?![\w])"
+LEVELS = ("annex", "article", "paragraph", "item")  # from the outside inwards
+HERE = "."  # the article or annex that holds the words
+Path = tuple[tuple[str, str], ...]  # levels and numbers: (("article", "5"), ("paragraph", "2"))
 
-
-def renumbering_of(old: Draft, new: Draft, matches: Sequence[Match]) -> Renumbering:
-    """Where each numbered article and annex went, for those whose number changed.
-
-    An article without a match of its own (its words are all in its paragraphs) went where most of
-    its clauses went.
-    """
-    votes: dict[tuple[str, str], dict[str, int]] = {}
-    homes_old, homes_new = _homes(old), _homes(new)
-    for match in matches:
-        # a clause that moved elsewhere says nothing of its article
-        for a in match.old:
-            for b in match.new:
-                here, there = homes_old.get(a), homes_new.get(b)
-                if here and there and here[0] == there[0] and not match.moved:
-                    found = votes.setdefault(here, {})
-                    found[there[1]] = found.get(there[1], 0) + 1
-    went = {home: max(found, key=lambda n: (found[n], n)) for home, found in votes.items()}
-    return {home: number for home, number in went.items() if number != home[1]}
+_MOST = 14  # numbers of one list
 
 
-def _homes(draft: Draft) -> Mapping[str, tuple[str, str]]:
-    """For each clause the kind and number of the article or annex that it is in."""
-    out: dict[str, tuple[str, str]] = {}
-    for clause in draft.clauses:
-        if clause.kind in KINDS and clause.number:
-            out[clause.id] = (clause.kind, clause.number)
-        elif clause.parent in out:
-            out[clause.id] = out[clause.parent or ""]
-    return out
+class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """references.toml."""
+
+    article: tuple[str, ...]
+    annex: tuple[str, ...]
+    paragraph: tuple[str, ...]
+    item: tuple[str, ...]
+    this: tuple[str, ...]
+    joins: tuple[str, ...]
+    lists: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    instruments: tuple[str, ...]
+    instrument_joins: tuple[str, ...]
 
 
-def following_numbers(text: str, renumbering: Renumbering) -> Iterator[tuple[int, int, str]]:
-    """The numbers in a text's references that the renumbering changes: start, end, new number."""
-    if not renumbering:
+class Pointer(NamedTuple):
+    """A number in a reference: where it stands, and the path of what it points to."""
+
+    start: int
+    end: int
+    path: Path
+
+    @property
+    def level(self) -> str:
+        """What it is the number of."""
+        return self.path[-1][0]
+
+    @property
+    def number(self) -> str:
+        """The number, as it is compared."""
+        return self.path[-1][1]
+
+
+class Reference(NamedTuple):
+    """A reference to one provision: its words, and its pointers from the innermost outwards."""
+
+    text: str
+    pointers: tuple[Pointer, ...]
+
+    @property
+    def path(self) -> Path:
+        """The path of the provision."""
+        return self.pointers[0].path
+
+
+class _Number(NamedTuple):
+    start: int
+    end: int
+    text: str
+    below: tuple[tuple[str, int, int, str], ...]  # "(2)(b)": level, place, number
+
+
+class _Mention(NamedTuple):
+    """A word for a kind of provision with its numbers; none for "this Article"."""
+
+    level: str
+    start: int
+    end: int
+    numbers: tuple[_Number, ...]
+
+
+def read_references(text: str) -> Iterator[Reference]:
+    """The references in a text to provisions of the same draft, in order."""
+    for chains in _listed(text, _chains(text, _mentions(text))):
+        # "Article 3 and Article 4 of the Convention": what is said of one of a list is said of all
+        if not any(_is_of_another_text(text, chain) for chain in chains):
+            for chain in chains:
+                yield from _references(text, chain)
+
+
+def normal_number(number: str) -> str:
+    """A number as it is compared: "5 bis" and "5bis" are one."""
+    return re.sub(r"[\s().]+", "", number).casefold()
+
+
+def _mentions(text: str) -> list[_Mention]:
+    found = []
+    for match in _mention().finditer(text):
+        level = next(level for level in LEVELS if match[level])
+        numbers = tuple(_numbers(level, match)) if match["numbers"] else ()
+        if not (numbers or match["this"]):
+            continue
+        found.append(_Mention(level, match.start(), match.end(), numbers))
+    return found
+
+
+def _numbers(level: str, match: re.Match[str]) -> Iterator[_Number]:
+    base = match.start("numbers")
+    for one in _number().finditer(match["numbers"]):
+        below = []
+        inner = LEVELS[LEVELS.index(level) + 1 :] if level != "annex" else ("paragraph", "item")
+        for part in _part().finditer(one["below"] or ""):
+            number = part[0].strip(". ()")
+            place = base + one.start("below") + part.start() + part[0].index(number)
+            if inner:
+                below.append((inner[0], place, place + len(number), normal_number(number)))
+                inner = inner[1:]
+        start = base + one.start("main")
+        yield _Number(start, start + len(one["main"]), normal_number(one["main"]), tuple(below))
+
+
+def _chains(text: str, mentions: Sequence[_Mention]) -> Iterator[list[_Mention]]:
+    """Mentions that are one reference: "paragraph 2" + "of Article 5"; "Article 5" + ", paragraph 1"."""
+    chain: list[_Mention] = []
+    for mention in mentions:
+        if chain and not _goes_on(chain, mention, text[chain[-1].end : mention.start]):
+            yield chain
+            chain = []
+        chain.append(mention)
+    if chain:
+        yield chain
+
+
+def _listed(text: str, chains: Iterable[list[_Mention]]) -> Iterator[list[list[_Mention]]]:
+    """The chains that are one list: with nothing but "and", "or" or commas between them."""
+    found: list[list[_Mention]] = []
+    for chain in chains:
+        if found and not _list_join().fullmatch(text[found[-1][-1].end : chain[0].start]):
+            yield found
+            found = []
+        found.append(chain)
+    if found:
+        yield found
+
+
+def _goes_on(chain: Sequence[_Mention], mention: _Mention, between: str) -> bool:
+    """Whether a mention names what holds the chain's provision, or a part of it."""
+    known = [LEVELS.index(m.level) for m in chain]
+    level = LEVELS.index(mention.level)
+    if not _join().fullmatch(between) or min(known) <= level <= max(known):
+        return False
+    # "Article 7, Annex 2" is a list
+    return not ("," in between and mention.level == "annex")
+
+
+def _is_of_another_text(text: str, chain: Sequence[_Mention]) -> bool:
+    """Whether a treaty follows that is not this one, or "its" stands before."""
+    if any(not mention.numbers for mention in chain):
+        return False
+    after = _instrument().match(text, chain[-1].end)
+    if after:
+        return not _this().search(after[0])
+    return bool(re.search(r"(?<!\w)(?:its|его|её|ее|його|її)\s+$", text[: chain[0].start], re.IGNORECASE))
+
+
+def _references(text: str, chain: Sequence[_Mention]) -> Iterator[Reference]:
+    outside = sorted(chain, key=lambda mention: LEVELS.index(mention.level))
+    prefix: Path = ()
+    pointers: tuple[Pointer, ...] = ()
+    for mention in outside[:-1]:
+        number = mention.numbers[-1] if mention.numbers else None
+        prefix = (*prefix, (mention.level, number.text if number else HERE))
+        if number:
+            pointers = (Pointer(number.start, number.end, prefix), *pointers)
+            prefix, pointers = _deeper(number, prefix, pointers)
+    inner = outside[-1]
+    if not inner.numbers:
         return
-    for found in _reference().finditer(text):
-        kind = next(kind for kind in KINDS if found[kind])
-        for number in re.finditer(NUMBER, found["numbers"]):
-            new = renumbering.get((kind, number[0]))
-            if new is not None:
-                start = found.start("numbers") + number.start()
-                yield start, start + len(number[0]), new
+    if not prefix and inner.level in ("paragraph", "item"):
+        prefix = (("article", HERE),)
+    start, end = chain[0].start, chain[-1].end
+    for number in inner.numbers:
+        path = (*prefix, (inner.level, number.text))
+        found = (Pointer(number.start, number.end, path), *pointers)
+        _, found = _deeper(number, path, found)
+        yield Reference(_quoted(text, start, end, inner, number), found)
 
 
-def mark_consequences(edits: Sequence[Edit], renumbering: Renumbering) -> tuple[Edit, ...]:
-    """Mark the edits that replace a number by the one that the renumbering gives."""
-    text = "".join(edit.text for edit in edits if edit.op != "insert")
-    follows = {(start, end): new for start, end, new in following_numbers(text, renumbering)}
-    if not follows:
-        return tuple(edits)
-    out, at = list(edits), 0
-    for n, edit in enumerate(edits):
-        end = at + (len(edit.text) if edit.op != "insert" else 0)
-        after = edits[n + 1] if n + 1 < len(edits) else None
-        replaces = edit.op == "delete" and after is not None and after.op == "insert"
-        if after is not None and replaces and follows.get((at, end)) == after.text:
-            out[n] = Edit("delete", edit.text, "renumbering")
-            out[n + 1] = Edit("insert", after.text, "renumbering")
-        at = end
-    return tuple(out)
+def _deeper(number: _Number, path: Path, pointers: tuple[Pointer, ...]) -> tuple[Path, tuple[Pointer, ...]]:
+    for level, start, end, text in number.below:
+        path = (*path, (level, text))
+        pointers = (Pointer(start, end, path), *pointers)
+    return path, pointers
+
+
+def _quoted(text: str, start: int, end: int, inner: _Mention, number: _Number) -> str:
+    """The reference's words, of a list only the number that is meant."""
+    if len(inner.numbers) == 1:
+        return text[start:end].strip()
+    last = number.below[-1][2] if number.below else number.end
+    closing = ")" if text[last : last + 1] == ")" else ""
+    head = text[start : inner.numbers[0].start]
+    return f"{head}{text[number.start : last]}{closing}{text[inner.end : end]}".strip()
 
 
 @cache
-def _reference() -> re.Pattern[str]:
-    words = read_words("references.toml", KINDS)
-    groups = "|".join(f"(?P<{kind}>{_any_of(words[kind])})" for kind in KINDS)
-    more = rf"(?:\s*(?:,|;|and|or|to|und|et|y|и|или|по|до|та|і|або|–|-)\s*{NUMBER}){{0,12}}"
-    return re.compile(rf"(?<!\w)(?:{groups})\s+(?P<numbers>{NUMBER}{more})", re.IGNORECASE)
+def reference_words() -> ReferenceWords:
+    """The words of references."""
+    return read_as("references.toml", ReferenceWords)
 
 
 def _any_of(forms: Sequence[str]) -> str:
-    return "|".join(re.escape(form).replace(r"\*", r"\w{0,4}") for form in forms)
+    found = sorted(set(forms), key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\*", r"\w{0,4}").replace(r"\ ", r"\s+") for form in found)
+
+
+@cache
+def _one_number() -> str:
+    suffix = rf"(?:\s?(?:{_any_of(reference_words().suffixes)})(?!\w))?"
+    main = rf"(?:\d{{1,4}}{suffix}|[IVXLC]+{suffix}(?!\w)|\([a-zа-яіїєґ]{{1,4}}\)|[a-zа-яіїєґ]\))"
+    below = r"(?:\.\d{1,3}(?!\d)|\s?\((?:\d{1,3}|[a-zа-яіїєґ]{1,4})\))*"
+    return rf"(?P<main>{main})(?P<below>{below})(?![\w%])"
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(_one_number(), re.IGNORECASE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(r"\.\d{1,3}|\(\w{1,4}\)")
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    words = reference_words()
+    kinds = "|".join(f"(?P<{level}>{_any_of(getattr(words, level))})" for level in LEVELS)
+    bare = re.sub(r"\?P<\w+>", "?:", _one_number())
+    more = rf"(?:\s*(?:{_any_of(words.lists)})(?:\s*(?:and|or|и|или))?\s*{bare}){{0,{_MOST}}}"
+    this = rf"(?P<this>(?:{_any_of(words.this)})\s+)?"
+    return re.compile(
+        rf"(?<!\w){this}(?:{kinds})(?!\w)(?:\s+[«“\"]?(?P<numbers>{bare}{more}))?", re.IGNORECASE
+    )
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:(?:{_any_of(reference_words().joins)})\s*)?", re.IGNORECASE)
+
+
+@cache
+def _list_join() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*(?:{_any_of(reference_words().lists)}))+\s+", re.IGNORECASE)
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(reference_words().this)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _instrument() -> re.Pattern[str]:
+    words = reference_words()
+    genitives = r"(?:[^\W\d]+(?:ого|его|ой|ей|их|ых|ої|ньої)\s+){0,3}"
+    joined = rf"(?:{_any_of(words.instrument_joins)})\s*(?:[^\s,;.]+\s+){{0,3}}?"
+    return re.compile(
+        rf"(?:\s*,?\s*{joined}|\s+{genitives})(?:{_any_of(words.instruments)})(?!\w)", re.IGNORECASE
+    )

@@ -1,59 +1,82 @@
-"""Texts as tokens that are never split: words, numbers with their separators, spaces, marks."""
+"""Texts as tokens that are never split: words, numbers with their separators and units, marks.
+
+White space is no token: it stands in the gap before a token, so that a shared space never counts as
+shared text. Tokens are compared by their key. Keys leave out what is mere typography; a stretch that the
+caller knows more about (a renamed term, a number that follows a renumbering) is one token with a key of
+its own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from compare.diff.knowledge import read_words
+from compare.diff.knowledge import read_table
+from compare.diff.quiet import bare
+from compare.model import Why
 
-NUMBER = r"\d+(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5
+NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5
 WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
 
 
+class Token(NamedTuple):
+    """A word, number or mark of a text: where it lies, what it is compared by, and what a difference of
+    texts under the same key is called."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    why: Why = "typography"
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def has_digit(self) -> bool:
+        """Whether it is a number, with its unit or without."""
+        return self.text[0].isdigit()
+
+
+class Whole(NamedTuple):
+    """A stretch of a text that is one token: its place, its key, what a difference of texts is called."""
+
+    start: int
+    end: int
+    key: str
+    why: Why
+
+
+def tokenise(text: str, wholes: Sequence[Whole] = ()) -> list[Token]:
+    """The tokens of a text, in order. `wholes` must not overlap; empty ones are ignored."""
+    out: list[Token] = []
+    at = 0
+    for whole in sorted(wholes):
+        if whole.start < at or whole.start == whole.end:
+            continue
+        out += _plain(text, at, whole.start)
+        out.append(Token(text[whole.start : whole.end], *whole))
+        at = whole.end
+    out += _plain(text, at, len(text))
+    return out
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    for found in token_pattern().finditer(text, start, end):
+        word = found[0]
+        yield Token(word, found.start(), found.end(), bare(word))
+
+
 @cache
-def _token() -> re.Pattern[str]:
-    found = read_words("units.toml", ("units",))["units"]
-    units = "|".join(re.escape(unit) for unit in sorted(found, key=len, reverse=True))
-    return re.compile(rf"(?:{NUMBER})(?:[ \u00a0]?(?:{units})(?![^\W_]))?|{WORD}|\s+|[\W\d_]")
-
-
-def tokenise(text: str) -> list[str]:
-    """The tokens of a text; joined they are the text."""
-    return _token().findall(text)
-
-
-# diff-match-patch compares characters: each distinct token gets one. Words get letters and marks
-# get no letters, since the library's clean-up looks for boundaries between the two kinds.
-LETTERS = (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF)
-MARKS = (0xE000, 0xF8FF), (0xF0000, 0xFFFFD)
-
-
-class Alphabet:
-    """A character for each token that was seen, and back."""
-
-    def __init__(self) -> None:
-        self._char: dict[str, str] = {" ": " "}
-        self._token: dict[str, str] = {" ": " "}
-        self._letters = (n for first, last in LETTERS for n in range(first, last + 1))
-        self._marks = (n for first, last in MARKS for n in range(first, last + 1))
-
-    def encode(self, tokens: Sequence[str]) -> str:
-        """One character a token."""
-        return "".join(self._char_of(token) for token in tokens)
-
-    def decode(self, chars: str) -> str:
-        """The text whose tokens the characters stand for."""
-        return "".join(self._token[char] for char in chars)
-
-    def has_digit(self, char: str) -> bool:
-        """Whether the character's token is a number."""
-        return self._token[char][0].isdigit()
-
-    def _char_of(self, token: str) -> str:
-        char = self._char.get(token)
-        if char is None:
-            char = chr(next(self._letters if token[0].isalnum() else self._marks))
-            self._char[token], self._token[char] = char, token
-        return char
+def token_pattern() -> re.Pattern[str]:
+    """A word, a number with its unit, or a mark."""
+    found = read_table("units.toml")
+    units = "|".join(
+        re.escape(unit)
+        for unit in sorted((u for forms in found.values() for u in forms), key=len, reverse=True)
+    )
+    return re.compile(rf"(?:{NUMBER})(?:[ \u00a0\u202f]?(?:{units})(?![^\W_]))*|{WORD}|\S")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from compare.model import Match, Signal, Summary
 from compare.render.material import KINDS, SUBSTANCE, Material
 from compare.render.phrases import Phrases
+from compare.render.redline import QUIET
 from compare.render.view import ChangeRow, Chip, Entry, Filter, SignalView
 from compare.render.visible import show_controls
 
@@ -112,7 +113,8 @@ def excerpt(match: Match) -> tuple[str, str]:
     """The first words deleted and inserted; of a clause that came or went, its beginning."""
     edits = (*match.heading_edits, *match.edits)
     changed = [edit for edit in edits if edit.op != "equal" and edit.text.strip()]
-    # punctuation only where nothing else differs
+    # what says nothing new, and punctuation, only where nothing else differs
+    changed = [edit for edit in changed if edit.why not in QUIET] or changed
     worded = [edit for edit in changed if any(character.isalnum() for character in edit.text)] or changed
     gone = next((edit.text for edit in worded if edit.op == "delete"), "")
     come = next((edit.text for edit in worded if edit.op == "insert"), "")

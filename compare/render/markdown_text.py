@@ -35,12 +35,21 @@ def _escape_start(found: re.Match[str]) -> str:
 
 
 def mark_edits(edits: Sequence[Edit]) -> str:
-    """The edits as ~~del~~ and **ins**, with the middle of long shared stretches left out."""
+    """The edits as ~~del~~ and **ins**, with the middle of long shared stretches left out.
+
+    Texts in two languages stand side by side, and only what differs is marked.
+    """
     pieces = []
+    two_languages = any(edit.why == "language" for edit in edits)
     for place, edit in enumerate(edits):
         first, last = place == 0, place == len(edits) - 1
+        if two_languages and not first and edits[place - 1].op != edit.op:
+            pieces.append((" → ", ""))
         if edit.op == "equal":
             pieces.append((_shorten(edit.text, 2 * _KEPT_AROUND, first, last), ""))
+        elif edit.why == "language":
+            ends = last or edits[place + 1].op != edit.op
+            pieces.append((_shorten(edit.text, _LONGEST_EDIT, False, ends), ""))
         else:
             text = _shorten(edit.text, _LONGEST_EDIT, False, True)
             before, inner, after = _split_spaces(text)

@@ -18,6 +18,9 @@ from compare.render.positions import Positions
 from compare.render.view import Part, Stretch
 from compare.render.visible import show_controls
 
+# differences that say nothing new: shown quietly where others are shown loudly
+QUIET = frozenset({"renumbering", "typography", "defined-term", "moved", "language"})
+
 
 class Piece(Struct, frozen=True):
     """From `start` on, up to the next piece, one side's text has this look.
@@ -60,7 +63,7 @@ def whole_edits(old: str, new: str) -> tuple[Edit, ...]:
 
 def plain_stretches(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
     """Edits without marks, as headings have them."""
-    return tuple(Stretch(edit.op, (Part(show_controls(edit.text)),)) for edit in edits)
+    return tuple(Stretch(edit.op, (Part(show_controls(edit.text)),), edit.why) for edit in edits)
 
 
 class Redline:

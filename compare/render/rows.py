@@ -58,10 +58,10 @@ def _edits_by_cell(
 
 
 def _append(edits: list[Edit], edit: Edit, character: str) -> None:
-    if edits and edits[-1].op == edit.op:
-        edits[-1] = Edit(edit.op, edits[-1].text + character)
+    if edits and (edits[-1].op, edits[-1].why) == (edit.op, edit.why):
+        edits[-1] = Edit(edit.op, edits[-1].text + character, edit.why)
     else:
-        edits.append(Edit(edit.op, character))
+        edits.append(Edit(edit.op, character, edit.why))
 
 
 def _cell_at(cells: Sequence[Cell], place: int) -> int | None:

@@ -22,7 +22,7 @@ class Part(Struct, frozen=True):
 
 
 class Stretch(Struct, frozen=True):
-    """An edit as shown: "equal", "delete" or "insert"; why: what it is only a consequence of."""
+    """An edit as shown: "equal", "delete" or "insert"; why: as in Edit."""
 
     op: Literal["equal", "delete", "insert"]
     parts: tuple[Part, ...]

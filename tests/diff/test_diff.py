@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.diff import diff_words
+from compare.diff.moved import mark_moved
 from compare.diff.tokens import tokenise
+from compare.model import Edit
 
 
 def marked(old: str, new: str) -> str:
@@ -33,6 +37,20 @@ def marked(old: str, new: str) -> str:
         ("Old text.", "", "[-Old text.-]"),
         ("", "", ""),
         ("One. Two.", "One. Or other. Two.", "One.{+ Or other.+} Two."),
+        (
+            "Each Party shall act.",
+            "Each Party, where able, shall act.",
+            "Each Party{+, where able,+} shall act.",
+        ),
+        ("A, B and C.", "A and C.", "A[-, B-] and C."),
+        ("[shall] [may] act", "[shall] act", "[shall][- [may]-] act"),
+        (
+            "the Parties. They act.",
+            "the Parties. If so, the Parties. They act.",
+            "the Parties.{+ If so, the Parties.+} They act.",
+        ),
+        ("85 тыс. человек", "100 тыс. человек", "[-85 тыс.-]{+100 тыс.+} человек"),
+        ("12 per cent of it", "15 per cent of it", "[-12 per cent-]{+15 per cent+} of it"),
     ],
 )
 def test_words_are_never_split(old: str, new: str, expected: str):
@@ -63,7 +81,7 @@ def test_edits_rebuild_both_texts(old: str, new: str):
     assert "".join(e.text for e in edits if e.op != "insert") == old
     assert "".join(e.text for e in edits if e.op != "delete") == new
     assert all(e.text for e in edits)
-    assert all(a.op != b.op for a, b in pairwise(edits))
+    assert all((a.op, a.why) != (b.op, b.why) for a, b in pairwise(edits))
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -75,7 +93,7 @@ def test_any_text_is_rebuilt(old: str, new: str):
 
 @given(st.text(max_size=80))
 def test_tokens_joined_are_the_text(text: str):
-    assert "".join(tokenise(text)) == text
+    assert "".join(token.text for token in tokenise(text)).split() == "".join(text.split()).split()
 
 
 @given(texts)
@@ -88,3 +106,45 @@ def test_long_texts_are_cut_at_what_they_share():
     new = old.replace("Provision 200 binds", "Provision 200 shall bind")
     edits = diff_words(old, new)
     assert [e.text for e in edits if e.op != "equal"] == ["binds", "shall bind"]
+
+
+def by_kind(edits: tuple[Edit, ...], op: str) -> list[str]:
+    return [edit.text for edit in edits if edit.op == op]
+
+
+@given(texts, texts)
+def test_swapping_the_texts_mirrors_the_edits(old: str, new: str):
+    forth, back = diff_words(old, new), diff_words(new, old)
+    assert by_kind(forth, "delete") == by_kind(back, "insert")
+    assert by_kind(forth, "insert") == by_kind(back, "delete")
+    assert by_kind(forth, "equal") == by_kind(back, "equal")
+
+
+def adversaries() -> dict[str, tuple[str, str]]:
+    """Clauses of ten thousand words that make a naive diff slow."""
+    rng = Random(7)
+    few = ["the", "Party", "shall", "of", "a", "report", ",", "and"]
+    old = [rng.choice(few) for _ in range(10_000)]
+    named = ["".join(chr(97 + int(digit)) for digit in str(n)) for n in range(10_000)]
+    return {
+        "other words": (
+            " ".join(named),
+            " ".join(named).upper().translate({n: n + 10 for n in range(65, 75)}),
+        ),
+        "few words": (" ".join(old), " ".join(rng.choice(few) for _ in range(10_000))),
+        "one word": ("word " * 10_000, "word " * 9_000),
+        "backwards": (" ".join(named), " ".join(reversed(named))),
+        "shifted": (" ".join(old), " ".join(old[5_000:] + old[:5_000])),
+        "marks": ("[ ] " * 5_000, "] [ " * 5_000),
+        "spaces": (" " * 10_000 + "a", "a" + " " * 10_000),
+    }
+
+
+@pytest.mark.parametrize("name", adversaries())
+def test_the_worst_clauses_take_seconds_at_most(name: str):
+    old, new = adversaries()[name]
+    start = process_time()
+    edits = mark_moved(diff_words(old, new))
+    assert process_time() - start < 5
+    assert "".join(e.text for e in edits if e.op != "insert") == old
+    assert "".join(e.text for e in edits if e.op != "delete") == new

@@ -2,11 +2,13 @@
 
 import pytest
 
-from compare.diff.knowledge import read_words
+from compare.diff.knowledge import read_as, read_table
+from compare.diff.references import ReferenceWords, reference_words
 from compare.errors import KnowledgeError
 
 
 def test_other_keys_are_refused():
-    assert set(read_words("references.toml", ("article", "annex"))) == {"article", "annex"}
-    with pytest.raises(KnowledgeError, match=r"units\.toml: its keys must be lengths"):
-        read_words("units.toml", ("lengths",))
+    assert "статей" in reference_words().article
+    assert "km" in read_table("units.toml")["km"]
+    with pytest.raises(KnowledgeError, match=r"units\.toml"):
+        read_as("units.toml", ReferenceWords)

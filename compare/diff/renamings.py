@@ -1,0 +1,178 @@
+"""Terms that the new draft calls by another name throughout: one change in many places.
+
+"The Guarantor States" became "the Guarantors" if the old name stands nowhere in the new draft and the new one
+nowhere in the old draft (but as part of the other), if clauses that had the one now have the other, and if it
+is the same thing that is named: one name is the other with words left out, or both are defined in the same
+clause. A name that is still used beside the new one, or was used beside the old one, may mean something
+else: then nothing is a renaming, and every place is shown as the change that it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from compare.diff.definitions import Place, Term, Terms
+from compare.diff.stems import Key, occurrences, words_of
+from compare.diff.tokens import Whole
+from compare.model import Draft, Edit, Match, Renaming
+
+LEAST_DEFINED = 2  # places for a term that a draft defines
+LEAST = 3  # for one that none does
+SHARE = 0.6  # of the clauses that had the old name and have a counterpart
+
+
+class Renamed(NamedTuple):
+    """A term of the old draft and its name in the new one, and both as they are mostly written."""
+
+    old: Term
+    new: Term
+    old_name: str
+    new_name: str
+
+
+class Renamings:
+    """The renamings between two drafts, and where they stand in texts."""
+
+    def __init__(self, old: Draft, new: Draft, matches: Sequence[Match]) -> None:
+        self._language = old.info.language
+        self.found: tuple[Renamed, ...] = ()
+        if old.info.language == new.info.language:
+            self.found = tuple(_Search(Terms(old), Terms(new), matches).renamed())
+
+    def wholes(self, old: str, new: str) -> tuple[list[Whole], list[Whole]]:
+        """The stretches of two texts that are a renamed term, where both have it."""
+        if not self.found:
+            return [], []
+        sides: tuple[list[Whole], list[Whole]] = [], []
+        words = words_of(old, self._language), words_of(new, self._language)
+        for n, renamed in enumerate(self.found):
+            places = [
+                list(occurrences(side, *term))
+                for side, term in zip(words, (renamed.old, renamed.new), strict=True)
+            ]
+            if all(places):
+                for side, found in zip(sides, places, strict=True):
+                    side += (Whole(start, end, f"\0term {n}", "defined-term") for start, end in found)
+        return sides
+
+    def told(self, matches: Sequence[Match]) -> tuple[Renaming, ...]:
+        """The renamings with the matches whose edits show them."""
+        shown: dict[Key, list[str]] = defaultdict(list)
+        for match in matches:
+            keys = {self._key(edit) for edit in (*match.edits, *match.heading_edits) if _is_old_name(edit)}
+            for key in keys:
+                shown[key].append(match.id)
+        return tuple(
+            Renaming(renamed.old_name, renamed.new_name, tuple(shown[renamed.old.key]))
+            for renamed in self.found
+            if shown[renamed.old.key]
+        )
+
+    def _key(self, edit: Edit) -> Key:
+        return tuple(word.stem for word in words_of(edit.text, self._language))
+
+
+def _is_old_name(edit: Edit) -> bool:
+    return edit.op == "delete" and edit.why == "defined-term"
+
+
+class _Search:
+    """Looks for renamings: likely pairs of terms first, then what speaks against each."""
+
+    def __init__(self, old: Terms, new: Terms, matches: Sequence[Match]) -> None:
+        self._old, self._new = old, new
+        self._matches = [match for match in matches if match.old and match.new]
+        self._places: dict[tuple[bool, Term], list[Place]] = {}
+
+    def renamed(self) -> Iterator[Renamed]:
+        """The renamings, those with most places first; no term is in two."""
+        together = set(self._defined_together())
+        ranked = []
+        for pair in together | set(self._likely_by_words()):
+            count = self._places_of(*pair)
+            if count:
+                ranked.append((-count, pair[0].key, pair[1].key, pair))
+        used: set[Term] = set()
+        for _, _, _, (one, other) in sorted(ranked):
+            if one not in used and other not in used:
+                used |= {one, other}
+                yield Renamed(one, other, self._name(False, one), self._name(True, other))
+
+    def _defined_together(self) -> Iterator[tuple[Term, Term]]:
+        """Terms that only one draft defines, in clauses that belong together, the first with the first."""
+        all_old = {term for terms in self._old.defined.values() for term in terms}
+        all_new = {term for terms in self._new.defined.values() for term in terms}
+        for match in self._matches:
+            olds = [t for c in match.old for t in self._old.defined.get(c, ()) if t not in all_new]
+            news = [t for c in match.new for t in self._new.defined.get(c, ()) if t not in all_old]
+            olds, news = list(dict.fromkeys(olds)), list(dict.fromkeys(news))
+            if len(olds) == len(news):
+                # the same words with capitals are typography
+                yield from ((a, b) for a, b in zip(olds, news, strict=True) if a.key != b.key)
+
+    def _likely_by_words(self) -> Iterator[tuple[Term, Term]]:
+        """Terms of which one is the other with words left out."""
+        by_stem: dict[str, list[Term]] = defaultdict(list)
+        for term in self._new.found:
+            for stem in set(term.key):
+                by_stem[stem].append(term)
+        for term in self._old.found:
+            for other in {t for stem in term.key for t in by_stem.get(stem, ())}:
+                if set(term.key) < set(other.key) or set(other.key) < set(term.key):
+                    yield term, other
+        # what a compound is shortened to is written like any other word
+        for term in self._old.compounds:
+            yield from ((term, Term((stem,), False)) for stem in term.key)
+        for term in self._new.compounds:
+            yield from ((Term((stem,), False), term) for stem in term.key)
+
+    def _places_of(self, one: Term, other: Term) -> int:
+        """In how many places the one became the other; 0 if something speaks against it."""
+        if self._outside(True, one, other) or self._outside(False, other, one):
+            return 0
+        olds = Counter(clause for clause, _, _ in self._all(False, one))
+        news = Counter(clause for clause, _, _ in self._all(True, other))
+        both = had = has = places = 0
+        for match in self._matches:
+            before, after = sum(olds[c] for c in match.old), sum(news[c] for c in match.new)
+            had, has, both = had + bool(before), has + bool(after), both + bool(before and after)
+            places += min(before, after)
+        least = LEAST_DEFINED if self._is_defined(one, other) else LEAST
+        enough = places >= least and both >= SHARE * had and both >= SHARE * has
+        return places if enough else 0
+
+    def _is_defined(self, one: Term, other: Term) -> bool:
+        return any(one in terms for terms in self._old.defined.values()) or any(
+            other in terms for terms in self._new.defined.values()
+        )
+
+    def _outside(self, in_new: bool, term: Term, other: Term) -> bool:
+        """Whether a term stands in a draft by itself, not as part of the other."""
+        places = self._all(in_new, term)
+        if not set(term.key) < set(other.key):
+            return bool(places)
+        inside: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for clause, start, end in self._all(in_new, other):
+            inside[clause].append((start, end))
+        return any(
+            not any(first <= start and end <= last for first, last in inside[clause])
+            for clause, start, end in places
+        )
+
+    def _all(self, in_new: bool, term: Term) -> list[Place]:
+        places = self._places.get((in_new, term))
+        if places is None:
+            terms = self._new if in_new else self._old
+            places = self._places[in_new, term] = list(terms.places(term))
+        return places
+
+    def _name(self, in_new: bool, term: Term) -> str:
+        """The term as it is written most often."""
+        terms = self._new if in_new else self._old
+        names = [terms.text(*place) for place in self._all(in_new, term)]
+        forms = Counter(name.casefold() for name in names)
+        most = max(forms, key=lambda form: (forms[form], form))
+        written = Counter(name for name in names if name.casefold() == most)
+        return max(written, key=lambda name: (written[name], name))

@@ -1,0 +1,127 @@
+"""References across two drafts: those that follow a renumbering, and those that now point elsewhere.
+
+"Article 7" that became "Article 8" because article 7 did says nothing new. One that became another number
+does; and so does one that kept its number while that number went to another provision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from compare.diff.provisions import Provisions, became
+from compare.diff.references import Pointer, Reference, normal_number, read_references
+from compare.diff.spans import Span, corresponding, mark
+from compare.diff.tokens import Whole
+from compare.model import Clause, Draft, Edit, Match, ReferenceChange
+
+
+class Placed(NamedTuple):
+    """A reference in the joined text of a match's clauses, and the clause that holds it."""
+
+    reference: Reference
+    clause: str
+
+
+class Targets:
+    """What references of both drafts point to, under one set of matches."""
+
+    def __init__(self, old: Draft, new: Draft, matches: Sequence[Match]) -> None:
+        self._old, self._new = Provisions(old), Provisions(new)
+        self._read: dict[str, tuple[Reference, ...]] = {}
+        self._became: Mapping[str, tuple[str, ...]] = became(self._old, self._new, matches)
+
+    def wholes(self, olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[list[Whole], list[Whole]]:
+        """The numbers on both sides that are the same provision under another number."""
+        expected = {}
+        for placed in self._placed(olds):
+            for pointer in placed.reference.pointers:
+                number = self._expected(pointer, placed.clause)
+                if number and number != pointer.number:
+                    expected[pointer.start, pointer.end] = f"{pointer.level} {number}"
+        keys = set(expected.values())
+        there = {
+            (pointer.start, pointer.end): f"{pointer.level} {pointer.number}"
+            for placed in (self._placed(news) if keys else ())
+            for pointer in placed.reference.pointers
+        }
+        return (
+            [Whole(*place, f"\0{key}", "renumbering") for place, key in expected.items()],
+            [Whole(*place, f"\0{key}", "renumbering") for place, key in there.items() if key in keys],
+        )
+
+    def changes(
+        self, match: Match, olds: Sequence[Clause], news: Sequence[Clause]
+    ) -> Iterator[tuple[ReferenceChange, Reference, Reference]]:
+        """References of a match with edits that the same place of the new draft points elsewhere with."""
+        before = list(self._placed(olds))
+        after = list(self._placed(news))
+        if not (before and after):
+            return
+        spans = [_span(placed) for placed in before], [_span(placed) for placed in after]
+        for a, b in corresponding(match.edits, *spans):
+            one, other = before[a], after[b]
+            if one.reference.pointers[0].level != other.reference.pointers[0].level:
+                continue
+            old_target = self._old.target(one.reference.path, one.clause)
+            new_target = self._new.target(other.reference.path, other.clause)
+            went = self._became.get(old_target or "", ())
+            # a number that neither draft has as a provision says nothing
+            if old_target is None or (new_target in went) or not (went or new_target):
+                continue
+            yield (
+                ReferenceChange(
+                    match=match.id,
+                    old=one.reference.text,
+                    new=other.reference.text,
+                    old_clause=one.clause,
+                    new_clause=other.clause,
+                    old_target=old_target,
+                    new_target=new_target or "",
+                    went=went,
+                ),
+                one.reference,
+                other.reference,
+            )
+
+    def mark(
+        self, match: Match, olds: Sequence[Clause], news: Sequence[Clause]
+    ) -> tuple[tuple[Edit, ...], tuple[ReferenceChange, ...]]:
+        """The edits with numbers marked that now point elsewhere, and all references that do."""
+        found = list(self.changes(match, olds, news))
+        spans = [Span(p.start, p.end, "reference") for _, one, _ in found for p in one.pointers]
+        others = [Span(p.start, p.end, "reference") for _, _, other in found for p in other.pointers]
+        return mark(match.edits, spans, others), tuple(change for change, _, _ in found)
+
+    def numbers(self, clauses: Sequence[Clause], old: bool) -> Iterator[tuple[Pointer, str]]:
+        """The numbers of references on one side, each as it is in the new draft: "article 8"."""
+        for placed in self._placed(clauses):
+            for pointer in placed.reference.pointers:
+                number = self._expected(pointer, placed.clause) if old else ""
+                yield pointer, f"{pointer.level} {number or pointer.number}"
+
+    def _placed(self, clauses: Sequence[Clause]) -> Iterator[Placed]:
+        """The references of clauses whose texts are joined by a space, placed in the joined text."""
+        base = 0
+        for clause in clauses:
+            if clause.text not in self._read:
+                self._read[clause.text] = tuple(read_references(clause.text))
+            for reference in self._read[clause.text]:
+                pointers = tuple(
+                    p._replace(start=p.start + base, end=p.end + base) for p in reference.pointers
+                )
+                yield Placed(reference._replace(pointers=pointers), clause.id)
+            base += len(clause.text) + 1 if clause.text else 0
+
+    def _expected(self, pointer: Pointer, clause: str) -> str:
+        """The number that the pointer's provision has in the new draft; "" where that is not known."""
+        target = self._old.target(pointer.path, clause)
+        for there in self._became.get(target or "", ()):
+            if self._new.clauses[there].kind == pointer.level:
+                return normal_number(self._new.clauses[there].number)
+        return ""
+
+
+def _span(placed: Placed) -> tuple[int, int]:
+    pointer = placed.reference.pointers[0]
+    return pointer.start, pointer.end
