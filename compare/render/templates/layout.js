@@ -45,7 +45,8 @@ function addColumns(entry) {
 }
 
 /* Columns are made when a reader comes near, so that a draft of hundreds of pages opens at once. */
-const changed = entries.filter((entry) => entry.matches('div.change'));
+/* What came or went whole says so once, above: its clauses stand in their own draft's column. */
+const changed = entries.filter((entry) => entry.matches('div.change') && !entry.closest('.whole'));
 const near = new IntersectionObserver((seen) => {
   for (const one of seen) if (one.isIntersecting) addColumns(one.target);
   if (found.length) paint();
