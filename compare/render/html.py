@@ -41,6 +41,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
             data=Markup(page.data),
             say=phrases.say,
             count=phrases.count,
+            forms=phrases.forms,
             # our own files, not text of a draft
             style=Markup(style),
             script=Markup(script),

@@ -106,7 +106,7 @@ def test_search_finds_and_opens(visit):
     page.fill("#search", "lighthouse 23-2")
     page.keyboard.press("Enter")
     page.wait_for_function("document.getElementById('x23-2').checkVisibility()")
-    assert page.inner_text("#found") == "1 in 1 clauses"
+    assert page.inner_text("#found") == "1 in 1 clause"
 
 
 def test_its_words_stand_in_their_drafts_column(visit):
