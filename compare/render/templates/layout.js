@@ -67,8 +67,15 @@ function showLayout(layout) {
   if (inColumns()) for (const entry of changed) near.observe(entry);
 }
 
+/* Paper has all: both columns, and what is folded on the screen. */
+let openedForPaper = [];
 addEventListener('beforeprint', () => {
   if (inColumns()) changed.forEach(addColumns);
+  openedForPaper = all('details:not([open], .grounds)');
+  for (const fold of openedForPaper) fold.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const fold of openedForPaper) fold.open = false;
 });
 
 function chooseLayout(layout) {
