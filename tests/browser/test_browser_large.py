@@ -119,7 +119,7 @@ def test_a_filter_takes_less_than_150_milliseconds(opened):
 def test_nothing_jumps_while_it_opens(opened):
     page, _ = opened
     page.wait_for_timeout(300)
-    assert page.evaluate("window.shifted") < 0.05
+    assert page.evaluate("window.shifted") < 0.01
 
 
 def test_a_jump_ends_where_it_should(opened):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hostile import hostile
+from hostile import HOSTILE, hostile
 from sample import sample
 
+from compare import AlignOptions, Options, compare_drafts
 from compare.options import RenderOptions
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,26 @@ def test_no_hostile_string_runs(visit):
     assert page.evaluate("document.querySelectorAll('img, iframe, object, embed, form, base').length") == 0
     assert page.evaluate("[...document.scripts].map(script => script.type)") == ["application/json", ""]
     assert page.evaluate("[...document.links].every(link => link.getAttribute('href').startsWith('#'))")
+
+
+def test_no_hostile_draft_runs(visit, tmp_path):
+    """From the file to the screen, not only from made-up records."""
+    for name, extra in (("old", ""), ("new", " and more")):
+        clauses = [f"{place}. {text}{extra}" for place, text in enumerate(HOSTILE, 1)]
+        text = "\n\n".join([f"Treaty {HOSTILE[0]}", f"Article 1. {HOSTILE[2]}", *clauses])
+        # a file with a null character is no text, and refused before
+        (tmp_path / f"{name}.txt").write_text(text.replace("\x00", ""), "utf-8")
+    options = Options(align=AlignOptions(meaning="off"))
+    made = compare_drafts(str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), options)
+    opened = visit(made)
+    page = opened.page
+    page.click("#next")
+    page.click(".cite >> nth=0")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.pwned") is None
+    assert page.evaluate("document.querySelectorAll('img, iframe, object, embed, form, base').length") == 0
+    assert opened.complaints == []
+    assert len(opened.requests) == 1
 
 
 def test_next_and_previous_go_through_the_changes(visit):
@@ -133,6 +154,22 @@ def test_filters_show_what_fits(visit, tokens, expected):
     )
     page.click("#clear")
     assert len(shown(page)) == 22
+
+
+def test_numbers_follow_what_is_checked_in_the_other_group(visit):
+    page = visit(sample()).page
+    numbers = """() => Object.fromEntries([...document.querySelectorAll('#filters label')].map(
+        label => [label.querySelector('input').value, Number(label.querySelector('.number').textContent)]))"""
+    before = page.evaluate(numbers)
+    assert (before["removed"], before["edited"], before["force-limits"]) == (2, 7, 2)
+    page.click("#show-filters")
+    page.check('input[value="positions"]')
+    after = page.evaluate(numbers)
+    assert (after["removed"], after["edited"], after["moved"]) == (2, 3, 0)
+    # a second topic would be shown beside the first
+    assert after["force-limits"] == before["force-limits"]
+    page.click("#clear")
+    assert page.evaluate(numbers) == before
 
 
 def test_next_stops_only_at_what_the_filters_show(visit):

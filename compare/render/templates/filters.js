@@ -7,17 +7,33 @@ const folds = all('#clauses .fold, #clauses .whole');
 const listed = all('#changes tbody tr');
 let filtering = false;
 
-function fits(element, checked) {
-  const tokens = (element.dataset.tokens ?? '').split(' ');
-  return checked.every((group) => group.length === 0 || group.some((token) => tokens.includes(token)));
+/* Each topic or kind is a bit, so that thousands of clauses are asked at once. */
+const bits = new Map(boxes.map((box, place) => [box.value, 1 << place]));
+const maskOf = (tokens) => tokens.reduce((mask, token) => mask | (bits.get(token) ?? 0), 0);
+const masks = new Map([...entries, ...stubs].map((one) => [one, maskOf((one.dataset.tokens ?? '').split(' '))]));
+const checkedMask = (group) => maskOf(group.filter((box) => box.checked).map((box) => box.value));
+const fits = (mask, checked) => checked.every((group) => group === 0 || (mask & group) !== 0);
+
+/* Beside each box how many it would show together with what is checked in the other group. */
+function showNumbers(checked) {
+  const found = entries.map((entry) => masks.get(entry));
+  groups.forEach((group, place) => {
+    const others = checked.filter((_, other) => other !== place);
+    const possible = found.filter((mask) => fits(mask, others));
+    for (const box of group) {
+      const number = possible.filter((mask) => mask & bits.get(box.value)).length;
+      box.parentElement.querySelector('.number').textContent = format(number);
+    }
+  });
 }
 
 function applyFilters() {
-  const checked = groups.map((group) => group.filter((box) => box.checked).map((box) => box.value));
-  filtering = checked.some((group) => group.length > 0);
+  const checked = groups.map(checkedMask);
+  filtering = checked.some((mask) => mask !== 0);
+  showNumbers(checked);
   byId('clauses').classList.toggle('filtered', filtering);
   for (const element of [...entries, ...stubs]) {
-    element.hidden = filtering && !(fits(element, checked) && !element.matches('.header-row:not(.change)'));
+    element.hidden = filtering && !(fits(masks.get(element), checked) && !element.matches('.header-row:not(.change)'));
   }
   for (const table of tables) {
     table.parentElement.hidden = filtering && !table.querySelector('.entry:not([hidden])');
