@@ -33,6 +33,7 @@ def view_side(material: Material, side: Literal["old", "new"]) -> SideView:
         dir=writing_direction(info.language),
         foreign=info.language != phrases.language,
         provenance=describe_provenance(info.provenance, phrases),
+        caveat=describe_provenance(info.provenance, phrases) if info.provenance.kind == "restatement" else "",
         publisher=describe_publisher(info.provenance, phrases),
         reading=describe_reading(info, phrases),
         file=show_controls(info.source.name),

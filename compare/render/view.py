@@ -186,6 +186,7 @@ class SideView(Struct, frozen=True, kw_only=True):
     """Who and what one draft is, and how far its text can be trusted.
 
     foreign: whether its language differs from the interface's, so that its texts must say so.
+    caveat: what a citation must say beside the source: that it is a restatement; "" for the text itself.
     """
 
     side: Literal["old", "new"]
@@ -198,6 +199,7 @@ class SideView(Struct, frozen=True, kw_only=True):
     dir: str
     foreign: bool
     provenance: str
+    caveat: str
     publisher: str
     reading: str
     file: str

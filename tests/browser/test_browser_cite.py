@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 OLD = (
     "Old draft: Treaty on the Isle of Lorn, 1 March 2030, {place} (file lorn-march.pdf, SHA-256 "
     + "a" * 64
-    + ")"
+    + ") Restatement for demonstration, not the published text."
 )
 NEW = (
     "New draft: Treaty on the Isle of Lorn, 1 June 2030, {place} (file lorn-june.docx, SHA-256 "
