@@ -8,14 +8,38 @@ from typing import Any
 import pytest
 from assessed import assessed
 from hostile import hostile
+from msgspec.structs import replace
+from sample import sample
 
 from compare import AlignOptions, Options, ParseOptions, compare_drafts
+from compare.model import Alternative, Comparison
 from compare.options import RenderOptions
 
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MADE = {"assessed": assessed, "hostile": hostile}
+
+
+def bracketed() -> Comparison:
+    """Every word of the sample open, and every edit once as itself and once as a mere consequence."""
+    made = sample()
+    open_drafts = []
+    for draft in (made.old, made.new):
+        clauses = tuple(
+            replace(clause, alternatives=(Alternative(0, len(clause.text), 1, 1),)) if clause.text else clause
+            for clause in draft.clauses
+        )
+        open_drafts.append(replace(draft, clauses=clauses))
+    matches = tuple(
+        replace(match, edits=tuple(replace(edit, why="typography") for edit in match.edits))
+        if place % 2
+        else match
+        for place, match in enumerate(made.matches)
+    )
+    return replace(made, old=open_drafts[0], new=open_drafts[1], matches=matches)
+
+
+MADE = {"assessed": assessed, "hostile": hostile, "bracketed": bracketed}
 SHIPPED = [
     ("ukraine-2022-04-15", "us-28-points-2025-11-20"),
     ("ukraine-2022-04-15", "ukraine-20-points-2025-12-24"),
