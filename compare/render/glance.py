@@ -10,7 +10,7 @@ from compare.render.material import KINDS, SUBSTANCE, Material
 from compare.render.phrases import Phrases
 from compare.render.sentences import view_signal
 from compare.render.view import ChangeRow, Chip, Entry, Filter, Whole
-from compare.render.view_terms import Share, SignalGroup, SignalView
+from compare.render.view_terms import Share, SignalGroup, SignalView, SilenceGroup
 from compare.render.visible import show_controls
 
 MOST_SIGNALS = 10
@@ -53,6 +53,22 @@ def group_signals(signals: Sequence[SignalView]) -> tuple[SignalGroup, ...]:
         first = tuple(signal for signal in of_kind if signal.id in chosen)
         more = tuple(signal for signal in of_kind if signal.id not in chosen)
         groups.append(SignalGroup(kind, of_kind[0].kind_name, first, more))
+    return tuple(groups)
+
+
+def view_silences(material: Material, signals: Sequence[SignalView]) -> tuple[SilenceGroup, ...]:
+    """The silences: of the new draft first, which is what the old one alone says, then the other way."""
+    new_alone = {
+        signal.id
+        for signal in material.comparison.signals
+        if signal.evidence and all(one.side == "new" for one in signal.evidence)
+    }
+    silences = [signal for signal in signals if signal.kind == "silence"]
+    groups = []
+    for side, only_new in (("old", False), ("new", True)):
+        chosen = tuple(signal for signal in silences if (signal.id in new_alone) is only_new)
+        if chosen:
+            groups.append(SilenceGroup(material.phrases.say(f"silence.{side}"), chosen))
     return tuple(groups)
 
 

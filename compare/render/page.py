@@ -46,7 +46,7 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         elements=terms.view_elements(material),
         ledger=view_ledger(material),
         obligations=terms.view_obligations(material),
-        silences=tuple(signal for signal in signals if signal.kind == "silence"),
+        silences=glance.view_silences(material, signals),
         renamings=view_renamings(material),
         changes=glance.view_changes(material, flow.changes()),
         renumbered=tuple(

@@ -26,6 +26,7 @@ def view_signal(material: Material, signal: Signal) -> SignalView:
     phrases = material.phrases
     match = material.matches.get(signal.match or "")
     text, lang = put_in_words(material, signal)
+    evidence = tuple(view_evidence(material, signal))
     reach, more = view_places(material, signal.ripple)
     return SignalView(
         id=signal.id,
@@ -39,7 +40,8 @@ def view_signal(material: Material, signal: Signal) -> SignalView:
         term=next((f"#term-{term}" for term in signal.terms if term in material.terms), ""),
         citation=material.label(match) if match else "",
         reason=show_controls(signal.reason),
-        evidence=tuple(view_evidence(material, signal)),
+        evidence=evidence,
+        places=tuple({(side, one.citation, one.page): (side, one) for side, one in evidence}.values()),
         reach=reach,
         more_reach=more,
     )
@@ -75,14 +77,15 @@ def _say_term(material: Material, term: Term) -> str:
 
 
 def view_evidence(material: Material, signal: Signal) -> Iterator[tuple[str, Evidence]]:
-    """The quotations of a signal, else those of its terms, a few a side; with the name of the side."""
-    phrases = material.phrases
-    if signal.evidence:
-        for one in signal.evidence:
-            shown = material.evidence(one.side, one.clause, one.quote, one.page, one.trust)
-            yield phrases.say(f"sides.{one.side}-short"), shown
-        return
-    for term in (material.terms[term] for term in signal.terms if term in material.terms):
+    """The quotations of a signal's terms, a few a side, else its own; with the name of the side.
+
+    Those of a term are joined where they overlap: a list of guarantors is quoted once.
+    """
+    terms = [material.terms[term] for term in signal.terms if term in material.terms]
+    for one in () if terms else signal.evidence:
+        name = material.phrases.say(f"sides.{one.side}-short")
+        yield name, material.evidence(one.side, one.clause, one.quote, one.page, one.trust)
+    for term in terms:
         if isinstance(term, ObligationShift):
             yield from _shift_evidence(material, term)
         else:

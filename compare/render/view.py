@@ -21,6 +21,7 @@ from compare.render.view_terms import (
     Share,
     SignalGroup,
     SignalView,
+    SilenceGroup,
 )
 
 
@@ -247,7 +248,7 @@ class Page(Struct, frozen=True, kw_only=True):
     elements: tuple[ElementRow, ...]
     ledger: tuple[LedgerRow, ...]
     obligations: tuple[ObligationRow, ...]
-    silences: tuple[SignalView, ...]
+    silences: tuple[SilenceGroup, ...]
     renamings: tuple[RenamingRow, ...]
     changes: tuple[ChangeRow, ...]
     renumbered: tuple[Chip, ...]

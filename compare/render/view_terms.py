@@ -184,6 +184,7 @@ class SignalView(Struct, frozen=True, kw_only=True):
     """One sentence of what changed in substance.
 
     lang: of the sentence, where it is not the interface's. evidence: the short name of a side, and its words.
+    places: the same without a second one of the same clause and page.
     term: link to the row of the term that it is about, which has its quotations; "" for none.
     reach: the other clauses that it touches.
     """
@@ -200,6 +201,7 @@ class SignalView(Struct, frozen=True, kw_only=True):
     citation: str
     reason: str
     evidence: tuple[tuple[str, Evidence], ...]
+    places: tuple[tuple[str, Evidence], ...]
     reach: tuple[Place, ...]
     more_reach: str
 
@@ -211,3 +213,10 @@ class SignalGroup(Struct, frozen=True):
     name: str
     first: tuple[SignalView, ...]
     more: tuple[SignalView, ...]
+
+
+class SilenceGroup(Struct, frozen=True):
+    """The subjects that only the old, or only the new draft speaks of."""
+
+    name: str
+    signals: tuple[SignalView, ...]

@@ -61,14 +61,20 @@ def test_the_ledger_counts_the_words_of_each_position(page):
     ]
 
 
-def test_what_fell_silent_is_quoted_with_its_page_reason_and_reach(page):
+def test_what_fell_silent_is_quoted_with_its_page(page):
     (row,) = page.xpath('//ul[contains(@class, "silences")]/li')
     assert text_of(row) == (
         "The new draft does not mention broadcasts. old Broadcasts from the isle end within 30 days. "
-        "old Article 5(1), p. 4 The subject had a clause of its own."
-        "Reaches: Article 3(1) → Article 5(1), Article 5(2), Article 3(2) → Article 5(3)"
+        "old Article 5(1), p. 4"
     )
-    assert row.xpath('.//p[@class="reach"]/a/@href') == ["#m13", "#m14"]
+    assert page.xpath('//section[@id="silence"]/h3/text()') == ["Only in the old draft"]
+
+
+def test_a_signal_says_why_it_stands_there_and_what_else_it_reaches(page):
+    (signal,) = page.xpath('//div[contains(@class, "kind-silence")]//li')
+    assert signal.xpath('.//p[@class="reach"]/a/@href') == ["#m13", "#m14"]
+    (reason,) = signal.xpath('./details//p[@class="reason"]/text()')
+    assert reason == "Why it stands here: The subject had a clause of its own."
 
 
 def test_renamed_terms_link_to_where_they_are(page):
