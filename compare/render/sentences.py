@@ -27,7 +27,8 @@ def view_signal(material: Material, signal: Signal) -> SignalView:
     match = material.matches.get(signal.match or "")
     text, lang = put_in_words(material, signal)
     evidence = tuple(view_evidence(material, signal))
-    reach, more = view_places(material, signal.ripple)
+    quoted = {one.href for _, one in evidence}
+    reach, more = view_places(material, [one for one in signal.ripple if f"#{one}" not in quoted])
     return SignalView(
         id=signal.id,
         text=text,

@@ -73,8 +73,8 @@ def test_what_fell_silent_is_quoted_with_its_page(page):
 def test_a_signal_says_why_it_stands_there_and_what_else_it_reaches(page):
     (signal,) = page.xpath('//div[contains(@class, "kind-silence")]//li')
     assert signal.xpath('.//p[@class="reach"]/a/@href') == ["#m13", "#m14"]
-    (reason,) = signal.xpath('./details//p[@class="reason"]/text()')
-    assert reason == "Why it stands here: The subject had a clause of its own."
+    (reason,) = signal.xpath('./details//p[@class="reason"]')
+    assert text_of(reason) == "Why it stands here: The subject had a clause of its own."
 
 
 def test_renamed_terms_link_to_where_they_are(page):
