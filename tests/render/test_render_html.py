@@ -143,7 +143,7 @@ def test_signals_come_most_severe_first_and_link_to_their_clause():
     assert kinds == [
         "Force limits",
         "Guarantees",
-        "What fell silent",
+        "In one draft only",
         "Obligations",
         "Open text",
     ]

@@ -38,7 +38,7 @@ def test_the_order_of_reading(page):
         "Anatomy of the guarantee",
         "Whose wording prevailed",
         "Obligations that shifted",
-        "What fell silent",
+        "What fell silent, and what is newly said",
         "Terms under another name",
         "List of changes",
         "Every clause",
