@@ -68,9 +68,14 @@ class AlignOptions(Struct, frozen=True, kw_only=True):
 
 
 class RenderOptions(Struct, frozen=True, kw_only=True):
-    """How a result is shown. layout: which of the two the HTML report opens in."""
+    """How a result is shown.
+
+    layout: which of the two the HTML report opens in.
+    ui_language: of the HTML report's own words: headings, controls, names of terms. Drafts stay as they are.
+    """
 
     layout: Literal["side-by-side", "inline"] = "side-by-side"
+    ui_language: Literal["en", "ru", "uk"] = "en"
 
 
 class Options(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from compare.render.view import DroppedView, SideView
 from compare.render.visible import show_controls
 
 _LINES_SHOWN = 200
+_HASH_SHOWN = 12
 
 
 def view_side(material: Material, side: Literal["old", "new"]) -> SideView:
@@ -32,10 +33,12 @@ def view_side(material: Material, side: Literal["old", "new"]) -> SideView:
         dir=writing_direction(info.language),
         foreign=info.language != phrases.language,
         provenance=describe_provenance(info.provenance, phrases),
+        caveat=describe_provenance(info.provenance, phrases) if info.provenance.kind == "restatement" else "",
         publisher=describe_publisher(info.provenance, phrases),
         reading=describe_reading(info, phrases),
         file=show_controls(info.source.name),
         sha256=info.source.sha256,
+        short_hash=info.source.sha256[:_HASH_SHOWN],
         size=phrases.say(
             "sources.size",
             clauses=phrases.count("count.clauses", len(draft.clauses)),

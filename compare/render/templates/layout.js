@@ -6,6 +6,7 @@ function column(side, text) {
   const copy = text.cloneNode(true);
   const other = side === 'old' ? 'new' : 'old';
   copy.className = `column of-${side}`;
+  speak(copy, side);
   for (const foreign of all(FOREIGN[side], copy)) foreign.remove();
   for (const part of all('[class]', copy)) {
     const classes = part.className.split(' ').filter((name) => !name.startsWith(`${other}-`));
@@ -23,6 +24,16 @@ function column(side, text) {
   return copy;
 }
 
+/* A column is in its own draft's language and direction, whatever the redline around it was in. */
+function speak(copy, side) {
+  const { [`lang${side === 'old' ? 'Old' : 'New'}`]: lang, [`dir${side === 'old' ? 'Old' : 'New'}`]: dir } = byId('controls').dataset;
+  for (const [name, value] of [['lang', lang], ['dir', dir]]) {
+    if (value) copy.setAttribute(name, value);
+    else copy.removeAttribute(name);
+  }
+  for (const part of all('[lang], [dir]', copy)) { part.removeAttribute('lang'); part.removeAttribute('dir'); }
+}
+
 function addColumns(entry) {
   const text = entry.querySelector(':scope > .text');
   if (!text || entry.classList.contains('has-columns')) return;
@@ -34,7 +45,8 @@ function addColumns(entry) {
 }
 
 /* Columns are made when a reader comes near, so that a draft of hundreds of pages opens at once. */
-const changed = entries.filter((entry) => entry.matches('div.change'));
+/* What came or went whole says so once, above: its clauses stand in their own draft's column. */
+const changed = entries.filter((entry) => entry.matches('div.change') && !entry.closest('.whole'));
 const near = new IntersectionObserver((seen) => {
   for (const one of seen) if (one.isIntersecting) addColumns(one.target);
   if (found.length) paint();
@@ -55,8 +67,15 @@ function showLayout(layout) {
   if (inColumns()) for (const entry of changed) near.observe(entry);
 }
 
+/* Paper has all: both columns, and what is folded on the screen. */
+let openedForPaper = [];
 addEventListener('beforeprint', () => {
   if (inColumns()) changed.forEach(addColumns);
+  openedForPaper = all('details:not([open], .grounds)');
+  for (const fold of openedForPaper) fold.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const fold of openedForPaper) fold.open = false;
 });
 
 function chooseLayout(layout) {
