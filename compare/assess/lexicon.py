@@ -118,6 +118,7 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     words: Words = ()
     joiners: Words = ()
     half: Words = ()
+    fractions: dict[str, Words] = {}
     scales: dict[str, str]
     values: dict[str, str] = {}
 
@@ -227,6 +228,9 @@ def _number_cues(numbers: NumberWords | None) -> Iterator[Cue]:
         yield Cue("scale", value, "/".join(re.split(r"[ /]", forms)))
     for words in numbers.half:
         yield Cue("half", "0.5", words)
+    for value, cues in numbers.fractions.items():
+        for words in cues:
+            yield Cue("fraction", value, words)
 
 
 def _state_cues(states: States, language: str) -> Iterator[Cue]:
