@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from compare.assess.bounds import bound_of, zero_bans
+from compare.assess.bans import bans
+from compare.assess.bounds import Found, Place, bound_of
 from compare.assess.findings import Finding, Limit
 from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
 from compare.assess.lexicon import load
 from compare.assess.limit_tables import row_limits
 from compare.assess.limited import Subject, subject_of
-from compare.assess.quantities import Quantity, quantities, words_between
+from compare.assess.quantities import Quantity, base_unit, quantities, words_between
 from compare.assess.reading import Reading, Span, Text, page_at, position_at, quotation
 from compare.model import Bound, Clause, LimitStatement
 
@@ -70,38 +71,51 @@ def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
     figures = quantities(text)
     for sentence in text.sentences:
         found: list[Finding] = []
+        before: Found | None = None
         for quantity in figures:
             if sentence[0] <= quantity.start < sentence[1]:
-                found += _figure_limits(text, sentence, quantity, figures, above)
+                place = Place(text, sentence, quantity, figures)
+                limited = _limited(place, above, before)
+                before = limited[1] if limited else None
+                found += _figure_limits(place, above, limited) if limited else ()
         yield from found
-        for ban in zero_bans(text, sentence, above, found):
+        for ban in bans(text, sentence, above, found):
             yield from _for_holders(text, sentence, ban, above)
 
 
-def _figure_limits(
-    text: Text, sentence: Span, quantity: Quantity, figures: list[Quantity], above: Governing
-) -> Iterator[Finding]:
+def _limited(place: Place, above: Governing, before: Found | None) -> tuple[Subject, Found] | None:
+    """What a figure limits and how; None where it is no limit."""
+    text, sentence, quantity = place.text, place.sentence, place.quantity
     if quantity.dimension == "time":
-        subject = _deadline(text, sentence, quantity)
-        bound: tuple[Bound, Span | None] | None = ("max", None)
-    else:
-        subject = subject_of(text, sentence, quantity, figures, above)
-        bound = bound_of(text, sentence, quantity, subject, above) if subject else None
-    if subject is None or bound is None:
-        return
+        moved = _deadline(text, sentence, quantity)
+        return (moved, ("max", None)) if moved else None
+    subject = subject_of(text, sentence, quantity, place.figures, above)
+    bound = bound_of(place, subject, above, before) if subject else None
+    return (subject, bound) if subject and bound else None
+
+
+def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found]) -> Iterator[Finding]:
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    subject, bound = limited
     proof = [span for span in (subject.span, bound[1], (quantity.start, quantity.end)) if span]
-    unit = quantity.unit if subject.measure not in ("count",) else load().subjects[subject.id].dimension
     values: list[tuple[Bound, Decimal]] = [(bound[0], quantity.number.value)]
     if quantity.number.low is not None and bound[0] != "min":
         values = [("min", quantity.number.low), ("max", quantity.number.value)]
     for kind, value in values:
         finding = Finding(
-            subject=subject.id, measure=subject.measure, unit=unit or "percent", bound=kind, value=value,
-            span=(quantity.start, quantity.end),
-            proof=tuple(proof),
-            condition=joined_conditions(_condition(text, sentence, quantity, figures), above.condition),
+            subject=subject.id, measure=subject.measure, unit=_unit(quantity, subject), bound=kind,
+            value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
+            condition=joined_conditions(_condition(place), above.condition),
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
+
+
+def _unit(quantity: Quantity, subject: Subject) -> str:
+    """The unit of a limit: that of its figure, or what its subject is counted or, without one, weighed in."""
+    dimension = load().subjects[subject.id].dimension
+    if subject.measure == "count":
+        return dimension
+    return quantity.unit or base_unit(dimension) or "percent"
 
 
 def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
@@ -115,11 +129,11 @@ def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
     return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
 
 
-def _condition(text: Text, sentence: Span, quantity: Quantity, figures: list[Quantity]) -> str:
+def _condition(place: Place) -> str:
     """The conditions of a figure: those between it and the next one, and those before the first."""
-    inside = [q for q in figures if sentence[0] <= q.start < sentence[1]]
-    later = [q.start for q in inside if q.start > quantity.start]
-    first = min(q.start for q in inside)
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    later = [q.start for q in place.later]
+    first = min([quantity.start, *(q.start for q in place.earlier)])
     end = min(later, default=sentence[1])
     hits = text.within((quantity.end, end), "circumstance") + text.within(
         (sentence[0], first), "circumstance"

@@ -27,7 +27,7 @@ LAYERS: Mapping[str, frozenset[str]] = {
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
-OWN_FAMILY = ("negation", "prohibition", "possession")
+OWN_FAMILY = ("negation", "prohibition", "possession", "holding", "outlawed")
 LANGUAGES = ("en", "ru", "uk", "fr", "es")
 Words = tuple[str, ...]
 

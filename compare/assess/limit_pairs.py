@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from compare.assess.findings import Limit
 from compare.assess.lexicon import load
-from compare.assess.quantities import in_base_unit
+from compare.assess.quantities import base_unit, in_base_unit
 from compare.model import Bound, ForceLimit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
@@ -163,8 +163,7 @@ def _common_unit(limits: Sequence[Limit]) -> str:
         return limits[0].unit
     known = load().units
     dimension = known[limits[0].unit].dimension if limits[0].unit in known else ""
-    base = (id for id, unit in known.items() if unit.dimension == dimension and unit.factor == "1")
-    return next(base, limits[0].unit)
+    return base_unit(dimension) or limits[0].unit
 
 
 def _statements(group: Group | None, unit: str) -> tuple[LimitStatement, ...]:

@@ -14,12 +14,14 @@ from msgspec import Struct
 from compare.assess.cues import Hit
 from compare.assess.governing import Governing
 from compare.assess.lexicon import load
-from compare.assess.quantities import Quantity, alternates
+from compare.assess.quantities import Quantity, alternates, words_between
 from compare.assess.reading import Span, Text
 
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
 _BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
+# "700, for deployed launchers"
+_FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
 _OF = re.compile(
     r"\s*(?:of|for|with|in|on|from|held by|в|у|на|для|к|с|з|із|de|des|en)?\s*"
     r"(?:the|any|all|its|les|la|los)?\s*\Z"
@@ -60,19 +62,35 @@ def subject_of(
 
 def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
     known = load().subjects
-    return [
+    found = [
         hit
         for hit in text.within(sentence, "subject")
         if hit.id != "none"
         and (military or not hit.weak)
-        and accepts(known[hit.id].dimension, quantity.dimension)
+        and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
     ]
+    if text.language != "en":
+        return found
+    # the head of an English compound stands last: "missile launchers" are launchers
+    whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
+    return [hit for hit in found if not any(hit.start < o.start < hit.end < o.end for o in whole)]
+
+
+def _is_bare_mass(text: Text, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a figure without a unit is in tons: "a total tonnage of 7,250"."""
+    return (
+        hit.id == "tonnage"
+        and hit.weak  # a ship is a cue of tonnage too, and "submarines: 6" is no mass
+        and not quantity.dimension
+        and hit.end <= quantity.start
+        and words_between(text, hit.end, quantity.start) <= 1
+    )
 
 
 def accepts(subject_dimension: str, dimension: str) -> bool:
     """Whether a figure of a dimension can limit a subject of another."""
     if dimension == "share":
-        return subject_dimension in ("persons", "items")
+        return subject_dimension in ("persons", "items", "money")
     return dimension in _ACCEPTED.get(subject_dimension, (subject_dimension,))
 
 
@@ -88,7 +106,7 @@ def _following(
     after = [hit for hit in candidates if hit.start >= end]
     if not after or any(end <= other.start < after[0].start for other in all_):
         return None
-    between = text.folded[end : after[0].start]
+    between = _FOR.sub(" ", text.folded[end : after[0].start], count=1)
     if _BEYOND.search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]

@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|of|by|from|until|year|en|depuis|desde)|(?<!\w)(?:в|с|до|от|у|з|від|року|году))\s+\Z"
 )
+# how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
+_CONVERTED_WORDS = 5
 
 
 class Quantity(Struct, frozen=True):
@@ -58,7 +60,20 @@ def quantities(text: Text) -> list[Quantity]:
             found.append(Quantity(number))
         else:
             found.append(Quantity(number, unit, load().units[unit].dimension))
-    return _with_shared_units(text, found)
+    return _with_shared_units(text, _without_conversions(text, found))
+
+
+def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
+    """Of "16 inches (406 millimetres)" the first: the bracket says the same in another unit."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        if before and before.unit and before.dimension == quantity.dimension:
+            between = text.folded[before.end : quantity.start]
+            if between.count("(") == 1 and ")" not in between and len(between.split()) <= _CONVERTED_WORDS:
+                continue
+        kept.append(quantity)
+    return kept
 
 
 def unit_after(text: Text, offset: int) -> str | None:
@@ -73,6 +88,11 @@ def in_base_unit(value: Decimal, unit: str) -> Decimal:
     """A value in the base unit of its unit's dimension."""
     known = load().units.get(unit)
     return value * Decimal(known.factor) if known else value
+
+
+def base_unit(dimension: str) -> str:
+    """The id of the base unit of a dimension; "" where it has none."""
+    return next((id for id, u in load().units.items() if u.dimension == dimension and u.factor == "1"), "")
 
 
 def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
