@@ -38,7 +38,7 @@ def bans(text: Text, sentence: Span, above: Governing, figures: list[Finding]) -
 
 
 def _not_to_have(text: Text, sentence: Span, above: Governing) -> Iterator[tuple[Hit, Span]]:
-    """ "Shall have no submarines", "must not acquire bombers or cruise missiles", "no tanks shall be kept"."""
+    """ "Shall have no submarines", "must not acquire bombers or missiles", "no tanks shall be kept"."""
     for verb in text.within(sentence, "possession"):
         short = text.folded[verb.start : verb.end] in ("no", "не")
         bound = above.bound or text.within((sentence[0], verb.start), "modal")
@@ -50,7 +50,7 @@ def _not_to_have(text: Text, sentence: Span, above: Governing) -> Iterator[tuple
             near = len(between.split()) <= (1 if short else 3) and not re.search(r"[.;:,]", between)
             listed = end > verb.end and _LISTED.match(between)
             if not (near or listed or _NOR.search(text.folded, verb.end, hit.start)):
-                break
+                continue
             end = hit.end
             if _stands_alone(text, hit, sentence, bare=not short or bool(bound)):
                 yield hit, (verb.start, hit.end)
@@ -67,13 +67,15 @@ def _stands_alone(text: Text, hit: Hit, sentence: Span, bare: bool) -> bool:
     if _ENDED.match(text.folded, hit.end):
         return True
     condition = text.within((hit.end, sentence[1]), "circumstance")
-    return any(words_between(text, hit.end, c.start) == 0 for c in [*condition, *held])
+    return any(words_between(text, hit.end, c.start) == 0 for c in condition) or any(
+        words_between(text, hit.end, h.start) <= 2 for h in held
+    )
 
 
 def _outlawed(text: Text, sentence: Span) -> Iterator[tuple[Hit, Span]]:
     """ "Submarines are prohibited", "the construction of bombers shall be forbidden"."""
     for cue in text.within(sentence, "outlawed"):
-        after = [c for c in text.within((cue.end, sentence[1]), "circumstance")]
+        after = text.within((cue.end, sentence[1]), "circumstance")
         if not _ENDED.match(text.folded, cue.end) and not any(
             words_between(text, cue.end, c.start) == 0 for c in after
         ):
@@ -108,5 +110,7 @@ def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
         for h in text.within(rest, "subject")
     )
     # the same words may name a measure as well: a ship has a tonnage
-    measured = measured and bool(text.within(rest, "relative") or re.search(r"\d", text.folded[rest[0] : rest[1]]))
+    measured = measured and bool(
+        text.within(rest, "relative") or re.search(r"\d", text.folded[rest[0] : rest[1]])
+    )
     return measured or bool(text.within(rest, "bound", "over", "max") or text.within(rest, "relative"))

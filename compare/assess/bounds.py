@@ -51,7 +51,7 @@ Found = tuple[Bound, Span | None]
 def bound_of(place: Place, subject: Subject, above: Governing, before: Found | None = None) -> Found | None:
     """The bound that a figure sets and where its words stand; None where nothing makes it a limit.
 
-    before: the bound of the figure before it in the sentence, which a list shares.
+    before: the bound of the last figure of its dimension in the sentence, which a list shares.
     """
     if _is_supposed(place) or (subject.id == "exercise-size" and place.text.within(place.sentence, "notice")):
         return None
@@ -62,6 +62,7 @@ def bound_of(place: Place, subject: Subject, above: Governing, before: Found | N
         or _after(place)
         or _listed(place, above)
         or (_shared(place, before) if before else None)
+        or (_sized(place, subject) if not above.bound else None)
         or _distance(place, subject, above)
     )
 
@@ -108,30 +109,45 @@ def _new_verb(text: Text, end: int, start: int) -> bool:
 
 
 def _joined(place: Place, subject: Subject) -> Found | None:
-    """Words that join a figure to its subject: "consists of", "up to 50", "armed forces of 800,000"."""
+    """Words that join a figure to its subject: "consists of", "up to 50", "reduced to 50"."""
     text, sentence, start = place.text, place.sentence, place.start
-    exact = last_before(text.within(sentence, "bound", "exact"), start)
-    if exact and words_between(text, exact.end, start) <= 2:
-        return "exact", (exact.start, exact.end)
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
-    for hit in text.of("bound", "near", "near-to", "near-exact", "near-distance"):
-        if hit.end > start or text.folded[hit.end : start].strip():
-            continue
+    for hit in _touching(place, "near", "near-to", "near-distance"):
         if hit.id == "near" or (hit.id == "near-to" and reduced):
             return "max", (hit.start, hit.end)
         if hit.id == "near-distance" and subject.measure == "distance":
             return "max", (hit.start, hit.end)
-        if hit.id == "near-exact" and _is_size_of(text, hit, subject):
+    exact = last_before(text.within(sentence, "bound", "exact"), start)
+    if exact and words_between(text, exact.end, start) <= 2:
+        return "exact", (exact.start, exact.end)
+    return None
+
+
+def _sized(place: Place, subject: Subject) -> Found | None:
+    """Words that only give a size: "armed forces of 800,000", "a total of 90 aircraft"."""
+    for hit in _touching(place, "near-exact", "near-total"):
+        if hit.id == "near-total" or _is_size_of(place.text, hit, subject):
             return "exact", (hit.start, hit.end)
     return None
+
+
+def _touching(place: Place, *ids: str) -> list[Hit]:
+    """The bound words right before a figure."""
+    folded, start = place.text.folded, place.start
+    return [
+        hit
+        for hit in place.text.of("bound", *ids)
+        if hit.end <= start and not folded[hit.end : start].strip()
+    ]
 
 
 def _is_size_of(text: Text, hit: Hit, subject: Subject) -> bool:
     """Whether "of" or "is" joins a figure to forces named shortly before it, or to an army as a whole."""
     if subject.span is None:
         return False
-    whole = any(h.end + 1 == hit.start for h in text.of("military"))
-    if load().subjects[subject.id].dimension != "persons" and not (whole or subject.id == "tonnage"):
+    known = load().subjects[subject.id]
+    whole = known.measure == "count" and any(h.end + 1 == hit.start for h in text.of("military"))
+    if known.dimension != "persons" and not (whole or known.measure == "tonnage"):
         return False
     end = subject.span[1]
     if whole and subject.span[0] > hit.end:
@@ -201,7 +217,7 @@ def _after(place: Place) -> Found | None:
     later = place.later
     for hit in text.within((end, place.sentence[1]), "bound", "max", "min"):
         listed = [q for q in later if q.start < hit.start]
-        if any(0 <= q.start - hit.end and words_between(text, hit.end, q.start) <= 3 for q in later):
+        if any(q.start - hit.end >= 0 and words_between(text, hit.end, q.start) <= 3 for q in later):
             return None  # the words are those of the next figure
         ends, starts = [end, *(q.end for q in listed)], [*(q.start for q in listed), hit.start]
         stretch = text.folded[end : hit.start]
@@ -238,13 +254,13 @@ def _listed(place: Place, above: Governing) -> Found | None:
 
 def _shared(place: Place, before: Found) -> Found | None:
     """The bound of the figure before, where both stand in one list: "at least 50 km … and 70 km …"."""
-    if not place.earlier:
-        return None
     end = place.earlier[-1].end
     stretch = (end, place.start)
     if words_between(place.text, *stretch) > _LIST_GAP + 2 or ";" in place.text.text[end : place.start]:
         return None
-    if place.text.within(stretch, "modal") or place.text.within(stretch, "bound", "none", "over", "under"):
+    if place.text.within(stretch, "modal") or place.text.within(
+        stretch, "bound", "none", "over", "under", "exact"
+    ):
         return None
     return before
 

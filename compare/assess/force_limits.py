@@ -50,6 +50,8 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
         return False
     if any(hit.family == "subject" for hit in text.anchors):
         return True
+    if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
+        return True
     if len(text.text) > 200 and not _DIGIT.search(text.text):
         return False
     return clause.kind in ("row", "item", "paragraph", "text") and any(
@@ -71,12 +73,13 @@ def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
     figures = quantities(text)
     for sentence in text.sentences:
         found: list[Finding] = []
-        before: Found | None = None
+        before: dict[str, Found | None] = {}
         for quantity in figures:
             if sentence[0] <= quantity.start < sentence[1]:
                 place = Place(text, sentence, quantity, figures)
-                limited = _limited(place, above, before)
-                before = limited[1] if limited else None
+                kind = quantity.dimension if quantity.dimension not in ("items", "persons") else ""
+                limited = _limited(place, above, before.get(kind))
+                before[kind] = limited[1] if limited else None
                 found += _figure_limits(place, above, limited) if limited else ()
         yield from found
         for ban in bans(text, sentence, above, found):

@@ -57,6 +57,8 @@ def lead_of(reading: Reading, clause: Clause) -> Text:
     parent = next(reading.ancestors(clause), None)
     if parent is not None and parent.text and parent.text.rstrip().endswith(_LEADS):
         return reading.text(parent)
+    if clause.kind == "row" and parent is not None and parent.kind == "table" and not parent.text:
+        clause = parent  # what leads into a table stands before it
     unit = reading.unit(clause).id
     clauses = reading.draft.clauses
     for n in range(reading.place(clause.id) - 1, -1, -1):
@@ -66,7 +68,7 @@ def lead_of(reading: Reading, clause: Clause) -> Text:
         if before.kind in ("row", "table") or not before.text:
             continue
         led = before.text.rstrip().endswith(_LEADS) and before.parent == clause.parent
-        if led or clause.kind == "row":
+        if led or clause.kind in ("row", "table"):
             return reading.text(before)
         if before.kind not in ("item", "row"):
             break

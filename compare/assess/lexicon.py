@@ -91,6 +91,7 @@ class State(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     name: Cues = NO_CUES
     adjective: Cues = NO_CUES
+    label: str = ""
 
 
 class Group(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -263,6 +264,9 @@ def state_name(code: str) -> str:
     """The English name of a state by its alpha-3 code; anything else as it is."""
     from babel import Locale
 
+    known = load().states.states.get(code)
+    if known and known.label:
+        return known.label
     territories = Locale("en").territories
     return next((territories[a2] for a2, a3 in _alpha3(load().states).items() if a3 == code), code)
 

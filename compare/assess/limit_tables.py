@@ -22,7 +22,7 @@ def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: 
         know is a subject too ("other:" and its words).
     """
     text = reading.text(clause)
-    headers = {cell.start: Text(cell.header, reading.language) for cell in clause.cells}
+    headers = {cell.start: reading.words(cell.header) for cell in clause.cells}
     bound = _table_bound(above, headers)
     category = _category_cell(text, clause)
     if bound is None or not clause.cells:

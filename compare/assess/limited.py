@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from compare.assess.cues import Hit
 from compare.assess.governing import Governing
+from compare.assess.guarantors import mentions
 from compare.assess.lexicon import load
 from compare.assess.quantities import Quantity, alternates, words_between
 from compare.assess.reading import Span, Text
@@ -73,7 +74,7 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         return found
     # the head of an English compound stands last: "missile launchers" are launchers
     whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
-    return [hit for hit in found if not any(hit.start < o.start < hit.end < o.end for o in whole)]
+    return [hit for hit in found if not any(hit.start < o.start <= hit.end + 1 < o.end for o in whole)]
 
 
 def _is_bare_mass(text: Text, hit: Hit, quantity: Quantity) -> bool:
@@ -106,11 +107,24 @@ def _following(
     after = [hit for hit in candidates if hit.start >= end]
     if not after or any(end <= other.start < after[0].start for other in all_):
         return None
-    between = _FOR.sub(" ", text.folded[end : after[0].start], count=1)
+    if after[0].id == "exercise-size" and not quantity.dimension:
+        return None  # "more than one military exercise" counts exercises
+    between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
     if _BEYOND.search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _plain(text: Text, start: int, end: int) -> str:
+    """A stretch without the conditions and bounds in it: "or less", "deployed and non-deployed"."""
+    stretch = text.folded[start:end]
+    for hit in [
+        *text.within((start, end), "circumstance"),
+        *text.within((start, end), "bound", "max", "min"),
+    ]:
+        stretch = stretch[: hit.start - start] + " " * (hit.end - hit.start) + stretch[hit.end - start :]
+    return stretch
 
 
 def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
@@ -130,7 +144,11 @@ def _preceding(
     another subject in the same stretch comes first; of several, the head of the noun phrase.
     """
     start = sentence[0]
-    before = [other for other in all_ if sentence[0] <= other.start < quantity.start]
+    before = [
+        other
+        for other in all_
+        if sentence[0] <= other.start < quantity.start and _comparable(other, quantity)
+    ]
     for n in range(len(before) - 1, -1, -1):
         if not alternates(text, before[n], before[n + 1] if n + 1 < len(before) else quantity):
             start = before[n].end
@@ -138,7 +156,11 @@ def _preceding(
     stretch = [hit for hit in candidates if hit.start >= start and hit.end <= quantity.start]
     if not stretch and start > sentence[0]:
         # "tanks: 342, of which no more than 300 in active units" says no subject again
-        if not any(start <= hit.start < quantity.start for hit in text.within(sentence, "part")):
+        # nor does "battle tanks: Armenia 220, Georgia 210"
+        again = text.within((start, quantity.start), "part") or (
+            mentions(text, (start, quantity.start)) and not _has_stranger(text, start, quantity.start)
+        )
+        if not again:
             return None
         stretch = [hit for hit in candidates if hit.end <= start]
     stretch = [hit for hit in stretch if not _is_part(text, hit)] or stretch
@@ -150,6 +172,12 @@ def _preceding(
     while n and _OF.match(text.folded[strong[n - 1].end : strong[n].start]):
         n -= 1
     return strong[n]
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be of one list: counts, or measures of one dimension."""
+    counts = ("", "items", "persons")
+    return one.dimension == other.dimension or (one.dimension in counts and other.dimension in counts)
 
 
 def _is_part(text: Text, hit: Hit) -> bool:

@@ -114,6 +114,7 @@ class Reading:
         self.clauses = {clause.id: clause for clause in draft.clauses}
         self._texts = {c.id: Text(c.text, self.language, passage_ends(c)) for c in draft.clauses}
         self._headings = {c.id: Text(c.heading, self.language) for c in draft.clauses if c.heading}
+        self._words: dict[str, Text] = {}
         self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
     def text(self, clause: Clause) -> Text:
@@ -123,6 +124,10 @@ class Reading:
     def heading(self, clause: Clause) -> Text:
         """A clause's heading; an empty text where it has none."""
         return self._headings.get(clause.id, EMPTY)
+
+    def words(self, words: str) -> Text:
+        """Words that many clauses share, such as a column's header: read once."""
+        return self._words.setdefault(words, Text(words, self.language))
 
     def place(self, clause_id: str) -> int:
         """Where a clause stands in reading order."""
