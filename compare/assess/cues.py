@@ -159,12 +159,14 @@ class Matcher:
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
-    found.sort(key=lambda hit: (hit.start, -hit.end, hit.weak))
+    # what only looks like something takes its place even at the same length
+    found.sort(key=lambda hit: (hit.start, -hit.end, hit.id != "none", hit.weak))
     kept: list[Hit] = []
     reach: dict[str, Hit] = {}
     for hit in found:
         longer = reach.get(hit.family)
-        if longer and hit.end <= longer.end and (hit[:2] != longer[:2] or hit.id == longer.id):
+        same = longer is not None and hit[:2] == longer[:2] and longer.id not in ("none", hit.id)
+        if longer and hit.end <= longer.end and not same:
             continue
         reach[hit.family] = hit
         kept.append(hit)

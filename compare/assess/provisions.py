@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from compare.assess.cues import Hit
+from compare.assess.quantities import words_between
 from compare.assess.reading import Reading, Span, Text
 from compare.model import Clause
+
+
+# "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
+_EVENT_WORDS = 14
 
 
 class Wording:
@@ -23,6 +28,12 @@ class Wording:
     def has(self, family: str, *ids: str) -> bool:
         """Whether the sentence has a cue."""
         return bool(self.hits(family, *ids))
+
+    @cached_property
+    def events(self) -> list[Hit]:
+        """The attacks that the sentence speaks of as an event: "in the event of", "if" stands near."""
+        cues = self.hits("company", "event")
+        return [hit for hit in self.hits("trigger") if any(_near(self.text, hit, cue) for cue in cues)]
 
     @cached_property
     def set_aside(self) -> bool:
@@ -43,18 +54,29 @@ class Provision:
     @cached_property
     def full(self) -> bool:
         """Whether an attack is named as an event, and a guarantee, or help on an attack, with it."""
-        events = [
-            w for w in self.wordings if w.has("trigger") and w.has("company", "event") and not w.set_aside
-        ]
-        triggers = [hit for w in events for hit in w.hits("trigger")]
+        events = [w for w in self.wordings if w.events and not w.set_aside]
+        triggers = [hit for w in events for hit in w.events]
         helped = any(w.has("response") or w.has("company", "consult") for w in self.wordings)
         if self.strong:
             return bool(triggers) and helped
         if any(w.has("role") for w in self.wordings):
             return helped and any(not hit.weak for hit in triggers)
-        armed = any(not hit.weak and hit.id == "armed-attack" for hit in triggers)
-        answered = any(w.has("response") and any(not h.weak for h in w.hits("trigger")) for w in events)
+        named = [hit for w in self.wordings if not w.set_aside for hit in w.hits("trigger", "armed-attack")]
+        armed = bool(triggers) and any(not hit.weak for hit in named)
+        answered = any(w.has("response") and any(not h.weak for h in w.events) for w in events)
         return (armed and helped) or answered
+
+    @cached_property
+    def reported(self) -> bool:
+        """Whether an attack, or what is done about it, is reported: a provision of its own in some drafts."""
+        return any(
+            w.has("trigger") and w.has("reporting") and w.has("company", "report") for w in self.wordings
+        )
+
+
+def _near(text: Text, attack: Hit, event: Hit) -> bool:
+    low, high = min(attack.end, event.end), max(attack.start, event.start)
+    return words_between(text, low, high) <= _EVENT_WORDS
 
 
 def provisions(reading: Reading) -> list[Provision]:
@@ -76,7 +98,8 @@ def provisions(reading: Reading) -> list[Provision]:
         # what a heading says is better quoted from the text below it
         wordings.sort(key=lambda w: w.text.text != w.clause.text)
         provision = Provision(wordings, strong)
-        if strong or provision.full or (security and any(hit.family == "role" for hit in anchors)):
+        about = any(hit.family == "role" for hit in anchors) or provision.reported
+        if strong or provision.full or (security and about):
             found.append(provision)
     return found
 
