@@ -10,7 +10,6 @@ from compare.assess.quantities import words_between
 from compare.assess.reading import Reading, Span, Text
 from compare.model import Clause
 
-
 # "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
 _EVENT_WORDS = 14
 
