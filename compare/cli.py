@@ -17,6 +17,7 @@ from compare._version import __version__
 from compare.legend import read_legend
 from compare.options import (
     AlignOptions,
+    AssessOptions,
     ExtractOptions,
     Limits,
     Options,
@@ -130,6 +131,10 @@ def compare_command(
         Literal["auto", "on", "off"],
         typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
     ] = "auto",
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="TOML file with subjects and cues of your own to look for."),
+    ] = None,
     layout: Annotated[
         Literal["side-by-side", "inline"],
         typer.Option(help="How the HTML report shows both texts when it opens."),
@@ -148,6 +153,7 @@ def compare_command(
             parse_old=_parse_options(old_language or language, old_legend or legend),
             parse_new=_parse_options(new_language or language, new_legend or legend),
             align=AlignOptions(meaning=meaning),
+            assess=AssessOptions(lexicon=lexicon),
             render=RenderOptions(layout=layout),
         )
         with terminal.show_progress(quiet) as progress:

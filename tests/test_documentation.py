@@ -113,12 +113,23 @@ def test_the_example_of_the_library_runs(capsys):
 
 
 def test_the_example_of_a_legend_file_is_one(tmp_path):
-    (example,) = blocks("toml")
+    example, _ = blocks("toml")
     (tmp_path / "legend.toml").write_text(example, encoding="utf-8")
     assert [entry.position for entry in compare.read_legend(tmp_path / "legend.toml")] == [
         "rus-not-agreed",
         "ukr-not-agreed",
     ]
+
+
+def test_the_example_of_a_lexicon_file_is_one(tmp_path):
+    _, example = blocks("toml")
+    old, new, own = (tmp_path / name for name in ("old.txt", "new.txt", "own.toml"))
+    own.write_text(example, encoding="utf-8")
+    old.write_text("Article 1\n\nThe catch quota for cod shall not exceed 5,000 tonnes.\n")
+    new.write_text("Article 1\n\nThe catch quota for cod shall not exceed 4,000 tonnes.\n")
+    options = compare.Options(assess=compare.AssessOptions(lexicon=own))
+    (limit,) = compare.compare_drafts(old, new, options).terms.force_limits
+    assert (limit.subject, limit.change) == ("other:catch", "lowered")
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

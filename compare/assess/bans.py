@@ -9,7 +9,6 @@ from decimal import Decimal
 from compare.assess.cues import Hit
 from compare.assess.findings import Finding
 from compare.assess.governing import Governing, conditions_in
-from compare.assess.lexicon import load
 from compare.assess.quantities import words_between
 from compare.assess.reading import Span, Text
 
@@ -24,16 +23,17 @@ def bans(text: Text, sentence: Span, above: Governing, figures: list[Finding]) -
     banned = [*_not_to_have(text, sentence, above), *_outlawed(text, sentence)]
     done: set[int] = set()
     for hit, proof in sorted(banned):
-        known = load().subjects.get(hit.id)
+        known = text.lexicon.subjects.get(hit.id)
         if known is None or not known.ban or (hit.weak and not above.military) or hit.start in done:
             continue
         if any(span[0] <= hit.start < span[1] for span in taken) or _is_restricted(text, hit, sentence[1]):
             continue
         done.add(hit.start)
         condition = text.within((hit.end, sentence[1]), "circumstance")
+        when = conditions_in(text, condition) or above.condition
         yield Finding(
             subject=hit.id, measure=known.measure, unit=known.dimension, bound="ban", value=Decimal(0),
-            span=(hit.start, hit.end), proof=(proof,), condition=conditions_in(condition) or above.condition,
+            span=(hit.start, hit.end), proof=(proof,), condition=when,
         )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
     nor = re.search(r"(?<!\w)(?:nor|ані)(?!\w)", text.folded[rest[0] : rest[1]])
     if nor:
         rest = (rest[0], rest[0] + nor.start())
-    known = load().subjects
+    known = text.lexicon.subjects
     measured = any(
         h.id != "none" and known[h.id].measure != "count" and not h.start < hit.end
         for h in text.within(rest, "subject")

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from compare.assess.cues import Hit
 from compare.assess.governing import Governing
-from compare.assess.lexicon import load
 from compare.assess.limited import Subject
 from compare.assess.quantities import Quantity, last_before, words_between
 from compare.assess.reading import Span, Text
@@ -145,7 +144,7 @@ def _is_size_of(text: Text, hit: Hit, subject: Subject) -> bool:
     """Whether "of" or "is" joins a figure to forces named shortly before it, or to an army as a whole."""
     if subject.span is None:
         return False
-    known = load().subjects[subject.id]
+    known = text.lexicon.subjects[subject.id]
     whole = known.measure == "count" and any(h.end + 1 == hit.start for h in text.of("military"))
     if known.dimension != "persons" and not (whole or known.measure == "tonnage"):
         return False
@@ -204,7 +203,7 @@ def _forbids(place: Place, beyond: Hit) -> bool:
         return True
     part = text.text.find(";", place.quantity.end, sentence[1])
     rest = (place.quantity.end, part if part >= 0 else sentence[1])
-    if any(load().modals[h.id].forbids for h in text.within(rest, "modal")):
+    if any(text.lexicon.modals[h.id].forbids for h in text.within(rest, "modal")):
         return True
     return text.language in ("ru", "uk") and any(
         not any(h.start <= hit.start < h.end for h in harmless) for hit in text.within(rest, "negation")

@@ -17,10 +17,9 @@ from compare.assess.bans import bans
 from compare.assess.bounds import Found, Place, bound_of
 from compare.assess.findings import Finding, Limit
 from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
-from compare.assess.lexicon import load
 from compare.assess.limit_tables import row_limits
 from compare.assess.limited import Subject, subject_of
-from compare.assess.quantities import Quantity, base_unit, quantities, words_between
+from compare.assess.quantities import Quantity, base_unit, deadline_before, period, quantities
 from compare.assess.reading import Reading, Span, Text, page_at, position_at, quotation
 from compare.model import Bound, Clause, LimitStatement
 
@@ -106,27 +105,24 @@ def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found
         values = [("min", quantity.number.low), ("max", quantity.number.value)]
     for kind, value in values:
         finding = Finding(
-            subject=subject.id, measure=subject.measure, unit=_unit(quantity, subject), bound=kind,
+            subject=subject.id, measure=subject.measure, unit=_unit(place, subject), bound=kind,
             value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
-            condition=joined_conditions(_condition(place), above.condition),
+            condition=joined_conditions(text, _condition(place), above.condition),
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
 
 
-def _unit(quantity: Quantity, subject: Subject) -> str:
+def _unit(place: Place, subject: Subject) -> str:
     """The unit of a limit: that of its figure, or what its subject is counted or, without one, weighed in."""
-    dimension = load().subjects[subject.id].dimension
+    dimension = place.text.lexicon.subjects[subject.id].dimension
     if subject.measure == "count":
         return dimension
-    return quantity.unit or base_unit(dimension) or "percent"
+    return place.quantity.unit or base_unit(dimension) or "percent"
 
 
 def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
     """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
-    if not any(
-        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
-        for hit in text.within(sentence, "deadline")
-    ):
+    if not deadline_before(text, sentence, quantity):
         return None
     moves = text.within(sentence, "subject", "time-limit")
     return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
@@ -144,7 +140,21 @@ def _condition(place: Place) -> str:
     if not hits and later:
         # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
         hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id == "peacetime"]
-    return conditions_in(hits)
+    return joined_conditions(text, conditions_in(text, hits), _terms(place))
+
+
+def _terms(place: Place) -> str:
+    """The periods within which a count or measure is to be reached: "within 30 days"."""
+    text, sentence = place.text, place.sentence
+    if place.quantity.dimension == "time" or text.within(sentence, "notice"):
+        return ""
+    return "; ".join(
+        f"within {period(quantity)}"
+        for quantity in place.figures
+        if quantity.dimension == "time"
+        and sentence[0] <= quantity.start < sentence[1]
+        and deadline_before(text, sentence, quantity)
+    )
 
 
 def _for_holders(text: Text, sentence: Span, finding: Finding, above: Governing) -> Iterator[Finding]:

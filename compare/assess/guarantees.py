@@ -15,7 +15,7 @@ from compare.assess.cues import Hit
 from compare.assess.guarantors import beneficiaries_in, codes, guarantors_in, helpers_in, leading_list
 from compare.assess.lexicon import load
 from compare.assess.provisions import Provision, Wording, provisions
-from compare.assess.quantities import Quantity, last_before, quantities, words_between
+from compare.assess.quantities import Quantity, last_before, period, quantities, words_between
 from compare.assess.reading import Reading, Span, page_at, position_at, quotation
 from compare.model import AGREED, ElementStatement
 
@@ -145,17 +145,12 @@ def _terms(wording: Wording) -> Iterator[Stated]:
         if any(0 <= quantity.start - h.end <= 30 for h in wording.hits("term", "valid")) and not wording.has(
             "company", "consult"
         ):
-            yield Stated("duration", _period(quantity), wording, (quantity.start, quantity.end))
+            yield Stated("duration", period(quantity), wording, (quantity.start, quantity.end))
 
 
 def _periods(wording: Wording) -> list[Quantity]:
     low, high = wording.span
     return [q for q in quantities(wording.text) if q.dimension == "time" and low <= q.start < high]
-
-
-def _period(quantity: Quantity) -> str:
-    value = quantity.number.value
-    return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
 
 
 def _operation(provision: Provision) -> Iterator[Stated]:
@@ -192,7 +187,7 @@ def _consultations(wordings: Iterable[Wording]) -> Iterator[Stated]:
             periods = _periods(wording)
             for quantity in periods[:1]:
                 number = (quantity.start, quantity.end)
-                timed.append(Stated("consultation", _period(quantity), wording, number))
+                timed.append(Stated("consultation", period(quantity), wording, number))
             if not periods:
                 value = "urgent" if wording.has("company", "urgent") else "no-deadline"
                 open_.append(Stated("consultation", value, wording, span))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
@@ -30,6 +30,8 @@ REST = "rest"
 OWN_FAMILY = ("negation", "prohibition", "possession", "holding", "outlawed")
 LANGUAGES = ("en", "ru", "uk", "fr", "es")
 Words = tuple[str, ...]
+Measure = Literal["count", "range", "calibre", "tonnage", "distance", "duration", "share", "speed", "money"]
+Dimension = Literal["persons", "items", "length", "bore", "mass", "speed", "time", "money"]
 
 
 class Cues(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,8 +62,8 @@ class Subject(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that can be limited."""
 
     label: str = ""
-    measure: str = "count"
-    dimension: str = "items"
+    measure: Measure = "count"
+    dimension: Dimension = "items"
     ban: bool = False
 
 
@@ -124,8 +126,11 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     values: dict[str, str] = {}
 
 
-class Lexicon(Struct, frozen=True, kw_only=True):
-    """All knowledge of this stage. Families of cues bear the names of the fields."""
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
+    """All knowledge of this stage. Families of cues bear the names of the fields.
+
+    Compared by identity, so that what is built from one (its matchers) can be kept.
+    """
 
     numbers: dict[str, NumberWords]
     units: dict[str, Unit]
@@ -169,12 +174,19 @@ def load() -> Lexicon:
     return Lexicon(**parts)
 
 
-@cache
-def matcher(language: str, layer: str) -> Matcher:
-    """The matcher of one language and layer; without cues for a language that the lexicon does not know."""
+def matcher(language: str, layer: str, lexicon: Lexicon | None = None) -> Matcher:
+    """The matcher of one language and layer; without cues for a language that the lexicon does not know.
+
+    lexicon: the one that ships if none is given.
+    """
+    return _matcher(language, layer, lexicon or load())
+
+
+@lru_cache(maxsize=64)
+def _matcher(language: str, layer: str, lexicon: Lexicon) -> Matcher:
     if language not in LANGUAGES:
         return Matcher(())
-    return Matcher(cue for cue in all_cues(load(), language) if layer_of(cue.family) == layer)
+    return Matcher(cue for cue in all_cues(lexicon, language) if layer_of(cue.family) == layer)
 
 
 @cache

@@ -51,8 +51,8 @@ def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: 
 
 
 def _row_condition(text: Text, header: Text, above: Governing) -> str:
-    own = conditions_in([*text.of("circumstance"), *header.of("circumstance")])
-    return joined_conditions(own, above.condition)
+    own = conditions_in(text, [*text.of("circumstance"), *header.of("circumstance")])
+    return joined_conditions(text, own, above.condition)
 
 
 def column_position(header: Text) -> str:
@@ -107,7 +107,7 @@ def _row_subject(
     named = _named(text, span, quantity, above) or _named(header, (0, len(header.text)), quantity, above)
     if named:
         id, unit_text, unit_span = named
-        known = load().subjects[id]
+        known = text.lexicon.subjects[id]
         unit = (
             quantity.unit
             or _unit_in(unit_text, unit_span, known.dimension)
@@ -125,7 +125,7 @@ def _row_subject(
 def _named(
     text: Text, span: tuple[int, int], quantity: Quantity, above: Governing
 ) -> tuple[str, Text, tuple[int, int]] | None:
-    known = load().subjects
+    known = text.lexicon.subjects
     hits = [
         hit
         for hit in text.within(span, "subject")

@@ -14,7 +14,6 @@ from msgspec import Struct
 from compare.assess.cues import Hit
 from compare.assess.governing import Governing
 from compare.assess.guarantors import mentions
-from compare.assess.lexicon import load
 from compare.assess.quantities import Quantity, alternates, words_between
 from compare.assess.reading import Span, Text
 
@@ -50,19 +49,19 @@ def subject_of(
     candidates = _candidates(text, sentence, quantity, above.military)
     following = _following(text, quantity, all_, candidates)
     if following:
-        return _subject(_exercise_or(text, sentence, quantity, following), quantity)
+        return _subject(text, _exercise_or(text, sentence, quantity, following), quantity)
     if quantity.dimension in ("", "items") and counts_something_else(text, quantity.end):
         return None
     preceding = _preceding(text, sentence, quantity, all_, candidates)
     if preceding:
-        return _subject(preceding, quantity)
+        return _subject(text, preceding, quantity)
     if _has_stranger(text, sentence[0], quantity.start):
         return None
-    return _governed(quantity, above)
+    return _governed(text, quantity, above)
 
 
 def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
-    known = load().subjects
+    known = text.lexicon.subjects
     found = [
         hit
         for hit in text.within(sentence, "subject")
@@ -129,7 +128,7 @@ def _plain(text: Text, start: int, end: int) -> str:
 
 def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
     """Troops in "exercises with more than 9,000 troops" are the size of an exercise."""
-    if load().subjects[counted.id].dimension != "persons":
+    if text.lexicon.subjects[counted.id].dimension != "persons":
         return counted
     exercises = [h for h in text.within(sentence, "subject", "exercise-size") if h.start < quantity.start]
     return exercises[-1] if exercises else counted
@@ -190,16 +189,16 @@ def _new_clause(text: Text, end: int, start: int) -> bool:
     return len({hit.start for hit in text.within((end, start), "modal")}) > 1
 
 
-def _governed(quantity: Quantity, above: Governing) -> Subject | None:
+def _governed(text: Text, quantity: Quantity, above: Governing) -> Subject | None:
     for id in above.subjects:
-        known = load().subjects[id]
+        known = text.lexicon.subjects[id]
         if accepts(known.dimension, quantity.dimension):
             return Subject(id, known.measure, None)
     return None
 
 
-def _subject(hit: Hit, quantity: Quantity) -> Subject:
-    measure = "share" if quantity.dimension == "share" else load().subjects[hit.id].measure
+def _subject(text: Text, hit: Hit, quantity: Quantity) -> Subject:
+    measure = "share" if quantity.dimension == "share" else text.lexicon.subjects[hit.id].measure
     return Subject(hit.id, measure, (hit.start, hit.end))
 
 

@@ -90,6 +90,20 @@ def in_base_unit(value: Decimal, unit: str) -> Decimal:
     return value * Decimal(known.factor) if known else value
 
 
+def deadline_before(text: Text, sentence: tuple[int, int], quantity: Quantity) -> bool:
+    """Whether a period is a deadline: "within", "no later than" stands right before it."""
+    return any(
+        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
+        for hit in text.within(sentence, "deadline")
+    )
+
+
+def period(quantity: Quantity) -> str:
+    """A period as values and conditions say it: "3 days", "1 hour"."""
+    value = quantity.number.value
+    return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
+
+
 def base_unit(dimension: str) -> str:
     """The id of the base unit of a dimension; "" where it has none."""
     return next((id for id, u in load().units.items() if u.dimension == dimension and u.factor == "1"), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from compare.assess.cues import Hit, fold
-from compare.assess.lexicon import LANGUAGES, layer_of, matcher
+from compare.assess.lexicon import LANGUAGES, Lexicon, layer_of, load, matcher
 from compare.assess.numbers import NUMBER_FAMILIES, Number, find_numbers
 from compare.model import AGREED, MIXED, Clause, Draft
 
@@ -28,14 +28,22 @@ _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 class Text:
     """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for."""
 
-    def __init__(self, text: str, language: str, breaks: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
+    ) -> None:
         self.text, self.language, self.breaks = text, language, breaks
+        self._lexicon = lexicon
         self._layers: dict[str, dict[str, list[Hit]]] = {}
 
     @cached_property
     def folded(self) -> str:
         """The text as cues see it."""
         return fold(self.text)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the text is read with: the lexicon that ships, unless another was given."""
+        return self._lexicon or load()
 
     @cached_property
     def anchors(self) -> list[Hit]:
@@ -52,7 +60,7 @@ class Text:
         found = self._layers.get(layer)
         if found is None:
             found = self._layers[layer] = {}
-            for hit in matcher(self.language, layer).hits(self.text, self.folded):
+            for hit in matcher(self.language, layer, self._lexicon).hits(self.text, self.folded):
                 found.setdefault(hit.family, []).append(hit)
         return found
 
@@ -106,14 +114,16 @@ def language_of(draft: Draft) -> str:
 
 
 class Reading:
-    """A draft, its clauses by id, and the texts of their words and headings."""
+    """A draft, its clauses by id, and the texts of their words and headings, read with one lexicon."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, draft: Draft, lexicon: Lexicon | None = None) -> None:
+        self.draft, self.lexicon = draft, lexicon
         self.language = language_of(draft)
         self.clauses = {clause.id: clause for clause in draft.clauses}
-        self._texts = {c.id: Text(c.text, self.language, passage_ends(c)) for c in draft.clauses}
-        self._headings = {c.id: Text(c.heading, self.language) for c in draft.clauses if c.heading}
+        self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
+        self._headings = {
+            c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
+        }
         self._words: dict[str, Text] = {}
         self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
@@ -127,7 +137,7 @@ class Reading:
 
     def words(self, words: str) -> Text:
         """Words that many clauses share, such as a column's header: read once."""
-        return self._words.setdefault(words, Text(words, self.language))
+        return self._words.setdefault(words, Text(words, self.language, (), self.lexicon))
 
     def place(self, clause_id: str) -> int:
         """Where a clause stands in reading order."""
