@@ -53,7 +53,8 @@ def assess(old: Draft, new: Draft, matches: tuple[Match, ...], lexicon: Lexicon 
     from compare.assess.signals import Found, signals
     from compare.assess.topics import find_topics
 
-    before, after = Reading(old, lexicon), Reading(new, lexicon)
+    before = Reading(old, lexicon)
+    after = Reading(new, lexicon, like=before)
     holding = {("old", id): match.id for match in matches for id in match.old}
     holding |= {("new", id): match.id for match in matches for id in match.new}
 

@@ -78,6 +78,12 @@ class Cue:
         return re.compile("".join(parts) + r"(?!\w)")
 
     @cached_property
+    def _last(self) -> tuple[str, ...]:
+        """What the last word that may not be missing begins with."""
+        last = next(word for word in reversed(self.words) if not word.startswith("(") and word != "..")
+        return tuple(re.split(r"[*~ -]", option)[0] for option in last.split("/") if option)
+
+    @cached_property
     def forms(self) -> tuple[tuple[str, int], ...]:
         """Of a cue of one plain word: its stems, each with how many letters may follow; else nothing.
 
@@ -99,6 +105,9 @@ class Cue:
             for stem, more in self.forms:
                 if folded.startswith(stem, start) and word_end - start - len(stem) <= more:
                     return word_end
+            return None
+        # most cues whose first word is met go on in another way: looking for the last word is cheap
+        if not any(stem in folded for stem in self._last):
             return None
         match = self.pattern.match(folded, start)
         return match.end() if match else None

@@ -47,7 +47,11 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
     """Whether it is worth a closer look: a subject is named here or above, and there is a figure or a ban."""
     if not text.text or clause.kind in ("signature", "note"):
         return False
-    if any(hit.family == "subject" for hit in text.anchors):
+    named = [hit for hit in text.anchors if hit.family == "subject" and hit.id != "none"]
+    if any(not hit.weak for hit in named):
+        return True
+    # weak cues count only where forces are spoken of
+    if named and any(t.of("military") for t in [text, *reading.above(clause)]):
         return True
     if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
         return True

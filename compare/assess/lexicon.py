@@ -22,7 +22,7 @@ from compare.errors import KnowledgeError
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, changed ones for words that bind, and only what is left for the many common words.
 LAYERS: Mapping[str, frozenset[str]] = {
-    "anchors": frozenset({"subject", "topic", "role", "trigger", "limits"}),
+    "anchors": frozenset({"subject", "topic", "role", "trigger", "limits", "military"}),
     "modals": frozenset({"modal", "hedge", "month"}),
 }
 REST = "rest"

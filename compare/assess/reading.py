@@ -12,6 +12,8 @@ from compare.assess.numbers import NUMBER_FAMILIES, Number, find_numbers
 from compare.model import AGREED, MIXED, Clause, Draft
 
 Span = tuple[int, int]
+# what was found in a text: by layer and family
+Layers = dict[str, dict[str, list[Hit]]]
 
 _BREAK = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]*[A-ZÀ-ÞА-ЯЁІЇЄҐ\d])")
 # an abbreviation, or the number of a list item, ends with a full stop that ends no sentence
@@ -33,7 +35,11 @@ class Text:
     ) -> None:
         self.text, self.language, self.breaks = text, language, breaks
         self._lexicon = lexicon
-        self._layers: dict[str, dict[str, list[Hit]]] = {}
+        self._layers: Layers = {}
+
+    def share(self, other: Text) -> None:
+        """Use what is found in the same words elsewhere: a clause that did not change is searched once."""
+        self._layers = other._layers
 
     @cached_property
     def folded(self) -> str:
@@ -116,7 +122,8 @@ def language_of(draft: Draft) -> str:
 class Reading:
     """A draft, its clauses by id, and the texts of their words and headings, read with one lexicon."""
 
-    def __init__(self, draft: Draft, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, draft: Draft, lexicon: Lexicon | None = None, like: Reading | None = None) -> None:
+        """like: a draft that may have the same clauses; they are not searched again."""
         self.draft, self.lexicon = draft, lexicon
         self.language = language_of(draft)
         self.clauses = {clause.id: clause for clause in draft.clauses}
@@ -124,6 +131,11 @@ class Reading:
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
         }
+        if like is not None and like.language == self.language and like.lexicon is lexicon:
+            known = {text.text: text for text in (*like._texts.values(), *like._headings.values())}
+            for text in (*self._texts.values(), *self._headings.values()):
+                if text.text in known:
+                    text.share(known[text.text])
         self._words: dict[str, Text] = {}
         self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
