@@ -19,7 +19,7 @@ from compare.assess.findings import Finding, Limit
 from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
 from compare.assess.limit_tables import row_limits
 from compare.assess.limited import Subject, subject_of
-from compare.assess.quantities import Quantity, base_unit, deadline_before, period, quantities
+from compare.assess.quantities import Quantity, alternates, base_unit, deadline_before, period, quantities
 from compare.assess.reading import Reading, Span, Text, page_at, position_at, quotation
 from compare.model import Bound, Clause, LimitStatement
 
@@ -112,6 +112,7 @@ def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found
             subject=subject.id, measure=subject.measure, unit=_unit(place, subject), bound=kind,
             value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
             condition=joined_conditions(text, _condition(place), above.condition),
+            alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
 
@@ -191,7 +192,7 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
     )
     return Limit(
         subject=finding.subject, measure=finding.measure, unit=finding.unit, bound=finding.bound,
-        holder=finding.holder, statement=statement,
+        holder=finding.holder, statement=statement, alternative=finding.alternative,
     )  # fmt: skip
 
 
