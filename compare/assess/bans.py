@@ -14,6 +14,7 @@ from compare.assess.reading import Span, Text
 
 _LISTED = re.compile(r"\s*(?:,|or|nor|and|или|и|ни|або|чи|та|і|ані|/)[\s,]*(?:or|nor|и|или|any)?\s*\Z")
 _NOR = re.compile(r"(?<!\w)(?:nor|ни|ані)\s+(?:any\s+)?\Z")
+_NEW_PART = re.compile(r";|,\s+(?:а|але|but|while|and\s+the)\s")
 _ENDED = re.compile(r"\s*(?:[.;,)\]]|$|(?:or|nor|and|или|и|ни|або|чи|та|і|ані)(?!\w))")
 
 
@@ -99,8 +100,8 @@ def _only_held(text: Text, span: Span) -> bool:
 
 def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
     """Whether only some are banned: "missiles with a range over 40 km", "missiles which …"."""
-    stop = text.text.find(";", hit.end, end)
-    rest = (hit.end, stop if stop >= 0 else end)
+    stop = _NEW_PART.search(text.folded, hit.end, end)
+    rest = (hit.end, stop.start() if stop else end)
     nor = re.search(r"(?<!\w)(?:nor|ані)(?!\w)", text.folded[rest[0] : rest[1]])
     if nor:
         rest = (rest[0], rest[0] + nor.start())

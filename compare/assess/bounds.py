@@ -52,7 +52,7 @@ def bound_of(place: Place, subject: Subject, above: Governing, before: Found | N
 
     before: the bound of the last figure of its dimension in the sentence, which a list shares.
     """
-    if _is_supposed(place) or (subject.id == "exercise-size" and place.text.within(place.sentence, "notice")):
+    if _is_supposed(place) or (subject.id == "exercise-size" and _is_notified(place)):
         return None
     return (
         _before(place)
@@ -75,6 +75,15 @@ def _is_supposed(place: Place) -> bool:
         if comma < 0 or not text.within((hit.end + comma, place.start), "modal"):
             return True
     return False
+
+
+def _is_notified(place: Place) -> bool:
+    """Whether an exercise of the size is only announced: no ban stands between the announcement and it."""
+    text, low = place.text, place.sentence[0]
+    notices = text.within(place.sentence, "notice")
+    since = max((h.end for h in notices if h.end <= place.start), default=low)
+    forbidden = text.within((since, place.start), "negation")
+    return bool(notices) and not forbidden
 
 
 def _before(place: Place) -> Found | None:
@@ -146,12 +155,14 @@ def _is_size_of(text: Text, hit: Hit, subject: Subject) -> bool:
         return False
     known = text.lexicon.subjects[subject.id]
     whole = known.measure == "count" and any(h.end + 1 == hit.start for h in text.of("military"))
-    if known.dimension != "persons" and not (whole or known.measure == "tonnage"):
+    # "the number of aircraft … shall be fifty"
+    counted = any(h.end <= subject.span[0] for h in text.of("bound", "near-total"))
+    if known.dimension != "persons" and not (whole or counted or known.measure == "tonnage"):
         return False
     end = subject.span[1]
     if whole and subject.span[0] > hit.end:
         return True
-    near = end <= hit.start and words_between(text, end, hit.start) <= 6
+    near = end <= hit.start and words_between(text, end, hit.start) <= 8
     return near and not re.search(r"[,;:.]", text.folded[end : hit.start])
 
 
@@ -196,7 +207,7 @@ def _forbids(place: Place, beyond: Hit) -> bool:
     harmless = [h for h in text.within(sentence, "bound") if h.id in ("none", "max", "min")]
     negations = [
         hit
-        for hit in text.within((sentence[0], beyond.start), "negation")
+        for hit in text.within((_since_notice(place, beyond), beyond.start), "negation")
         if not any(h.start <= hit.start < h.end for h in harmless)
     ]
     if negations or text.within(sentence, "prohibition"):
@@ -208,6 +219,12 @@ def _forbids(place: Place, beyond: Hit) -> bool:
     return text.language in ("ru", "uk") and any(
         not any(h.start <= hit.start < h.end for h in harmless) for hit in text.within(rest, "negation")
     )
+
+
+def _since_notice(place: Place, beyond: Hit) -> int:
+    """Where the part of the sentence begins that may forbid: behind an announcement before the figure."""
+    notices = [h.end for h in place.text.within((place.sentence[0], beyond.start), "notice")]
+    return max(notices, default=place.sentence[0])
 
 
 def _after(place: Place) -> Found | None:
@@ -234,7 +251,14 @@ def _led(place: Place, above: Governing) -> Found | None:
     """The bound of the words that lead into the list: "shall have no more than:"."""
     if above.bound is None or place.text.within(place.sentence, "bound", "none"):
         return None
-    return above.bound, None
+    return None if _describes(place) else (above.bound, None)
+
+
+def _describes(place: Place) -> bool:
+    """Whether a measure only says which things are counted: "artillery of 100 mm and above: 1,750"."""
+    counts = ("", "items", "persons")
+    others = [*place.earlier, *place.later]
+    return place.quantity.dimension not in counts and any(q.dimension in counts for q in others)
 
 
 def _listed(place: Place, above: Governing) -> Found | None:
@@ -244,7 +268,7 @@ def _listed(place: Place, above: Governing) -> Found | None:
     bare = len(text.folded[sentence[0] : sentence[1]].split()) <= _BARE_WORDS + (figures - 1) * _LIST_GAP
     if not bare or any(text.within(sentence, f) for f in ("modal", "negation")):
         return None
-    if text.within(sentence, "bound", "none"):
+    if text.within(sentence, "bound", "none") or _describes(place):
         return None
     if above.limits:
         return "max", None

@@ -159,6 +159,18 @@ def _terms(place: Place) -> str:
         if quantity.dimension == "time"
         and sentence[0] <= quantity.start < sentence[1]
         and deadline_before(text, sentence, quantity)
+        and _applies(place, quantity)
+    )
+
+
+def _applies(place: Place, term: Quantity) -> bool:
+    """Whether a period is of this figure: no comma between, or at the head of the sentence."""
+    text = place.text
+    if term.start > place.start:
+        return not re.search("[,;:]", text.text[place.quantity.end : term.start])
+    return (
+        not text.within((place.sentence[0], term.start), "modal")
+        and ";" not in text.text[term.end : place.start]
     )
 
 

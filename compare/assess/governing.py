@@ -64,8 +64,10 @@ def lead_of(reading: Reading, clause: Clause) -> Text:
     clauses = reading.draft.clauses
     for n in range(reading.place(clause.id) - 1, -1, -1):
         before = clauses[n]
-        if reading.unit(before).id != unit and before.parent != clause.parent:
+        if reading.unit(before).id != unit and before.parent != clause.parent and clause.kind != "table":
             break
+        if clause.kind == "table" and before.heading and not before.text:
+            return reading.heading(before)  # a heading of its own above the table
         if before.kind in ("row", "table") or not before.text:
             continue
         led = before.text.rstrip().endswith(_LEADS) and before.parent == clause.parent

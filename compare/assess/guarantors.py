@@ -13,6 +13,8 @@ _SEPARATORS = re.compile(
     r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
     r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w))*\Z"
 )
+# who speaks for a state: "the President of the United States"
+_SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
 _ARTICLES = (
     "the",
     "territory",
@@ -140,8 +142,8 @@ def helpers_in(text: Text, sentence: Span) -> list[Hit]:
 
 def _begins(text: Text, sentence: Span, hit: Hit) -> bool:
     """Whether a mention begins its sentence or follows a comma; in "the neutrality of X" it does not."""
-    before = text.folded[sentence[0] : hit.start].rpartition(",")[2]
-    return len(before.split()) <= 2
+    before = text.folded[sentence[0] : hit.start].rpartition(",")[2].split()
+    return len(before) <= 2 or set(before) <= _SPOKEN_FOR
 
 
 def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
@@ -191,7 +193,8 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
 
 def _of_security(text: Text, role: Hit) -> bool:
     """Whether the word for guarantors says of what: "guarantors of the security of"."""
-    return len(text.folded[role.start : role.end].split()) > 2
+    words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
+    return len(words) > (1 if text.language in ("ru", "uk") else 2)
 
 
 def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:

@@ -104,14 +104,17 @@ def _row_subject(
 ) -> tuple[str, str, str] | None:
     """Subject, measure and unit of a figure in a row."""
     span = (category.start, category.end) if category else (0, 0)
-    named = _named(text, span, quantity, above) or _named(header, (0, len(header.text)), quantity, above)
+    whole = (0, len(header.text))
+    # under "Number of officers" the row only says of what: "Artillery regiment"
+    counted = header.of("bound", "near-total") and _named(header, whole, quantity, above)
+    named = counted or _named(text, span, quantity, above) or _named(header, whole, quantity, above)
     if named:
         id, unit_text, unit_span = named
         known = text.lexicon.subjects[id]
         unit = (
             quantity.unit
             or _unit_in(unit_text, unit_span, known.dimension)
-            or _unit_in(header, (0, len(header.text)), known.dimension)
+            or _unit_in(header, whole, known.dimension)
         )
         if known.dimension in ("persons", "items"):
             return id, known.measure, known.dimension

@@ -67,6 +67,8 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         for hit in text.within(sentence, "subject")
         if hit.id != "none"
         and (military or not hit.weak)
+        # "боевых частях" in a condition are units, not warheads
+        and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
         and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
     ]
     if text.language != "en":
@@ -186,7 +188,10 @@ def _is_part(text: Text, hit: Hit) -> bool:
 
 def _new_clause(text: Text, end: int, start: int) -> bool:
     """Whether the figure has a verb, and so a subject, of its own: more than one modal between."""
-    return len({hit.start for hit in text.within((end, start), "modal")}) > 1
+    modals = sorted({hit.start for hit in text.within((end, start), "modal")})
+    # "the tonnage of vessels which they may have shall not exceed"
+    aside = modals and any(h.start < modals[0] for h in text.within((end, start), "relative"))
+    return len(modals) > (2 if aside else 1)
 
 
 def _governed(text: Text, quantity: Quantity, above: Governing) -> Subject | None:

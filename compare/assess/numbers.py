@@ -19,7 +19,9 @@ from compare.assess.lexicon import NumberWords, load
 # the families of cues that numbers are made of
 NUMBER_FAMILIES = ("number", "scale", "half", "fraction", "range-open", "range-between")
 _NOT_AFTER = r"(?<![\w.,])(?<![^\W\d_]-)"
-_SKIPPED = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
+_SKIPPED = (
+    r"\d+(?:\s?:\s?\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
+)
 _GROUPED = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
 _PLAIN = r"\d+(?:[.,]\d+)?"
 _ORDINAL = r"-?(?:й|го|му|м|ю|я|е|ой|ый|ая|ое|х|ти|th|st|nd|rd)(?!\w)"

@@ -12,6 +12,8 @@ from compare.model import Clause
 
 # "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
 _EVENT_WORDS = 14
+# help that can only be meant against an attack by force
+_ARMED = ("force", "military", "troops")
 
 
 class Wording:
@@ -62,14 +64,20 @@ class Provision:
             return helped and any(not hit.weak for hit in triggers)
         named = [hit for w in self.wordings if not w.set_aside for hit in w.hits("trigger", "armed-attack")]
         armed = bool(triggers) and any(not hit.weak for hit in named)
-        answered = any(w.has("response") and any(not h.weak for h in w.events) for w in events)
+        answered = any(
+            w.has("response", *_ARMED) or (w.has("response") and any(not h.weak for h in w.events))
+            for w in events
+        )
         return (armed and helped) or answered
 
     @cached_property
     def reported(self) -> bool:
         """Whether an attack, or what is done about it, is reported: a provision of its own in some drafts."""
         return any(
-            w.has("trigger") and w.has("reporting") and w.has("company", "report") for w in self.wordings
+            w.has("reporting")
+            and w.has("company", "report")
+            and (w.has("trigger") or w.has("role", "guarantor"))
+            for w in self.wordings
         )
 
 

@@ -16,6 +16,7 @@ from compare.assess.reading import Text
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
 _ALTERNATES = re.compile(r"\s*[\])]*\s*(?:/|\||,?\s*(?:or|или|або|ou|o)\s|\s)?\s*[\[(]*\s*\Z")
+_TO = re.compile(r"\s*(?:[-–—]|(?<!\w)(?:to|до|à|a)(?!\w))\s*\Z")
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₽₴]|usd|eur|rub|uah|gbp|долл\.?)\s*\Z")
 _CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
@@ -145,11 +146,18 @@ def _with_shared_units(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
     result: list[Quantity] = []
     after: Quantity | None = None
     for quantity in reversed(found):
-        if after and not quantity.unit and after.unit and alternates(text, quantity, after):
+        shared = after is not None and (alternates(text, quantity, after) or _spans(text, quantity, after))
+        if after and shared and not quantity.unit and after.unit:
             quantity = Quantity(quantity.number, after.unit, after.dimension)
         result.append(quantity)
         after = quantity
     return result[::-1]
+
+
+def _spans(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are the ends of a measure: "three to four years"."""
+    measured = second.dimension not in ("", "items", "persons")
+    return measured and bool(_TO.match(text.folded[first.end : second.start]))
 
 
 def words_between(text: Text, end: int, start: int) -> int:
