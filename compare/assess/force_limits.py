@@ -19,11 +19,23 @@ from compare.assess.findings import Finding, Limit
 from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
 from compare.assess.limit_tables import row_limits
 from compare.assess.limited import Subject, subject_of
-from compare.assess.quantities import Quantity, alternates, base_unit, deadline_before, period, quantities
+from compare.assess.quantities import (
+    Quantity,
+    alternates,
+    base_unit,
+    deadline_before,
+    period,
+    quantities,
+    words_between,
+)
 from compare.assess.reading import Reading, Span, Text, page_at, position_at, quotation
 from compare.model import Bound, Clause, LimitStatement
 
 _DIGIT = re.compile(r"\d")
+# conditions that are of all figures of a list at whose end they stand
+_OVERALL = ("peacetime", "wartime", "in the zone")
+# "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
+_HEAD_WORDS = 3
 
 
 def find_limits(reading: Reading) -> list[Limit]:
@@ -144,7 +156,7 @@ def _condition(place: Place) -> str:
     )
     if not hits and later:
         # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
-        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id == "peacetime"]
+        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id in _OVERALL]
     return joined_conditions(text, conditions_in(text, hits), _terms(place))
 
 
@@ -158,7 +170,7 @@ def _terms(place: Place) -> str:
         for quantity in place.figures
         if quantity.dimension == "time"
         and sentence[0] <= quantity.start < sentence[1]
-        and deadline_before(text, sentence, quantity)
+        and deadline_before(text, sentence, quantity, "within")
         and _applies(place, quantity)
     )
 
@@ -168,10 +180,7 @@ def _applies(place: Place, term: Quantity) -> bool:
     text = place.text
     if term.start > place.start:
         return not re.search("[,;:]", text.text[place.quantity.end : term.start])
-    return (
-        not text.within((place.sentence[0], term.start), "modal")
-        and ";" not in text.text[term.end : place.start]
-    )
+    return words_between(text, place.sentence[0], term.start) <= _HEAD_WORDS
 
 
 def _for_holders(text: Text, sentence: Span, finding: Finding, above: Governing) -> Iterator[Finding]:

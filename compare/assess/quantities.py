@@ -91,11 +91,13 @@ def in_base_unit(value: Decimal, unit: str) -> Decimal:
     return value * Decimal(known.factor) if known else value
 
 
-def deadline_before(text: Text, sentence: tuple[int, int], quantity: Quantity) -> bool:
-    """Whether a period is a deadline: "within", "no later than" stands right before it."""
+def deadline_before(
+    text: Text, sentence: tuple[int, int], quantity: Quantity, family: str = "deadline"
+) -> bool:
+    """Whether a period is a deadline: "within", "no later than" (or cues of `family`) stand before it."""
     return any(
         hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
-        for hit in text.within(sentence, "deadline")
+        for hit in text.within(sentence, family)
     )
 
 
