@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from compare.assess.bans import bans
 from compare.assess.bounds import Found, Place, bound_of
+from compare.assess.cues import Hit
 from compare.assess.findings import Finding, Limit
 from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
 from compare.assess.limit_tables import row_limits
@@ -141,8 +142,16 @@ def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
     """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
     if not deadline_before(text, sentence, quantity):
         return None
-    moves = text.within(sentence, "subject", "time-limit")
+    moves = [h for h in text.within(sentence, "subject", "time-limit") if not _is_attribute(text, h)]
     return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
+
+
+def _is_attribute(text: Text, move: Hit) -> bool:
+    """Whether the words only tell which forces are meant: "the tanks destroyed in the war" """
+    named_first = any(hit.start == move.start for hit in text.of("military"))
+    verbs = (move.start, move.end)
+    bound = text.within(verbs, "modal") or text.within(verbs, "company", "being")
+    return text.language == "en" and named_first and not bound
 
 
 def _condition(place: Place) -> str:

@@ -46,6 +46,8 @@ def subject_of(
     text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], above: Governing
 ) -> Subject | None:
     """What a figure limits, or None if nothing of force is counted or measured by it."""
+    if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
+        return None  # "12 States shall contribute troops"
     candidates = _candidates(text, sentence, quantity, above.military)
     following = _following(text, quantity, all_, candidates)
     if following:

@@ -81,7 +81,7 @@ def find_numbers(
     if words:
         atoms += _word_numbers(text, language, words, by_family, breaks)
     atoms += _fractions(text, by_family)
-    atoms.sort(key=lambda number: number.start)
+    atoms.sort(key=lambda number: (number.start, -number.end))
     scaled = _once(text, _summed(text, _scaled(text, atoms, by_family)))
     return tuple(_ranges(text, scaled, by_family, breaks))
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from compare.assess.cues import Hit
+from compare.assess.guarantors import beneficiaries_in
 from compare.assess.quantities import words_between
 from compare.assess.reading import Reading, Span, Text
 from compare.model import Clause
 
 # "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
 _EVENT_WORDS = 14
+# phrases that begin with the plain word or verb, and not with "security guarantees"
+_ANY_GUARANTEE = re.compile(
+    r"(?:guarantee\w*|гарантир\w+|гаранту\w+|garantit|garantissent|garantiza\w*)\W+\w|гаранти\w*\W+\w+\W+\w"
+)
 # help that can only be meant against an attack by force
 _ARMED = ("force", "military", "troops")
 
@@ -37,6 +43,18 @@ class Wording:
         return [hit for hit in self.hits("trigger") if any(_near(self.text, hit, cue) for cue in cues)]
 
     @cached_property
+    def aimed(self) -> bool:
+        """Whether the attack is on a state or a party, or answered under the Charter: not on a witness."""
+        if self.has("legal-basis") or any(beneficiaries_in(self.text, self.span)):
+            return True
+        parties = [*self.text.within(self.span, "holder"), *self.text.within(self.span, "group")]
+        return any(
+            h.start >= t.end and words_between(self.text, t.end, h.start) <= 1
+            for t in self.events
+            for h in parties
+        )
+
+    @cached_property
     def set_aside(self) -> bool:
         """Whether the sentence says where or when a guarantee does not hold: its attack triggers nothing."""
         return (self.has("voiding") and self.has("cause")) or (self.has("exclusion") and self.has("region"))
@@ -60,12 +78,13 @@ class Provision:
         helped = any(w.has("response") or w.has("company", "consult") for w in self.wordings)
         if self.strong:
             return bool(triggers) and helped
-        if any(w.has("role") for w in self.wordings):
+        if any(w.has("role", "guarantor") for w in self.wordings):
             return helped and any(not hit.weak for hit in triggers)
         named = [hit for w in self.wordings if not w.set_aside for hit in w.hits("trigger", "armed-attack")]
         armed = bool(triggers) and any(not hit.weak for hit in named)
         answered = any(
-            w.has("response", *_ARMED) or (w.has("response") and any(not h.weak for h in w.events))
+            w.has("response", *_ARMED)
+            or (w.has("response") and w.aimed and any(not h.weak for h in w.events))
             for w in events
         )
         return (armed and helped) or answered
@@ -113,10 +132,19 @@ def provisions(reading: Reading) -> list[Provision]:
 
 def _strong(reading: Reading, clause: Clause) -> bool:
     return any(
-        hit.family == "role" and hit.id != "none" and not hit.weak
+        hit.family == "role" and hit.id != "none" and not hit.weak and _of_state(text, hit)
         for text in (reading.text(clause), reading.heading(clause))
         for hit in text.anchors
     )
+
+
+def _of_state(text: Text, role: Hit) -> bool:
+    """Whether "guarantees the independence of" is said of a state: judges have independence too."""
+    words = text.folded[role.start : role.end]
+    if role.id == "guarantor" or not _ANY_GUARANTEE.match(words):
+        return True
+    sentence = text.sentence_at(role.start)
+    return any(text.within(sentence, family) for family in ("state", "group", "region", "adjective"))
 
 
 def _wordings(reading: Reading, clause: Clause) -> list[Wording]:
