@@ -113,7 +113,10 @@ def _figure_between(text: Text, hit: Hit, start: int) -> bool:
 
 def _new_verb(text: Text, end: int, start: int) -> bool:
     """Whether a new verb that binds stands between a bound and a figure, outside a list after a colon."""
-    return ":" not in text.text[end:start] and bool(text.within((end, start), "modal"))
+    modals = text.within((end, start), "modal")
+    # "the maximum number that a Party may have is set at": a verb of its own, set aside
+    aside = modals and any(hit.start < modals[0].start for hit in text.within((end, start), "relative"))
+    return ":" not in text.text[end:start] and len(modals) > (1 if aside else 0)
 
 
 def _joined(place: Place, subject: Subject) -> Found | None:

@@ -64,7 +64,7 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
     if any(not hit.weak for hit in named):
         return True
     # weak cues count only where forces are spoken of
-    if named and any(t.of("military") for t in [text, *reading.above(clause)]):
+    if named and reading.speaks_of_forces(clause):
         return True
     if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
         return True

@@ -44,7 +44,7 @@ def governing(reading: Reading, clause: Clause) -> Governing:
     return Governing(
         bound=_lead_bound(lead),
         limits=any(text.of("limits") for text in texts),
-        military=any(text.of("military") for text in [reading.text(clause), *texts]),
+        military=reading.speaks_of_forces(clause) or bool(lead.of("military")),
         subjects=subjects,
         holder=next((h for h in (holder_in(text) for text in texts) if h), None),
         condition=next(

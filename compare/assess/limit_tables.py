@@ -18,6 +18,7 @@ from compare.model import Bound, Cell, Clause
 def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: bool) -> Iterator[Finding]:
     """The limits in a row.
 
+    A column "of which in active units" is of what the column before it counts.
     force_table: whether the table limits forces in other rows; then a category that the lexicon does not
         know is a subject too ("other:" and its words).
     """
@@ -29,6 +30,7 @@ def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: 
         return
     if force_table or any(h.of("military") for h in headers.values()):
         above = replace(above, military=True)
+    whole: tuple[str, str, str] | None = None
     for cell in clause.cells:
         if category is not None and cell.start <= category.start:
             continue
@@ -36,10 +38,11 @@ def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: 
         if quantity is None:
             continue
         header = headers[cell.start]
-        subject = _row_subject(text, category, header, quantity, above, force_table)
-        if subject is None:
+        part = whole if header.of("part") and not header.of("subject") else None
+        whole = part or _row_subject(text, category, header, quantity, above, force_table)
+        if whole is None:
             continue
-        id, measure, unit = subject
+        id, measure, unit = whole
         yield Finding(
             subject=id, measure=measure, unit=unit, bound=bound,
             value=quantity.number.value * _scale(text, category, header, quantity),

@@ -20,6 +20,7 @@ from compare.assess.reading import Span, Text
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
 _BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
+_LIST = re.compile(r"\s*(?:,|and|or|и|или|та|і|або|et|y)\s*\Z")
 # "700, for deployed launchers"
 _FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
 _OF = re.compile(
@@ -50,6 +51,10 @@ def subject_of(
         return None  # "12 States shall contribute troops"
     candidates = _candidates(text, sentence, quantity, above.military)
     following = _following(text, quantity, all_, candidates)
+    if following and _only_men(text, following):
+        # "the gendarmes shall not exceed 10,000 men"
+        men = [hit for hit in candidates if text.lexicon.subjects[hit.id].dimension == "persons"]
+        following = _preceding(text, sentence, quantity, all_, men) or following
     if following:
         return _subject(text, _exercise_or(text, sentence, quantity, following), quantity)
     if quantity.dimension in ("", "items") and counts_something_else(text, quantity.end):
@@ -60,6 +65,11 @@ def subject_of(
     if _has_stranger(text, sentence[0], quantity.start):
         return None
     return _governed(text, quantity, above)
+
+
+def _only_men(text: Text, counted: Hit) -> bool:
+    """Whether the noun after a figure is no more than a unit: "men", "personnel"."""
+    return counted.weak and any(hit.start == counted.start for hit in text.of("unit"))
 
 
 def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
@@ -112,6 +122,8 @@ def _following(
         return None
     if after[0].id == "exercise-size" and not quantity.dimension:
         return None  # "more than one military exercise" counts exercises
+    if counts_something_else(text, end) and text.within((end, after[0].start), "apart"):
+        return None  # "60 machines with a personnel of", "500 types of missiles"
     between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
     if _BEYOND.search(between) or len(between.split()) > 5:
         return None
@@ -167,7 +179,7 @@ def _preceding(
             return None
         stretch = [hit for hit in candidates if hit.end <= start]
     stretch = [hit for hit in stretch if not _is_part(text, hit)] or stretch
-    special = [hit for hit in stretch if hit.id not in ("personnel",)]
+    special = [hit for hit in stretch if hit.id != "personnel" and not _one_of_men(text, hit, stretch)]
     strong = [hit for hit in special if not hit.weak] or special or stretch
     if not strong or _new_clause(text, strong[-1].end, quantity.start):
         return None
@@ -181,6 +193,16 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures may be of one list: counts, or measures of one dimension."""
     counts = ("", "items", "persons")
     return one.dimension == other.dimension or (one.dimension in counts and other.dimension in counts)
+
+
+def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
+    """Whether a kind of men is only listed among them: "officers, men and gendarmes"."""
+    if text.lexicon.subjects[hit.id].dimension != "persons":
+        return False
+    return any(
+        other.id == "personnel" and other.end <= hit.start and _LIST.match(text.folded[other.end : hit.start])
+        for other in stretch
+    )
 
 
 def _is_part(text: Text, hit: Hit) -> bool:

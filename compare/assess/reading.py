@@ -137,6 +137,7 @@ class Reading:
                 if text.text in known:
                     text.share(known[text.text])
         self._words: dict[str, Text] = {}
+        self._forces: dict[str | None, bool] = {}
         self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
     def text(self, clause: Clause) -> Text:
@@ -163,6 +164,20 @@ class Reading:
             seen.add(clause.id)
             yield clause
 
+    def speaks_of_forces(self, clause: Clause) -> bool:
+        """Whether the clause, what stands above it or its neighbours name forces: what weak cues need."""
+        if clause.parent not in self._forces:
+            near = self._children[clause.parent]
+            self._forces[clause.parent] = any(_names_forces(self.text(c)) for c in near)
+        return self._forces[clause.parent] or any(_names_forces(text) for text in self.above(clause))
+
+    @cached_property
+    def _children(self) -> dict[str | None, list[Clause]]:
+        found: dict[str | None, list[Clause]] = {}
+        for clause in self.draft.clauses:
+            found.setdefault(clause.parent, []).append(clause)
+        return found
+
     def above(self, clause: Clause) -> list[Text]:
         """What governs a clause, nearest first: its heading, then its ancestors' words and headings."""
         texts = [self.heading(clause)]
@@ -182,6 +197,12 @@ class Reading:
         """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
         chain = [clause, *self.ancestors(clause)]
         return next((c for c in chain if c.kind in _UNIT_KINDS), clause)
+
+
+def _names_forces(text: Text) -> bool:
+    # "service personnel" may be of a shop, a tank with a name of its own is of an army
+    strong = any(not hit.weak and hit.id not in ("none", "personnel") for hit in text.of("subject"))
+    return strong or bool(text.of("military"))
 
 
 def passage_ends(clause: Clause) -> tuple[int, ...]:

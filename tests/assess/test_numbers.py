@@ -225,38 +225,12 @@ def english(value: int) -> str:
     return ENGLISH[value - value % 10] + (f"-{ENGLISH[value % 10]}" if value % 10 else "")
 
 
-ENGLISH = dict(
-    enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-) | dict(
-    zip(
-        range(20, 100, 10),
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        strict=True,
-    )
-)
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH = dict(enumerate(UNITS)) | dict(zip(range(20, 100, 10), TENS, strict=True))
 
 
 @given(st.integers(min_value=1, max_value=999_999), st.sampled_from(["en", "ru", "uk"]))
