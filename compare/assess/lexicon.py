@@ -184,9 +184,15 @@ def matcher(language: str, layer: str, lexicon: Lexicon | None = None) -> Matche
 
 @lru_cache(maxsize=64)
 def _matcher(language: str, layer: str, lexicon: Lexicon) -> Matcher:
-    if language not in LANGUAGES:
-        return Matcher(())
-    return Matcher(cue for cue in all_cues(lexicon, language) if layer_of(cue.family) == layer)
+    return Matcher(_by_layer(language, lexicon).get(layer, ()))
+
+
+@lru_cache(maxsize=16)
+def _by_layer(language: str, lexicon: Lexicon) -> dict[str, list[Cue]]:
+    found: dict[str, list[Cue]] = {}
+    for cue in all_cues(lexicon, language) if language in LANGUAGES else ():
+        found.setdefault(layer_of(cue.family), []).append(cue)
+    return found
 
 
 @cache
