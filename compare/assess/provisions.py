@@ -117,7 +117,7 @@ def provisions(reading: Reading) -> list[Provision]:
             for hit in text.anchors
             if hit.family in ("role", "trigger") and hit.id != "none"
         ]
-        if not anchors:
+        if not anchors or not (security or any(_telling(hit) for hit in anchors)):
             continue
         strong = any(_strong(reading, clause) for clause in clauses)
         wordings = [w for c in clauses for w in _wordings(reading, c)]
@@ -128,6 +128,11 @@ def provisions(reading: Reading) -> list[Provision]:
         if strong or provision.full or (security and about):
             found.append(provision)
     return found
+
+
+def _telling(hit: Hit) -> bool:
+    """Whether a word means something in a draft without security guarantees: "breach" does not."""
+    return not hit.weak or (hit.family == "trigger" and hit.id not in ("breach", "threat"))
 
 
 def _strong(reading: Reading, clause: Clause) -> bool:
