@@ -36,11 +36,19 @@ if TYPE_CHECKING:
     )
     from compare.legend import read_legend
     from compare.model import Clause, Comparison, Draft, Edit, LegendEntry, Match, Signal, Summary, Terms
-    from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions, RenderOptions
+    from compare.options import (
+        AlignOptions,
+        AssessOptions,
+        ExtractOptions,
+        Options,
+        ParseOptions,
+        RenderOptions,
+    )
     from compare.pipeline import compare_drafts, extract_draft, render_comparison, render_draft
 
 __all__ = [
     "AlignOptions",
+    "AssessOptions",
     "CatalogueError",
     "Clause",
     "CompareError",

@@ -19,6 +19,7 @@ from compare.legend import read_legend
 from compare.many_command import many_command
 from compare.options import (
     AlignOptions,
+    AssessOptions,
     ExtractOptions,
     Limits,
     Options,
@@ -136,6 +137,10 @@ def compare_command(
         Literal["auto", "on", "off"],
         typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
     ] = "auto",
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="TOML file with subjects and cues of your own to look for."),
+    ] = None,
     layout: Annotated[
         Literal["side-by-side", "inline"],
         typer.Option(help="How the HTML report shows both texts when it opens."),
@@ -158,6 +163,7 @@ def compare_command(
             parse_old=_parse_options(old_language or language, old_legend or legend),
             parse_new=_parse_options(new_language or language, new_legend or legend),
             align=AlignOptions(meaning=meaning),
+            assess=AssessOptions(lexicon=lexicon),
             render=RenderOptions(layout=layout, ui_language=ui_language),
         )
         with terminal.show_progress(quiet) as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -67,6 +68,12 @@ class AlignOptions(Struct, frozen=True, kw_only=True):
     meaning: Literal["auto", "on", "off"] = "auto"
 
 
+class AssessOptions(Struct, frozen=True, kw_only=True):
+    """What is looked for. lexicon: a TOML file with subjects and cues beside those that ship."""
+
+    lexicon: Path | None = None
+
+
 class RenderOptions(Struct, frozen=True, kw_only=True):
     """How a result is shown.
 
@@ -85,4 +92,5 @@ class Options(Struct, frozen=True, kw_only=True):
     parse_old: ParseOptions = ParseOptions()
     parse_new: ParseOptions = ParseOptions()
     align: AlignOptions = AlignOptions()
+    assess: AssessOptions = AssessOptions()
     render: RenderOptions = RenderOptions()

@@ -13,7 +13,7 @@ import msgspec
 from compare import catalogue
 from compare._version import __version__
 from compare.align import align
-from compare.assess import Assessment, assess
+from compare.assess import Assessment, assess, read_lexicon
 from compare.cache import extract_cached
 from compare.conservation import account
 from compare.diff import differences
@@ -44,6 +44,7 @@ def compare_drafts(
 
     `progress` is told each step as it begins. Raises CompareError.
     """
+    lexicon = read_lexicon(options.assess)  # a bad file is told before anything is read
     before = extract_draft(old, options.extract, options.parse_old, progress)
     after = extract_draft(new, options.extract, options.parse_new, progress)
     progress("Matching clauses")
@@ -53,7 +54,7 @@ def compare_drafts(
     matches = found.matches
     summary = account(before, after, matches)
     progress("Reading limits, guarantees and obligations")
-    assessment = assess(before, after, matches)
+    assessment = assess(before, after, matches, lexicon)
     return Comparison(
         schema_version=SCHEMA_VERSION,
         generator=GENERATOR,

@@ -123,6 +123,18 @@ def test_a_legend_file_gives_styles_their_positions(run):
     assert "a-not-agreed" in positions
 
 
+def test_a_lexicon_file_adds_subjects_to_look_for(run):
+    Path("own.toml").write_text('[subjects."other:ferries"]\nen = ["ferry", "ferries"]\n')
+    Path("a.txt").write_text("Article 1\n\nEach Party shall run no more than 3 ferries.\n")
+    Path("b.txt").write_text("Article 1\n\nEach Party shall run no more than 5 ferries.\n")
+    arguments = ("compare", "a.txt", "b.txt", "--format", "json", "-o-")
+    with_it, without = (json.loads(run(*arguments, *more)[1]) for more in (("--lexicon", "own.toml"), ()))
+    assert without["terms"]["force_limits"] == []
+    (limit,) = with_it["terms"]["force_limits"]
+    assert (limit["subject"], limit["change"], limit["delta"]) == ("other:ferries", "raised", 2)
+    assert any("Ferries cap: 3 → 5" in signal["text"] for signal in with_it["signals"])
+
+
 def test_extract_shows_the_clauses_on_standard_output(run):
     code, out, err = run("extract", "old.txt")
     assert (code, err) == (0, "")

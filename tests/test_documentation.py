@@ -152,6 +152,16 @@ def test_the_example_of_a_manifest_is_one(tmp_path):
     assert [pair.name for pair in read_pairs(tmp_path / "pairs.toml")] == ["spring"]
 
 
+def test_the_example_of_a_lexicon_file_is_one(tmp_path):
+    old, new, own = (tmp_path / name for name in ("old.txt", "new.txt", "own.toml"))
+    own.write_text(example("[subjects."), encoding="utf-8")
+    old.write_text("Article 1\n\nThe catch quota for cod shall not exceed 5,000 tonnes.\n")
+    new.write_text("Article 1\n\nThe catch quota for cod shall not exceed 4,000 tonnes.\n")
+    options = compare.Options(assess=compare.AssessOptions(lexicon=own))
+    (limit,) = compare.compare_drafts(old, new, options).terms.force_limits
+    assert (limit.subject, limit.change) == ("other:catch", "lowered")
+
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
 REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]

@@ -11,7 +11,8 @@ import compare
 def test_the_public_names_are_these():
     """A name that goes, or comes, is a decision: change this list and CHANGELOG.md with it."""
     assert sorted(compare.__all__) == [
-        "AlignOptions", "CatalogueError", "Clause", "CompareError", "Comparison", "ConservationError",
+        "AlignOptions", "AssessOptions", "CatalogueError", "Clause", "CompareError", "Comparison",
+        "ConservationError",
         "DamagedFile", "Draft", "Edit", "EmptyDraft", "EncryptedFile", "ExtractOptions", "KnowledgeError",
         "LegendEntry", "LegendError", "ManifestError", "Match", "MissingFile", "OptionError", "Options",
         "OutputError", "ParseOptions", "PolicyError", "ReadError", "RenderOptions", "Signal", "Summary",

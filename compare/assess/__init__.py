@@ -7,11 +7,17 @@ the texts say; they judge nothing. What is looked for is data, in lexicon/*.toml
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from compare.model import Draft, LedgerEntry, Match, Signal, Terms
+from compare.options import AssessOptions
 
-__all__ = ["Assessment", "assess"]
+if TYPE_CHECKING:
+    from compare.assess.lexicon import Lexicon
+
+__all__ = ["Assessment", "assess", "read_lexicon"]
 
 
 class Assessment(Struct, frozen=True):
@@ -26,10 +32,19 @@ class Assessment(Struct, frozen=True):
     ledger: tuple[LedgerEntry, ...] = ()
 
 
-def assess(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
+def read_lexicon(options: AssessOptions) -> Lexicon | None:
+    """The lexicon to assess with: None for the one that ships. Raises KnowledgeError for a bad file."""
+    if options.lexicon is None:
+        return None
+    from compare.assess.additions import read_additions
+
+    return read_additions(options.lexicon)
+
+
+def assess(old: Draft, new: Draft, matches: tuple[Match, ...], lexicon: Lexicon | None = None) -> Assessment:
     """Assess two drafts whose clauses are matched, and whose matches hold their edits.
 
-    Raises KnowledgeError if the lexicon cannot be used.
+    lexicon: as `read_lexicon` gives it. Raises KnowledgeError if the lexicon cannot be used.
     """
     from compare.assess.force_limits import find_limits
     from compare.assess.guarantee_pairs import pair_elements
@@ -41,7 +56,8 @@ def assess(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
     from compare.assess.topics import find_topics
     from compare.assess.wording import find_wordings
 
-    before, after = Reading(old), Reading(new)
+    before = Reading(old, lexicon)
+    after = Reading(new, lexicon, like=before)
     holding = {("old", id): match.id for match in matches for id in match.old}
     holding |= {("new", id): match.id for match in matches for id in match.new}
 

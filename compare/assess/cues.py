@@ -78,6 +78,12 @@ class Cue:
         return re.compile("".join(parts) + r"(?!\w)")
 
     @cached_property
+    def _last(self) -> tuple[str, ...]:
+        """What the last word that may not be missing begins with."""
+        last = next(word for word in reversed(self.words) if not word.startswith("(") and word != "..")
+        return tuple(re.split(r"[*~ -]", option)[0] for option in last.split("/") if option)
+
+    @cached_property
     def forms(self) -> tuple[tuple[str, int], ...]:
         """Of a cue of one plain word: its stems, each with how many letters may follow; else nothing.
 
@@ -99,6 +105,9 @@ class Cue:
             for stem, more in self.forms:
                 if folded.startswith(stem, start) and word_end - start - len(stem) <= more:
                     return word_end
+            return None
+        # most cues whose first word is met go on in another way: looking for the last word is cheap
+        if not any(stem in folded for stem in self._last):
             return None
         match = self.pattern.match(folded, start)
         return match.end() if match else None
@@ -159,12 +168,14 @@ class Matcher:
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
-    found.sort(key=lambda hit: (hit.start, -hit.end, hit.weak))
+    # what only looks like something takes its place even at the same length
+    found.sort(key=lambda hit: (hit.start, -hit.end, hit.id != "none", hit.weak))
     kept: list[Hit] = []
     reach: dict[str, Hit] = {}
     for hit in found:
         longer = reach.get(hit.family)
-        if longer and hit.end <= longer.end and (hit[:2] != longer[:2] or hit.id == longer.id):
+        same = longer is not None and hit[:2] == longer[:2] and longer.id not in ("none", hit.id)
+        if longer and hit.end <= longer.end and not same:
             continue
         reach[hit.family] = hit
         kept.append(hit)

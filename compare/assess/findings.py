@@ -14,6 +14,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     """A limit in a clause's text: `span` is where its figure stands, `proof` what makes it a limit.
 
     position: the position that a table's column gives; "" where only the figure's own passage counts.
+    alternative: whether the figure stands for the same thing as the one before it: "[85,000] [250,000]".
     """
 
     subject: str
@@ -26,6 +27,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     holder: str | None = None
     condition: str = ""
     position: str = ""
+    alternative: bool = False
 
 
 class Limit(Struct, frozen=True, kw_only=True):
@@ -37,3 +39,4 @@ class Limit(Struct, frozen=True, kw_only=True):
     bound: Bound
     holder: str | None
     statement: LimitStatement
+    alternative: bool = False

@@ -13,17 +13,30 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from compare.assess.bounds import bound_of, zero_bans
+from compare.assess.bans import bans
+from compare.assess.bounds import Found, Place, bound_of
+from compare.assess.cues import Hit
 from compare.assess.findings import Finding, Limit
 from compare.assess.governing import Governing, conditions_in, governing, holders_in, joined_conditions
-from compare.assess.lexicon import load
 from compare.assess.limit_tables import row_limits
 from compare.assess.limited import Subject, subject_of
-from compare.assess.quantities import Quantity, quantities, words_between
+from compare.assess.quantities import (
+    Quantity,
+    alternates,
+    base_unit,
+    deadline_before,
+    period,
+    quantities,
+    words_between,
+)
 from compare.assess.reading import Reading, Span, Text, page_at, position_at, quotation
 from compare.model import Bound, Clause, LimitStatement
 
 _DIGIT = re.compile(r"\d")
+# conditions that are of all figures of a list at whose end they stand
+_OVERALL = ("peacetime", "wartime", "in the zone")
+# "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
+_HEAD_WORDS = 3
 
 
 def find_limits(reading: Reading) -> list[Limit]:
@@ -47,7 +60,13 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
     """Whether it is worth a closer look: a subject is named here or above, and there is a figure or a ban."""
     if not text.text or clause.kind in ("signature", "note"):
         return False
-    if any(hit.family == "subject" for hit in text.anchors):
+    named = [hit for hit in text.anchors if hit.family == "subject" and hit.id != "none"]
+    if any(not hit.weak for hit in named):
+        return True
+    # weak cues count only where forces are spoken of
+    if named and reading.speaks_of_forces(clause):
+        return True
+    if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
         return True
     if len(text.text) > 200 and not _DIGIT.search(text.text):
         return False
@@ -70,64 +89,107 @@ def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
     figures = quantities(text)
     for sentence in text.sentences:
         found: list[Finding] = []
+        before: dict[str, Found | None] = {}
         for quantity in figures:
             if sentence[0] <= quantity.start < sentence[1]:
-                found += _figure_limits(text, sentence, quantity, figures, above)
+                place = Place(text, sentence, quantity, figures)
+                kind = quantity.dimension if quantity.dimension not in ("items", "persons") else ""
+                limited = _limited(place, above, before.get(kind))
+                before[kind] = limited[1] if limited else None
+                found += _figure_limits(place, above, limited) if limited else ()
         yield from found
-        for ban in zero_bans(text, sentence, above, found):
+        for ban in bans(text, sentence, above, found):
             yield from _for_holders(text, sentence, ban, above)
 
 
-def _figure_limits(
-    text: Text, sentence: Span, quantity: Quantity, figures: list[Quantity], above: Governing
-) -> Iterator[Finding]:
+def _limited(place: Place, above: Governing, before: Found | None) -> tuple[Subject, Found] | None:
+    """What a figure limits and how; None where it is no limit."""
+    text, sentence, quantity = place.text, place.sentence, place.quantity
     if quantity.dimension == "time":
-        subject = _deadline(text, sentence, quantity)
-        bound: tuple[Bound, Span | None] | None = ("max", None)
-    else:
-        subject = subject_of(text, sentence, quantity, figures, above)
-        bound = bound_of(text, sentence, quantity, subject, above) if subject else None
-    if subject is None or bound is None:
-        return
+        moved = _deadline(text, sentence, quantity)
+        return (moved, ("max", None)) if moved else None
+    subject = subject_of(text, sentence, quantity, place.figures, above)
+    bound = bound_of(place, subject, above, before) if subject else None
+    return (subject, bound) if subject and bound else None
+
+
+def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found]) -> Iterator[Finding]:
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    subject, bound = limited
     proof = [span for span in (subject.span, bound[1], (quantity.start, quantity.end)) if span]
-    unit = quantity.unit if subject.measure not in ("count",) else load().subjects[subject.id].dimension
     values: list[tuple[Bound, Decimal]] = [(bound[0], quantity.number.value)]
     if quantity.number.low is not None and bound[0] != "min":
         values = [("min", quantity.number.low), ("max", quantity.number.value)]
     for kind, value in values:
         finding = Finding(
-            subject=subject.id, measure=subject.measure, unit=unit or "percent", bound=kind, value=value,
-            span=(quantity.start, quantity.end),
-            proof=tuple(proof),
-            condition=joined_conditions(_condition(text, sentence, quantity, figures), above.condition),
+            subject=subject.id, measure=subject.measure, unit=_unit(place, subject), bound=kind,
+            value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
+            condition=joined_conditions(text, _condition(place), above.condition),
+            alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
 
 
+def _unit(place: Place, subject: Subject) -> str:
+    """The unit of a limit: that of its figure, or what its subject is counted or, without one, weighed in."""
+    dimension = place.text.lexicon.subjects[subject.id].dimension
+    if subject.measure == "count":
+        return dimension
+    return place.quantity.unit or base_unit(dimension) or "percent"
+
+
 def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
     """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
-    if not any(
-        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
-        for hit in text.within(sentence, "deadline")
-    ):
+    if not deadline_before(text, sentence, quantity):
         return None
-    moves = text.within(sentence, "subject", "time-limit")
+    moves = [h for h in text.within(sentence, "subject", "time-limit") if not _is_attribute(text, h)]
     return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
 
 
-def _condition(text: Text, sentence: Span, quantity: Quantity, figures: list[Quantity]) -> str:
+def _is_attribute(text: Text, move: Hit) -> bool:
+    """Whether the words only tell which forces are meant: "the tanks destroyed in the war" """
+    named_first = any(hit.start == move.start for hit in text.of("military"))
+    verbs = (move.start, move.end)
+    bound = text.within(verbs, "modal") or text.within(verbs, "company", "being")
+    return text.language == "en" and named_first and not bound
+
+
+def _condition(place: Place) -> str:
     """The conditions of a figure: those between it and the next one, and those before the first."""
-    inside = [q for q in figures if sentence[0] <= q.start < sentence[1]]
-    later = [q.start for q in inside if q.start > quantity.start]
-    first = min(q.start for q in inside)
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    later = [q.start for q in place.later]
+    first = min([quantity.start, *(q.start for q in place.earlier)])
     end = min(later, default=sentence[1])
     hits = text.within((quantity.end, end), "circumstance") + text.within(
         (sentence[0], first), "circumstance"
     )
     if not hits and later:
         # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
-        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id == "peacetime"]
-    return conditions_in(hits)
+        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id in _OVERALL]
+    return joined_conditions(text, conditions_in(text, hits), _terms(place))
+
+
+def _terms(place: Place) -> str:
+    """The periods within which a count or measure is to be reached: "within 30 days"."""
+    text, sentence = place.text, place.sentence
+    if place.quantity.dimension == "time" or text.within(sentence, "notice"):
+        return ""
+    return "; ".join(
+        f"within {period(quantity)}"
+        for quantity in place.figures
+        if quantity.dimension == "time"
+        and sentence[0] <= quantity.start < sentence[1]
+        and deadline_before(text, sentence, quantity, "within")
+        and _applies(place, quantity)
+    )
+
+
+def _applies(place: Place, term: Quantity) -> bool:
+    """Whether a period is of this figure: no comma between, or at the head of the sentence."""
+    text = place.text
+    if term.start > place.start:
+        return not re.search("[,;:]", text.text[place.quantity.end : term.start])
+    return words_between(text, place.sentence[0], term.start) <= _HEAD_WORDS
 
 
 def _for_holders(text: Text, sentence: Span, finding: Finding, above: Governing) -> Iterator[Finding]:
@@ -160,7 +222,7 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
     )
     return Limit(
         subject=finding.subject, measure=finding.measure, unit=finding.unit, bound=finding.bound,
-        holder=finding.holder, statement=statement,
+        holder=finding.holder, statement=statement, alternative=finding.alternative,
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from compare.assess.cues import Hit
 from compare.assess.guarantors import lists_of, mentions
-from compare.assess.lexicon import load
 from compare.assess.reading import EMPTY, Reading, Text
 from compare.model import Bound, Clause
 
@@ -45,10 +44,12 @@ def governing(reading: Reading, clause: Clause) -> Governing:
     return Governing(
         bound=_lead_bound(lead),
         limits=any(text.of("limits") for text in texts),
-        military=any(text.of("military") for text in [reading.text(clause), *texts]),
+        military=reading.speaks_of_forces(clause) or bool(lead.of("military")),
         subjects=subjects,
         holder=next((h for h in (holder_in(text) for text in texts) if h), None),
-        condition=next((c for c in (conditions_in(text.of("circumstance")) for text in texts) if c), ""),
+        condition=next(
+            (c for c in (conditions_in(text, text.of("circumstance")) for text in texts) if c), ""
+        ),
     )
 
 
@@ -57,16 +58,20 @@ def lead_of(reading: Reading, clause: Clause) -> Text:
     parent = next(reading.ancestors(clause), None)
     if parent is not None and parent.text and parent.text.rstrip().endswith(_LEADS):
         return reading.text(parent)
+    if clause.kind == "row" and parent is not None and parent.kind == "table" and not parent.text:
+        clause = parent  # what leads into a table stands before it
     unit = reading.unit(clause).id
     clauses = reading.draft.clauses
     for n in range(reading.place(clause.id) - 1, -1, -1):
         before = clauses[n]
-        if reading.unit(before).id != unit and before.parent != clause.parent:
+        if reading.unit(before).id != unit and before.parent != clause.parent and clause.kind != "table":
             break
+        if clause.kind == "table" and before.heading and not before.text:
+            return reading.heading(before)  # a heading of its own above the table
         if before.kind in ("row", "table") or not before.text:
             continue
         led = before.text.rstrip().endswith(_LEADS) and before.parent == clause.parent
-        if led or clause.kind == "row":
+        if led or clause.kind in ("row", "table"):
             return reading.text(before)
         if before.kind not in ("item", "row"):
             break
@@ -86,23 +91,24 @@ def _lead_bound(lead: Text) -> Bound | None:
 
 def named_subjects(text: Text) -> tuple[str, ...]:
     """The subject of a lead or heading: empty where it names none, or several that differ."""
-    known = load().subjects
+    known = text.lexicon.subjects
     hits = [hit for hit in text.of("subject") if hit.id != "none" and known[hit.id].measure == "count"]
     special = [hit for hit in hits if hit.id != "personnel"]
     ids = tuple(dict.fromkeys(hit.id for hit in special or hits))
     return ids if len(ids) == 1 else ()
 
 
-def conditions_in(hits: Iterable[Hit]) -> str:
+def conditions_in(text: Text, hits: Iterable[Hit]) -> str:
     """The conditions of some cues, in the order of the lexicon, joined by "; "."""
     ids = {hit.id for hit in hits}
-    return "; ".join(id for id in load().conditions if id in ids)
+    return "; ".join(id for id in text.lexicon.conditions if id in ids)
 
 
-def joined_conditions(own: str, above: str) -> str:
-    """The conditions of a figure and of what governs it, each once."""
-    ids = {*own.split("; "), *above.split("; ")}
-    return "; ".join(id for id in load().conditions if id in ids)
+def joined_conditions(text: Text, own: str, above: str) -> str:
+    """The conditions of a figure and of what governs it, each once: the lexicon's, then periods."""
+    ids = dict.fromkeys([*own.split("; "), *above.split("; ")])
+    known = [id for id in text.lexicon.conditions if id in ids]
+    return "; ".join([*known, *(id for id in ids if id and id not in known)])
 
 
 def holder_in(text: Text, span: tuple[int, int] | None = None) -> str | None:

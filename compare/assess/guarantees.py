@@ -11,13 +11,17 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from compare.assess.guarantors import beneficiaries_in, codes, guarantors_in, leading_list
+from compare.assess.cues import Hit
+from compare.assess.guarantors import beneficiaries_in, codes, guarantors_in, helpers_in, leading_list
 from compare.assess.lexicon import load
 from compare.assess.provisions import Provision, Wording, provisions
-from compare.assess.quantities import Quantity, last_before, quantities
+from compare.assess.quantities import Quantity, last_before, period, quantities, words_between
 from compare.assess.reading import Reading, Span, page_at, position_at, quotation
 from compare.model import AGREED, ElementStatement
 
+# negations that do not deny what follows: "without delay"
+_LACKING = ("without",)
+_CASES = ("if", "should", "if and when", "si")
 ELEMENTS = (
     "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
     "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
@@ -66,6 +70,8 @@ def _stated(provision: Provision) -> Iterator[Stated]:
         yield from _limits_of_guarantee(wording, provision)
     if provision.full:
         yield from _operation(provision)
+    elif provision.reported:
+        yield from _reports(provision)
 
 
 def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
@@ -73,12 +79,18 @@ def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
         hits = guarantors_in(wording.text, wording.span)
         if not hits and wording.lead and any(h.id == "guarantor" for h in wording.lead.of("role")):
             hits = leading_list(wording.text, wording.span)
-        for hit in hits:
-            for code in codes(hit):
-                yield Stated("guarantors", code, wording, (hit.start, hit.end))
+        yield from _guarantors(wording, hits)
+    if provision.full and not wording.set_aside and wording.has("response") and wording.has("trigger"):
+        yield from _guarantors(wording, helpers_in(wording.text, wording.span))
     if (provision.full or wording.named) and not wording.set_aside:
         for hit in beneficiaries_in(wording.text, wording.span):
             yield Stated("beneficiary", hit.id, wording, (hit.start, hit.end))
+
+
+def _guarantors(wording: Wording, hits: Iterable[Hit]) -> Iterator[Stated]:
+    for hit in hits:
+        for code in codes(hit):
+            yield Stated("guarantors", code, wording, (hit.start, hit.end))
 
 
 def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Stated]:
@@ -86,10 +98,7 @@ def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Sta
     if not (wording.named or provision.full):
         return
     if wording.has("exclusion") or (wording.lead and wording.lead.of("exclusion")):
-        for hit in wording.hits("region"):
-            yield Stated("exclusion", hit.id, wording, (hit.start, hit.end))
-        if wording.has("exclusion"):
-            yield from _excluded_annexes(wording)
+        yield from _excluded(wording)
     guarantee = wording.named and wording.has("role")
     lost = wording.has("role", "guarantee") or (wording.named and wording.has("cause"))
     if wording.has("voiding") and lost:
@@ -108,6 +117,18 @@ def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Sta
             yield Stated("condition", "conditional", wording, (hit.start, hit.end))
 
 
+def _excluded(wording: Wording) -> Iterator[Stated]:
+    """The places that are left out: by name, by annex, else as areas that the text only describes."""
+    found = list(_each(wording, "region"))
+    if wording.has("exclusion"):
+        found += _excluded_annexes(wording)
+        if not found and wording.has("role"):
+            first = min(h.start for h in wording.hits("exclusion"))
+            areas = [h for h in wording.hits("company", "area") if h.start > first]
+            found = [Stated("", "described areas", wording, (h.start, h.end)) for h in areas[:1]]
+    yield from (Stated("exclusion", stated.value, wording, stated.span) for stated in found)
+
+
 def _excluded_annexes(wording: Wording) -> Iterator[Stated]:
     """ "areas of annex 6": the number of the annex is all that can be said of them."""
     for hit in wording.hits("annex"):
@@ -117,11 +138,14 @@ def _excluded_annexes(wording: Wording) -> Iterator[Stated]:
 
 
 def _terms(wording: Wording) -> Iterator[Stated]:
+    for hit in wording.hits("term", "indefinite")[:1]:
+        if wording.has("role"):
+            yield Stated("duration", "indefinite", wording, (hit.start, hit.end))
     for quantity in _periods(wording):
-        if any(0 <= quantity.start - h.end <= 30 for h in wording.hits("term")) and not wording.has(
+        if any(0 <= quantity.start - h.end <= 30 for h in wording.hits("term", "valid")) and not wording.has(
             "company", "consult"
         ):
-            yield Stated("duration", _period(quantity), wording, (quantity.start, quantity.end))
+            yield Stated("duration", period(quantity), wording, (quantity.start, quantity.end))
 
 
 def _periods(wording: Wording) -> list[Quantity]:
@@ -129,24 +153,24 @@ def _periods(wording: Wording) -> list[Quantity]:
     return [q for q in quantities(wording.text) if q.dimension == "time" and low <= q.start < high]
 
 
-def _period(quantity: Quantity) -> str:
-    value = quantity.number.value
-    return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
-
-
 def _operation(provision: Provision) -> Iterator[Stated]:
     """What happens on an attack, in a provision that says so."""
     active = [w for w in provision.wordings if not w.set_aside]
     for wording in active:
-        if wording.has("company", "event"):
-            yield from _each(wording, "trigger")
+        for hit in wording.events:
+            yield Stated("trigger", hit.id, wording, (hit.start, hit.end))
         yield from _each(wording, "legal-basis")
-        if wording.has("company", "report"):
-            yield from _each(wording, "reporting")
+    yield from _reports(provision)
     yield from _consultations(active)
     yield from _responses(active)
     yield from _decision_rules(active)
     yield from _strengths(active)
+
+
+def _reports(provision: Provision) -> Iterator[Stated]:
+    for wording in provision.wordings:
+        if wording.has("company", "report") and not wording.set_aside:
+            yield from _each(wording, "reporting")
 
 
 def _each(wording: Wording, element: str) -> Iterator[Stated]:
@@ -163,7 +187,7 @@ def _consultations(wordings: Iterable[Wording]) -> Iterator[Stated]:
             periods = _periods(wording)
             for quantity in periods[:1]:
                 number = (quantity.start, quantity.end)
-                timed.append(Stated("consultation", _period(quantity), wording, number))
+                timed.append(Stated("consultation", period(quantity), wording, number))
             if not periods:
                 value = "urgent" if wording.has("company", "urgent") else "no-deadline"
                 open_.append(Stated("consultation", value, wording, span))
@@ -175,14 +199,24 @@ def _responses(wordings: Iterable[Wording]) -> Iterator[Stated]:
     named: list[Stated] = []
     general: list[Stated] = []
     for wording in wordings:
-        negations = wording.text.of("negation")
         for hit in wording.hits("response"):
-            if any(0 <= hit.start - n.end <= 2 for n in negations):
+            if _negated(wording, hit):
                 continue
             (general if hit.id == "assistance" else named).append(
                 Stated("response", hit.id, wording, (hit.start, hit.end))
             )
     yield from named or general
+
+
+def _negated(wording: Wording, hit: Hit) -> bool:
+    """Whether the sentence says that this is not done: "no State shall be required to use armed force"."""
+    text, low = wording.text, wording.span[0]
+    comma = max(low, text.text.rfind(",", low, hit.start) + 1)
+    bounds = [b for b in text.of("bound") if b.id != "none" or text.folded[b.start : b.end] != "no"]
+    return any(
+        not any(b.start <= n.start < b.end for b in bounds) and text.folded[n.start : n.end] not in _LACKING
+        for n in text.within((comma, hit.start), "negation")
+    )
 
 
 def _decision_rules(wordings: Iterable[Wording]) -> Iterator[Stated]:
@@ -192,7 +226,8 @@ def _decision_rules(wordings: Iterable[Wording]) -> Iterator[Stated]:
     for wording in wordings:
         responses = wording.hits("response")
         acting += [Stated("decision-rule", "unspecified", wording, (h.start, h.end)) for h in responses[:1]]
-        hits = [h for h in wording.hits("decision-rule") if not h.weak or responses]
+        acts = responses or wording.has("company", "act")
+        hits = [h for h in wording.hits("decision-rule") if not h.weak or acts]
         each = any(h.id == "each" for h in hits)
         found += [
             Stated("decision-rule", h.id, wording, (h.start, h.end))
@@ -202,6 +237,26 @@ def _decision_rules(wordings: Iterable[Wording]) -> Iterator[Stated]:
     yield from found or acting[:1]
 
 
+def _binds(wording: Wording, modal: Hit) -> bool:
+    """Whether a modal is of the promise: not one that forbids, nor one that only sets the case."""
+    if load().modals[modal.id].forbids:
+        return False
+    text = wording.text
+    for event in wording.hits("company", "event"):
+        if text.folded[event.start : event.end] not in _CASES or event.start > modal.start:
+            continue
+        if event.start == modal.start:
+            # "should an attack occur", not "the guarantors should help"
+            begins = not text.text[wording.span[0] : event.start].rstrip().rpartition(",")[2].strip()
+            if begins:
+                return False
+        elif (
+            words_between(text, event.end, modal.start) <= 3 and "," not in text.text[event.end : modal.start]
+        ):
+            return False  # "if Georgia should be attacked"
+    return True
+
+
 def _strengths(wordings: Iterable[Wording]) -> Iterator[Stated]:
     """How strongly help is promised: the word that binds before the help is named, or else after it.
 
@@ -209,7 +264,7 @@ def _strengths(wordings: Iterable[Wording]) -> Iterator[Stated]:
     """
     for wording in wordings:
         for response in wording.hits("response")[:1]:
-            modals = [h for h in wording.hits("modal") if not load().modals[h.id].forbids]
+            modals = [h for h in wording.hits("modal") if _binds(wording, h)]
             if modals:
                 hit = last_before(modals, response.start) or modals[0]
                 yield Stated("obligation-strength", hit.id, wording, (hit.start, hit.end))

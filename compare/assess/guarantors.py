@@ -13,6 +13,23 @@ _SEPARATORS = re.compile(
     r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
     r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w))*\Z"
 )
+# who speaks for a state: "the President of the United States"
+_SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
+_ARTICLES = (
+    "the",
+    "territory",
+    "of",
+    "республики",
+    "республіки",
+    "территорию",
+    "територію",
+    "la",
+    "le",
+    "les",
+    "el",
+    "los",
+    "republic",
+)
 _MARKED = re.compile(r"[:(—–]")
 
 
@@ -110,10 +127,23 @@ def _givers(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> li
     return []
 
 
+def helpers_in(text: Text, sentence: Span) -> list[Hit]:
+    """The states that a sentence says will help: its subject, right before the word that binds them."""
+    protected = {hit.id for hit in beneficiaries_in(text, sentence)}
+    for enumeration in lists_of(text, mentions(text, sentence)):
+        end = enumeration[-1].end
+        if any(hit.id in protected for hit in enumeration) or not _begins(text, sentence, enumeration[0]):
+            continue
+        binding = [*text.within((end, sentence[1]), "modal"), *text.within((end, sentence[1]), "pledge")]
+        if any(not text.folded[end : hit.start].strip(" ,") for hit in binding):
+            return enumeration
+    return []
+
+
 def _begins(text: Text, sentence: Span, hit: Hit) -> bool:
     """Whether a mention begins its sentence or follows a comma; in "the neutrality of X" it does not."""
-    before = text.folded[sentence[0] : hit.start].rpartition(",")[2]
-    return len(before.split()) <= 2
+    before = text.folded[sentence[0] : hit.start].rpartition(",")[2].split()
+    return len(before) <= 2 or set(before) <= _SPOKEN_FOR
 
 
 def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
@@ -149,23 +179,52 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
         # "receives compensation for the guarantee" is the guarantor
         if named and given and not text.within((verb.end, given[0].start), "compensation"):
             yield named[-1]
+    yield from _sufferers(text, sentence)
     toward = text.of("company", "toward")
-    for hit in [*text.within(sentence, "trigger"), *text.within(sentence, "role", "guarantee")]:
+    guarantees = text.within(sentence, "role", "guarantee")
+    secured = [h for h in text.within(sentence, "role", "guarantor") if _of_security(text, h)]
+    for hit in [*text.within(sentence, "trigger"), *guarantees, *secured]:
         if hit.id == "none":
             continue
         for state in text.within((hit.end, sentence[1]), "state")[:1]:
-            between = text.folded[hit.end : state.start]
-            words = [
-                w for w in between.split() if w not in ("the", "territory", "of", "территорию", "територію")
-            ]
-            direct = not between.strip() or between.strip() == "the"
-            led = any(hit.end <= t.start and t.end <= state.start for t in toward)
-            owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
-                ("guarantee", "guarantees")
-            )
-            if (
-                (direct and hit.family != "role")
-                or (direct and text.language in ("ru", "uk"))
-                or (led and len(words) <= 1 and not owner)
-            ):
+            if _is_protected(text, hit, state, toward):
                 yield state
+
+
+def _of_security(text: Text, role: Hit) -> bool:
+    """Whether the word for guarantors says of what: "guarantors of the security of"."""
+    words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
+    return len(words) > (1 if text.language in ("ru", "uk") else 2)
+
+
+def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
+    """The state that "is attacked" or "becomes the victim", and the one at whose request help is given."""
+    for cue in text.within(sentence, "company", "suffers"):
+        before = text.within((sentence[0], cue.start), "state")
+        if before and len(text.folded[before[-1].end : cue.start].split()) <= 2:
+            yield before[-1]
+    for cue in text.within(sentence, "company", "request"):
+        for state in text.within((cue.end, sentence[1]), "state")[:1]:
+            if len(text.folded[cue.end : state.start].split()) <= 1:
+                yield state
+
+
+def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bool:
+    """Whether a state stands to an attack or a guarantee as the one that it is about."""
+    between = text.folded[hit.end : state.start]
+    occurs = text.within((hit.end, state.start), "company", "occurs")
+    words = [
+        word[0]
+        for word in re.finditer(r"[\w'-]+", between)
+        if word[0] not in _ARTICLES and not any(o.start <= hit.end + word.start() < o.end for o in occurs)
+    ]
+    direct = not between.strip() or between.strip() == "the"
+    led = any(hit.end <= t.start and t.end <= state.start for t in toward)
+    owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
+        ("guarantee", "guarantees")
+    )
+    return (
+        (direct and hit.family != "role")
+        or (direct and text.language in ("ru", "uk"))
+        or (led and len(words) <= 1 and not owner)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
@@ -22,14 +22,16 @@ from compare.errors import KnowledgeError
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, changed ones for words that bind, and only what is left for the many common words.
 LAYERS: Mapping[str, frozenset[str]] = {
-    "anchors": frozenset({"subject", "topic", "role", "trigger", "limits"}),
+    "anchors": frozenset({"subject", "topic", "role", "trigger", "limits", "military"}),
     "modals": frozenset({"modal", "hedge", "month"}),
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
-OWN_FAMILY = ("negation", "prohibition", "possession")
+OWN_FAMILY = ("negation", "prohibition", "possession", "holding", "outlawed")
 LANGUAGES = ("en", "ru", "uk", "fr", "es")
 Words = tuple[str, ...]
+Measure = Literal["count", "range", "calibre", "tonnage", "distance", "duration", "share", "speed", "money"]
+Dimension = Literal["persons", "items", "length", "bore", "mass", "speed", "time", "money"]
 
 
 class Cues(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,8 +62,8 @@ class Subject(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that can be limited."""
 
     label: str = ""
-    measure: str = "count"
-    dimension: str = "items"
+    measure: Measure = "count"
+    dimension: Dimension = "items"
     ban: bool = False
 
 
@@ -91,6 +93,7 @@ class State(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     name: Cues = NO_CUES
     adjective: Cues = NO_CUES
+    label: str = ""
 
 
 class Group(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -118,12 +121,16 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     words: Words = ()
     joiners: Words = ()
     half: Words = ()
+    fractions: dict[str, Words] = {}
     scales: dict[str, str]
     values: dict[str, str] = {}
 
 
-class Lexicon(Struct, frozen=True, kw_only=True):
-    """All knowledge of this stage. Families of cues bear the names of the fields."""
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
+    """All knowledge of this stage. Families of cues bear the names of the fields.
+
+    Compared by identity, so that what is built from one (its matchers) can be kept.
+    """
 
     numbers: dict[str, NumberWords]
     units: dict[str, Unit]
@@ -167,12 +174,25 @@ def load() -> Lexicon:
     return Lexicon(**parts)
 
 
-@cache
-def matcher(language: str, layer: str) -> Matcher:
-    """The matcher of one language and layer; without cues for a language that the lexicon does not know."""
-    if language not in LANGUAGES:
-        return Matcher(())
-    return Matcher(cue for cue in all_cues(load(), language) if layer_of(cue.family) == layer)
+def matcher(language: str, layer: str, lexicon: Lexicon | None = None) -> Matcher:
+    """The matcher of one language and layer; without cues for a language that the lexicon does not know.
+
+    lexicon: the one that ships if none is given.
+    """
+    return _matcher(language, layer, lexicon or load())
+
+
+@lru_cache(maxsize=64)
+def _matcher(language: str, layer: str, lexicon: Lexicon) -> Matcher:
+    return Matcher(_by_layer(language, lexicon).get(layer, ()))
+
+
+@lru_cache(maxsize=16)
+def _by_layer(language: str, lexicon: Lexicon) -> dict[str, list[Cue]]:
+    found: dict[str, list[Cue]] = {}
+    for cue in all_cues(lexicon, language) if language in LANGUAGES else ():
+        found.setdefault(layer_of(cue.family), []).append(cue)
+    return found
 
 
 @cache
@@ -227,6 +247,9 @@ def _number_cues(numbers: NumberWords | None) -> Iterator[Cue]:
         yield Cue("scale", value, "/".join(re.split(r"[ /]", forms)))
     for words in numbers.half:
         yield Cue("half", "0.5", words)
+    for value, cues in numbers.fractions.items():
+        for words in cues:
+            yield Cue("fraction", value, words)
 
 
 def _state_cues(states: States, language: str) -> Iterator[Cue]:
@@ -259,6 +282,9 @@ def state_name(code: str) -> str:
     """The English name of a state by its alpha-3 code; anything else as it is."""
     from babel import Locale
 
+    known = load().states.states.get(code)
+    if known and known.label:
+        return known.label
     territories = Locale("en").territories
     return next((territories[a2] for a2, a3 in _alpha3(load().states).items() if a3 == code), code)
 

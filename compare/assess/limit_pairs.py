@@ -1,9 +1,11 @@
 """Force limits of two drafts put side by side, and what became of each.
 
 Statements of one draft that limit the same thing of the same holder under the same condition are one
-limit with several statements (two sides' figures, or a sentence and an annex). Limits of both drafts
-pair by subject, measure, direction and holder, first where the conditions agree, then where they do
-not; whether the clauses were matched plays no part.
+limit with several statements where they can be: two sides' figures, figures in brackets, or the same
+figure in a sentence and in an annex. Two figures of one side are two limits: an army of 55,000 and a navy
+of 3,500. Limits of both drafts pair by subject, measure, direction and holder, first where the conditions
+agree, then where they do not; among several, those in clauses that were matched come first, then those
+with the same figures, then those whose words are most alike. Clauses need not be matched.
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rapidfuzz.fuzz import ratio
 
 from compare.assess.findings import Limit
 from compare.assess.lexicon import load
-from compare.assess.quantities import in_base_unit
-from compare.model import Bound, ForceLimit, LimitChange, LimitStatement
+from compare.assess.quantities import base_unit, in_base_unit
+from compare.model import AGREED, Bound, ForceLimit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
 
@@ -58,17 +61,37 @@ def pair_limits(
 
     match_of: the id of the match that holds a clause, given the side ("old", "new") and the clause id.
     """
-    pairs = _paired(_grouped(old), _grouped(new))
+    pairs = _paired(_grouped(old), _grouped(new), match_of)
     pairs.sort(key=_order)
     return tuple(_force_limit(f"f{n}", pair, match_of) for n, pair in enumerate(pairs, 1))
 
 
 def _grouped(limits: Sequence[Limit]) -> list[Group]:
-    groups: dict[tuple[object, ...], list[Limit]] = {}
+    groups: dict[tuple[object, ...], list[list[Limit]]] = {}
     for limit in limits:
         key = (limit.subject, limit.measure, limit.bound == "min", limit.holder, limit.statement.condition)
-        groups.setdefault(key, []).append(limit)
-    return [Group(tuple(_distinct(group))) for group in groups.values()]
+        known = groups.setdefault(key, [])
+        home = next((group for group in reversed(known) if _belongs(limit, group)), None)
+        if home is None:
+            known.append([limit])
+        else:
+            home.append(limit)
+    return [Group(tuple(_distinct(group))) for known in groups.values() for group in known]
+
+
+def _belongs(limit: Limit, group: Sequence[Limit]) -> bool:
+    """Whether a statement is of the limit that others state: the same figure, or another side's."""
+    stated = limit.statement
+    if any(_same_figure(limit, other) for other in group):
+        return True
+    if limit.alternative and group[-1].statement.clause == stated.clause:
+        return True
+    positions = {other.statement.position for other in group}
+    return AGREED not in positions and stated.position not in {AGREED, *positions}
+
+
+def _same_figure(one: Limit, other: Limit) -> bool:
+    return in_base_unit(one.statement.value, one.unit) == in_base_unit(other.statement.value, other.unit)
 
 
 def _distinct(limits: Sequence[Limit]) -> list[Limit]:
@@ -79,21 +102,28 @@ def _distinct(limits: Sequence[Limit]) -> list[Limit]:
     return list(seen.values())
 
 
-def _paired(old: list[Group], new: list[Group]) -> list[Pair]:
+def _paired(old: list[Group], new: list[Group], match_of: Callable[[str, str], str | None]) -> list[Pair]:
     pairs: list[Pair] = []
     left, right = list(old), list(new)
     for agree in (_same, _same_holder, _holder_open, _lone(old, new)):
-        for group in list(left):
-            partners = [other for other in right if other.key == group.key and agree(group, other)]
-            rivals = [
-                other for other in left if other.key == group.key and partners and agree(other, partners[0])
-            ]
+        likely = [
+            (one, other) for one in left for other in right if one.key == other.key and agree(one, other)
+        ]
+        for one, other in sorted(likely, key=lambda pair: _distance(pair[0], pair[1], match_of)):
             # a looser agreement must point one way: otherwise either of two could have become the other
-            if partners and (agree is _same or (len(partners) == 1 and len(rivals) == 1)):
-                pairs.append((group, partners[0]))
-                left.remove(group)
-                right.remove(partners[0])
+            lone = sum(one is a for a, _ in likely) == 1 == sum(other is b for _, b in likely)
+            if one in left and other in right and (agree is _same or lone):
+                pairs.append((one, other))
+                left.remove(one)
+                right.remove(other)
     return pairs + [(group, None) for group in left] + [(None, group) for group in right]
+
+
+def _distance(old: Group, new: Group, match_of: Callable[[str, str], str | None]) -> tuple[object, ...]:
+    """How far two limits of one kind are apart: not in matched clauses, other figures, other words."""
+    places = {match_of("old", limit.statement.clause) for limit in old.limits}
+    matched = any(match_of("new", limit.statement.clause) in places - {None} for limit in new.limits)
+    return not matched, old.values != new.values, -ratio(old.first.statement.quote, new.first.statement.quote)
 
 
 def _same(old: Group, new: Group) -> bool:
@@ -163,8 +193,7 @@ def _common_unit(limits: Sequence[Limit]) -> str:
         return limits[0].unit
     known = load().units
     dimension = known[limits[0].unit].dimension if limits[0].unit in known else ""
-    base = (id for id, unit in known.items() if unit.dimension == dimension and unit.factor == "1")
-    return next(base, limits[0].unit)
+    return base_unit(dimension) or limits[0].unit
 
 
 def _statements(group: Group | None, unit: str) -> tuple[LimitStatement, ...]:

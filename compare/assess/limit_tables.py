@@ -18,17 +18,19 @@ from compare.model import Bound, Cell, Clause
 def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: bool) -> Iterator[Finding]:
     """The limits in a row.
 
+    A column "of which in active units" is of what the column before it counts.
     force_table: whether the table limits forces in other rows; then a category that the lexicon does not
         know is a subject too ("other:" and its words).
     """
     text = reading.text(clause)
-    headers = {cell.start: Text(cell.header, reading.language) for cell in clause.cells}
+    headers = {cell.start: reading.words(cell.header) for cell in clause.cells}
     bound = _table_bound(above, headers)
     category = _category_cell(text, clause)
     if bound is None or not clause.cells:
         return
     if force_table or any(h.of("military") for h in headers.values()):
         above = replace(above, military=True)
+    whole: tuple[str, str, str] | None = None
     for cell in clause.cells:
         if category is not None and cell.start <= category.start:
             continue
@@ -36,10 +38,11 @@ def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: 
         if quantity is None:
             continue
         header = headers[cell.start]
-        subject = _row_subject(text, category, header, quantity, above, force_table)
-        if subject is None:
+        part = whole if header.of("part") and not header.of("subject") else None
+        whole = part or _row_subject(text, category, header, quantity, above, force_table)
+        if whole is None:
             continue
-        id, measure, unit = subject
+        id, measure, unit = whole
         yield Finding(
             subject=id, measure=measure, unit=unit, bound=bound,
             value=quantity.number.value * _scale(text, category, header, quantity),
@@ -51,8 +54,8 @@ def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: 
 
 
 def _row_condition(text: Text, header: Text, above: Governing) -> str:
-    own = conditions_in([*text.of("circumstance"), *header.of("circumstance")])
-    return joined_conditions(own, above.condition)
+    own = conditions_in(text, [*text.of("circumstance"), *header.of("circumstance")])
+    return joined_conditions(text, own, above.condition)
 
 
 def column_position(header: Text) -> str:
@@ -104,14 +107,17 @@ def _row_subject(
 ) -> tuple[str, str, str] | None:
     """Subject, measure and unit of a figure in a row."""
     span = (category.start, category.end) if category else (0, 0)
-    named = _named(text, span, quantity, above) or _named(header, (0, len(header.text)), quantity, above)
+    whole = (0, len(header.text))
+    # under "Number of officers" the row only says of what: "Artillery regiment"
+    counted = header.of("bound", "near-total") and _named(header, whole, quantity, above)
+    named = counted or _named(text, span, quantity, above) or _named(header, whole, quantity, above)
     if named:
         id, unit_text, unit_span = named
-        known = load().subjects[id]
+        known = text.lexicon.subjects[id]
         unit = (
             quantity.unit
             or _unit_in(unit_text, unit_span, known.dimension)
-            or _unit_in(header, (0, len(header.text)), known.dimension)
+            or _unit_in(header, whole, known.dimension)
         )
         if known.dimension in ("persons", "items"):
             return id, known.measure, known.dimension
@@ -125,7 +131,7 @@ def _row_subject(
 def _named(
     text: Text, span: tuple[int, int], quantity: Quantity, above: Governing
 ) -> tuple[str, Text, tuple[int, int]] | None:
-    known = load().subjects
+    known = text.lexicon.subjects
     hits = [
         hit
         for hit in text.within(span, "subject")

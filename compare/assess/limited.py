@@ -13,13 +13,16 @@ from msgspec import Struct
 
 from compare.assess.cues import Hit
 from compare.assess.governing import Governing
-from compare.assess.lexicon import load
-from compare.assess.quantities import Quantity, alternates
+from compare.assess.guarantors import mentions
+from compare.assess.quantities import Quantity, alternates, words_between
 from compare.assess.reading import Span, Text
 
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
 _BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
+_LIST = re.compile(r"\s*(?:,|and|or|и|или|та|і|або|et|y)\s*\Z")
+# "700, for deployed launchers"
+_FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
 _OF = re.compile(
     r"\s*(?:of|for|with|in|on|from|held by|в|у|на|для|к|с|з|із|de|des|en)?\s*"
     r"(?:the|any|all|its|les|la|los)?\s*\Z"
@@ -44,35 +47,64 @@ def subject_of(
     text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], above: Governing
 ) -> Subject | None:
     """What a figure limits, or None if nothing of force is counted or measured by it."""
+    if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
+        return None  # "12 States shall contribute troops"
     candidates = _candidates(text, sentence, quantity, above.military)
     following = _following(text, quantity, all_, candidates)
+    if following and _only_men(text, following):
+        # "the gendarmes shall not exceed 10,000 men"
+        men = [hit for hit in candidates if text.lexicon.subjects[hit.id].dimension == "persons"]
+        following = _preceding(text, sentence, quantity, all_, men) or following
     if following:
-        return _subject(_exercise_or(text, sentence, quantity, following), quantity)
+        return _subject(text, _exercise_or(text, sentence, quantity, following), quantity)
     if quantity.dimension in ("", "items") and counts_something_else(text, quantity.end):
         return None
     preceding = _preceding(text, sentence, quantity, all_, candidates)
     if preceding:
-        return _subject(preceding, quantity)
+        return _subject(text, preceding, quantity)
     if _has_stranger(text, sentence[0], quantity.start):
         return None
-    return _governed(quantity, above)
+    return _governed(text, quantity, above)
+
+
+def _only_men(text: Text, counted: Hit) -> bool:
+    """Whether the noun after a figure is no more than a unit: "men", "personnel"."""
+    return counted.weak and any(hit.start == counted.start for hit in text.of("unit"))
 
 
 def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
-    known = load().subjects
-    return [
+    known = text.lexicon.subjects
+    found = [
         hit
         for hit in text.within(sentence, "subject")
         if hit.id != "none"
         and (military or not hit.weak)
-        and accepts(known[hit.id].dimension, quantity.dimension)
+        # "боевых частях" in a condition are units, not warheads
+        and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
+        and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
     ]
+    if text.language != "en":
+        return found
+    # the head of an English compound stands last: "missile launchers" are launchers
+    whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
+    return [hit for hit in found if not any(hit.start < o.start <= hit.end + 1 < o.end for o in whole)]
+
+
+def _is_bare_mass(text: Text, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a figure without a unit is in tons: "a total tonnage of 7,250"."""
+    return (
+        hit.id == "tonnage"
+        and hit.weak  # a ship is a cue of tonnage too, and "submarines: 6" is no mass
+        and not quantity.dimension
+        and hit.end <= quantity.start
+        and words_between(text, hit.end, quantity.start) <= 1
+    )
 
 
 def accepts(subject_dimension: str, dimension: str) -> bool:
     """Whether a figure of a dimension can limit a subject of another."""
     if dimension == "share":
-        return subject_dimension in ("persons", "items")
+        return subject_dimension in ("persons", "items", "money")
     return dimension in _ACCEPTED.get(subject_dimension, (subject_dimension,))
 
 
@@ -88,16 +120,31 @@ def _following(
     after = [hit for hit in candidates if hit.start >= end]
     if not after or any(end <= other.start < after[0].start for other in all_):
         return None
-    between = text.folded[end : after[0].start]
+    if after[0].id == "exercise-size" and not quantity.dimension:
+        return None  # "more than one military exercise" counts exercises
+    if counts_something_else(text, end) and text.within((end, after[0].start), "apart"):
+        return None  # "60 machines with a personnel of", "500 types of missiles"
+    between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
     if _BEYOND.search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
 
 
+def _plain(text: Text, start: int, end: int) -> str:
+    """A stretch without the conditions and bounds in it: "or less", "deployed and non-deployed"."""
+    stretch = text.folded[start:end]
+    for hit in [
+        *text.within((start, end), "circumstance"),
+        *text.within((start, end), "bound", "max", "min"),
+    ]:
+        stretch = stretch[: hit.start - start] + " " * (hit.end - hit.start) + stretch[hit.end - start :]
+    return stretch
+
+
 def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
     """Troops in "exercises with more than 9,000 troops" are the size of an exercise."""
-    if load().subjects[counted.id].dimension != "persons":
+    if text.lexicon.subjects[counted.id].dimension != "persons":
         return counted
     exercises = [h for h in text.within(sentence, "subject", "exercise-size") if h.start < quantity.start]
     return exercises[-1] if exercises else counted
@@ -112,7 +159,11 @@ def _preceding(
     another subject in the same stretch comes first; of several, the head of the noun phrase.
     """
     start = sentence[0]
-    before = [other for other in all_ if sentence[0] <= other.start < quantity.start]
+    before = [
+        other
+        for other in all_
+        if sentence[0] <= other.start < quantity.start and _comparable(other, quantity)
+    ]
     for n in range(len(before) - 1, -1, -1):
         if not alternates(text, before[n], before[n + 1] if n + 1 < len(before) else quantity):
             start = before[n].end
@@ -120,11 +171,15 @@ def _preceding(
     stretch = [hit for hit in candidates if hit.start >= start and hit.end <= quantity.start]
     if not stretch and start > sentence[0]:
         # "tanks: 342, of which no more than 300 in active units" says no subject again
-        if not any(start <= hit.start < quantity.start for hit in text.within(sentence, "part")):
+        # nor does "battle tanks: Armenia 220, Georgia 210"
+        again = text.within((start, quantity.start), "part") or (
+            mentions(text, (start, quantity.start)) and not _has_stranger(text, start, quantity.start)
+        )
+        if not again:
             return None
         stretch = [hit for hit in candidates if hit.end <= start]
     stretch = [hit for hit in stretch if not _is_part(text, hit)] or stretch
-    special = [hit for hit in stretch if hit.id not in ("personnel",)]
+    special = [hit for hit in stretch if hit.id != "personnel" and not _one_of_men(text, hit, stretch)]
     strong = [hit for hit in special if not hit.weak] or special or stretch
     if not strong or _new_clause(text, strong[-1].end, quantity.start):
         return None
@@ -134,6 +189,22 @@ def _preceding(
     return strong[n]
 
 
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be of one list: counts, or measures of one dimension."""
+    counts = ("", "items", "persons")
+    return one.dimension == other.dimension or (one.dimension in counts and other.dimension in counts)
+
+
+def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
+    """Whether a kind of men is only listed among them: "officers, men and gendarmes"."""
+    if text.lexicon.subjects[hit.id].dimension != "persons":
+        return False
+    return any(
+        other.id == "personnel" and other.end <= hit.start and _LIST.match(text.folded[other.end : hit.start])
+        for other in stretch
+    )
+
+
 def _is_part(text: Text, hit: Hit) -> bool:
     before = any(0 <= hit.start - part.end <= 6 for part in text.of("part"))
     return before or any(0 <= after.start - hit.end <= 2 for after in text.of("part-after"))
@@ -141,19 +212,22 @@ def _is_part(text: Text, hit: Hit) -> bool:
 
 def _new_clause(text: Text, end: int, start: int) -> bool:
     """Whether the figure has a verb, and so a subject, of its own: more than one modal between."""
-    return len({hit.start for hit in text.within((end, start), "modal")}) > 1
+    modals = sorted({hit.start for hit in text.within((end, start), "modal")})
+    # "the tonnage of vessels which they may have shall not exceed"
+    aside = modals and any(h.start < modals[0] for h in text.within((end, start), "relative"))
+    return len(modals) > (2 if aside else 1)
 
 
-def _governed(quantity: Quantity, above: Governing) -> Subject | None:
+def _governed(text: Text, quantity: Quantity, above: Governing) -> Subject | None:
     for id in above.subjects:
-        known = load().subjects[id]
+        known = text.lexicon.subjects[id]
         if accepts(known.dimension, quantity.dimension):
             return Subject(id, known.measure, None)
     return None
 
 
-def _subject(hit: Hit, quantity: Quantity) -> Subject:
-    measure = "share" if quantity.dimension == "share" else load().subjects[hit.id].measure
+def _subject(text: Text, hit: Hit, quantity: Quantity) -> Subject:
+    measure = "share" if quantity.dimension == "share" else text.lexicon.subjects[hit.id].measure
     return Subject(hit.id, measure, (hit.start, hit.end))
 
 

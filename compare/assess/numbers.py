@@ -17,9 +17,11 @@ from compare.assess.cues import Hit
 from compare.assess.lexicon import NumberWords, load
 
 # the families of cues that numbers are made of
-NUMBER_FAMILIES = ("number", "scale", "half", "range-open", "range-between")
+NUMBER_FAMILIES = ("number", "scale", "half", "fraction", "range-open", "range-between")
 _NOT_AFTER = r"(?<![\w.,])(?<![^\W\d_]-)"
-_SKIPPED = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
+_SKIPPED = (
+    r"\d+(?:\s?:\s?\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
+)
 _GROUPED = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
 _PLAIN = r"\d+(?:[.,]\d+)?"
 _ORDINAL = r"-?(?:й|го|му|м|ю|я|е|ой|ый|ая|ое|х|ти|th|st|nd|rd)(?!\w)"
@@ -78,8 +80,9 @@ def find_numbers(
     atoms = list(_digit_numbers(text, decimal_mark, breaks))
     if words:
         atoms += _word_numbers(text, language, words, by_family, breaks)
-    atoms.sort(key=lambda number: number.start)
-    scaled = _once(text, _scaled(text, atoms, by_family))
+    atoms += _fractions(text, by_family)
+    atoms.sort(key=lambda number: (number.start, -number.end))
+    scaled = _once(text, _summed(text, _scaled(text, atoms, by_family)))
     return tuple(_ranges(text, scaled, by_family, breaks))
 
 
@@ -193,6 +196,33 @@ def _scaled(text: str, numbers: Sequence[Number], hits: dict[str, list[Hit]]) ->
             if scale.start >= end and _SPACE.match(text[end : scale.start]):
                 value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
         found.append(Number(number.start, end, _whole(value), scale=factor))
+    return found
+
+
+def _fractions(text: str, hits: dict[str, list[Hit]]) -> list[Number]:
+    """ "half a", "a quarter of a" and "a" before a scale: half a million, a thousand."""
+    return [
+        Number(part.start, part.end, Decimal(part.id))
+        for part in hits.get("fraction", ())
+        if any(s.start >= part.end and _SPACE.match(text[part.end : s.start]) for s in hits.get("scale", ()))
+    ]
+
+
+def _summed(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """ "5 thousand 900" as one number: what follows a scale and is smaller than it is added."""
+    found: list[Number] = []
+    for number in numbers:
+        before = found[-1] if found else None
+        if (
+            before
+            and number.value < before.scale > 1
+            and number.scale < before.scale
+            and _SPACE.match(text[before.end : number.start])
+        ):
+            scale = number.scale
+            found[-1] = Number(before.start, number.end, before.value + number.value, scale=scale)
+        else:
+            found.append(number)
     return found
 
 

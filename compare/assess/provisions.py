@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from compare.assess.cues import Hit
+from compare.assess.guarantors import beneficiaries_in
+from compare.assess.quantities import words_between
 from compare.assess.reading import Reading, Span, Text
 from compare.model import Clause
+
+# "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
+_EVENT_WORDS = 14
+# phrases that begin with the plain word or verb, and not with "security guarantees"
+_ANY_GUARANTEE = re.compile(
+    r"(?:guarantee\w*|гарантир\w+|гаранту\w+|garantit|garantissent|garantiza\w*)\W+\w|гаранти\w*\W+\w+\W+\w"
+)
+# help that can only be meant against an attack by force
+_ARMED = ("force", "military", "troops")
 
 
 class Wording:
@@ -23,6 +35,24 @@ class Wording:
     def has(self, family: str, *ids: str) -> bool:
         """Whether the sentence has a cue."""
         return bool(self.hits(family, *ids))
+
+    @cached_property
+    def events(self) -> list[Hit]:
+        """The attacks that the sentence speaks of as an event: "in the event of", "if" stands near."""
+        cues = self.hits("company", "event")
+        return [hit for hit in self.hits("trigger") if any(_near(self.text, hit, cue) for cue in cues)]
+
+    @cached_property
+    def aimed(self) -> bool:
+        """Whether the attack is on a state or a party, or answered under the Charter: not on a witness."""
+        if self.has("legal-basis") or any(beneficiaries_in(self.text, self.span)):
+            return True
+        parties = [*self.text.within(self.span, "holder"), *self.text.within(self.span, "group")]
+        return any(
+            h.start >= t.end and words_between(self.text, t.end, h.start) <= 1
+            for t in self.events
+            for h in parties
+        )
 
     @cached_property
     def set_aside(self) -> bool:
@@ -43,18 +73,36 @@ class Provision:
     @cached_property
     def full(self) -> bool:
         """Whether an attack is named as an event, and a guarantee, or help on an attack, with it."""
-        events = [
-            w for w in self.wordings if w.has("trigger") and w.has("company", "event") and not w.set_aside
-        ]
-        triggers = [hit for w in events for hit in w.hits("trigger")]
+        events = [w for w in self.wordings if w.events and not w.set_aside]
+        triggers = [hit for w in events for hit in w.events]
         helped = any(w.has("response") or w.has("company", "consult") for w in self.wordings)
         if self.strong:
             return bool(triggers) and helped
-        if any(w.has("role") for w in self.wordings):
+        if any(w.has("role", "guarantor") for w in self.wordings):
             return helped and any(not hit.weak for hit in triggers)
-        armed = any(not hit.weak and hit.id == "armed-attack" for hit in triggers)
-        answered = any(w.has("response") and any(not h.weak for h in w.hits("trigger")) for w in events)
+        named = [hit for w in self.wordings if not w.set_aside for hit in w.hits("trigger", "armed-attack")]
+        armed = bool(triggers) and any(not hit.weak for hit in named)
+        answered = any(
+            w.has("response", *_ARMED)
+            or (w.has("response") and w.aimed and any(not h.weak for h in w.events))
+            for w in events
+        )
         return (armed and helped) or answered
+
+    @cached_property
+    def reported(self) -> bool:
+        """Whether an attack, or what is done about it, is reported: a provision of its own in some drafts."""
+        return any(
+            w.has("reporting")
+            and w.has("company", "report")
+            and (w.has("trigger") or w.has("role", "guarantor"))
+            for w in self.wordings
+        )
+
+
+def _near(text: Text, attack: Hit, event: Hit) -> bool:
+    low, high = min(attack.end, event.end), max(attack.start, event.start)
+    return words_between(text, low, high) <= _EVENT_WORDS
 
 
 def provisions(reading: Reading) -> list[Provision]:
@@ -69,24 +117,39 @@ def provisions(reading: Reading) -> list[Provision]:
             for hit in text.anchors
             if hit.family in ("role", "trigger") and hit.id != "none"
         ]
-        if not anchors:
+        if not anchors or not (security or any(_telling(hit) for hit in anchors)):
             continue
         strong = any(_strong(reading, clause) for clause in clauses)
         wordings = [w for c in clauses for w in _wordings(reading, c)]
         # what a heading says is better quoted from the text below it
         wordings.sort(key=lambda w: w.text.text != w.clause.text)
         provision = Provision(wordings, strong)
-        if strong or provision.full or (security and any(hit.family == "role" for hit in anchors)):
+        about = any(hit.family == "role" for hit in anchors) or provision.reported
+        if strong or provision.full or (security and about):
             found.append(provision)
     return found
 
 
+def _telling(hit: Hit) -> bool:
+    """Whether a word means something in a draft without security guarantees: "breach" does not."""
+    return not hit.weak or (hit.family == "trigger" and hit.id not in ("breach", "threat"))
+
+
 def _strong(reading: Reading, clause: Clause) -> bool:
     return any(
-        hit.family == "role" and hit.id != "none" and not hit.weak
+        hit.family == "role" and hit.id != "none" and not hit.weak and _of_state(text, hit)
         for text in (reading.text(clause), reading.heading(clause))
         for hit in text.anchors
     )
+
+
+def _of_state(text: Text, role: Hit) -> bool:
+    """Whether "guarantees the independence of" is said of a state: judges have independence too."""
+    words = text.folded[role.start : role.end]
+    if role.id == "guarantor" or not _ANY_GUARANTEE.match(words):
+        return True
+    sentence = text.sentence_at(role.start)
+    return any(text.within(sentence, family) for family in ("state", "group", "region", "adjective"))
 
 
 def _wordings(reading: Reading, clause: Clause) -> list[Wording]:

@@ -16,12 +16,15 @@ from compare.assess.reading import Text
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
 _ALTERNATES = re.compile(r"\s*[\])]*\s*(?:/|\||,?\s*(?:or|или|або|ou|o)\s|\s)?\s*[\[(]*\s*\Z")
+_TO = re.compile(r"\s*(?:[-–—]|(?<!\w)(?:to|до|à|a)(?!\w))\s*\Z")
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₽₴]|usd|eur|rub|uah|gbp|долл\.?)\s*\Z")
 _CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|of|by|from|until|year|en|depuis|desde)|(?<!\w)(?:в|с|до|от|у|з|від|року|году))\s+\Z"
 )
+# how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
+_CONVERTED_WORDS = 5
 
 
 class Quantity(Struct, frozen=True):
@@ -58,7 +61,20 @@ def quantities(text: Text) -> list[Quantity]:
             found.append(Quantity(number))
         else:
             found.append(Quantity(number, unit, load().units[unit].dimension))
-    return _with_shared_units(text, found)
+    return _with_shared_units(text, _without_conversions(text, found))
+
+
+def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
+    """Of "16 inches (406 millimetres)" the first: the bracket says the same in another unit."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        if before and before.unit and before.dimension == quantity.dimension:
+            between = text.folded[before.end : quantity.start]
+            if between.count("(") == 1 and ")" not in between and len(between.split()) <= _CONVERTED_WORDS:
+                continue
+        kept.append(quantity)
+    return kept
 
 
 def unit_after(text: Text, offset: int) -> str | None:
@@ -73,6 +89,27 @@ def in_base_unit(value: Decimal, unit: str) -> Decimal:
     """A value in the base unit of its unit's dimension."""
     known = load().units.get(unit)
     return value * Decimal(known.factor) if known else value
+
+
+def deadline_before(
+    text: Text, sentence: tuple[int, int], quantity: Quantity, family: str = "deadline"
+) -> bool:
+    """Whether a period is a deadline: "within", "no later than" (or cues of `family`) stand before it."""
+    return any(
+        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
+        for hit in text.within(sentence, family)
+    )
+
+
+def period(quantity: Quantity) -> str:
+    """A period as values and conditions say it: "3 days", "1 hour"."""
+    value = quantity.number.value
+    return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
+
+
+def base_unit(dimension: str) -> str:
+    """The id of the base unit of a dimension; "" where it has none."""
+    return next((id for id, u in load().units.items() if u.dimension == dimension and u.factor == "1"), "")
 
 
 def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
@@ -111,11 +148,18 @@ def _with_shared_units(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
     result: list[Quantity] = []
     after: Quantity | None = None
     for quantity in reversed(found):
-        if after and not quantity.unit and after.unit and alternates(text, quantity, after):
+        shared = after is not None and (alternates(text, quantity, after) or _spans(text, quantity, after))
+        if after and shared and not quantity.unit and after.unit:
             quantity = Quantity(quantity.number, after.unit, after.dimension)
         result.append(quantity)
         after = quantity
     return result[::-1]
+
+
+def _spans(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are the ends of a measure: "three to four years"."""
+    measured = second.dimension not in ("", "items", "persons")
+    return measured and bool(_TO.match(text.folded[first.end : second.start]))
 
 
 def words_between(text: Text, end: int, start: int) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from compare.assess.cues import Hit, fold
-from compare.assess.lexicon import LANGUAGES, layer_of, matcher
+from compare.assess.lexicon import LANGUAGES, Lexicon, layer_of, load, matcher
 from compare.assess.numbers import NUMBER_FAMILIES, Number, find_numbers
 from compare.model import AGREED, MIXED, Clause, Draft
 
 Span = tuple[int, int]
+# what was found in a text: by layer and family
+Layers = dict[str, dict[str, list[Hit]]]
 
 _BREAK = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]*[A-ZÀ-ÞА-ЯЁІЇЄҐ\d])")
 # an abbreviation, or the number of a list item, ends with a full stop that ends no sentence
@@ -28,14 +30,26 @@ _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 class Text:
     """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for."""
 
-    def __init__(self, text: str, language: str, breaks: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
+    ) -> None:
         self.text, self.language, self.breaks = text, language, breaks
-        self._layers: dict[str, dict[str, list[Hit]]] = {}
+        self._lexicon = lexicon
+        self._layers: Layers = {}
+
+    def share(self, other: Text) -> None:
+        """Use what is found in the same words elsewhere: a clause that did not change is searched once."""
+        self._layers = other._layers
 
     @cached_property
     def folded(self) -> str:
         """The text as cues see it."""
         return fold(self.text)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the text is read with: the lexicon that ships, unless another was given."""
+        return self._lexicon or load()
 
     @cached_property
     def anchors(self) -> list[Hit]:
@@ -52,7 +66,7 @@ class Text:
         found = self._layers.get(layer)
         if found is None:
             found = self._layers[layer] = {}
-            for hit in matcher(self.language, layer).hits(self.text, self.folded):
+            for hit in matcher(self.language, layer, self._lexicon).hits(self.text, self.folded):
                 found.setdefault(hit.family, []).append(hit)
         return found
 
@@ -106,14 +120,24 @@ def language_of(draft: Draft) -> str:
 
 
 class Reading:
-    """A draft, its clauses by id, and the texts of their words and headings."""
+    """A draft, its clauses by id, and the texts of their words and headings, read with one lexicon."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, draft: Draft, lexicon: Lexicon | None = None, like: Reading | None = None) -> None:
+        """like: a draft that may have the same clauses; they are not searched again."""
+        self.draft, self.lexicon = draft, lexicon
         self.language = language_of(draft)
         self.clauses = {clause.id: clause for clause in draft.clauses}
-        self._texts = {c.id: Text(c.text, self.language, passage_ends(c)) for c in draft.clauses}
-        self._headings = {c.id: Text(c.heading, self.language) for c in draft.clauses if c.heading}
+        self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
+        self._headings = {
+            c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
+        }
+        if like is not None and like.language == self.language and like.lexicon is lexicon:
+            known = {text.text: text for text in (*like._texts.values(), *like._headings.values())}
+            for text in (*self._texts.values(), *self._headings.values()):
+                if text.text in known:
+                    text.share(known[text.text])
+        self._words: dict[str, Text] = {}
+        self._forces: dict[str | None, bool] = {}
         self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
     def text(self, clause: Clause) -> Text:
@@ -123,6 +147,10 @@ class Reading:
     def heading(self, clause: Clause) -> Text:
         """A clause's heading; an empty text where it has none."""
         return self._headings.get(clause.id, EMPTY)
+
+    def words(self, words: str) -> Text:
+        """Words that many clauses share, such as a column's header: read once."""
+        return self._words.setdefault(words, Text(words, self.language, (), self.lexicon))
 
     def place(self, clause_id: str) -> int:
         """Where a clause stands in reading order."""
@@ -135,6 +163,20 @@ class Reading:
             clause = self.clauses[clause.parent]
             seen.add(clause.id)
             yield clause
+
+    def speaks_of_forces(self, clause: Clause) -> bool:
+        """Whether the clause, what stands above it or its neighbours name forces: what weak cues need."""
+        if clause.parent not in self._forces:
+            near = self._children[clause.parent]
+            self._forces[clause.parent] = any(_names_forces(self.text(c)) for c in near)
+        return self._forces[clause.parent] or any(_names_forces(text) for text in self.above(clause))
+
+    @cached_property
+    def _children(self) -> dict[str | None, list[Clause]]:
+        found: dict[str | None, list[Clause]] = {}
+        for clause in self.draft.clauses:
+            found.setdefault(clause.parent, []).append(clause)
+        return found
 
     def above(self, clause: Clause) -> list[Text]:
         """What governs a clause, nearest first: its heading, then its ancestors' words and headings."""
@@ -155,6 +197,12 @@ class Reading:
         """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
         chain = [clause, *self.ancestors(clause)]
         return next((c for c in chain if c.kind in _UNIT_KINDS), clause)
+
+
+def _names_forces(text: Text) -> bool:
+    # "service personnel" may be of a shop, a tank with a name of its own is of an army
+    strong = any(not hit.weak and hit.id not in ("none", "personnel") for hit in text.of("subject"))
+    return strong or bool(text.of("military"))
 
 
 def passage_ends(clause: Clause) -> tuple[int, ...]:

@@ -118,6 +118,59 @@ def test_a_limit_belongs_to_the_match_of_its_old_clause():
     assert (removed[0].match, added[0].match) == ("m1", "m2")
 
 
+ARMY = "The army of Bulgaria shall not exceed 55,000 men."
+NAVY = "The navy of Bulgaria shall not exceed 3,500 men."
+
+
+def test_two_figures_of_one_side_are_two_limits():
+    limits = compared(f"{ARMY} {NAVY}", f"{NAVY} {ARMY}")
+    assert [(str(x.old[0].value), x.change) for x in limits] == [
+        ("3500", "unchanged"),
+        ("55000", "unchanged"),
+    ]
+
+
+def test_of_two_like_limits_the_one_that_stayed_keeps_its_partner():
+    limits = compared(f"{ARMY} {NAVY}", NAVY)
+    assert sorted((str(x.old[0].value), x.change) for x in limits) == [
+        ("3500", "unchanged"),
+        ("55000", "removed"),
+    ]
+
+
+def test_of_two_like_limits_those_in_matched_clauses_pair():
+    old = draft(clause("a", ARMY), clause("b", NAVY))
+    new = draft(clause("c", NAVY.replace("3,500", "60,000")), clause("d", ARMY.replace("55,000", "4,000")))
+    matches = (
+        Match(id="m1", old=("a",), new=("d",), relation="edited"),
+        Match(id="m2", old=("b",), new=("c",), relation="edited"),
+    )
+    limits = compared(old, new, matches)
+    assert sorted((str(x.old[0].value), str(x.new[0].value)) for x in limits) == [
+        ("3500", "60000"),
+        ("55000", "4000"),
+    ]
+
+
+def test_a_figure_said_again_in_an_annex_is_one_limit():
+    (limit,) = compared(f"{TANKS_342} In all, no more than 342 tanks shall be held by Ukraine.", TANKS_800)
+    assert len(limit.old) == 1
+    assert limit.change == "raised"
+
+
+def test_a_limit_that_only_gained_a_period_is_requalified():
+    (limit,) = compared(TANKS_342, "Within 30 days Ukraine shall have no more than 342 tanks.")
+    assert (limit.change, limit.new[0].condition) == ("requalified", "within 30 days")
+
+
+def test_a_figure_from_a_page_that_cannot_be_trusted_says_so():
+    scanned = draft(clause("art-1", TANKS_342, trust="ocr"))
+    assessment = assess(scanned, draft(clause("art-1", TANKS_800)), ())
+    assert assessment.terms.force_limits[0].old[0].trust == "ocr"
+    (signal,) = (s for s in assessment.signals if s.kind == "force-limit")
+    assert "342 (text not certain: ocr) → 800" in signal.text
+
+
 counts = st.integers(min_value=1, max_value=10**6)
 
 

@@ -7,6 +7,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.assess.lexicon import load
 from compare.assess.numbers import read_digits
 from compare.assess.reading import Text
 
@@ -60,6 +61,20 @@ def values(text, language="en", breaks=()):
         ("cien mil", "es", "100000"),
         ("quinientos diecinueve", "es", "519"),
         ("100,000 (one hundred thousand)", "en", "100000"),
+        ("twenty thousand (20,000)", "en", "20000"),
+        ("two (2)", "en", "2"),
+        ("half a million", "en", "500000"),
+        ("a quarter of a million", "en", "250000"),
+        ("two and a half thousand", "en", "2500"),
+        ("a thousand", "en", "1000"),
+        ("полмиллиона", "ru", "500000"),
+        ("четверть миллиона", "ru", "250000"),
+        ("5 тыс. 900", "ru", "5900"),
+        ("3 млн 200 тыс.", "ru", "3200000"),
+        ("пів мільйона", "uk", "500000"),
+        ("2 тис. 400", "uk", "2400"),
+        ("medio millón", "es", "500000"),
+        ("un demi-million", "fr", "500000"),
         ("100 000 (сто тысяч)", "ru", "100000"),
     ],
 )
@@ -95,6 +110,8 @@ def test_a_range_has_both_ends(text, language, value):
         ("T-72", "en"),
         ("Су-27", "ru"),
         ("section 5.2.1", "en"),
+        ("a ratio of 5:2:2", "en"),
+        ("half of the army", "en"),
         ("A4", "en"),
         ("thousands of people", "en"),
         ("тысячи людей", "ru"),
@@ -175,3 +192,67 @@ parts = st.tuples(
 def test_russian_words_compose(thousands, rest):
     text = f"{in_russian(*thousands)} тысяч {in_russian(*rest)}"
     assert values(text, "ru") == [str(sum(thousands) * 1000 + sum(rest))]
+
+
+def words_of(value: int, language: str) -> str:
+    """A number below a million as words: the first form of each in the lexicon, or as English has them."""
+    if language == "en":
+        return english(value)
+    known = {
+        int(id): forms.split()[0] for id, forms in load().numbers[language].values.items() if id.isdigit()
+    }
+    thousand = load().numbers[language].scales["1000"].split("/")[0]
+    high, low = divmod(value, 1000)
+    parts = [*below_thousand(high, known), thousand] if high else []
+    return " ".join([*parts, *below_thousand(low, known)])
+
+
+def below_thousand(value: int, known: dict[int, str]) -> list[str]:
+    hundreds, rest = value - value % 100, value % 100
+    tens, units = (rest, 0) if rest < 20 else (rest - rest % 10, rest % 10)
+    return [known[part] for part in (hundreds, tens, units) if part]
+
+
+def english(value: int) -> str:
+    high, low = divmod(value, 1000)
+    if high:
+        return f"{english(high)} thousand" + (f" {english(low)}" if low else "")
+    if value >= 100:
+        rest = f" and {english(value % 100)}" if value % 100 else ""
+        return f"{ENGLISH[value // 100]} hundred{rest}"
+    if value < 20:
+        return ENGLISH[value]
+    return ENGLISH[value - value % 10] + (f"-{ENGLISH[value % 10]}" if value % 10 else "")
+
+
+UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH = dict(enumerate(UNITS)) | dict(zip(range(20, 100, 10), TENS, strict=True))
+
+
+@given(st.integers(min_value=1, max_value=999_999), st.sampled_from(["en", "ru", "uk"]))
+def test_a_number_in_words_reads_as_itself(value, language):
+    assert values(words_of(value, language), language) == [str(value)]
+
+
+@given(st.integers(min_value=1, max_value=999_999), st.sampled_from(["en", "ru", "uk"]))
+def test_words_with_the_digits_in_brackets_are_one_number(value, language):
+    assert values(f"{words_of(value, language)} ({value:,})", language) == [str(value)]
+
+
+@given(
+    st.integers(1, 999),
+    st.integers(1, 999),
+    st.sampled_from([("тыс.", "ru"), ("тис.", "uk"), ("thousand", "en")]),
+)
+def test_thousands_and_what_follows_them_are_one_number(high, low, scale):
+    word, language = scale
+    assert values(f"{high} {word} {low}", language) == [str(high * 1000 + low)]
+
+
+@given(st.integers(1, 500), st.integers(501, 9_999_999), st.sampled_from(["–", "-"]))
+def test_a_range_keeps_its_ends_in_order(low, high, dash):
+    assert values(f"{low}{dash}{high} km") == [f"{low}-{high}"]
