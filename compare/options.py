@@ -9,6 +9,7 @@ from msgspec import Struct
 from compare.model import LegendEntry
 
 TrackedChanges = Literal["accepted", "rejected", "positions"]
+EvidenceChoice = Literal["none", "signals", "all"]
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -68,9 +69,17 @@ class AlignOptions(Struct, frozen=True, kw_only=True):
 
 
 class RenderOptions(Struct, frozen=True, kw_only=True):
-    """How a result is shown. layout: which of the two the HTML report opens in."""
+    """How a result is shown.
+
+    layout: which of the two the HTML report opens in.
+    evidence: for which claims the page is shown where their words stand: for none, for signals as long as
+        the report stays small, or for all signals, limits and guarantees.
+    time: seconds since 1970 that a DOCX dates its changes with; None for no date.
+    """
 
     layout: Literal["side-by-side", "inline"] = "side-by-side"
+    evidence: EvidenceChoice = "signals"
+    time: int | None = None
 
 
 class Options(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from compare.model import Comparison, Extract
 from compare.options import RenderOptions
-from compare.render import html, json, markdown, text
+from compare.render import docx, html, json, markdown, text
 
 Renderer = Callable[[Comparison, RenderOptions], bytes]
 DraftRenderer = Callable[[Extract], bytes]
@@ -18,6 +18,7 @@ RENDERERS: Mapping[str, Renderer] = {
     "html": html.render_comparison,
     "json": json.render_comparison,
     "md": markdown.render_comparison,
+    "docx": docx.render_comparison,
 }
 
 DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {
