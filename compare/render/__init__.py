@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from compare.model import Comparison, Extract
 from compare.options import RenderOptions
-from compare.render import docx, html, json, markdown, text
+from compare.render import csv, docx, html, json, markdown, pdf, text
 
 Renderer = Callable[[Comparison, RenderOptions], bytes]
 DraftRenderer = Callable[[Extract], bytes]
@@ -18,7 +18,10 @@ RENDERERS: Mapping[str, Renderer] = {
     "html": html.render_comparison,
     "json": json.render_comparison,
     "md": markdown.render_comparison,
+    "pdf": pdf.render_comparison,
     "docx": docx.render_comparison,
+    "csv": csv.render_changes,
+    "terms.csv": csv.render_terms,
 }
 
 DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {

@@ -35,20 +35,20 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     body = element(document, "body")
     author = show_controls(comparison.new.info.id)[:_LONGEST_AUTHOR] or "new"
     writer = Writer(body, material, author, date)
-    for is_table, lines in _groups(material, lines_of(material)):
+    for is_table, lines in _groups(lines_of(material)):
         if is_table:
             writer.table([(line, cells_of(line)) for line in lines])
             writer.blank()
         else:
-            for line in lines:
-                writer.passages(line, passages_of(line))
+            for line, passages in passages_of(lines):
+                writer.passages(line, passages)
     # the last paragraph's end cannot be deleted: there is nothing after it to join
     writer.blank()
     _section(body)
     return _zipped(parts_of(material, document, date))
 
 
-def _groups(material: Material, lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+def _groups(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
     """Lines that follow each other: rows of one table, or lines that are no rows."""
     numbers: list[int] = []
     for place, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""The parts of a DOCX beside its text: styles, header and footer, properties, and how they belong together."""
+"""The parts of a DOCX beside its text: styles, header, footer, properties, and how they belong together."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ def parts_of(material: Material, document: Element, date: str) -> list[tuple[str
     names = [f"/word/{name}.xml" for name in ("document", *_PARTS)]
     kinds = [f"{_WORD}.{_MAIN if name == 'document' else name}+xml" for name in ("document", *_PARTS)]
     overrides = [*zip(names, kinds, strict=True)]
-    overrides.append(
-        ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
-    )
+    overrides.append(("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
     relations = [(f"rId-{name}", f"{_OFFICE}/{name}", f"{name}.xml") for name in _PARTS]
     top = [
         ("rId-document", f"{_OFFICE}/officeDocument", "word/document.xml"),
@@ -84,9 +82,9 @@ def _properties(material: Material, date: str) -> bytes:
     )
     comparison = material.comparison
     etree.SubElement(root, f"{{{dc}}}title").text = _title(material)
-    etree.SubElement(root, f"{{{dc}}}creator").text = (
-        f"{comparison.generator.name} {comparison.generator.version}"
-    )
+    etree.SubElement(
+        root, f"{{{dc}}}creator"
+    ).text = f"{comparison.generator.name} {comparison.generator.version}"
     hashes = [
         f"{show_controls(draft.info.source.name)}: SHA-256 {draft.info.source.sha256}"
         for draft in (comparison.old, comparison.new)
@@ -145,7 +143,9 @@ def _styles(language: str) -> Element:
     element(letters, "szCs", val="22")
     if language:
         element(letters, "lang", val=language)
-    element(element(element(defaults, "pPrDefault"), "pPr"), "spacing", after="120", line="264", lineRule="auto")
+    element(
+        element(element(defaults, "pPrDefault"), "pPr"), "spacing", after="120", line="264", lineRule="auto"
+    )
     _style(root, "Normal", "Normal", base="")
     _style(root, "Title", "Title", size=32, bold=True, centred=True)
     for level in range(1, DEEPEST_HEADING + 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from msgspec import Struct
@@ -30,6 +30,7 @@ _MARKS: dict[Fate, dict[str, Mark]] = {
     "from": {"equal": "moveFrom", "delete": "del"},
     "to": {"equal": "moveTo", "insert": "ins"},
 }
+_COME = ("ins", "moveTo")
 TAB, BREAK = "\t", "\n"
 # what XML cannot hold, beside the control characters that are shown anyway
 _UNWRITABLE = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
@@ -55,8 +56,36 @@ class End(Struct, frozen=True):
 Passage = Words | End
 
 
-def passages_of(line: Line) -> Iterator[Passage]:
-    """The words and paragraph ends of a line that is no table row; the last is the end of a paragraph."""
+def passages_of(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Passage]]]:
+    """The words and paragraph ends of each line; none is a table's row. The last is the end of a paragraph.
+
+    LibreOffice takes inserted words at a paragraph's end and at the next one's beginning for one insertion,
+    and joins both paragraphs when it is rejected. So deleted words go last, or a deleted space.
+    """
+    written = [list(_passages(line)) for line in lines]
+    firsts = [passages[0] for passages in written[1:]]
+    for line, passages, following in zip_longest(lines, written, firsts):
+        ahead = [*passages[1:], following]
+        for place in reversed(range(len(passages))):
+            here, after = passages[place], ahead[place]
+            if isinstance(here, End) and not here.mark and isinstance(after, Words) and after.mark in _COME:
+                passages[:place] = _without_insertion_last(passages[:place])
+        yield line, passages
+
+
+def _without_insertion_last(passages: list[Passage]) -> list[Passage]:
+    come = gone = len(passages)
+    while come and isinstance(one := passages[come - 1], Words) and one.mark == "ins":
+        come -= 1
+    if come == gone:
+        return passages
+    gone = come
+    while gone and isinstance(one := passages[gone - 1], Words) and one.mark == "del":
+        gone -= 1
+    return [*passages[:gone], *passages[come:], *(passages[gone:come] or [Words(" ", "del")])]
+
+
+def _passages(line: Line) -> Iterator[Passage]:
     marks = _MARKS[line.fate]
     last = marks["equal"]
     old, new = (side[0] if side else None for side in (line.old, line.new))
@@ -88,7 +117,10 @@ def cells_of(line: Line) -> tuple[tuple[Words, ...], ...]:
     return tuple(
         tuple(
             _styled(
-                cell, (cell_clause(line.old, n) if old else ()), (cell_clause(line.new, n) if new else ()), marks
+                cell,
+                (cell_clause(line.old, n) if old else ()),
+                (cell_clause(line.new, n) if new else ()),
+                marks,
             )
         )
         for n, cell in enumerate(by_cell)
@@ -125,16 +157,16 @@ def _label(old: Clause | None, new: Clause | None, marks: dict[str, Mark]) -> It
             yield Words(_plain(text), marks["equal"])
     else:
         yield from (
-            Words(_plain(text), marks[op]) for text, op in zip(texts, ("delete", "insert"), strict=True) if text
+            Words(_plain(text), marks[op])
+            for text, op in zip(texts, ("delete", "insert"), strict=True)
+            if text
         )
     gaps = [_gap(one) if one else "" for one in (old, new)]
     if gaps[0] == gaps[1] or not (old and new):
         if gap := gaps[0] or gaps[1]:
             yield Words(gap, marks["equal"])
     else:
-        yield from (
-            Words(gap, marks[op]) for gap, op in zip(gaps, ("delete", "insert"), strict=True) if gap
-        )
+        yield from (Words(gap, marks[op]) for gap, op in zip(gaps, ("delete", "insert"), strict=True) if gap)
 
 
 def _gap(clause: Clause) -> str:
