@@ -134,6 +134,10 @@ def compare_command(
         Literal["side-by-side", "inline"],
         typer.Option(help="How the HTML report shows both texts when it opens."),
     ] = "side-by-side",
+    ui_language: Annotated[
+        Literal["en", "ru", "uk"],
+        typer.Option(help="Language of the HTML report's own words; the drafts stay as they are."),
+    ] = "en",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -148,7 +152,7 @@ def compare_command(
             parse_old=_parse_options(old_language or language, old_legend or legend),
             parse_new=_parse_options(new_language or language, new_legend or legend),
             align=AlignOptions(meaning=meaning),
-            render=RenderOptions(layout=layout),
+            render=RenderOptions(layout=layout, ui_language=ui_language),
         )
         with terminal.show_progress(quiet) as progress:
             comparison = pipeline.compare_drafts(old, new, options, progress)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +21,14 @@ import compare.errors
 from compare.errors import CompareError, DamagedFile, ReadError
 from compare.extract.child import HEADER, Fault, Reply, Task
 from compare.extract.sniff import MARKDOWN, TEXT
-from compare.model import Document, Source
+from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions, Limits
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
 Reader = Callable[[bytes, Source, ExtractOptions], Document]
+Cropper = Callable[[bytes, Source, Sequence[Quotation]], tuple[Crop, ...]]
 
 # honest files need some 2 s for each MB; ten times as much leaves room for a slow or busy machine
 BASE_SECONDS = 15.0
@@ -62,7 +63,22 @@ def guarded(reader: Reader, data: bytes, source: Source, options: ExtractOptions
         reader.__module__, reader.__qualname__, source, _with_processes(options, processors()), len(data),
         seconds_for(len(data), options.limits), options.limits.megabytes,
     )  # fmt: skip
-    return _outcome(task, data)
+    return _outcome(task, data).document or Document(source=source, blocks=())
+
+
+def guarded_crops(
+    cropper: Cropper, data: bytes, source: Source, quotations: Sequence[Quotation], options: ExtractOptions
+) -> tuple[Crop, ...]:
+    """What `cropper` makes of `data`, within the same limits as reading it. Raises as `guarded` does."""
+    if not quotations:
+        return ()
+    if not _in_child(source.media_type, len(data), options.limits):
+        return cropper(data, source, quotations)
+    task = Task(
+        cropper.__module__, cropper.__qualname__, source, options, len(data),
+        seconds_for(len(data), options.limits), options.limits.megabytes, tuple(quotations),
+    )  # fmt: skip
+    return _outcome(task, data).crops or ()
 
 
 def processors() -> int:
@@ -112,8 +128,8 @@ def too_large(name: str, megabytes: int | None = None) -> ReadError:
     return ReadError(f"needs {most} to be read", name, "split it, or give its text alone")
 
 
-def _outcome(task: Task, data: bytes) -> Document:
-    """The document from the child, or the error that says how it ended."""
+def _outcome(task: Task, data: bytes) -> Reply:
+    """What the child answers, or the error that says how it ended."""
     name = task.source.name
     try:
         code, answer = _run(task, data)
@@ -131,8 +147,8 @@ def _outcome(task: Task, data: bytes) -> Document:
         # ended by a signal: a crash, its limits, or the system where memory runs out
         what = f"its reader crashed or needed more than {task.megabytes:,} MB of memory (signal {-code})"
         raise DamagedFile(what, name, _OPEN) from None
-    if reply.document is not None:
-        return reply.document
+    if reply.document is not None or reply.crops is not None:
+        return reply
     raise _error(reply.fault or Fault("ReadError", "could not be read", name, _OPEN), task)
 
 

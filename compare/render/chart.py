@@ -1,63 +1,119 @@
-"""The force limits as bars, a small drawing a limit, each to a scale of its own that starts at zero.
+"""The force limits as one drawing: a row a limit, its figures in lanes along the axis of its unit.
 
-Own scales, because 342 tanks and 85,000 persons share none; bars from zero rather than a logarithmic
-axis, because the length of a bar is then the figure, and twice as long is twice as much.
+A dot is an old figure, a diamond a new one, a line leads from each old to the new one; each position has its
+own pattern and its tag. Dots and not bars, because the axis is logarithmic where one unit counts both
+342 tanks and 85,000 persons, and the length of a bar on such an axis says nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
 from compare.model import ForceLimit, LimitStatement
 from compare.render.material import Material
-from compare.render.terms import name_amount, name_subject
-from compare.render.view import Bar, Chart
+from compare.render.scale import Scale, scale_of
+from compare.render.terms import name_amount, name_holder, name_subject
+from compare.render.view_terms import ChartRow, Link, Mark, Panel, Tick
 
-_LONGEST = 130.0
-_STEP = 20.0
-_MOST = 24
+_MOST = 40
+_ROOM_FOR_LABEL = 55.0
+# an axis leaves a margin at both ends of its drawing, so that no dot is cut
+_MARGIN, _LENGTH = 2.0, 90.0
 
 
-def view_charts(material: Material) -> tuple[Chart, ...]:
-    """A chart for each limit that changed, in the table's order."""
+def view_panels(material: Material) -> tuple[Panel, ...]:
+    """A panel for each unit, with a row for each limit that changed, in the table's order."""
     limits = [limit for limit in material.comparison.terms.force_limits if limit.change != "unchanged"]
-    return tuple(_view_chart(material, limit) for limit in limits[:_MOST])
+    units: dict[str, list[ForceLimit]] = {}
+    for limit in limits[:_MOST]:
+        if limit.old or limit.new:
+            units.setdefault(_axis(limit), []).append(limit)
+    return tuple(_view_panel(material, together) for together in units.values())
 
 
-def _view_chart(material: Material, limit: ForceLimit) -> Chart:
+def _along(scale: Scale, value: float) -> float:
+    """Where a figure lies in the drawing, in hundredths of its width."""
+    return round(_MARGIN + _LENGTH * scale.place(value) / 100, 2)
+
+
+def _axis(limit: ForceLimit) -> str:
+    """Persons and items are both counted: they share an axis."""
+    return "count" if limit.unit in ("items", "persons", "") else f"{limit.measure} {limit.unit}"
+
+
+def _view_panel(material: Material, limits: Sequence[ForceLimit]) -> Panel:
     phrases = material.phrases
-    stated = [("old", one) for one in limit.old] + [("new", one) for one in limit.new]
-    most = max((abs(float(one.value)) for _, one in stated), default=0.0)
-    bars = tuple(
-        _view_bar(material, limit, side, one, place * _STEP, most) for place, (side, one) in enumerate(stated)
+    scale = scale_of([float(one.value) for limit in limits for one in (*limit.old, *limit.new)])
+    first = limits[0]
+    counted = _axis(first) == "count"
+    unit = "items" if counted else first.unit
+    several = len({limit.holder for limit in material.comparison.terms.force_limits}) > 1
+    return Panel(
+        title=phrases.say("chart.counted") if counted else phrases.name("chart-measure", first.measure),
+        scale=phrases.say("chart.logarithmic" if scale.logarithmic else "chart.linear"),
+        ticks=tuple(
+            Tick(_along(scale, tick), name_amount(Decimal(f"{tick:g}"), unit, phrases))
+            for tick in scale.ticks
+        ),
+        rows=tuple(_view_row(material, limit, scale, several) for limit in limits),
+    )
+
+
+def _view_row(material: Material, limit: ForceLimit, scale: Scale, several_holders: bool) -> ChartRow:
+    phrases = material.phrases
+    marks = (
+        *(_view_mark(material, limit, "old", one, lane, scale) for lane, one in enumerate(limit.old)),
+        *(
+            _view_mark(material, limit, "new", one, lane, scale)
+            for lane, one in enumerate(limit.new, len(limit.old))
+        ),
     )
     absent = ""
     if not (limit.old and limit.new):
         absent = phrases.say("chart.absent-new" if limit.old else "chart.absent-old")
-    height = _STEP * (len(bars) + bool(absent))
-    return Chart(
+    return ChartRow(
         title=name_subject(limit.subject, phrases),
-        height=height,
-        bars=bars,
+        note=name_holder(limit.holder, phrases) if several_holders else "",
+        change=phrases.name("limit-change", limit.change),
+        kind=limit.change,
+        href=f"#term-{limit.id}",
+        lanes=len(marks) + bool(absent),
+        marks=marks,
+        links=_view_links(marks),
         absent=absent,
-        absent_y=height - _STEP,
         description=_describe(material, limit),
     )
 
 
-def _view_bar(
-    material: Material, limit: ForceLimit, side: str, statement: LimitStatement, y: float, most: float
-) -> Bar:
-    position = material.positions[statement.position]
-    name = material.phrases.say(f"sides.{side}-short")
-    share = abs(float(statement.value)) / most if most else 0.0
-    return Bar(
-        side=side,
-        pattern=position.pattern,
-        y=y,
-        # a ban is a bar too: a line at zero
-        width=max(round(_LONGEST * share, 1), 1.5),
-        tag=f"{name} · {position.tag}" if position.pattern else name,
-        label=name_amount(statement.value, limit.unit, material.phrases),
+def _view_links(marks: Sequence[Mark]) -> tuple[Link, ...]:
+    """From every old figure to the new one; none where the new draft has several."""
+    new = [mark for mark in marks if mark.side == "new"]
+    if len(new) != 1:
+        return ()
+    return tuple(
+        Link(mark.x, mark.lane, new[0].x, new[0].lane)
+        for mark in marks
+        if mark.side == "old" and mark.x != new[0].x
     )
+
+
+def _view_mark(
+    material: Material,
+    limit: ForceLimit,
+    side: Literal["old", "new"],
+    statement: LimitStatement,
+    lane: int,
+    scale: Scale,
+) -> Mark:
+    phrases = material.phrases
+    position = material.positions[statement.position]
+    x = _along(scale, float(statement.value))
+    amount = name_amount(statement.value, limit.unit, phrases)
+    name = phrases.say(f"sides.{side}-short")
+    whose = phrases.say("sources.list-separator").join((name, position.tag)) if position.pattern else name
+    return Mark(side, position.pattern, x, lane, amount, whose, x > _ROOM_FOR_LABEL)
 
 
 def _describe(material: Material, limit: ForceLimit) -> str:

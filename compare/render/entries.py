@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.model import AGREED, MIXED, Clause, Match
-from compare.render.glance import view_signal
 from compare.render.material import Material
 from compare.render.outline import CONTAINERS
 from compare.render.redline import Redline, edits_of, heading_edits_of, plain_stretches
 from compare.render.rows import split_cells
-from compare.render.view import Chip, Entry, SignalView
+from compare.render.sentences import view_signal
+from compare.render.view import Chip, Entry
+from compare.render.view_terms import SignalView
 
 TOP_LEVEL = 3
 _DEEPEST_LEVEL = 5
@@ -75,6 +76,7 @@ class EntryMaker:
             title=label if lead.label or not lead.heading else "",
             level=heading_level(material, side, lead),
             pages=_pages(material, old, new),
+            sources=_sources(material, match),
             chips=(*_relation_chips(material, match), *_position_chips(material, old, new)),
             notes=tuple(dict.fromkeys(_trust_notes(material, old, new))),
             signals=tuple(self._signals.get(match.id, ())),
@@ -152,6 +154,17 @@ def _pages(material: Material, old: Sequence[Clause], new: Sequence[Clause]) -> 
         if span
     ]
     return phrases.say("pages.separator").join(named)
+
+
+def _sources(material: Material, match: Match) -> tuple[str, str]:
+    """How a citation names where the old and the new words stand: "Article 5(1), p. 3"."""
+    phrases = material.phrases
+    cited = []
+    for text, clauses in zip(material.cite_match(match), material.clauses(match), strict=True):
+        span = _page_span(clauses)
+        page = phrases.say("page.number", number=span) if span else ""
+        cited.append(phrases.say("sources.list-separator").join(part for part in (text, page) if part))
+    return cited[0], cited[1]
 
 
 def _page_span(clauses: Sequence[Clause]) -> str:

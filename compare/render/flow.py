@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -12,11 +13,13 @@ from compare.render.entries import EntryMaker, heading_level, is_quiet
 from compare.render.material import Material
 from compare.render.order import Place, arrange, counterpart_of_bare
 from compare.render.outline import CONTAINERS
-from compare.render.view import Chip, Container, ContentsLine, Entry, Fold, Item, Stub, Table
+from compare.render.view import Chip, Container, ContentsLine, Entry, Fold, Item, Stub, Table, Whole
 from compare.render.visible import show_controls
+from compare.render.wholes import Wholes, is_worth_folding
 
 _MARKS = ("edited", "added", "removed", "moved")
 _DEEPEST_CONTENTS = 4
+_FEW_IN_WHOLES = 24
 
 
 class Flow:
@@ -31,26 +34,72 @@ class Flow:
         self._context = _context(material, self._places)
         maker = EntryMaker(material)
         self._items = tuple(self._item(place, maker) for place in self._places)
+        wholes = Wholes(material)
+        self._roots = tuple(wholes.root(place) for place in self._places)
+        self._in_wholes = sum(root is not None for root in self._roots)
+        self._folded = tuple(self._fold_all())
 
     def entries(self) -> tuple[Entry, ...]:
         """An entry for each match, in reading order."""
         return tuple(item for item in self._items if isinstance(item, Entry))
 
-    def folded(self) -> tuple[Item | Fold, ...]:
-        """Items in reading order; unchanged ones folded, except the headings of what changed."""
-        result: list[Item | Fold] = []
+    def folded(self) -> tuple[Item | Fold | Whole, ...]:
+        """Items in reading order; unchanged ones folded, except the headings of what changed; and what
+        came or went whole as one."""
+        return self._folded
+
+    def changes(self) -> tuple[Entry | Whole, ...]:
+        """What a reader goes through one by one: a provision that came or went whole is one change."""
+        found: list[Entry | Whole] = []
+        for item in self._folded:
+            if isinstance(item, Whole):
+                found.append(item)
+            elif not isinstance(item, Fold):
+                found.extend(entry for entry in _entries([item]) if entry.changed)
+        return tuple(found)
+
+    def _fold_all(self) -> Iterator[Item | Fold | Whole]:
         run: list[Item] = []
-        for item in self._with_tables():
-            if item.foldable:
-                run.append(item)
-                continue
-            if run:
-                result.append(self._fold(run))
-                run = []
-            result.append(item)
+        for root, group in groupby(self._with_tables(), key=lambda pair: pair[0]):
+            items = [item for _, item in group]
+            whole = self._whole(root, items) if root else None
+            for item in [whole] if whole else items:
+                if not isinstance(item, Whole) and item.foldable:
+                    run.append(item)
+                    continue
+                if run:
+                    yield self._fold(run)
+                    run = []
+                yield item
         if run:
-            result.append(self._fold(run))
-        return tuple(result)
+            yield self._fold(run)
+
+    def _whole(self, root: tuple[str, str], items: Sequence[Item]) -> Whole | None:
+        """The items as one change; None where they are too few to be worth it."""
+        phrases = self._material.phrases
+        entries = list(_entries(items))
+        side, clause_id = root
+        clause = self._material.outline(side)[clause_id]
+        if not is_worth_folding(clause, len(entries)):
+            return None
+        relation: Literal["added", "removed"] = "removed" if side == "old" else "added"
+        detail = (
+            phrases.count("count.clauses", len(entries)),
+            phrases.count("count.words", sum(entry.words for entry in entries)),
+        )
+        title = self._material.outline(side).cite(clause_id)
+        heading = show_controls(clause.heading)
+        return Whole(
+            id=f"whole-{entries[0].id}",
+            relation=relation,
+            title=title,
+            heading="" if heading == title else heading,
+            chip=Chip(relation, phrases.say(f"whole.{relation}")),
+            detail=phrases.say("sources.list-separator").join(detail),
+            tokens=" ".join(sorted({token for entry in entries for token in entry.tokens.split()})),
+            items=tuple(items),
+            open=self._in_wholes <= _FEW_IN_WHOLES,
+        )
 
     def contents(self) -> tuple[ContentsLine, ...]:
         """The provisions with the changes that lie in each."""
@@ -66,17 +115,24 @@ class Flow:
                         lines[-1][2][token] += 1
         return tuple(self._contents_line(*line) for line in lines)
 
-    def _contents_line(self, place: Place, item: Item, marks: dict[str, int]) -> ContentsLine:
+    def _contents_chips(self, place: Place, item: Item, marks: dict[str, int]) -> tuple[Chip, ...]:
+        """How many changes of which sort lie in a provision; of one that came or went whole, only that."""
         phrases = self._material.phrases
+        if (place.side, place.clause.id) in self._roots:
+            relation = "removed" if place.side == "old" else "added"
+            return (Chip(relation, phrases.say(f"relation.{relation}")),)
+        return tuple(
+            Chip(token, phrases.count(f"counts.{token}", count)) for token, count in marks.items() if count
+        )
+
+    def _contents_line(self, place: Place, item: Item, marks: dict[str, int]) -> ContentsLine:
         assert isinstance(item, Entry | Container)
         heading = ""
         if isinstance(item, Entry):
             heading = "".join(
                 part.text for stretch in item.heading if stretch.op != "delete" for part in stretch.parts
             ) or "".join(part.text for stretch in item.heading for part in stretch.parts)
-        chips = tuple(
-            Chip(token, phrases.count(f"counts.{token}", count)) for token, count in marks.items() if count
-        )
+        chips = self._contents_chips(place, item, marks)
         level = max(item.level, 3)
         text = item.title if isinstance(item, Entry) else item.label
         return ContentsLine(text or heading, heading if text else "", f"#{item.id}", level, chips)
@@ -119,18 +175,19 @@ class Flow:
             foldable=place.side == "new" and clause.id not in self._context,
         )
 
-    def _with_tables(self) -> Iterator[Item]:
-        """The items, with rows that follow each other and stand in one table made one."""
-        pairs = zip(self._places, self._items, strict=True)
-        for table, group in groupby(pairs, key=self._table_of):
+    def _with_tables(self) -> Iterator[tuple[tuple[str, str] | None, Item]]:
+        """The items, each with the whole that it is in; rows that follow each other in one table made one."""
+        triples = zip(self._places, self._items, self._roots, strict=True)
+        for (root, table), group in groupby(
+            triples, key=lambda one: (one[2], self._table_of(one[0], one[1]))
+        ):
             if table is None:
-                yield from (item for _, item in group)
+                yield from ((root, item) for _, item, _ in group)
             else:
-                yield _table(list(group))
+                yield root, _table([(place, item) for place, item, _ in group])
 
-    def _table_of(self, pair: tuple[Place, Item]) -> str | None:
+    def _table_of(self, place: Place, item: Item) -> str | None:
         """The table that a row stands in; the old draft's rows are in their neighbours' new table."""
-        place, item = pair
         if not (isinstance(item, Entry) and item.cells):
             return None
         parent = place.clause.parent or ""

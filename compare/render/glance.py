@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.model import Match, Signal, Summary
+from compare.render.ledger import share_out
 from compare.render.material import KINDS, SUBSTANCE, Material
 from compare.render.phrases import Phrases
-from compare.render.view import ChangeRow, Chip, Entry, Filter, SignalView
+from compare.render.sentences import view_signal
+from compare.render.view import ChangeRow, Chip, Entry, Filter, Whole
+from compare.render.view_terms import Share, SignalGroup, SignalView
 from compare.render.visible import show_controls
 
 MOST_SIGNALS = 10
 _EXCERPT = 90
 _SEVERITIES = ("high", "medium", "low")
 _RELATIONS = ("edited", "added", "removed", "split", "merged", "moved", "renumbered", "unchanged")
-
-
-def view_signal(material: Material, signal: Signal) -> SignalView:
-    """One signal with its link and the clause that it is about."""
-    phrases = material.phrases
-    match = material.matches.get(signal.match or "")
-    return SignalView(
-        id=signal.id,
-        text=show_controls(signal.text),
-        kind=signal.kind,
-        kind_name=phrases.say(f"signal.{signal.kind}"),
-        severity=signal.severity,
-        severity_name=phrases.say(f"severity.{signal.severity}"),
-        href=material.link_match(signal.match),
-        citation=material.label(match) if match else "",
-    )
 
 
 def view_signals(material: Material) -> tuple[SignalView, ...]:
@@ -57,6 +44,25 @@ def choose_signals(signals: Sequence[SignalView]) -> tuple[SignalView, ...]:
     return tuple(signal for signal in signals if signal.id in chosen)
 
 
+def group_signals(signals: Sequence[SignalView]) -> tuple[SignalGroup, ...]:
+    """The signals kind by kind, the kind with the most severe one first; of each, those to show first."""
+    chosen = {signal.id for signal in choose_signals(signals)}
+    groups = []
+    for kind in dict.fromkeys(signal.kind for signal in signals):
+        of_kind = [signal for signal in signals if signal.kind == kind]
+        first = tuple(signal for signal in of_kind if signal.id in chosen)
+        more = tuple(signal for signal in of_kind if signal.id not in chosen)
+        groups.append(SignalGroup(kind, of_kind[0].kind_name, first, more))
+    return tuple(groups)
+
+
+def share_words(summary: Summary, phrases: Phrases) -> tuple[Share, ...]:
+    """The words of both drafts as a bar: of the old one only, of both, of the new one only."""
+    words = summary.words
+    counts = (("deleted", words.deleted), ("equal", words.equal), ("inserted", words.inserted))
+    return share_out([(kind, count, phrases.number(count)) for kind, count in counts])
+
+
 def describe_counts(summary: Summary, phrases: Phrases) -> tuple[Chip, ...]:
     """ "5 edited", "2 added" …, without what did not occur."""
     counts = [(name, getattr(summary, name)) for name in _RELATIONS]
@@ -81,6 +87,16 @@ def describe_words(summary: Summary, phrases: Phrases) -> str:
     )
 
 
+def view_changes(material: Material, changes: Sequence[Entry | Whole]) -> tuple[ChangeRow, ...]:
+    """The list of changes, in reading order."""
+    return tuple(
+        view_whole(change)
+        if isinstance(change, Whole)
+        else view_change(material, material.matches[change.id])
+        for change in changes
+    )
+
+
 def view_change(material: Material, match: Match) -> ChangeRow:
     """A line of the list of changes, with the first words that differ."""
     old, new = excerpt(match)
@@ -92,6 +108,12 @@ def view_change(material: Material, match: Match) -> ChangeRow:
         new=new,
         tokens=" ".join(sorted(material.tokens(match))),
     )
+
+
+def view_whole(whole: Whole) -> ChangeRow:
+    """The line of a provision that came or went whole."""
+    title = f"{whole.title} {whole.heading}".strip()
+    return ChangeRow(whole.id, title, (whole.chip,), "", "", whole.tokens, whole.detail)
 
 
 def describe_relation(material: Material, match: Match) -> tuple[Chip, ...]:

@@ -28,14 +28,17 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     """The report as UTF-8 HTML."""
     from markupsafe import Markup
 
-    phrases = phrases_of()
+    phrases = phrases_of(options.ui_language)
     style = _spoken(phrases) + _join(_STYLES)
     script = "(() => {\n'use strict';\n" + _join(_SCRIPTS) + "})();\n"
+    page = view_page(comparison, options, phrases)
     html = (
         _environment()
         .get_template("page.html")
         .render(
-            page=view_page(comparison, options, phrases),
+            page=page,
+            # nothing in it could end its element: see embed.py
+            data=Markup(page.data),
             say=phrases.say,
             count=phrases.count,
             # our own files, not text of a draft

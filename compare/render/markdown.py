@@ -23,7 +23,8 @@ from compare.render.sources import (
     describe_trust,
     view_side,
 )
-from compare.render.view import SideView, Statement, Value
+from compare.render.view import SideView
+from compare.render.view_terms import Statement, Value
 
 # GitHub takes 65,536 characters in a description
 LONGEST = 60_000

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TypeAlias
 
-from compare.model import Clause, Comparison, Match
+from compare.model import Clause, Comparison, ForceLimit, GuaranteeElement, Match, ObligationShift, Terms
 from compare.render.outline import Outline
 from compare.render.phrases import Phrases, writing_direction
 from compare.render.positions import Positions, PositionView
-from compare.render.view import Evidence
+from compare.render.view_terms import Evidence
 from compare.render.visible import show_controls
 
 SUBSTANCE = ("guarantees", "force-limits", "obligations", "positions")
@@ -23,6 +24,9 @@ _SIGNAL_TOKENS = {
 }
 
 
+Term: TypeAlias = ForceLimit | GuaranteeElement | ObligationShift
+
+
 class Material:
     """One comparison, its phrases, and the look-ups that the views share."""
 
@@ -33,6 +37,7 @@ class Material:
         self.new = Outline(comparison.new, phrases)
         self.positions = Positions(comparison.old, comparison.new, phrases)
         self.matches = {match.id: match for match in comparison.matches}
+        self.terms = _terms_by_id(comparison.terms)
         self.match_of_old = {clause: match for match in comparison.matches for clause in match.old}
         self.match_of_new = {clause: match for match in comparison.matches for clause in match.new}
 
@@ -151,3 +156,10 @@ class Material:
         for signal in self.comparison.signals:
             if signal.kind in _SIGNAL_TOKENS:
                 yield signal.match, _SIGNAL_TOKENS[signal.kind]
+
+
+def _terms_by_id(terms: Terms) -> dict[str, Term]:
+    found: dict[str, Term] = {limit.id: limit for limit in terms.force_limits}
+    found |= {element.id: element for element in terms.guarantees}
+    found |= {shift.id: shift for shift in terms.obligations}
+    return found

@@ -13,6 +13,7 @@ from compare.render.view import DroppedView, SideView
 from compare.render.visible import show_controls
 
 _LINES_SHOWN = 200
+_HASH_SHOWN = 12
 
 
 def view_side(material: Material, side: Literal["old", "new"]) -> SideView:
@@ -36,6 +37,7 @@ def view_side(material: Material, side: Literal["old", "new"]) -> SideView:
         reading=describe_reading(info, phrases),
         file=show_controls(info.source.name),
         sha256=info.source.sha256,
+        short_hash=info.source.sha256[:_HASH_SHOWN],
         size=phrases.say(
             "sources.size",
             clauses=phrases.count("count.clauses", len(draft.clauses)),

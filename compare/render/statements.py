@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compare.model import ElementStatement, LimitStatement
 from compare.render.material import Material
-from compare.render.view import Statement, Value
+from compare.render.view_terms import Statement, Value
 
 Stated: TypeAlias = LimitStatement | ElementStatement
 _LONGEST_QUOTE = 700

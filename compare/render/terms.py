@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from compare.model import ForceLimit, GuaranteeElement, ObligationShift
 from compare.render.material import Material
 from compare.render.phrases import Phrases
 from compare.render.statements import Stated, view_statements
-from compare.render.view import ElementRow, LimitRow, ObligationRow
+from compare.render.view_terms import ElementRow, LimitRow, ObligationRow
 from compare.render.visible import show_controls
 
 
@@ -122,6 +123,52 @@ def name_value(element: str, value: str, phrases: Phrases) -> str:
     if element == "obligation-strength":
         return phrases.say("guarantees.strength", word=show_controls(value))
     return phrases.name("value", value)
+
+
+def name_limit(material: Material, limit: ForceLimit) -> str:
+    """ "Personnel, at most, Ukraine": a limit's name in a sentence."""
+    phrases = material.phrases
+    parts = [name_subject(limit.subject, phrases), phrases.name("bound", limit.bound)]
+    holders = {one.holder for one in material.comparison.terms.force_limits}
+    if limit.holder and len(holders) > 1:
+        parts.append(name_holder(limit.holder, phrases))
+    return phrases.say("sources.list-separator").join(parts)
+
+
+def view_limit_values(material: Material, limit: ForceLimit, side: Literal["old", "new"]) -> str:
+    """The figures of one side with their conditions and positions; "" for none."""
+    phrases = material.phrases
+    said = []
+    for one in limit.old if side == "old" else limit.new:
+        notes = [phrases.name("condition", one.condition)] if one.condition else []
+        amount = name_amount(one.value, limit.unit, phrases)
+        said.append(_with_notes(material, side, amount, one.position, notes))
+    return phrases.say("sentence.or").join(dict.fromkeys(said))
+
+
+def name_element(material: Material, element: GuaranteeElement) -> str:
+    """The name of an element at the beginning of a sentence."""
+    return _capital(material.phrases.name("element", element.element))
+
+
+def view_elements_values(material: Material, element: GuaranteeElement, side: Literal["old", "new"]) -> str:
+    """What one side says of an element, with positions; "" for nothing."""
+    said = []
+    for one in element.old if side == "old" else element.new:
+        value = name_value(element.element, one.value, material.phrases)
+        said.append(_with_notes(material, side, value, one.position, []))
+    return material.phrases.say("sources.list-separator").join(dict.fromkeys(said))
+
+
+def _with_notes(material: Material, side: str, text: str, position: str, notes: list[str]) -> str:
+    """A value with what is to be known of it in brackets; whose wording only where it is one side's."""
+    phrases = material.phrases
+    whose = material.position(side, position)
+    if whose and whose.pattern:
+        notes = [*notes, whose.name]
+    if not notes:
+        return text
+    return phrases.say("sentence.noted", text=text, notes=phrases.say("sources.list-separator").join(notes))
 
 
 def view_obligations(material: Material) -> tuple[ObligationRow, ...]:

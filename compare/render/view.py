@@ -11,6 +11,17 @@ from typing import Literal
 from msgspec import Struct
 
 from compare.render.positions import PositionView
+from compare.render.view_terms import (
+    ElementRow,
+    LedgerRow,
+    LimitRow,
+    ObligationRow,
+    Panel,
+    RenamingRow,
+    Share,
+    SignalGroup,
+    SignalView,
+)
 
 
 class Part(Struct, frozen=True):
@@ -29,117 +40,8 @@ class Stretch(Struct, frozen=True):
     why: str = ""
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
-    """Where words stand and what they are: every claim on the page carries one."""
-
-    citation: str
-    href: str
-    page: str
-    quote: str
-    lang: str
-    dir: str
-    trust: str = ""
-
-
-class Value(Struct, frozen=True):
-    """One figure of a force limit, or one value of an element of a guarantee, and whose wording it is.
-
-    position: None where the draft does not mark positions.
-    """
-
-    text: str
-    note: str
-    position: PositionView | None
-
-
-class Statement(Struct, frozen=True):
-    """What the same words of a draft say: one value, or several."""
-
-    values: tuple[Value, ...]
-    evidence: Evidence
-
-
-class LimitRow(Struct, frozen=True, kw_only=True):
-    """One force limit in both drafts."""
-
-    id: str
-    subject: str
-    holder: str
-    bound: str
-    old: tuple[Statement, ...]
-    new: tuple[Statement, ...]
-    change: str
-    kind: str
-    delta: str
-    href: str
-
-
-class Bar(Struct, frozen=True):
-    """A bar of a chart. Lengths are in the drawing's own units; `side` is "old" or "new"."""
-
-    side: str
-    pattern: int
-    y: float
-    width: float
-    tag: str
-    label: str
-
-
-class Chart(Struct, frozen=True):
-    """The figures of one limit as bars, to a scale of their own that starts at zero; and in words."""
-
-    title: str
-    height: float
-    bars: tuple[Bar, ...]
-    absent: str
-    absent_y: float
-    description: str
-
-
-class ElementRow(Struct, frozen=True, kw_only=True):
-    """One element of the guarantee in both drafts."""
-
-    id: str
-    name: str
-    explanation: str
-    old: tuple[Statement, ...]
-    new: tuple[Statement, ...]
-    change: str
-    kind: str
-    direction: str
-    href: str
-
-
-class ObligationRow(Struct, frozen=True, kw_only=True):
-    """An obligation whose strength shifted."""
-
-    id: str
-    actor: str
-    old: str
-    new: str
-    direction: str
-    kind: str
-    quote_old: str
-    quote_new: str
-    citation: str
-    href: str
-
-
-class SignalView(Struct, frozen=True):
-    """One sentence of what changed in substance."""
-
-    id: str
-    text: str
-    kind: str
-    kind_name: str
-    severity: str
-    severity_name: str
-    href: str
-    citation: str
-
-
 class ChangeRow(Struct, frozen=True):
-    """A line of the list of changes."""
+    """A line of the list of changes: the first words that differ, or `detail` of what came or went whole."""
 
     id: str
     citation: str
@@ -147,6 +49,7 @@ class ChangeRow(Struct, frozen=True):
     old: str
     new: str
     tokens: str
+    detail: str = ""
 
 
 class Chip(Struct, frozen=True):
@@ -162,6 +65,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     label, place: how it is cited, with what it was called before, and without.
     title: the label as its head prints it; "" where a heading says all.
+    sources: how a citation names its old and its new words, "Article 5(1), p. 3"; "" for none.
     cells: its redlined cells where it is a table's row.
     changed: more happened to it than a new number.
     foldable: it is not even needed as the heading of what changed.
@@ -175,6 +79,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     title: str
     level: int
     pages: str
+    sources: tuple[str, str]
     chips: tuple[Chip, ...]
     notes: tuple[str, ...]
     signals: tuple[SignalView, ...]
@@ -223,6 +128,24 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 Item = Entry | Container | Stub | Table
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    """A provision that came or went with all that stands in it: one change, opened on request.
+
+    open: whether a reader finds it open, because there are few.
+    """
+
+    id: str
+    relation: Literal["added", "removed"]
+    title: str
+    heading: str
+    chip: Chip
+    detail: str
+    tokens: str
+    items: tuple[Item, ...]
+    open: bool
+    kind: Literal["whole"] = "whole"
 
 
 class Fold(Struct, frozen=True, kw_only=True):
@@ -279,6 +202,7 @@ class SideView(Struct, frozen=True, kw_only=True):
     reading: str
     file: str
     sha256: str
+    short_hash: str
     size: str
     legend: tuple[str, ...]
     trust: tuple[str, ...]
@@ -289,6 +213,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """The whole report.
 
     many: whether it has so many clauses that a browser should not lay out all of them at once.
+    foreign_sentences: whether some signals stand in another language than the interface's.
+    data: the comparison as JSON for scripts, safe inside a page; "" where it would make the page too large.
     """
 
     ui_language: str
@@ -301,18 +227,23 @@ class Page(Struct, frozen=True, kw_only=True):
     accounted: str
     conserved: bool
     words: str
+    word_shares: tuple[Share, ...]
     counts: tuple[Chip, ...]
-    signals: tuple[SignalView, ...]
-    more_signals: tuple[SignalView, ...]
+    signals: tuple[SignalGroup, ...]
     positions: tuple[PositionView, ...]
     limits: tuple[LimitRow, ...]
-    charts: tuple[Chart, ...]
+    panels: tuple[Panel, ...]
     elements: tuple[ElementRow, ...]
+    ledger: tuple[LedgerRow, ...]
     obligations: tuple[ObligationRow, ...]
+    silences: tuple[SignalView, ...]
+    renamings: tuple[RenamingRow, ...]
     changes: tuple[ChangeRow, ...]
     renumbered: tuple[Chip, ...]
     contents: tuple[ContentsLine, ...]
     filters: tuple[tuple[str, tuple[Filter, ...]], ...]
-    flow: tuple[Item | Fold, ...]
+    flow: tuple[Item | Fold | Whole, ...]
     many: bool
+    foreign_sentences: bool
     generator: str
+    data: str

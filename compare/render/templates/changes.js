@@ -1,9 +1,10 @@
 /* Next and previous change, by button and key; the help overlay. */
 let current = null;
 
-/* What next and previous stop at: the changes, or all that the filters show. */
+/* What next and previous stop at: the changes, a provision that came or went whole being one; with filters, every clause that they show. */
 function stops() {
-  return entries.filter((entry) => !entry.hidden && !entry.matches('.header-row:not(.change)') && (filtering || entry.matches('.change')));
+  if (filtering) return entries.filter((entry) => !entry.hidden && !entry.matches('.header-row:not(.change)'));
+  return units;
 }
 
 function showCounter() {
@@ -18,11 +19,13 @@ function showCounter() {
 function goTo(entry) {
   if (current) current.classList.remove('current');
   current = entry;
-  openFoldsAround(entry);
+  const whole = entry.matches('.whole');
+  openFoldsAround(whole ? entry.parentElement : entry);
   addColumnsAround(entry);
   entry.classList.add('current');
-  entry.setAttribute('tabindex', '-1');
-  entry.focus({ preventScroll: true });
+  const target = whole ? entry.querySelector('summary') : entry;
+  if (!whole) entry.setAttribute('tabindex', '-1');
+  target.focus({ preventScroll: true });
   entry.scrollIntoView({ block: 'start' });
   writeAddress((address) => { address.hash = entry.id; });
   showCounter();
@@ -45,15 +48,65 @@ function followAddress() {
   if (!target) return;
   openFoldsAround(target);
   if (target.hidden) clearFilters();
-  if (target.matches('.entry')) goTo(target);
+  if (target.matches('.entry, .whole')) goTo(target);
   else target.scrollIntoView();
 }
 
-const KEYS = { n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1), s: otherLayout,
+/* For a citation: the words as the draft has them, not as the redline mixes them. */
+function wordsOf(entry, side) {
+  const found = all(':scope > .text, :scope > td:not(.about), :scope > th', entry).map((element) => {
+    const copy = element.cloneNode(true);
+    for (const foreign of all(FOREIGN[side], copy)) foreign.remove();
+    return copy.textContent.trim();
+  });
+  return found.filter(Boolean).join(' | ') || headingOf(entry, side);
+}
+
+function headingOf(entry, side) {
+  const copy = entry.querySelector('.heading')?.cloneNode(true);
+  if (copy) for (const foreign of all(FOREIGN[side], copy)) foreign.remove();
+  return copy?.textContent.trim() ?? '';
+}
+
+/* Quotation, draft, clause, page and hash of each side; and a link, where the report has an address to share. */
+function citationOf(button) {
+  const entry = button.closest('.entry');
+  const texts = byId('citation').dataset;
+  const lines = ['old', 'new'].filter((side) => button.dataset[side]).map((side) => {
+    const words = wordsOf(entry, side);
+    const source = fill(texts[side], { place: button.dataset[side] });
+    return words ? `${source}\n${fill(texts.words, { words })}` : source;
+  });
+  const address = new URL(`#${entry.id}`, location.href);
+  if (address.protocol !== 'file:') lines.push(address.href);
+  return lines.join('\n');
+}
+
+async function cite(button) {
+  const text = citationOf(button);
+  const field = byId('citation-text');
+  field.value = text;
+  byId('citation').showModal();
+  field.focus();
+  field.select();
+  byId('citation-status').textContent = byId('citation').dataset[await copied(text) ? 'copied' : 'notCopied'];
+}
+
+async function copied(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch { /* not allowed: the older way */ }
+  try { return document.execCommand('copy'); } catch { return false; }
+}
+
+function citeCurrent() {
+  const button = (current ?? document).querySelector('.cite');
+  if (current && button) cite(button);
+}
+
+const KEYS = { n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1), s: otherLayout, c: citeCurrent,
   '/': () => byId('search').focus(), '?': () => byId('help').showModal() };
 
 document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input:not([type="checkbox"], [type="radio"]), dialog');
+  const typing = event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, dialog');
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !byId('keys').checked) return;
   if (Object.hasOwn(KEYS, event.key)) {
     event.preventDefault();
@@ -64,6 +117,11 @@ document.addEventListener('keydown', (event) => {
 byId('next').addEventListener('click', () => step(1));
 byId('previous').addEventListener('click', () => step(-1));
 byId('help-button').addEventListener('click', () => byId('help').showModal());
+byId('clauses').addEventListener('click', (event) => {
+  const button = event.target.closest('.cite');
+  if (button) cite(button);
+});
+byId('close-citation').addEventListener('click', () => byId('citation').close());
 byId('close-help').addEventListener('click', () => byId('help').close());
 byId('keys').checked = recall('keys') !== 'off';
 byId('keys').addEventListener('change', () => remember('keys', byId('keys').checked ? 'on' : 'off'));

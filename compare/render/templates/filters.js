@@ -3,7 +3,7 @@ const boxes = all('input[name="filter"]');
 const groups = all('#filters fieldset').map((set) => all('input', set));
 const stubs = all('#clauses .stub');
 const tables = all('#clauses .rows');
-const folds = all('#clauses .fold');
+const folds = all('#clauses .fold, #clauses .whole');
 const listed = all('#changes tr[data-of]');
 let filtering = false;
 
@@ -26,10 +26,10 @@ function applyFilters() {
   for (const fold of folds) {
     const some = filtering && fold.querySelector('.entry:not([hidden], .header-row:not(.change))') !== null;
     fold.hidden = filtering && !some;
-    if (filtering && some) { fold.open = true; fold.dataset.opened = ''; }
+    if (filtering && some && !fold.open) { fold.open = true; fold.dataset.opened = ''; }
     if (!filtering && 'opened' in fold.dataset) { fold.open = false; delete fold.dataset.opened; }
   }
-  for (const row of listed) row.hidden = filtering && byId(row.dataset.of).hidden;
+  for (const row of listed) row.hidden = filtering && byId(row.dataset.of).hidden; /* an entry, or a whole provision */
   byId('nothing-found').hidden = !filtering || stops().length > 0;
   showCounter();
 }
@@ -67,5 +67,5 @@ byId('show-filters').addEventListener('click', () => showFilters(byId('filters')
 byId('unfold').addEventListener('click', () => {
   const open = byId('unfold').getAttribute('aria-pressed') !== 'true';
   byId('unfold').setAttribute('aria-pressed', String(open));
-  for (const fold of folds) fold.open = open;
+  for (const fold of folds) if (fold.matches('.fold')) fold.open = open;
 });

@@ -6,6 +6,7 @@ function column(side, text) {
   const copy = text.cloneNode(true);
   const other = side === 'old' ? 'new' : 'old';
   copy.className = `column of-${side}`;
+  speak(copy, side);
   for (const foreign of all(FOREIGN[side], copy)) foreign.remove();
   for (const part of all('[class]', copy)) {
     const classes = part.className.split(' ').filter((name) => !name.startsWith(`${other}-`));
@@ -21,6 +22,16 @@ function column(side, text) {
     copy.removeAttribute('dir');
   }
   return copy;
+}
+
+/* A column is in its own draft's language and direction, whatever the redline around it was in. */
+function speak(copy, side) {
+  const { [`lang${side === 'old' ? 'Old' : 'New'}`]: lang, [`dir${side === 'old' ? 'Old' : 'New'}`]: dir } = byId('controls').dataset;
+  for (const [name, value] of [['lang', lang], ['dir', dir]]) {
+    if (value) copy.setAttribute(name, value);
+    else copy.removeAttribute(name);
+  }
+  for (const part of all('[lang], [dir]', copy)) { part.removeAttribute('lang'); part.removeAttribute('dir'); }
 }
 
 function addColumns(entry) {

@@ -32,6 +32,8 @@ function openFoldsAround(element) {
 }
 
 const entries = all('#clauses .entry');
+/* one by one: each change, but what came or went whole as one */
+const units = all('#clauses .entry.change, #clauses .whole').filter((one) => one.matches('.whole') || !one.closest('.whole'));
 root.classList.add('scripted');
 byId('controls').hidden = false;
 /* what lies under the bar must know how high it is: open filters make it higher */
