@@ -5,13 +5,15 @@ Each is a plain function from the record to bytes. The same record gives the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from compare.model import Comparison, Extract
+from compare.model import Comparison, Crop, Extract
 from compare.options import RenderOptions
 from compare.render import csv, docx, html, json, markdown, pdf, text
+from compare.render.evidence import quotations_of
 
 Renderer = Callable[[Comparison, RenderOptions], bytes]
+PicturingRenderer = Callable[[Comparison, RenderOptions, Sequence[Crop]], bytes]
 DraftRenderer = Callable[[Extract], bytes]
 
 RENDERERS: Mapping[str, Renderer] = {
@@ -24,10 +26,18 @@ RENDERERS: Mapping[str, Renderer] = {
     "terms.csv": csv.render_terms,
 }
 
+# of these, the ones that show pages of the drafts as evidence
+PICTURING: Mapping[str, PicturingRenderer] = {
+    "html": html.render_comparison,
+    "pdf": pdf.render_comparison,
+}
+
 DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {
     "text": text.render_extract,
     "json": json.render_extract,
     "md": markdown.render_extract,
 }
 
-__all__ = ["DRAFT_RENDERERS", "RENDERERS", "DraftRenderer", "Renderer"]
+__all__ = [
+    "DRAFT_RENDERERS", "PICTURING", "RENDERERS", "DraftRenderer", "PicturingRenderer", "Renderer", "quotations_of",
+]  # fmt: skip

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import OptionError, OutputError
-from compare.model import Comparison
+from compare.model import Comparison, Crop
 from compare.options import RenderOptions
 from compare.render import html
 
@@ -39,7 +39,11 @@ _PLACES = (
 )
 # where `playwright install` keeps its browsers
 _PLAYWRIGHT = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
-_IN_PLAYWRIGHT = ("chromium*/chrome-*/chrome", "chromium*/chrome-*/headless_shell", "chromium*/chrome-*/chrome.exe")
+_IN_PLAYWRIGHT = (
+    "chromium*/chrome-*/chrome",
+    "chromium*/chrome-*/headless_shell",
+    "chromium*/chrome-*/chrome.exe",
+)
 _FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions",
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
@@ -49,17 +53,15 @@ _FLAGS = (
     "--font-render-hinting=none", "--force-color-profile=srgb", "--lang=en-US",
 )  # fmt: skip
 _BASE_SECONDS, _SECONDS_FOR_A_MEGABYTE, _MOST_SECONDS = 60.0, 20.0, 300.0
-_REMEDY = (
-    f"install one (Debian: apt install chromium), name it in {CHROMIUM}, or print the HTML report from a browser"
-)
+_REMEDY = f"install one (Debian: apt install chromium), name it in {CHROMIUM}, or print the HTML report from a browser"
 # the dates of the document and of its description, always of one length
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}(?:[+-]\d\d'\d\d'|Z)?\)")
 
 
-def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
+def render_comparison(comparison: Comparison, options: RenderOptions, crops: Sequence[Crop] = ()) -> bytes:
     """The HTML report on paper. Raises OptionError without a Chromium, OutputError where it fails."""
     browser = find_browser()
-    return _dated(_print(browser, html.render_comparison(comparison, options)), options.time)
+    return _dated(_print(browser, html.render_comparison(comparison, options, crops)), options.time)
 
 
 def find_browser() -> str:
@@ -103,7 +105,9 @@ def _print(browser: str, page: bytes) -> bytes:
             printed = target.read_bytes()
             if printed.startswith(b"%PDF-") and printed.rstrip().endswith(b"%%EOF"):
                 return printed
-    what = f"printed nothing within {seconds:.0f} s" if ended is None else f"printed nothing (exit code {ended})"
+    what = (
+        f"printed nothing within {seconds:.0f} s" if ended is None else f"printed nothing (exit code {ended})"
+    )
     raise OutputError(f"{Path(browser).name} {what}", "pdf", "print the HTML report from a browser instead")
 
 

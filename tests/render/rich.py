@@ -11,7 +11,9 @@ from compare.model import Comparison, Evidence, LedgerEntry, Renaming
 def rich() -> Comparison:
     """The sample, its silence with evidence and reach, a ledger of two sides, and a renamed term."""
     comparison = sample()
-    silence = Evidence(side="old", clause="art-5.1", quote="Broadcasts from the isle end within 30 days.", page=5)
+    silence = Evidence(
+        side="old", clause="art-5.1", quote="Broadcasts from the isle end within 30 days.", page=5
+    )
     signals = tuple(
         replace(
             signal,
