@@ -17,6 +17,7 @@ from compare._version import __version__
 from compare.legend import read_legend
 from compare.options import (
     AlignOptions,
+    EvidenceChoice,
     ExtractOptions,
     Limits,
     Options,
@@ -113,7 +114,11 @@ def compare_command(
     ] = None,
     format_name: Annotated[
         str | None,
-        typer.Option("--format", help="html, json or md. [default: from the output's ending, else html]"),
+        typer.Option(
+            "--format",
+            help="html, json, md, docx (tracked changes), pdf, csv (clauses) or terms.csv. "
+            "[default: from the output's ending, else html]",
+        ),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the drafts differ.")] = False,
     language: LanguageOption = None,
@@ -138,6 +143,13 @@ def compare_command(
         Literal["en", "ru", "uk"],
         typer.Option(help="Language of the HTML report's own words; the drafts stay as they are."),
     ] = "en",
+    evidence: Annotated[
+        EvidenceChoice,
+        typer.Option(
+            help="Show the pages of a PDF where the words of signals stand, or of all limits and guarantees."
+        ),
+    ] = "signals",
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report when it is written.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -145,23 +157,29 @@ def compare_command(
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
 
-        output.check_output(target, (old, new))
+        output.check_output(target, (old, new), open_report)
         form = output.choose_format(format_name, target, pipeline.FORMATS, "html")
+        pipeline.check_format(form)
         options = Options(
             extract=_extract_options(tracked_changes, no_ocr, no_cache, time_limit),
             parse_old=_parse_options(old_language or language, old_legend or legend),
             parse_new=_parse_options(new_language or language, new_legend or legend),
             align=AlignOptions(meaning=meaning),
-            render=RenderOptions(layout=layout, ui_language=ui_language),
+            render=RenderOptions(
+                layout=layout, ui_language=ui_language, evidence=evidence, time=output.source_time()
+            ),
         )
-        with terminal.show_progress(quiet) as progress:
+        with terminal.show_progress(quiet, pipeline.STEPS) as progress:
             comparison = pipeline.compare_drafts(old, new, options, progress)
+            crops = pipeline.picture_evidence(comparison, old, new, form, options, progress)
             progress("Writing the report")
-            report = pipeline.render_comparison(comparison, form, options.render)
+            report = pipeline.render_comparison(comparison, form, options.render, crops)
             target = target or output.report_name(comparison, form)
             output.write_output(report, target)
         if not quiet:
             terminal.print_summary(comparison, target)
+        if open_report and not output.show_report(target):
+            terminal.print_unopened(target)
         raise typer.Exit(1 if exit_code and pipeline.differs(comparison) else 0)
 
 
@@ -190,7 +208,7 @@ def extract_command(
 
         output.check_output(target, (file,))
         form = output.choose_format(format_name, target, pipeline.DRAFT_FORMATS, "text")
-        with terminal.show_progress(quiet) as progress:
+        with terminal.show_progress(quiet, pipeline.DRAFT_STEPS) as progress:
             draft = pipeline.extract_draft(
                 file,
                 _extract_options(tracked_changes, no_ocr, no_cache, time_limit),

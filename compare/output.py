@@ -58,15 +58,20 @@ def source_time() -> int | None:
     return int(given)
 
 
-def open_report(output: str) -> bool:
+def show_report(output: str) -> bool:
     """Show a written report in the program that the user browses with; whether there is one."""
     import webbrowser
 
     return webbrowser.open(Path(output).resolve().as_uri())
 
 
-def check_output(output: str | None, inputs: Iterable[str]) -> None:
-    """Raise OptionError if writing `output` would overwrite one of the files that are read."""
+def check_output(output: str | None, inputs: Iterable[str], to_open: bool = False) -> None:
+    """Raise OptionError if writing `output` would overwrite one of the files that are read.
+
+    Likewise where it is `to_open` afterwards and is no file.
+    """
+    if to_open and output == STDOUT:
+        raise OptionError("what goes to standard output cannot be opened", "--open", "give --output a file")
     if output is None or output == STDOUT or not os.path.isfile(output):
         return
     for name in inputs:

@@ -23,7 +23,7 @@ from compare.extract.evidence import crop_evidence
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Draft, Extract, Generator, Match
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import parse
-from compare.render import DRAFT_RENDERERS, PICTURING, RENDERERS, quotations_of
+from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -31,6 +31,8 @@ Progress: TypeAlias = Callable[[str], None]
 GENERATOR = Generator("treaty-compare", __version__)
 FORMATS: Collection[str] = RENDERERS.keys()
 DRAFT_FORMATS: Collection[str] = DRAFT_RENDERERS.keys()
+# how many steps `progress` is told of, by one draft and by a comparison with its report
+DRAFT_STEPS, STEPS = 2, 9
 
 
 def _silent(step: str) -> None:
@@ -82,6 +84,12 @@ def extract_draft(
     if known is None:
         return parse(document, parse_options)
     return _identified(parse(document, _known_options(known, parse_options)), known)
+
+
+def check_format(form: str) -> None:
+    """Raise OptionError, before any work, where this machine lacks what a format needs."""
+    if form in NEEDS:
+        NEEDS[form]()
 
 
 def picture_evidence(

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from ctypes import c_void_p
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from compare.extract.pdf_library import open_pdf
 from compare.extract.pdf_page import OK, Box, Page, Word
 from compare.extract.pdf_places import find_words, orders_of
@@ -65,7 +67,7 @@ class _Pages:
     def fits(self, page: Page) -> bool:
         """Whether a drawing of the page has the coordinates of its words: it is not turned."""
         width, height = self._drawn.get_page_size(page.number - 1)
-        return abs(width - page.width) < 1 and abs(height - page.height) < 1
+        return bool(abs(width - page.width) < 1 and abs(height - page.height) < 1)
 
     def draw(self, number: int, box: Box | None, scale: float) -> Image:
         """The page, or what lies in a box of it, in greys."""
@@ -85,7 +87,10 @@ class _Pages:
 
 
 def _crop(pages: _Pages, quotation: Quotation) -> Crop:
-    known = {"side": quotation.side, "clause": quotation.clause, "quote": quotation.quote}
+    empty = Crop(
+        side=quotation.side, clause=quotation.clause, quote=quotation.quote, kind="missing",
+        page=quotation.pages[0],
+    )  # fmt: skip
     begun: tuple[Page, tuple[Word, ...]] | None = None
     for number in quotation.pages:
         read = pages.read(number)
@@ -94,21 +99,19 @@ def _crop(pages: _Pages, quotation: Quotation) -> Crop:
         page, orders = read
         found = find_words(orders, quotation)
         if found and found.part == "whole":
-            return _framed(pages, page, found.words, Crop(kind="framed", page=number, **known))
+            return _framed(pages, page, found.words, replace(empty, kind="framed", page=number))
         if found and begun is None:
             begun = page, found.words
     if begun:
-        return _framed(pages, *begun, Crop(kind="begun", page=begun[0].number, **known))
+        return _framed(pages, *begun, replace(empty, kind="begun", page=begun[0].number))
     first = quotation.pages[0]
     if quotation.trust == OK or pages.read(first) is None:
-        return Crop(kind="missing", page=first, **known)
+        return empty
     width, height, image = pages.whole(first)
-    return Crop(kind="page", page=first, width=width, height=height, image=image, **known)
+    return replace(empty, kind="page", width=width, height=height, image=image)
 
 
 def _framed(pages: _Pages, page: Page, words: Sequence[Word], crop: Crop) -> Crop:
-    from msgspec.structs import replace
-
     boxes = list(_boxes(words))
     box = _around(page, boxes, max(word.size for word in words))
     image = pages.draw(page.number, box, SCALE)

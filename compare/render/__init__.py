@@ -32,6 +32,9 @@ PICTURING: Mapping[str, PicturingRenderer] = {
     "pdf": pdf.render_comparison,
 }
 
+# what must be installed for a format: each raises OptionError where it is not
+NEEDS: Mapping[str, Callable[[], object]] = {"pdf": pdf.find_browser}
+
 DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {
     "text": text.render_extract,
     "json": json.render_extract,
@@ -39,5 +42,6 @@ DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {
 }
 
 __all__ = [
-    "DRAFT_RENDERERS", "PICTURING", "RENDERERS", "DraftRenderer", "PicturingRenderer", "Renderer", "quotations_of",
+    "DRAFT_RENDERERS", "NEEDS", "PICTURING", "RENDERERS", "DraftRenderer", "PicturingRenderer", "Renderer",
+    "quotations_of",
 ]  # fmt: skip

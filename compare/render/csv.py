@@ -1,4 +1,4 @@
-"""Tables for a spreadsheet: what became of each clause, and each statement of a limit, guarantee or obligation.
+"""Tables for a spreadsheet: what became of each clause; what is said of limits, guarantees, obligations.
 
 CSV as RFC 4180 has it: commas, lines that end in CR LF, quotes doubled. The file begins with a byte order
 mark, for without it Excel takes UTF-8 for the system's old encoding and garbles Cyrillic; what else
@@ -27,14 +27,15 @@ from compare.render.redline import edits_of, heading_edits_of
 from compare.render.visible import show_controls
 
 CHANGES = (
-    "id", "relation", "moved", "renumbered", "similarity", "old_clause", "new_clause", "old_pages", "new_pages",
-    "old_heading", "new_heading", "old_text", "new_text", "deleted", "inserted", "topics", "signals",
+    "id", "relation", "moved", "renumbered", "similarity", "old_clause", "new_clause", "old_pages",
+    "new_pages", "old_heading", "new_heading", "old_text", "new_text", "deleted", "inserted", "topics",
+    "signals",
 )  # fmt: skip
 TERMS = (
-    "id", "family", "subject", "holder", "measure", "unit", "bound", "change", "delta", "ratio", "side", "value",
-    "condition", "position", "clause", "page", "trust", "quote", "match",
+    "id", "family", "subject", "holder", "measure", "unit", "bound", "change", "delta", "ratio", "side",
+    "value", "condition", "position", "clause", "page", "trust", "quote", "match",
 )  # fmt: skip
-# what begins a formula in one spreadsheet or another, also in its wide form, and what such a check is fooled by
+# what begins a formula in one spreadsheet or another, also in its wide form, or what stands before one
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -72,7 +73,15 @@ def _change(material: Material, match: Match) -> Iterator[object]:
 def _terms(material: Material) -> Iterator[Iterable[object]]:
     terms = material.comparison.terms
     for limit in terms.force_limits:
-        known = (limit.holder, limit.measure, limit.unit, limit.bound, limit.change, limit.delta, limit.ratio)
+        known: tuple[object, ...] = (
+            limit.holder,
+            limit.measure,
+            limit.unit,
+            limit.bound,
+            limit.change,
+            limit.delta,
+            limit.ratio,
+        )
         yield from _statements(material, "force-limit", limit, limit.subject, known)
     for element in terms.guarantees:
         known = (None, None, None, None, element.change, None, None)

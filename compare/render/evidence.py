@@ -18,6 +18,7 @@ from compare.render import terms
 from compare.render.glance import view_signals
 from compare.render.material import Material
 from compare.render.phrases import Phrases, phrases_of
+from compare.render.view_terms import ElementRow, LimitRow
 from compare.render.visible import show_controls
 
 # with --evidence signals: so many bytes of pictures, and so many quotations, the most severe signals first
@@ -67,8 +68,8 @@ def _chosen(material: Material, choice: EvidenceChoice) -> Iterator[Evidence]:
     for signal in view_signals(material):
         yield from (shown.source for _, shown in signal.evidence)
     if choice == "all":
-        for row in (*terms.view_limits(material), *terms.view_elements(material)):
-            yield from (said.evidence.source for said in (*row.old, *row.new))
+        rows: list[LimitRow | ElementRow] = [*terms.view_limits(material), *terms.view_elements(material)]
+        yield from (said.evidence.source for row in rows for said in (*row.old, *row.new))
 
 
 def _quotation(material: Material, evidence: Evidence) -> Quotation:

@@ -46,14 +46,15 @@ _IN_PLAYWRIGHT = (
 )
 _FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions",
-    "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
-    "--disable-domain-reliability", "--disable-breakpad", "--disable-dev-shm-usage", "--no-pings", "--mute-audio",
+    "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
+    "--disable-sync", "--disable-domain-reliability", "--disable-breakpad", "--disable-dev-shm-usage",
+    "--no-pings", "--mute-audio",
     # no name has an address, and what has one is behind a proxy that is not there
     "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=http://127.0.0.1:9", "--no-pdf-header-footer",
     "--font-render-hinting=none", "--force-color-profile=srgb", "--lang=en-US",
 )  # fmt: skip
 _BASE_SECONDS, _SECONDS_FOR_A_MEGABYTE, _MOST_SECONDS = 60.0, 20.0, 300.0
-_REMEDY = f"install one (Debian: apt install chromium), name it in {CHROMIUM}, or print the HTML report from a browser"
+_REMEDY = f"install one (Debian: apt install chromium), name it in {CHROMIUM}, or print the HTML report"
 # the dates of the document and of its description, always of one length
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}(?:[+-]\d\d'\d\d'|Z)?\)")
 
@@ -97,8 +98,8 @@ def _print(browser: str, page: bytes) -> bytes:
         source, target = folder / "report.html", folder / "report.pdf"
         source.write_bytes(page)
         command = [
-            browser, *_FLAGS, *_sandbox(), f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}",
-            source.as_uri(),
+            browser, *_FLAGS, *_sandbox(), f"--user-data-dir={folder / 'profile'}",
+            f"--print-to-pdf={target}", source.as_uri(),
         ]  # fmt: skip
         ended = _run(command, folder, seconds)
         with suppress(OSError):
@@ -112,7 +113,7 @@ def _print(browser: str, page: bytes) -> bytes:
 
 
 def _sandbox() -> tuple[str, ...]:
-    """Chromium does not run as root with its sandbox; the page can fetch nothing and runs our script alone."""
+    """Chromium does not run as root with its sandbox; the page fetches nothing and runs our script alone."""
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 

@@ -120,8 +120,8 @@ def test_each_change_has_an_id_of_its_own_and_the_new_draft_as_its_author():
 # the order in which ECMA-376 wants the children of these elements, as far as they are written here
 ORDERS = {
     "pPr": ["pStyle", "keepNext", "bidi", "spacing", "ind", "jc", "outlineLvl", "rPr"],
-    "rPr": ["ins", "del", "moveFrom", "moveTo", "rFonts", "b", "i", "strike", "color", "sz", "szCs", "u", "shd",
-            "rtl", "lang", "rPrChange"],
+    "rPr": ["ins", "del", "moveFrom", "moveTo", "rFonts", "b", "i", "strike", "color", "sz", "szCs", "u",
+            "shd", "rtl", "lang", "rPrChange"],
     "trPr": ["cantSplit", "tblHeader", "ins", "del"],
     "tcPr": ["tcW", "gridSpan"],
     "tblPr": ["tblStyle", "tblW", "tblBorders", "tblLook"],
