@@ -103,6 +103,12 @@ def test_the_language_of_each_side_can_be_given(run):
     assert [result[side]["draft"]["language"] for side in ("old", "new")] == ["uk", "ru"]
 
 
+@pytest.mark.parametrize(("language", "title"), [("ru", "Главные изменения"), ("uk", "Головні зміни")])
+def test_the_language_of_the_interface_is_passed_on(run, language, title):
+    run("compare", "old.txt", "new.txt", "-o", f"{language}.html", "--ui-language", language)
+    assert title in Path(f"{language}.html").read_text("utf-8")
+
+
 def test_the_inline_layout_is_passed_on(run):
     run("compare", "old.txt", "new.txt", "-o", "side.html")
     run("compare", "old.txt", "new.txt", "-o", "inline.html", "--layout", "inline")

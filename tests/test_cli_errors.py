@@ -107,6 +107,7 @@ def test_a_full_disk_is_said_to_be_full(fails):
         (("compare", "good.txt", "good.txt", "--colour"), "--colour"),
         (("compare", "good.txt", "good.txt", "--format", "docm"), "choose one of: html"),
         (("compare", "good.txt", "good.txt", "--layout", "stacked"), "side-by-side"),
+        (("compare", "good.txt", "good.txt", "--ui-language", "fr"), "'uk'"),
         (("compare", "good.txt", "good.txt", "--language", "tlh"), "tlh"),
         (("compare", "good.txt", "good.txt", "--legend", "none.toml"), "none.toml"),
         (("compare", "good.txt", "good.txt", "--legend", "good.txt"), "not a legend file"),

@@ -83,9 +83,11 @@ class Flow:
         if not is_worth_folding(clause, len(entries)):
             return None
         relation: Literal["added", "removed"] = "removed" if side == "old" else "added"
+        signals = sum(len(entry.signals) for entry in entries)
         detail = (
             phrases.count("count.clauses", len(entries)),
             phrases.count("count.words", sum(entry.words for entry in entries)),
+            *((phrases.count("whole.signals", signals),) if signals else ()),
         )
         title = self._material.outline(side).cite(clause_id)
         heading = show_controls(clause.heading)

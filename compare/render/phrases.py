@@ -39,16 +39,16 @@ class Phrases:
         from babel import Locale
 
         self.language = language
-        self._texts = texts
+        self.texts = texts
         self._locale: Locale = Locale.parse(language)
 
     def keys(self) -> frozenset[str]:
         """Every key of the catalogue; a table of plural forms is one key."""
-        return frozenset(self._texts)
+        return frozenset(self.texts)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue has this key."""
-        return key in self._texts
+        return key in self.texts
 
     def say(self, key: str, **values: object) -> str:
         """The text under a key, filled in. KnowledgeError where the key or a value is missing."""
@@ -68,7 +68,7 @@ class Phrases:
     def name(self, family: str, word: str) -> str:
         """The name of a word of a vocabulary, or the word itself where the catalogue has none."""
         key = f"{family}.{word}"
-        if isinstance(self._texts.get(key), str):
+        if isinstance(self.texts.get(key), str):
             return self.say(key)
         own_words = word.removeprefix("other:")
         return show_controls(own_words.replace("-", " ") if _ID.fullmatch(word) else own_words)
@@ -112,9 +112,9 @@ class Phrases:
         return len(code) == 3 and code.isupper() and code in get_global("territory_aliases")
 
     def _find(self, key: str) -> str | Mapping[str, str]:
-        if key not in self._texts:
+        if key not in self.texts:
             raise KnowledgeError("no such interface text", key, f"add it to texts/{self.language}.toml")
-        found: str | Mapping[str, str] = self._texts[key]
+        found: str | Mapping[str, str] = self.texts[key]
         return found
 
     def _fill(self, key: str, text: str, values: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +12,8 @@ from compare.render.phrases import Phrases
 from compare.render.statements import Stated, view_statements
 from compare.render.view_terms import ElementRow, LimitRow, ObligationRow
 from compare.render.visible import show_controls
+
+_PERIOD = re.compile(r"(?P<number>\d+) (?P<unit>(?:hour|day|week|month|year)s?)")
 
 
 def view_limits(material: Material) -> tuple[LimitRow, ...]:
@@ -120,6 +123,9 @@ def name_value(element: str, value: str, phrases: Phrases) -> str:
         return phrases.say(f"value.{element}.{value}")
     if phrases.is_territory(value):
         return phrases.territory(value)
+    period = _PERIOD.fullmatch(value)
+    if period:
+        return phrases.count(f"period.{period['unit'].removesuffix('s')}s", int(period["number"]))
     if element == "obligation-strength":
         return phrases.say("guarantees.strength", word=show_controls(value))
     return phrases.name("value", value)

@@ -8,7 +8,7 @@ from sample import sample
 from compare.model import Comparison, Evidence, LedgerEntry, Renaming
 
 
-def rich() -> Comparison:
+def assessed() -> Comparison:
     """The sample, its silence with evidence and reach, a ledger of two sides, and a renamed term."""
     comparison = sample()
     silence = Evidence(
