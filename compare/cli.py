@@ -29,7 +29,8 @@ from compare.options import (
 _HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     help="Compare published treaty drafts clause by clause and word by word.",
-    epilog="Exit codes: 0 done; with --exit-code 1 if the drafts differ; 2 the job could not be done.",
+    epilog="Exit codes: 0 done; 1 with --exit-code if the drafts differ, or if a report does not hold; "
+    "2 the job could not be done.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
@@ -218,6 +219,42 @@ def extract_command(
         output.write_output(pipeline.render_draft(draft, form), target)
         if not quiet and target != output.STDOUT:
             terminal.print_where(target)
+
+
+@app.command("verify")
+def verify_command(
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="A report of 'treaty compare', HTML or JSON.")
+    ],
+    old: DraftName,
+    new: DraftName,
+    language: LanguageOption = None,
+    old_language: LanguageOption = None,
+    new_language: LanguageOption = None,
+    legend: LegendOption = None,
+    old_legend: LegendOption = None,
+    new_legend: LegendOption = None,
+    tracked_changes: TrackedChangesOption = "accepted",
+    no_ocr: NoOcr = False,
+    time_limit: TimeLimit = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what does not hold.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Check that a report and its drafts still agree: hashes, quotations, pages, figures."""
+    with terminal.errors_on_one_line(debug):
+        from compare import pipeline
+        from compare.verify import verify_report
+
+        # read anew whatever was read before: the cache is not what is to be verified
+        options = Options(
+            extract=_extract_options(tracked_changes, no_ocr, no_cache=True, time_limit=time_limit),
+            parse_old=_parse_options(old_language or language, old_legend or legend),
+            parse_new=_parse_options(new_language or language, new_legend or legend),
+        )
+        with terminal.show_progress(quiet, pipeline.VERIFY_STEPS) as progress:
+            verification = verify_report(report, old, new, options, progress)
+        terminal.print_verification(verification, quiet)
+        raise typer.Exit(1 if verification.findings else 0)
 
 
 @drafts.command("list")

@@ -31,8 +31,8 @@ Progress: TypeAlias = Callable[[str], None]
 GENERATOR = Generator("treaty-compare", __version__)
 FORMATS: Collection[str] = RENDERERS.keys()
 DRAFT_FORMATS: Collection[str] = DRAFT_RENDERERS.keys()
-# how many steps `progress` is told of, by one draft and by a comparison with its report
-DRAFT_STEPS, STEPS = 2, 9
+# how many steps `progress` is told of: by one draft, by a comparison with its report, by its verification
+DRAFT_STEPS, STEPS, VERIFY_STEPS = 2, 9, 8
 
 
 def _silent(step: str) -> None:

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from compare.model import Comparison, Signal
+    from compare.verify import Verification
 
 FAILED = 2
 _SIGNALS_SHOWN = 8
 _SHOWN_OF_A_KIND = 3
+_FINDINGS_SHOWN = 100
 _SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = list(_SEVERITIES)
 
@@ -132,6 +134,24 @@ def print_where(path: str) -> None:
         return
     link = Style(link=Path(path).resolve().as_uri()) if sys.stderr.isatty() else ""
     _console().print(Text.assemble("wrote ", (visible(path), link)))
+
+
+def print_verification(verification: Verification, quiet: bool) -> None:
+    """What does not hold, a line each, on standard output: it is the result. Then the sum of it."""
+    findings = verification.findings
+    for finding in findings[:_FINDINGS_SHOWN]:
+        print(visible(f"{finding.where}: {finding.what}"))
+    rest = len(findings) - _FINDINGS_SHOWN
+    if rest > 0:
+        print(f"and {rest:,} more")
+    if quiet:
+        return
+    for note in verification.notes:
+        print(visible(f"note: {note}"))
+    print(f"checked: {verification.counted}")
+    count = len(findings)
+    verdict = f"{count:,} {_noun(count, 'claim')} {'does' if count == 1 else 'do'} not hold"
+    print(verdict if count else "all of it holds")
 
 
 def print_unopened(path: str) -> None:
