@@ -17,7 +17,13 @@ from compare import pipeline
 from compare.errors import OptionError
 from compare.model import Comparison, Draft, DraftInfo
 from compare.options import AlignOptions, Options, ParseOptions
-from compare.verify.claims import check_conservation, check_hashes, check_quotations, quoted
+from compare.verify.claims import (
+    check_conservation,
+    check_hashes,
+    check_obligations,
+    check_quotations,
+    quoted,
+)
 from compare.verify.differences import Finding, differing
 from compare.verify.page import check_page, read_report
 
@@ -53,7 +59,12 @@ def verify_report(
         _read_again(old, said.old.info.language, options, options.parse_old, progress),
         _read_again(new, said.new.info.language, options, options.parse_new, progress),
     )
-    findings = [*check_hashes(said, drafts), *check_quotations(said, drafts), *check_conservation(said)]
+    findings = [
+        *check_hashes(said, drafts),
+        *check_quotations(said, drafts),
+        *check_obligations(said, drafts),
+        *check_conservation(said),
+    ]
     known = {finding.where for finding in findings}
     findings += [one for one in _differences(said, drafts, options, progress) if one.where not in known]
     notes = list(_notes(said))

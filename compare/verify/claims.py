@@ -52,6 +52,21 @@ def check_quotations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Find
             yield Finding(f"{where}.page", what)
 
 
+def check_obligations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Each quotation of a shifted obligation in a clause of its match, as it is read now."""
+    clauses = [{clause.id: clause for clause in draft.clauses} for draft in drafts]
+    matches = {match.id: match for match in said.matches}
+    for shift in said.terms.obligations:
+        match = matches.get(shift.match)
+        for side, quote in (("old", shift.quote_old), ("new", shift.quote_new)):
+            named = getattr(match, side) if match else ()
+            known = clauses[side == "new"]
+            texts = [text for one in named if one in known for text in _texts(known[one])]
+            if quote and not any(quote in text for text in texts):
+                what = f"these words do not stand in {shift.match} of the {side} draft: {shortened(quote)}"
+                yield Finding(f"terms.obligations[{shift.id}].quote_{side}", what)
+
+
 def quoted(said: Comparison) -> Iterator[tuple[str, Evidence]]:
     """Every quotation of a comparison that names its clause, with its place in the data."""
     terms: list[tuple[str, ForceLimit | GuaranteeElement]] = [
