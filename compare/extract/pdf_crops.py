@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from ctypes import c_void_p
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from compare.extract.pdf_library import open_pdf
 from compare.extract.pdf_page import OK, Box, Page, Word
-from compare.extract.pdf_places import find_words, orders_of
+from compare.extract.pdf_places import Letters, find_words, orders_of
 from compare.extract.pdf_text import read_pages
 from compare.model import Crop, Quotation, Source
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 SCALE = 1.4  # pixels a point: letters of 11 points are 15 pixels high
 _PAGE_PIXELS = 420
 _HIGHEST, _MARGIN = 300.0, 8.0  # points
-_ASCENT, _DESCENT, _AROUND = 0.85, 0.28, 1.5  # of the size of letters
+_ASCENT, _DESCENT = 0.85, 0.28  # of the size of letters
+_ABOVE, _BELOW = 1.9, 2.4  # of it, how far away the next line may be
 _GREYS = 8
 _FRAME = (0, 92, 185)
 
@@ -48,14 +49,14 @@ class _Pages:
 
         self._handle, self._count = document, count
         self._drawn = pypdfium2.PdfDocument(data)
-        self._read: dict[int, tuple[Page, Any] | None] = {}
+        self._read: dict[int, tuple[Page, Sequence[Letters]] | None] = {}
         self._whole: dict[int, tuple[int, int, bytes]] = {}
 
     def close(self) -> None:
         """Let the document go."""
         self._drawn.close()
 
-    def read(self, number: int) -> tuple[Page, Any] | None:
+    def read(self, number: int) -> tuple[Page, Sequence[Letters]] | None:
         """The page and the orders of its letters; None where it cannot be read."""
         if number not in self._read:
             self._read[number] = None
@@ -98,9 +99,9 @@ def _crop(pages: _Pages, quotation: Quotation) -> Crop:
             continue
         page, orders = read
         found = find_words(orders, quotation)
-        if found and found.part == "whole":
+        if found and not found.rest:
             return _framed(pages, page, found.words, replace(empty, kind="framed", page=number))
-        if found and begun is None:
+        if found and begun is None and _goes_on(pages.read(number + 1), found.rest):
             begun = page, found.words
     if begun:
         return _framed(pages, *begun, replace(empty, kind="begun", page=begun[0].number))
@@ -109,6 +110,11 @@ def _crop(pages: _Pages, quotation: Quotation) -> Crop:
         return empty
     width, height, image = pages.whole(first)
     return replace(empty, kind="page", width=width, height=height, image=image)
+
+
+def _goes_on(read: tuple[Page, Sequence[Letters]] | None, rest: str) -> bool:
+    """Whether the rest of a quotation stands on this page."""
+    return read is not None and any(rest in letters.text for letters in read[1])
 
 
 def _framed(pages: _Pages, page: Page, words: Sequence[Word], crop: Crop) -> Crop:
@@ -155,8 +161,8 @@ def _around(page: Page, boxes: Sequence[Box], size: float) -> Box:
     """The lines of the boxes in their whole width, with the line above and the line below."""
     top = min(box.top for box in boxes)
     bottom = min(max(box.bottom for box in boxes), top + _HIGHEST)
-    above = [word.y for word in page.words if top - _AROUND * size < word.y <= top + 0.2 * size]
-    below = [word.y for word in page.words if bottom <= word.y < bottom + _AROUND * size]
+    above = [word.y for word in page.words if top - _ABOVE * size < word.y <= top + 0.2 * size]
+    below = [word.y for word in page.words if bottom <= word.y < bottom + _BELOW * size]
     top = (max(above) if above else top) - (_ASCENT * size if above else 0)
     bottom = (min(below) if below else bottom) + (_DESCENT * size if below else 0)
     beside = [word for word in page.words if top < word.y < bottom]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec import Struct
 
@@ -24,10 +23,10 @@ _LEAST_BEGUN, _SHARE_BEGUN = 20, 0.3
 
 
 class Found(Struct, frozen=True):
-    """The words of a quotation on a page: all of them, or those before its end."""
+    """The words of a quotation on a page. rest: letters of it that must stand on the next page."""
 
     words: tuple[Word, ...]
-    part: Literal["whole", "begun"]
+    rest: str = ""
 
 
 class Letters:
@@ -60,15 +59,15 @@ def find_words(orders: Sequence[Letters], quotation: Quotation) -> Found | None:
         return None
     for letters in orders:
         if (place := _exact(letters.text, quotation, wanted)) is not None:
-            return Found(letters.words(place, place + len(wanted)), "whole")
+            return Found(letters.words(place, place + len(wanted)))
     for letters in orders:
         if (span := _alike(letters.text, wanted)) is not None:
-            return Found(letters.words(*span), "whole")
+            return Found(letters.words(*span))
     for letters in orders:
         length = _begun(letters.text, wanted)
         if length:
             place = letters.text.rindex(wanted[:length])
-            return Found(letters.words(place, place + length), "begun")
+            return Found(letters.words(place, place + length), wanted[length:])
     return None
 
 
