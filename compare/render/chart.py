@@ -19,6 +19,7 @@ from compare.render.view_terms import ChartRow, Link, Mark, Panel, Tick
 
 _MOST = 40
 _ROOM_FOR_LABEL = 55.0
+_TICK = 12
 # an axis leaves a margin at both ends of its drawing, so that no dot is cut
 _MARGIN, _LENGTH = 2.0, 90.0
 
@@ -31,6 +32,11 @@ def view_panels(material: Material) -> tuple[Panel, ...]:
         if limit.old or limit.new:
             units.setdefault(_axis(limit), []).append(limit)
     return tuple(_view_panel(material, together) for together in units.values())
+
+
+def _shorten(label: str, longest: int = 18) -> str:
+    """A label that a drawing has room for: words are not wrapped there. The table has it whole."""
+    return label if len(label) <= longest else f"{label[: longest - 1]}…"
 
 
 def _along(scale: Scale, value: float) -> float:
@@ -54,7 +60,7 @@ def _view_panel(material: Material, limits: Sequence[ForceLimit]) -> Panel:
         title=phrases.say("chart.counted") if counted else phrases.name("chart-measure", first.measure),
         scale=phrases.say("chart.logarithmic" if scale.logarithmic else "chart.linear"),
         ticks=tuple(
-            Tick(_along(scale, tick), name_amount(Decimal(f"{tick:g}"), unit, phrases))
+            Tick(_along(scale, tick), _shorten(name_amount(Decimal(f"{tick:g}"), unit, phrases), _TICK))
             for tick in scale.ticks
         ),
         rows=tuple(_view_row(material, limit, scale, several) for limit in limits),
@@ -110,9 +116,10 @@ def _view_mark(
     phrases = material.phrases
     position = material.positions[statement.position]
     x = _along(scale, float(statement.value))
-    amount = name_amount(statement.value, limit.unit, phrases)
+    amount = _shorten(name_amount(statement.value, limit.unit, phrases))
     name = phrases.say(f"sides.{side}-short")
-    whose = phrases.say("sources.list-separator").join((name, position.tag)) if position.pattern else name
+    tag = _shorten(position.tag)
+    whose = phrases.say("sources.list-separator").join((name, tag)) if position.pattern else name
     return Mark(side, position.pattern, x, lane, amount, whose, x > _ROOM_FOR_LABEL)
 
 

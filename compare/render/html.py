@@ -45,6 +45,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions, crops: Seq
             evidence=options.evidence,
             say=phrases.say,
             count=phrases.count,
+            forms=phrases.forms,
             # our own files, not text of a draft
             style=Markup(style),
             script=Markup(script),

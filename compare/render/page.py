@@ -12,7 +12,7 @@ from compare.render.ledger import view_ledger, view_renamings
 from compare.render.material import Material
 from compare.render.phrases import Phrases, writing_direction
 from compare.render.sources import view_side
-from compare.render.view import Chip, Page, SideView
+from compare.render.view import Chip, Page, SideView, TitlePart
 
 _MANY = 400
 
@@ -24,11 +24,13 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
     flow = Flow(material)
     signals = glance.view_signals(material)
     entries = flow.entries()
+    title = _title(old, new, phrases)
     return Page(
         ui_language=phrases.language,
         ui_dir=writing_direction(phrases.language),
         layout=options.layout,
-        title=_title(old, new, phrases),
+        title="".join(part.text for part in title),
+        title_parts=title,
         old=old,
         new=new,
         same_language=material.same_language,
@@ -64,9 +66,22 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
     )
 
 
-def _title(old: SideView, new: SideView, phrases: Phrases) -> str:
-    """Both titles with their dates; a title that both share once."""
+def _title(old: SideView, new: SideView, phrases: Phrases) -> tuple[TitlePart, ...]:
+    """Both titles with their dates, each in its own language; a title that both share once."""
     dates = {"old_date": old.short, "new_date": new.short}
-    if old.title == new.title:
-        return phrases.say("page.title-same", title=new.title, **dates)
-    return phrases.say("page.title", old=old.title, new=new.title, **dates)
+    # a mark that no title has, because titles show their control characters
+    marks = {"old": "\x00old\x00", "new": "\x00new\x00", "title": "\x00new\x00"}
+    key = "page.title" if old.title != new.title else "page.title-same"
+    sides = {"old": old, "new": new}
+    parts = []
+    for place, text in enumerate(phrases.say(key, **marks, **dates).split("\x00")):
+        side = sides[text] if place % 2 else None
+        foreign = side is not None and side.foreign
+        parts.append(
+            TitlePart(
+                side.title if side else text,
+                side.lang if side and foreign else "",
+                side.dir if side and foreign else "",
+            )
+        )
+    return tuple(part for part in parts if part.text)

@@ -65,6 +65,13 @@ class Phrases:
             raise KnowledgeError(f"no plural form {form!r}", key, f"add it to texts/{self.language}.toml")
         return self._fill(key, forms[form], {"number": self.number(number), **values})
 
+    def forms(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Each plural form with its text, nothing filled in."""
+        forms = self._find(key)
+        if isinstance(forms, str):
+            raise KnowledgeError("a plain text was used as a plural one", key, "say it without a count")
+        return tuple(forms.items())
+
     def name(self, family: str, word: str) -> str:
         """The name of a word of a vocabulary, or the word itself where the catalogue has none."""
         key = f"{family}.{word}"

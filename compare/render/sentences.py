@@ -36,6 +36,7 @@ def view_signal(material: Material, signal: Signal) -> SignalView:
         severity=signal.severity,
         severity_name=phrases.say(f"severity.{signal.severity}"),
         href=material.link_match(signal.match),
+        term=next((f"#term-{term}" for term in signal.terms if term in material.terms), ""),
         citation=material.label(match) if match else "",
         reason=show_controls(signal.reason),
         evidence=tuple(view_evidence(material, signal)),

@@ -209,6 +209,14 @@ class SideView(Struct, frozen=True, kw_only=True):
     dropped: tuple[DroppedView, ...]
 
 
+class TitlePart(Struct, frozen=True):
+    """A stretch of the page's title. `lang`, `dir`: where it is not in the interface's language."""
+
+    text: str
+    lang: str
+    dir: str
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """The whole report.
 
@@ -221,6 +229,7 @@ class Page(Struct, frozen=True, kw_only=True):
     ui_dir: str
     layout: str
     title: str
+    title_parts: tuple[TitlePart, ...]
     old: SideView
     new: SideView
     same_language: bool

@@ -186,6 +186,7 @@ class SignalView(Struct, frozen=True, kw_only=True):
     """One sentence of what changed in substance.
 
     lang: of the sentence, where it is not the interface's. evidence: the short name of a side, and its words.
+    term: link to the row of the term that it is about, which has its quotations; "" for none.
     reach: the other clauses that it touches.
     """
 
@@ -197,6 +198,7 @@ class SignalView(Struct, frozen=True, kw_only=True):
     severity: str
     severity_name: str
     href: str
+    term: str
     citation: str
     reason: str
     evidence: tuple[tuple[str, Evidence], ...]

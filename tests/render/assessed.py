@@ -12,7 +12,7 @@ def assessed() -> Comparison:
     """The sample, its silence with evidence and reach, a ledger of two sides, and a renamed term."""
     comparison = sample()
     silence = Evidence(
-        side="old", clause="art-5.1", quote="Broadcasts from the isle end within 30 days.", page=5
+        side="old", clause="art-5.1", quote="Broadcasts from the isle end within 30 days.", page=4
     )
     signals = tuple(
         replace(

@@ -12,8 +12,8 @@ function showCounter() {
   const found = stops();
   const place = found.indexOf(current) + 1;
   if (found.length === 0) byId('counter').textContent = texts.none;
-  else if (place === 0) byId('counter').textContent = fill(texts.total, { total: found.length });
-  else byId('counter').textContent = fill(texts.at, { place, total: found.length });
+  else if (place === 0) byId('counter').textContent = fill(plural(texts, 'total', found.length), { total: format(found.length) });
+  else byId('counter').textContent = fill(texts.at, { place: format(place), total: format(found.length) });
 }
 
 function goTo(entry) {
@@ -72,9 +72,10 @@ function headingOf(entry, side) {
 function citationOf(button) {
   const entry = button.closest('.entry');
   const texts = byId('citation').dataset;
-  const lines = ['old', 'new'].filter((side) => button.dataset[side]).map((side) => {
+  const placeOf = (side) => button.dataset[side] ?? button.dataset.both;
+  const lines = ['old', 'new'].filter(placeOf).map((side) => {
     const words = wordsOf(entry, side);
-    const source = fill(texts[side], { place: button.dataset[side] });
+    const source = fill(texts[side], { place: placeOf(side) });
     return words ? `${source}\n${fill(texts.words, { words })}` : source;
   });
   const address = new URL(`#${entry.id}`, location.href);

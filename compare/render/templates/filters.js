@@ -4,11 +4,11 @@ const groups = all('#filters fieldset').map((set) => all('input', set));
 const stubs = all('#clauses .stub');
 const tables = all('#clauses .rows');
 const folds = all('#clauses .fold, #clauses .whole');
-const listed = all('#changes tr[data-of]');
+const listed = all('#changes tbody tr');
 let filtering = false;
 
 function fits(element, checked) {
-  const tokens = element.dataset.tokens.split(' ');
+  const tokens = (element.dataset.tokens ?? '').split(' ');
   return checked.every((group) => group.length === 0 || group.some((token) => tokens.includes(token)));
 }
 
@@ -29,7 +29,7 @@ function applyFilters() {
     if (filtering && some && !fold.open) { fold.open = true; fold.dataset.opened = ''; }
     if (!filtering && 'opened' in fold.dataset) { fold.open = false; delete fold.dataset.opened; }
   }
-  for (const row of listed) row.hidden = filtering && byId(row.dataset.of).hidden; /* an entry, or a whole provision */
+  for (const row of listed) row.hidden = filtering && byId(row.querySelector('a').hash.slice(1)).hidden; /* an entry, or a whole provision */
   byId('nothing-found').hidden = !filtering || stops().length > 0;
   showCounter();
 }

@@ -45,7 +45,8 @@ function addColumns(entry) {
 }
 
 /* Columns are made when a reader comes near, so that a draft of hundreds of pages opens at once. */
-const changed = entries.filter((entry) => entry.matches('div.change'));
+/* What came or went whole says so once, above: its clauses stand in their own draft's column. */
+const changed = entries.filter((entry) => entry.matches('div.change') && !entry.closest('.whole'));
 const near = new IntersectionObserver((seen) => {
   for (const one of seen) if (one.isIntersecting) addColumns(one.target);
   if (found.length) paint();
@@ -66,8 +67,15 @@ function showLayout(layout) {
   if (inColumns()) for (const entry of changed) near.observe(entry);
 }
 
+/* Paper has all: both columns, and what is folded on the screen. */
+let openedForPaper = [];
 addEventListener('beforeprint', () => {
   if (inColumns()) changed.forEach(addColumns);
+  openedForPaper = all('details:not([open], .grounds)');
+  for (const fold of openedForPaper) fold.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const fold of openedForPaper) fold.open = false;
 });
 
 function chooseLayout(layout) {

@@ -4,6 +4,15 @@ const byId = (id) => document.getElementById(id);
 const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+const rules = new Intl.PluralRules(root.lang);
+const format = (number) => number.toLocaleString(root.lang);
+
+/* The text of a number in the plural form that the interface's language wants. */
+function plural(texts, name, number) {
+  const form = rules.select(number);
+  return texts[name + form[0].toUpperCase() + form.slice(1)];
+}
+
 /* Storage may be forbidden (private windows, files): then choices last as long as the page. */
 function remember(name, value) {
   try { localStorage.setItem(`treaty-compare.${name}`, value); } catch { /* not remembered */ }

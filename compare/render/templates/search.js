@@ -75,7 +75,8 @@ function search(words) {
   const texts = byId('found').dataset;
   if (wanted.length < 2) byId('found').textContent = '';
   else if (found.length === 0) byId('found').textContent = texts.none;
-  else byId('found').textContent = fill(found.length > MOST_FOUND ? texts.many : texts.some, { places: found.length, clauses });
+  else if (found.length > MOST_FOUND) byId('found').textContent = texts.many;
+  else byId('found').textContent = fill(plural(texts, 'some', clauses), { places: format(found.length), clauses: format(clauses) });
   paint();
 }
 
