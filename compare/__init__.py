@@ -44,7 +44,14 @@ if TYPE_CHECKING:
         ParseOptions,
         RenderOptions,
     )
-    from compare.pipeline import compare_drafts, extract_draft, render_comparison, render_draft
+    from compare.pipeline import (
+        compare_drafts,
+        extract_draft,
+        picture_evidence,
+        render_comparison,
+        render_draft,
+    )
+    from compare.verify import verify_report
 
 __all__ = [
     "AlignOptions",
@@ -80,13 +87,22 @@ __all__ = [
     "__version__",
     "compare_drafts",
     "extract_draft",
+    "picture_evidence",
     "read_legend",
     "render_comparison",
     "render_draft",
+    "verify_report",
 ]
 
-# where to look for a name, in this order; the pipeline last, because it is the one that costs
-_HOMES = ("compare.errors", "compare.options", "compare.model", "compare.legend", "compare.pipeline")
+# where to look for a name, in this order; what loads the stages last, because it is what costs
+_HOMES = (
+    "compare.errors",
+    "compare.options",
+    "compare.model",
+    "compare.legend",
+    "compare.pipeline",
+    "compare.verify",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -120,7 +120,7 @@ def _comparison(
         raise OptionError("two drafts are needed", remedy="give OLD and NEW, or --report FILE")
     parse = ParseOptions(language=language, legend=read_legend(legend) if legend else None)
     options = Options(extract=ExtractOptions(cache=not no_cache), parse_old=parse, parse_new=parse)
-    with terminal.show_progress(quiet) as progress:
+    with terminal.show_progress(quiet, pipeline.STEPS) as progress:
         return pipeline.compare_drafts(old, new, options, progress)
 
 

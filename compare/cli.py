@@ -20,6 +20,7 @@ from compare.many_command import many_command
 from compare.options import (
     AlignOptions,
     AssessOptions,
+    EvidenceChoice,
     ExtractOptions,
     Limits,
     Options,
@@ -31,7 +32,8 @@ from compare.options import (
 _HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     help="Compare published treaty drafts clause by clause and word by word.",
-    epilog="Exit codes: 0 done; with --exit-code 1 if the drafts differ; 2 the job could not be done.",
+    epilog="Exit codes: 0 done; 1 with --exit-code if the drafts differ, or if a report does not hold; "
+    "2 the job could not be done.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
@@ -116,7 +118,11 @@ def compare_command(
     ] = None,
     format_name: Annotated[
         str | None,
-        typer.Option("--format", help="html, json or md. [default: from the output's ending, else html]"),
+        typer.Option(
+            "--format",
+            help="html, json, md, docx (tracked changes), pdf, csv (clauses) or terms.csv. "
+            "[default: from the output's ending, else html]",
+        ),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the drafts differ.")] = False,
     check: Annotated[
@@ -149,6 +155,13 @@ def compare_command(
         Literal["en", "ru", "uk"],
         typer.Option(help="Language of the HTML report's own words; the drafts stay as they are."),
     ] = "en",
+    evidence: Annotated[
+        EvidenceChoice,
+        typer.Option(
+            help="Show the pages of a PDF where the words of signals stand, or of all limits and guarantees."
+        ),
+    ] = "signals",
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report when it is written.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -156,20 +169,24 @@ def compare_command(
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
 
-        output.check_output(target, (old, new))
+        output.check_output(target, (old, new), open_report)
         form = output.choose_format(format_name, target, pipeline.FORMATS, "html")
+        pipeline.check_format(form)
         options = Options(
             extract=_extract_options(tracked_changes, no_ocr, no_cache, time_limit),
             parse_old=_parse_options(old_language or language, old_legend or legend),
             parse_new=_parse_options(new_language or language, new_legend or legend),
             align=AlignOptions(meaning=meaning),
             assess=AssessOptions(lexicon=lexicon),
-            render=RenderOptions(layout=layout, ui_language=ui_language),
+            render=RenderOptions(
+                layout=layout, ui_language=ui_language, evidence=evidence, time=output.source_time()
+            ),
         )
-        with terminal.show_progress(quiet) as progress:
+        with terminal.show_progress(quiet, pipeline.STEPS) as progress:
             comparison = pipeline.compare_drafts(old, new, options, progress)
+            crops = pipeline.picture_evidence(comparison, old, new, form, options, progress)
             progress("Writing the report")
-            report = pipeline.render_comparison(comparison, form, options.render)
+            report = pipeline.render_comparison(comparison, form, options.render, crops)
             target = target or output.report_name(comparison, form)
             if not check:
                 output.write_output(report, target)
@@ -177,6 +194,8 @@ def compare_command(
             raise typer.Exit(terminal.print_difference(output.difference(report, target), target))
         if not quiet:
             terminal.print_summary(comparison, target)
+        if open_report and not output.show_report(target):
+            terminal.print_unopened(target)
         raise typer.Exit(1 if exit_code and pipeline.differs(comparison) else 0)
 
 
@@ -205,7 +224,7 @@ def extract_command(
 
         output.check_output(target, (file,))
         form = output.choose_format(format_name, target, pipeline.DRAFT_FORMATS, "text")
-        with terminal.show_progress(quiet) as progress:
+        with terminal.show_progress(quiet, pipeline.DRAFT_STEPS) as progress:
             draft = pipeline.extract_draft(
                 file,
                 _extract_options(tracked_changes, no_ocr, no_cache, time_limit),
@@ -219,6 +238,42 @@ def extract_command(
 
 app.command("check")(check_command)
 app.command("compare-all")(many_command)
+
+
+@app.command("verify")
+def verify_command(
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="A report of 'treaty compare', HTML or JSON.")
+    ],
+    old: DraftName,
+    new: DraftName,
+    language: LanguageOption = None,
+    old_language: LanguageOption = None,
+    new_language: LanguageOption = None,
+    legend: LegendOption = None,
+    old_legend: LegendOption = None,
+    new_legend: LegendOption = None,
+    tracked_changes: TrackedChangesOption = "accepted",
+    no_ocr: NoOcr = False,
+    time_limit: TimeLimit = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what does not hold.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Check that a report and its drafts still agree: hashes, quotations, pages, figures."""
+    with terminal.errors_on_one_line(debug):
+        from compare import pipeline
+        from compare.verify import verify_report
+
+        # read anew whatever was read before: the cache is not what is to be verified
+        options = Options(
+            extract=_extract_options(tracked_changes, no_ocr, no_cache=True, time_limit=time_limit),
+            parse_old=_parse_options(old_language or language, old_legend or legend),
+            parse_new=_parse_options(new_language or language, new_legend or legend),
+        )
+        with terminal.show_progress(quiet, pipeline.VERIFY_STEPS) as progress:
+            verification = verify_report(report, old, new, options, progress)
+        terminal.print_verification(verification, quiet)
+        raise typer.Exit(1 if verification.findings else 0)
 
 
 @drafts.command("list")

@@ -510,3 +510,44 @@ class Extract(Struct, frozen=True, rename={"info": "draft"}):
     generator: Generator
     info: DraftInfo
     clauses: tuple[Clause, ...]
+
+
+# ---------------------------------------------------------------------------------------------
+# what passes between extracting and rendering beside the result: pictures, which no JSON has
+
+
+class Quotation(Struct, frozen=True, kw_only=True):
+    """Words of a clause that are to be shown where they stand on a page.
+
+    pages: on which to look for them, in order. before, after: the clause's text around them, which tells
+    one of several places. trust: of the clause's text.
+    """
+
+    side: Literal["old", "new"]
+    clause: str
+    quote: str
+    pages: tuple[int, ...]
+    before: str = ""
+    after: str = ""
+    trust: str = "ok"
+
+
+CropKind = Literal["framed", "begun", "page", "missing"]
+
+
+class Crop(Struct, frozen=True, kw_only=True):
+    """A piece of a page with the quoted words in a frame.
+
+    kind: "framed"; "begun" where the words run on to the next page; "page" for the whole page without a
+        frame, where its letters cannot be told; "missing" without an image, where the words were not found.
+    image: a PNG of width times height pixels.
+    """
+
+    side: Literal["old", "new"]
+    clause: str
+    quote: str
+    kind: CropKind
+    page: int
+    width: int = 0
+    height: int = 0
+    image: bytes = b""

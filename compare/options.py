@@ -10,6 +10,7 @@ from msgspec import Struct
 from compare.model import LegendEntry
 
 TrackedChanges = Literal["accepted", "rejected", "positions"]
+EvidenceChoice = Literal["none", "signals", "all"]
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -79,10 +80,15 @@ class RenderOptions(Struct, frozen=True, kw_only=True):
 
     layout: which of the two the HTML report opens in.
     ui_language: of the HTML report's own words: headings, controls, names of terms. Drafts stay as they are.
+    evidence: for which claims the page is shown where their words stand: for none, for signals as long as
+        the report stays small, or for all signals, limits and guarantees.
+    time: seconds since 1970 that a DOCX dates its changes with; None for no date.
     """
 
     layout: Literal["side-by-side", "inline"] = "side-by-side"
     ui_language: Literal["en", "ru", "uk"] = "en"
+    evidence: EvidenceChoice = "signals"
+    time: int | None = None
 
 
 class Options(Struct, frozen=True, kw_only=True):

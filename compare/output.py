@@ -18,6 +18,8 @@ _ENDINGS = {"htm": "html", "markdown": "md", "txt": "text"}
 # an id may come from inside a file: it must not lead into another folder or hide the report
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _DIFF_WIDTH = 160
+# of the year 9999, the last that dates are written for
+_LAST_SECOND = 253_402_300_799
 _REMEDY = "choose another place with --output"
 
 
@@ -31,7 +33,12 @@ def choose_format(wanted: str | None, output: str | None, known: Collection[str]
         if wanted not in known:
             raise OptionError(f"unknown format {wanted!r}", "--format", remedy)
         return wanted
-    ending = Path(output).suffix.lower().lstrip(".") if output and output != STDOUT else ""
+    name = Path(output).name.lower() if output and output != STDOUT else ""
+    for form in sorted(known, key=len, reverse=True):
+        # "terms.csv" before "csv"
+        if name.endswith(f".{form}"):
+            return form
+    ending = Path(name).suffix.lstrip(".")
     if not ending:
         return default
     named = _ENDINGS.get(ending, ending)
@@ -40,8 +47,33 @@ def choose_format(wanted: str | None, output: str | None, known: Collection[str]
     return named
 
 
-def check_output(output: str | None, inputs: Iterable[str]) -> None:
-    """Raise OptionError if writing `output` would overwrite one of the files that are read."""
+def source_time() -> int | None:
+    """The time that SOURCE_DATE_EPOCH gives, in seconds since 1970; None where it gives none.
+
+    It is how builds that must be repeatable name the one date that they may write.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return None
+    if not given.isascii() or not given.isdigit() or int(given) > _LAST_SECOND:
+        raise OptionError("is no number of seconds since 1970", "SOURCE_DATE_EPOCH", "unset it, or give one")
+    return int(given)
+
+
+def show_report(output: str) -> bool:
+    """Show a written report in the program that the user browses with; whether there is one."""
+    import webbrowser
+
+    return webbrowser.open(Path(output).resolve().as_uri())
+
+
+def check_output(output: str | None, inputs: Iterable[str], to_open: bool = False) -> None:
+    """Raise OptionError if writing `output` would overwrite one of the files that are read.
+
+    Likewise where it is `to_open` afterwards and is no file.
+    """
+    if to_open and output == STDOUT:
+        raise OptionError("what goes to standard output cannot be opened", "--open", "give --output a file")
     if output is None or output == STDOUT or not os.path.isfile(output):
         return
     for name in inputs:

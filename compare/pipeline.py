@@ -19,11 +19,12 @@ from compare.conservation import account
 from compare.diff import differences
 from compare.errors import DamagedFile, MissingFile, OptionError
 from compare.extract import extract
-from compare.model import SCHEMA_VERSION, Comparison, Draft, Extract, Generator, Match
+from compare.extract.evidence import crop_evidence
+from compare.model import SCHEMA_VERSION, Comparison, Crop, Draft, Extract, Generator, Match
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import parse
 from compare.policy.reading import Vocabulary
-from compare.render import DRAFT_RENDERERS, RENDERERS
+from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -31,6 +32,8 @@ Progress: TypeAlias = Callable[[str], None]
 GENERATOR = Generator("treaty-compare", __version__)
 FORMATS: Collection[str] = RENDERERS.keys()
 DRAFT_FORMATS: Collection[str] = DRAFT_RENDERERS.keys()
+# how many steps `progress` is told of: by one draft, by a comparison with its report, by its verification
+DRAFT_STEPS, STEPS, VERIFY_STEPS = 2, 9, 8
 
 
 def _silent(step: str) -> None:
@@ -89,8 +92,54 @@ def extract_draft(
     return _identified(parse(document, _known_options(known, parse_options)), known)
 
 
-def render_comparison(comparison: Comparison, form: str, options: RenderOptions = RenderOptions()) -> bytes:
-    """The report on a comparison in one of FORMATS; raises OptionError for any other."""
+def check_format(form: str) -> None:
+    """Raise OptionError, before any work, where this machine lacks what a format needs."""
+    if form in NEEDS:
+        NEEDS[form]()
+
+
+def picture_evidence(
+    comparison: Comparison,
+    old: DraftLike,
+    new: DraftLike,
+    form: str = "html",
+    options: Options = Options(),
+    progress: Progress = _silent,
+) -> tuple[Crop, ...]:
+    """Pieces of pages that show the words which signals rest on, for a format that shows pictures.
+
+    `old` and `new` are what was compared; a `Draft` has no pages to show. What cannot be drawn is left out.
+    """
+    if form not in PICTURING:
+        return ()
+    quotations = quotations_of(comparison, options.render.evidence)
+    if quotations:
+        progress("Drawing the evidence")
+    crops: list[Crop] = []
+    sides = (
+        ("old", old, comparison.old, options.parse_old), ("new", new, comparison.new, options.parse_new),
+    )  # fmt: skip
+    for side, given, draft, parsing in sides:
+        if not isinstance(given, Draft):
+            known = _resolve(str(given), parsing.language)
+            own = [one for one in quotations if one.side == side]
+            path = known.path if known else Path(given)
+            crops += crop_evidence(path, draft.info.source, own, options.extract)
+    return tuple(crops)
+
+
+def render_comparison(
+    comparison: Comparison,
+    form: str,
+    options: RenderOptions = RenderOptions(),
+    crops: tuple[Crop, ...] = (),
+) -> bytes:
+    """The report on a comparison in one of FORMATS; raises OptionError for any other.
+
+    `crops` are what `picture_evidence` gives, for the formats that show them.
+    """
+    if form in PICTURING:
+        return PICTURING[form](comparison, options, crops)
     return RENDERERS[_checked(form, FORMATS)](comparison, options)
 
 

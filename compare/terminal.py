@@ -11,6 +11,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
     from compare.many import PairResult
     from compare.model import Comparison, Signal
+    from compare.verify import Verification
 
 FAILED = 2
 _SIGNALS_SHOWN = 8
 _SHOWN_OF_A_KIND = 3
 _SILENCES_SHOWN = 3
+_FINDINGS_SHOWN = 100
 _SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = list(_SEVERITIES)
 
@@ -68,19 +71,24 @@ def _unexpected(error: Exception) -> CompareError:
 
 
 @contextmanager
-def show_progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Give a function that names the step under way, on a terminal only."""
+def show_progress(quiet: bool, steps: int) -> Iterator[Callable[[str], None]]:
+    """Give a function that names the step under way; on a terminal it moves a bar of so many steps."""
     if quiet or not sys.stderr.isatty():
         yield lambda step: None
         return
-    from rich.text import Text
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with _console().status("Starting") as status:
-        yield lambda step: status.update(Text(visible(step)))
+    columns = (
+        SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(24), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=_console(), transient=True) as bar:
+        task = bar.add_task("Starting", total=steps + 1)
+        yield lambda step: bar.update(task, advance=1, description=visible(step))
 
 
 def print_summary(comparison: Comparison, report: str) -> None:
     """The comparison in a dozen lines: what changed, the gravest signals, where the report is."""
+    from rich.table import Table
     from rich.text import Text
 
     console = _console()
@@ -89,9 +97,17 @@ def print_summary(comparison: Comparison, report: str) -> None:
     for line in count_lines(comparison):
         console.print(Text(f"  {line}"))
     shown = top_signals(comparison)
+    # on a terminal long sentences go on below themselves; elsewhere a line is a signal
+    grid = Table.grid(padding=(0, 1, 0, 0))
     for signal in shown:
-        severity = f"  {signal.severity:<6} ", _SEVERITIES[signal.severity]
-        console.print(Text.assemble(severity, visible(signal.text)))
+        severity = Text(f"  {signal.severity:<6}", _SEVERITIES[signal.severity])
+        sentence = Text(visible(signal.text)).append(_place(signal), "dim")
+        if console.is_terminal:
+            grid.add_row(severity, sentence)
+        else:
+            console.print(Text.assemble(severity, " ", sentence))
+    if console.is_terminal and shown:
+        console.print(grid, soft_wrap=False)
     if rest := len(comparison.signals) - len(shown):
         console.print(Text(f"  and {rest} more {_noun(rest, 'signal')} in the report", "dim"))
     for line in trust_lines(comparison):
@@ -120,9 +136,50 @@ def print_pair(quiet: bool) -> Callable[[PairResult, int], None]:
     return said
 
 
+def _place(signal: Signal) -> str:
+    """Where the words of a signal stand, the first of each draft: " (old art-5.2, p. 3; new art-6.2)"."""
+    firsts = {one.side: one for one in reversed(signal.evidence)}
+    places = [
+        f"{side} {one.clause}" + (f", p. {one.page}" if one.page is not None else "")
+        for side in ("old", "new")
+        if (one := firsts.get(side)) is not None
+    ]
+    return visible(f" ({'; '.join(places)})") if places else ""
+
+
 def print_where(path: str) -> None:
-    """Say where the result was written."""
-    print(f"wrote {visible(path)}", file=sys.stderr)
+    """Say where the result was written; on a terminal that can follow links, as one."""
+    from rich.style import Style
+    from rich.text import Text
+
+    if path == "-":
+        print("wrote the report to standard output", file=sys.stderr)
+        return
+    link = Style(link=Path(path).resolve().as_uri()) if sys.stderr.isatty() else ""
+    _console().print(Text.assemble("wrote ", (visible(path), link)))
+
+
+def print_verification(verification: Verification, quiet: bool) -> None:
+    """What does not hold, a line each, on standard output: it is the result. Then the sum of it."""
+    findings = verification.findings
+    for finding in findings[:_FINDINGS_SHOWN]:
+        print(visible(f"{finding.where}: {finding.what}"))
+    rest = len(findings) - _FINDINGS_SHOWN
+    if rest > 0:
+        print(f"and {rest:,} more")
+    if quiet:
+        return
+    for note in verification.notes:
+        print(visible(f"note: {note}"))
+    print(f"checked: {verification.counted}")
+    count = len(findings)
+    verdict = f"{count:,} {_noun(count, 'claim')} {'does' if count == 1 else 'do'} not hold"
+    print(verdict if count else "all of it holds")
+
+
+def print_unopened(path: str) -> None:
+    """Say that a report which should be shown was not: it is written all the same."""
+    print(f"treaty: no browser could be started; open {visible(path)} yourself", file=sys.stderr)
 
 
 def count_lines(comparison: Comparison) -> list[str]:

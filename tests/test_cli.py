@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,16 @@ def test_standard_output_gets_the_report_and_nothing_else(run):
     assert sorted(os.listdir()) == ["new.txt", "old.txt"]
 
 
-@pytest.mark.parametrize(("name", "start"), [("r.json", "{"), ("r.md", "#"), ("r.html", "<!doctype")])
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("r.json", "{"),
+        ("r.md", "#"),
+        ("r.html", "<!doctype"),
+        ("r.csv", "\ufeffid,rel"),
+        ("r.terms.csv", "\ufeffid,fam"),
+    ],
+)
 def test_the_ending_of_the_output_chooses_the_format(run, name, start):
     run("compare", "old.txt", "new.txt", "--output", name)
     assert Path(name).read_text("utf-8").lower().startswith(start)
@@ -107,6 +117,63 @@ def test_the_language_of_each_side_can_be_given(run):
 def test_the_language_of_the_interface_is_passed_on(run, language, title):
     run("compare", "old.txt", "new.txt", "-o", f"{language}.html", "--ui-language", language)
     assert title in Path(f"{language}.html").read_text("utf-8")
+
+
+def test_a_redline_is_dated_by_source_date_epoch_alone(run, monkeypatch):
+    run("compare", "old.txt", "new.txt", "-o", "undated.docx")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    run("compare", "old.txt", "new.txt", "-o", "dated.docx")
+    found = [
+        zipfile.ZipFile(name).read("word/document.xml").count(b"2023-11-14T22:13:20Z") > 0
+        for name in ("undated.docx", "dated.docx")
+    ]
+    assert found == [False, True]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    code, _, err = run("compare", "old.txt", "new.txt", "-o", "wrong.docx")
+    assert code == 2
+    assert (
+        err == "treaty: error: SOURCE_DATE_EPOCH: is no number of seconds since 1970; unset it, or give one\n"
+    )
+
+
+def test_the_choice_of_evidence_is_passed_on(run):
+    run("compare", "old.txt", "new.txt", "-o", "all.html", "--evidence", "all")
+    run("compare", "old.txt", "new.txt", "-o", "none.html", "--evidence", "none")
+    assert 'data-evidence="all"' in Path("all.html").read_text("utf-8")
+    assert 'class="context"' not in Path("none.html").read_text("utf-8")
+
+
+def test_the_report_is_opened_on_request(run, monkeypatch):
+    monkeypatch.setattr("webbrowser._tryorder", None)
+    stub = Path("stub")
+    stub.write_text('#!/bin/sh\nprintf %s "$1" > opened.txt\n', encoding="utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{stub.resolve()} %s")
+    monkeypatch.setattr("webbrowser._browsers", {})
+    code, _, err = run("compare", "old.txt", "new.txt", "-o", "r.html", "--open", "--quiet")
+    assert (code, err) == (0, "")
+    assert Path("opened.txt").read_text("utf-8") == Path("r.html").resolve().as_uri()
+
+
+def test_a_report_that_no_browser_opens_is_written_all_the_same(run, monkeypatch):
+    monkeypatch.setattr("webbrowser.open", lambda address: False)
+    code, _, err = run("compare", "old.txt", "new.txt", "-o", "r.html", "--open", "--quiet")
+    assert code == 0
+    assert err == "treaty: no browser could be started; open r.html yourself\n"
+    assert Path("r.html").exists()
+
+
+def test_what_goes_to_standard_output_cannot_be_opened(run):
+    code, out, err = run("compare", "old.txt", "new.txt", "-o", "-", "--open")
+    assert (code, out) == (2, "")
+    assert "cannot be opened" in err
+
+
+def test_without_a_browser_a_pdf_is_refused_before_any_work(run, monkeypatch):
+    monkeypatch.setenv("TREATY_CHROMIUM", "/nowhere/chromium")
+    code, out, err = run("compare", "missing.txt", "new.txt", "-o", "r.pdf")
+    assert (code, out) == (2, "")
+    assert err.startswith("treaty: error: TREATY_CHROMIUM: is no program that can be run")
 
 
 def test_the_inline_layout_is_passed_on(run):

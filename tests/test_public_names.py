@@ -16,8 +16,8 @@ def test_the_public_names_are_these():
         "DamagedFile", "Draft", "Edit", "EmptyDraft", "EncryptedFile", "ExtractOptions", "KnowledgeError",
         "LegendEntry", "LegendError", "ManifestError", "Match", "MissingFile", "OptionError", "Options",
         "OutputError", "ParseOptions", "PolicyError", "ReadError", "RenderOptions", "Signal", "Summary",
-        "Terms", "UnknownFormat", "__version__", "compare_drafts", "extract_draft", "read_legend",
-        "render_comparison", "render_draft",
+        "Terms", "UnknownFormat", "__version__", "compare_drafts", "extract_draft", "picture_evidence",
+        "read_legend", "render_comparison", "render_draft", "verify_report",
     ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What a person at the terminal reads after a comparison."""
 
 import pytest
+from msgspec.structs import replace
 
 from compare import terminal
 from compare.model import (
@@ -8,6 +9,7 @@ from compare.model import (
     Comparison,
     Draft,
     DraftInfo,
+    Evidence,
     Generator,
     Signal,
     Source,
@@ -96,7 +98,7 @@ def test_a_draft_cannot_steer_the_terminal(capsys):
 
 
 def test_no_progress_is_shown_where_nobody_watches(capsys):
-    with terminal.show_progress(quiet=False) as progress:
+    with terminal.show_progress(quiet=False, steps=9) as progress:
         progress("Matching clauses")
     assert capsys.readouterr().err == ""
 
@@ -104,6 +106,45 @@ def test_no_progress_is_shown_where_nobody_watches(capsys):
 def test_progress_on_a_terminal_shows_a_name_as_it_is(capsys, monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    with terminal.show_progress(quiet=False) as progress:
+    with terminal.show_progress(quiet=False, steps=9) as progress:
         progress("Reading [bold]a\x1b]0;b.pdf")
     assert "Reading [bold]a\\x1b]0;b.pdf" in capsys.readouterr().err
+
+
+def test_progress_on_a_terminal_is_a_bar_that_moves(capsys, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with terminal.show_progress(quiet=False, steps=3) as progress:
+        for step in ("Reading", "Matching clauses", "Writing the report"):
+            progress(step)
+    written = capsys.readouterr().err
+    assert "━" in written
+    assert "Writing the report" in written
+
+
+def test_a_signal_says_where_its_words_stand(capsys):
+    evidence = (
+        Evidence(side="old", clause="art-5.2", quote="x", page=3),
+        Evidence(side="old", clause="art-9", quote="x", page=8),
+        Evidence(side="new", clause="art-6", quote="y"),
+    )
+    terminal.print_summary(comparison(signals=[replace(signal(1), evidence=evidence)]), "report.html")
+    assert "600,000 (old art-5.2, p. 3; new art-6)" in capsys.readouterr().err
+
+
+def test_on_a_terminal_a_long_signal_goes_on_below_itself_and_the_report_is_a_link(
+    capsys, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    text = "Personnel cap: " + "85,000 of one side, " * 6
+    terminal.print_summary(comparison(signals=[signal(1, text=text)]), str(tmp_path / "report.html"))
+    written = capsys.readouterr().err
+    assert "\n         " in written
+    assert (tmp_path / "report.html").as_uri() in written
+
+
+def test_what_went_to_standard_output_is_no_file(capsys):
+    terminal.print_where("-")
+    assert capsys.readouterr().err == "wrote the report to standard output\n"

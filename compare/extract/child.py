@@ -23,7 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from compare.errors import CompareError
-from compare.model import Document, Source
+from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
 
 # the length of the task, which comes before it
@@ -36,7 +36,8 @@ CAN_FORK = sys.platform.startswith("linux")
 class Task(Struct, frozen=True):
     """What to read: `module` and `reader` name the function; `size` bytes follow the task.
 
-    seconds, megabytes: how much time and address space the child may use.
+    seconds, megabytes: how much time and address space the child may use. quotations: words to show on
+    their pages; with some, `reader` gives their crops and no document.
     """
 
     module: str
@@ -46,6 +47,7 @@ class Task(Struct, frozen=True):
     size: int
     seconds: float
     megabytes: int
+    quotations: tuple[Quotation, ...] = ()
 
 
 class Fault(Struct, frozen=True):
@@ -59,10 +61,11 @@ class Fault(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """What came of it: exactly one of the two."""
+    """What came of it: exactly one of these."""
 
     document: Document | None = None
     fault: Fault | None = None
+    crops: tuple[Crop, ...] | None = None
 
 
 def main() -> None:
@@ -161,6 +164,8 @@ def _own_output() -> int:
 def _reply(task: Task, data: Callable[[], bytes]) -> bytes:
     try:
         reader = getattr(importlib.import_module(task.module), task.reader)
+        if task.quotations:
+            return msgspec.msgpack.encode(Reply(crops=reader(data(), task.source, task.quotations)))
         document = reader(data(), task.source, task.options)
         # inside the guard: the document may fit into memory and its encoded form no longer
         return msgspec.msgpack.encode(Reply(document=document))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TypeAlias
 
@@ -21,10 +21,11 @@ from compare.errors import CompareError, DamagedFile, ReadError
 from compare.extract.child import Fault, Reply, Task
 from compare.extract.sniff import MARKDOWN, TEXT
 from compare.extract.starting import answer_of
-from compare.model import Document, Source
+from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions, Limits
 
 Reader: TypeAlias = Callable[[bytes, Source, ExtractOptions], Document]
+Cropper: TypeAlias = Callable[[bytes, Source, Sequence[Quotation]], tuple[Crop, ...]]
 
 
 class Later(Struct, frozen=True):
@@ -78,7 +79,22 @@ def guarded(reader: Reader, data: bytes, source: Source, options: ExtractOptions
         *named(reader), source, _with_processes(options, processors()), len(data),
         seconds_for(len(data), options.limits), options.limits.megabytes,
     )  # fmt: skip
-    return _outcome(task, data)
+    return _outcome(task, data).document or Document(source=source, blocks=())
+
+
+def guarded_crops(
+    cropper: Cropper, data: bytes, source: Source, quotations: Sequence[Quotation], options: ExtractOptions
+) -> tuple[Crop, ...]:
+    """What `cropper` makes of `data`, within the same limits as reading it. Raises as `guarded` does."""
+    if not quotations:
+        return ()
+    if not _in_child(source.media_type, len(data), options.limits):
+        return cropper(data, source, quotations)
+    task = Task(
+        cropper.__module__, cropper.__qualname__, source, options, len(data),
+        seconds_for(len(data), options.limits), options.limits.megabytes, tuple(quotations),
+    )  # fmt: skip
+    return _outcome(task, data).crops or ()
 
 
 def processors() -> int:
@@ -128,8 +144,8 @@ def too_large(name: str, megabytes: int | None = None) -> ReadError:
     return ReadError(f"needs {most} to be read", name, "split it, or give its text alone")
 
 
-def _outcome(task: Task, data: bytes) -> Document:
-    """The document from the child, or the error that says how it ended."""
+def _outcome(task: Task, data: bytes) -> Reply:
+    """What the child answers, or the error that says how it ended."""
     name = task.source.name
     try:
         code, answer = answer_of(task, data)
@@ -147,8 +163,8 @@ def _outcome(task: Task, data: bytes) -> Document:
         # ended by a signal: a crash, its limits, or the system where memory runs out
         what = f"its reader crashed or needed more than {task.megabytes:,} MB of memory (signal {-code})"
         raise DamagedFile(what, name, _OPEN) from None
-    if reply.document is not None:
-        return reply.document
+    if reply.document is not None or reply.crops is not None:
+        return reply
     raise _error(reply.fault or Fault("ReadError", "could not be read", name, _OPEN), task)
 
 

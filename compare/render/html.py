@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from compare.model import Comparison
+from compare.model import Comparison, Crop
 from compare.options import RenderOptions
+from compare.render.evidence import Exhibits
 from compare.render.page import view_page
 from compare.render.phrases import Phrases, phrases_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_STYLES = ("base.css", "summary.css", "clauses.css", "print.css")
+_STYLES = ("base.css", "summary.css", "clauses.css", "print.css", "evidence.css")
 _SCRIPTS = ("page.js", "layout.js", "filters.js", "changes.js", "search.js")
 
 
-def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
-    """The report as UTF-8 HTML."""
+def render_comparison(comparison: Comparison, options: RenderOptions, crops: Sequence[Crop] = ()) -> bytes:
+    """The report as UTF-8 HTML, with these pictures of pages."""
     from markupsafe import Markup
 
     phrases = phrases_of(options.ui_language)
@@ -39,6 +41,8 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
             page=page,
             # nothing in it could end its element: see embed.py
             data=Markup(page.data),
+            exhibit=Exhibits(comparison, options, crops, phrases).show,
+            evidence=options.evidence,
             say=phrases.say,
             count=phrases.count,
             forms=phrases.forms,

@@ -1,6 +1,7 @@
 """Markdown: a comparison short enough to paste into a pull request, and one draft as read.
 
-Unchanged terms and clauses are left out: they are in the other formats.
+Unchanged terms and clauses are left out: they are in the other formats. Where the rest is too long, the least
+severe goes first, each list says how much of it is missing, and the last line where the whole is.
 """
 
 from __future__ import annotations
@@ -26,14 +27,19 @@ from compare.render.sources import (
 from compare.render.view import SideView
 from compare.render.view_terms import SignalView, Statement, Value
 
-# GitHub takes 65,536 characters in a description
+# GitHub takes 65,536 characters in a description, of which those beyond Unicode's first plane count as two
 LONGEST = 60_000
 EXCERPT = 140
 SILENCE = "silence"
+# of one list, so that none takes the room of all others; and of one text in it
+_MOST = {"glance": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000}
+_LONGEST_TEXT, _LONGEST_QUOTE, _LONGEST_LINE = 500, 240, 4_000
+_STATEMENTS = 5
+_SEVERITIES = ("high", "medium", "low")
 
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
-    """The comparison as UTF-8 Markdown."""
+    """The comparison as UTF-8 Markdown, at most LONGEST characters."""
     phrases = phrases_of()
     material = Material(comparison, phrases)
     blocks = [
@@ -45,21 +51,51 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
         *_obligations(material),
         *_ledger(material),
     ]
-    blocks += _changes(material, LONGEST - sum(len(block) + 2 for block in blocks))
-    return ("\n\n".join(blocks) + "\n").encode("utf-8")
+    whole = phrases.say("markdown.whole")
+    room = LONGEST - _size(whole) - 2 - sum(_size(block) + 2 for block in blocks)
+    changes, cut = _changes(material, room)
+    blocks += changes
+    if cut or any(block.endswith(_CUT) for block in blocks):
+        blocks.append(whole)
+    return ("\n\n".join(block.removesuffix(_CUT) for block in blocks) + "\n").encode("utf-8")
+
+
+# marks a block from which something was cut; no text of a draft ends so, for it is taken off again
+_CUT = "\0cut"
+
+
+def _size(text: str) -> int:
+    """Characters as GitHub counts them."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _brief(text: str, most: int = _LONGEST_TEXT) -> str:
+    """The beginning of a long text, escaped."""
+    return escape(text if len(text) <= most else text[:most].rsplit(" ", 1)[0][:most] + " …")
+
+
+def _within(lines: Sequence[str], most: int) -> tuple[list[str], int]:
+    """As many of the lines as have room, and how many have not."""
+    kept: list[str] = []
+    for line in lines:
+        most -= _size(line) + 1
+        if most < 0:
+            break
+        kept.append(line)
+    return kept, len(lines) - len(kept)
 
 
 def _head(material: Material) -> Iterator[str]:
     phrases = material.phrases
     sides = [view_side(material, "old"), view_side(material, "new")]
-    yield f"# {escape(sides[0].title)} → {escape(sides[1].title)}"
+    yield f"# {_brief(sides[0].title)} → {_brief(sides[1].title)}"
     header = ["", *(side.name for side in sides)]
     rows = [
         [
             phrases.say("markdown.date"),
-            *(escape(side.date or phrases.say("sources.undated")) for side in sides),
+            *(_brief(side.date or phrases.say("sources.undated")) for side in sides),
         ],
-        [phrases.say("markdown.what"), *(escape(side.provenance) for side in sides)],
+        [phrases.say("markdown.what"), *(_brief(side.provenance) for side in sides)],
         [phrases.say("sources.file"), *(_file_cell(side) for side in sides)],
         ["SHA-256", *(f"`{side.sha256}`" for side in sides)],
         [phrases.say("trust.title"), *(_trust_cell(side, phrases) for side in sides)],
@@ -68,11 +104,14 @@ def _head(material: Material) -> Iterator[str]:
 
 
 def _file_cell(side: SideView) -> str:
-    return escape(f"{side.file} · {side.reading} · {side.size}")
+    return _brief(f"{side.file} · {side.reading} · {side.size}")
 
 
 def _trust_cell(side: SideView, phrases: Phrases) -> str:
-    return "<br>".join(escape(note) for note in side.trust) or escape(phrases.say("trust.none"))
+    notes = [_brief(note) for note in side.trust[:_STATEMENTS]]
+    if rest := len(side.trust) - len(notes):
+        notes.append(phrases.count("markdown.more-notes", rest))
+    return "<br>".join(notes) or escape(phrases.say("trust.none"))
 
 
 def _glance(material: Material) -> Iterator[str]:
@@ -82,8 +121,11 @@ def _glance(material: Material) -> Iterator[str]:
     lines = []
     for view in glance.view_signals(material):
         if view.kind != SILENCE:
-            text = f"**{escape(view.text)}**" if view.severity == "high" else escape(view.text)
+            text = f"**{_brief(view.text)}**" if view.severity == "high" else _brief(view.text)
             lines.append(f"- {text}{_where(view, signals[view.id], phrases)}")
+    lines, cut = _within(lines, _MOST["glance"])
+    if cut:
+        lines.append(f"- {phrases.count('glance.more', cut)}{_CUT}")
     yield "\n".join(lines) or phrases.say("glance.none")
     counts = ", ".join(chip.text for chip in glance.describe_counts(summary, phrases))
     accounting = glance.describe_accounting(summary, phrases)
@@ -137,106 +179,128 @@ def _limits(material: Material) -> Iterator[str]:
     phrases = material.phrases
     rows = [
         [
-            escape(row.subject) + (f" ({escape(row.holder)})" if row.holder else ""),
+            _brief(row.subject) + (f" ({_brief(row.holder)})" if row.holder else ""),
             _statements(row.old, phrases),
             _statements(row.new, phrases),
-            escape(" ".join(part for part in (row.change, row.delta) if part)),
+            _brief(" ".join(part for part in (row.change, row.delta) if part)),
         ]
         for row in terms.view_limits(material)
         if row.kind != "unchanged"
     ]
     if rows:
         yield f"## {phrases.say('limits.title')}"
-        yield _terms_table(phrases.say("limits.subject"), rows, phrases)
+        yield _terms_table("limits", phrases.say("limits.subject"), rows, phrases)
 
 
 def _elements(material: Material) -> Iterator[str]:
     phrases = material.phrases
     rows = [
         [
-            escape(row.name),
+            _brief(row.name),
             _statements(row.old, phrases),
             _statements(row.new, phrases),
-            escape(", ".join(part for part in (row.change, row.direction) if part)),
+            _brief(", ".join(part for part in (row.change, row.direction) if part)),
         ]
         for row in terms.view_elements(material)
         if row.kind != "unchanged"
     ]
     if rows:
         yield f"## {phrases.say('guarantees.title')}"
-        yield _terms_table(phrases.say("guarantees.element"), rows, phrases)
+        yield _terms_table("guarantees", phrases.say("guarantees.element"), rows, phrases)
 
 
-def _terms_table(first: str, rows: Sequence[Sequence[str]], phrases: Phrases) -> str:
+def _terms_table(family: str, first: str, rows: Sequence[Sequence[str]], phrases: Phrases) -> str:
     header = [first, phrases.say("sides.old"), phrases.say("sides.new"), phrases.say("terms.change")]
-    return _table(header, rows)
+    kept, cut = _within([_row(cells) for cells in rows], _MOST[family])
+    if cut:
+        kept.append(_row([phrases.count("markdown.more-rows", cut), "", "", ""]) + _CUT)
+    return "\n".join([_row(header), _row(["---"] * len(header)), *kept])
 
 
-def _statements(statements: Iterable[Statement], phrases: Phrases) -> str:
+def _statements(statements: Sequence[Statement], phrases: Phrases) -> str:
     """ "342 (RUS), 800 (UKR): “Tanks …”, Annex 1, p. 2", one line a quotation."""
     lines = []
-    for said in statements:
+    for said in statements[:_STATEMENTS]:
         evidence = said.evidence
-        values = ", ".join(_value(value) for value in said.values)
+        values = ", ".join(_value(value) for value in said.values[: 2 * _STATEMENTS])
         where = ", ".join(part for part in (evidence.citation, evidence.page) if part)
-        lines.append(f"{values}: “{escape(evidence.quote)}”, {escape(where)}")
+        quote = _brief(evidence.quote, _LONGEST_QUOTE)
+        lines.append(f"{values}: “{quote}”, {_brief(where, _LONGEST_QUOTE)}")
+    if rest := len(statements) - len(lines):
+        lines.append(phrases.count("markdown.more-rows", rest))
     return "<br>".join(lines) or phrases.say("terms.nothing")
 
 
 def _value(value: Value) -> str:
-    position = f" ({escape(value.position.tag)})" if value.position else ""
-    return f"**{escape(value.text)}**" + (f" {escape(value.note)}" if value.note else "") + position
+    position = f" ({_brief(value.position.tag)})" if value.position else ""
+    return f"**{_brief(value.text)}**" + (f" {_brief(value.note)}" if value.note else "") + position
 
 
 def _obligations(material: Material) -> Iterator[str]:
     phrases = material.phrases
     rows = [
-        f"- {escape(row.actor)}: ~~{escape(row.old)}~~ **{escape(row.new)}** ({escape(row.citation)})"
+        f"- {_brief(row.actor, _LONGEST_QUOTE)}: ~~{_brief(row.old)}~~ **{_brief(row.new)}** "
+        f"({_brief(row.citation, _LONGEST_QUOTE)})"
         for row in terms.view_obligations(material)
     ]
     if rows:
         yield f"## {phrases.say('obligations.title')}"
+        rows, cut = _within(rows, _MOST["obligations"])
+        if cut:
+            rows.append(f"- {phrases.count('markdown.more-rows', cut)}{_CUT}")
         yield "\n".join(rows)
 
 
-def _changes(material: Material, room: int) -> Iterator[str]:
-    """The changes in reading order, as many as there is room for, in characters."""
+def _changes(material: Material, room: int) -> tuple[list[str], int]:
+    """The changes in reading order, and how many have no room, in characters: the least severe."""
     phrases = material.phrases
     entries = Flow(material).entries()
     matches = [material.matches[entry.id] for entry in entries if entry.changed]
     renumbered = [entry.label for entry in entries if not entry.changed and entry.tokens == "renumbered"]
-    yield f"## {phrases.say('changes.title')}"
-    lines: list[str] = []
-    for match in matches:
-        line = _change_line(material, match)
-        room -= len(line) + 1
-        if room < 0:
-            lines.append(f"- {phrases.count('markdown.more-changes', len(matches) - len(lines))}")
-            break
-        lines.append(line)
-    if lines:
-        yield "\n".join(lines)
+    blocks = [f"## {phrases.say('changes.title')}"]
     if renumbered:
-        yield phrases.count("changes.renumbered", len(renumbered)) + "."
-    elif not lines:
-        yield phrases.say("changes.none")
+        blocks.append(phrases.count("changes.renumbered", len(renumbered)) + ".")
+    elif not matches:
+        blocks.append(phrases.say("changes.none"))
+    room -= sum(_size(block) + 2 for block in blocks) + 100
+    lines = {match.id: _change_line(material, match) for match in matches}
+    ranks = {match.id: _rank(material, match) for match in matches}
+    by_weight = sorted(lines, key=lambda one: ranks[one])
+    kept, cut = _within([lines[one] for one in by_weight], room)
+    chosen = frozenset(by_weight[: len(kept)])
+    shown = [line for one, line in lines.items() if one in chosen]
+    if cut:
+        shown.append(f"- {phrases.count('markdown.more-changes', cut)}")
+    if shown:
+        blocks.insert(1, "\n".join(shown))
+    return blocks, cut
+
+
+def _rank(material: Material, match: Match) -> int:
+    """How far up the most severe of a match's signals stands; last where it has none."""
+    severities = {signal.severity for signal in material.comparison.signals if signal.match == match.id}
+    return min((_SEVERITIES.index(one) for one in severities), default=len(_SEVERITIES))
 
 
 def _change_line(material: Material, match: Match) -> str:
     what = ", ".join(chip.text for chip in glance.describe_relation(material, match))
-    line = f"- **{escape(material.label(match))}**" + (f" ({escape(what)})" if what else "")
+    line = f"- **{_brief(material.label(match))}**" + (f" ({_brief(what)})" if what else "")
     old, new = material.clauses(match)
     texts = [
         mark_edits(edits)
         for edits in (heading_edits_of(match, old, new), edits_of(match, old, new))
         if any(edit.op != "equal" for edit in edits)
     ]
-    return f"{line}: {' / '.join(texts)}" if texts else line
+    long = f"{line}: {' / '.join(texts)}"
+    return long if texts and _size(long) <= _LONGEST_LINE else line
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+    return "\n".join(_row(cells) for cells in (header, ["---"] * len(header), *rows))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def render_extract(extract: Extract) -> bytes:

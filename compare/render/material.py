@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeAlias
 
+from compare import model
 from compare.model import Clause, Comparison, ForceLimit, GuaranteeElement, Match, ObligationShift, Terms
 from compare.render.outline import Outline
 from compare.render.phrases import Phrases, writing_direction
@@ -94,7 +95,11 @@ class Material:
     def evidence(self, side: str, clause: str, quote: str, page: int | None, trust: str) -> Evidence:
         """The evidence of a statement: citation, link, page and quotation."""
         language = self.language(side)
+        given = model.Evidence(
+            side="old" if side == "old" else "new", clause=clause, quote=quote, page=page, trust=trust
+        )
         return Evidence(
+            source=given,
             citation=self.outline(side).cite(clause),
             href=self.link(side, clause),
             page=self.phrases.say("page.number", number=page) if page is not None else "",

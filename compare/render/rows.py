@@ -25,16 +25,16 @@ def split_cells(
     counts = {len(cells) for cells in (old_cells, new_cells) if cells}
     if len(counts) != 1 or not all(side[0].cells for side in (old, new) if side):
         return ()
-    by_cell = _edits_by_cell(edits, old_cells, new_cells, counts.pop())
+    by_cell = edits_by_cell(edits, old_cells, new_cells, counts.pop())
     if by_cell is None:
         return ()
     return tuple(
-        redline.stretches(cell_edits, _cell_clause(old, place), _cell_clause(new, place))
+        redline.stretches(cell_edits, cell_clause(old, place), cell_clause(new, place))
         for place, cell_edits in enumerate(by_cell)
     )
 
 
-def _edits_by_cell(
+def edits_by_cell(
     edits: Sequence[Edit], old: Sequence[Cell], new: Sequence[Cell], count: int
 ) -> list[list[Edit]] | None:
     """Each cell's own edits, without the separators; None where shared words change their column."""
@@ -70,7 +70,7 @@ def _cell_at(cells: Sequence[Cell], place: int) -> int | None:
     return found if found >= 0 and place < cells[found].end else None
 
 
-def _cell_clause(clauses: Sequence[Clause], place: int) -> tuple[Clause, ...]:
+def cell_clause(clauses: Sequence[Clause], place: int) -> tuple[Clause, ...]:
     """The cell as a clause of its own, with the row's passages where they lie in it."""
     if not clauses:
         return ()

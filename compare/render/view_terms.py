@@ -9,12 +9,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from compare import model
 from compare.render.positions import PositionView
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """Where words stand and what they are: every claim on the page carries one."""
+    """Where words stand and what they are: every claim on the page carries one. source: as it was given."""
 
+    source: model.Evidence
     citation: str
     href: str
     page: str

@@ -125,8 +125,62 @@ def test_a_large_comparison_stays_short_enough_for_a_pull_request():
         matches=matches,
     )
     output = RENDERERS["md"](large, RenderOptions()).decode("utf-8")
-    assert len(output) <= LONGEST + 100
+    assert _counted(output) <= LONGEST
     assert "more changes." in output
+    assert output.rstrip().endswith("the same command with --format html.")
+
+
+def _counted(text):
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_a_short_comparison_does_not_say_that_it_was_cut():
+    assert "--format html" not in RENDERERS["md"](sample(), RenderOptions()).decode("utf-8")
+
+
+def _many(comparison, times, words):
+    """The comparison with each signal, limit, element and shift so many times, and with long texts."""
+    terms = comparison.terms
+    said = replace(terms.force_limits[0].old[0], quote=words, condition=words)
+    limits = [
+        replace(one, id=f"f{n}", holder=words, old=(said,) * 9)
+        for n in range(times)
+        for one in terms.force_limits
+    ]
+    return replace(
+        comparison,
+        signals=tuple(
+            replace(one, id=f"{one.id}-{n}", text=f"{one.severity} {words}")
+            for n in range(times)
+            for one in comparison.signals
+        ),
+        terms=replace(
+            terms,
+            force_limits=tuple(limits),
+            guarantees=terms.guarantees * times,
+            obligations=tuple(replace(one, actor=words) for one in terms.obligations * times),
+        ),
+    )
+
+
+@pytest.mark.parametrize("words", ["x" * 100_000, "many words " * 9_000, "𝔘𝔫𝔦 " * 9_000, ALL * 20])
+@pytest.mark.parametrize("times", [1, 80])
+def test_no_drafts_make_a_report_too_long_for_a_pull_request(words, times):
+    comparison = _many(hostile(), times, words)
+    draft = replace(comparison.old.info, title=words, id=words, warnings=comparison.old.info.warnings * 50)
+    comparison = replace(comparison, old=replace(comparison.old, info=draft))
+    output = RENDERERS["md"](comparison, RenderOptions()).decode("utf-8")
+    assert _counted(output) < 65_536
+    tables = rendered(output).xpath(".//table")
+    assert all(len({len(row.xpath("./th | ./td")) for row in one.xpath(".//tr")}) == 1 for one in tables)
+
+
+def test_of_too_many_signals_the_most_severe_stay():
+    output = RENDERERS["md"](_many(sample(), 60, "words " * 60), RenderOptions()).decode("utf-8")
+    kept = [line for line in output.splitlines() if line.startswith(("- **high", "- medium", "- low"))]
+    assert kept[0].startswith("- **high")
+    assert not any(line.startswith("- low") for line in kept)
+    assert "more signals" in output
 
 
 def test_a_hostile_extract_makes_no_element():

@@ -1,0 +1,105 @@
+"""What a report claims, held against the drafts as they are read now and against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from compare import conservation
+from compare.errors import ConservationError
+from compare.model import (
+    Clause,
+    Comparison,
+    Draft,
+    ElementStatement,
+    Evidence,
+    ForceLimit,
+    GuaranteeElement,
+    LimitStatement,
+)
+from compare.verify.differences import Finding, differing, shortened
+
+
+def check_hashes(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Whether the files are those that were compared."""
+    for side, draft, now in zip(("old", "new"), (said.old, said.new), drafts, strict=True):
+        told, found = draft.info.source.sha256, now.info.source.sha256
+        if told != found:
+            what = (
+                f"the file is not the one that was compared: its SHA-256 is {found}, the report says {told}"
+            )
+            yield Finding(f"{side}.draft.source.sha256", what)
+
+
+def check_quotations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Each quotation in the named clause as it is read now, on the page that is named."""
+    clauses = [{clause.id: clause for clause in draft.clauses} for draft in drafts]
+    for where, evidence in quoted(said):
+        clause = clauses[evidence.side == "new"].get(evidence.clause)
+        if clause is None:
+            yield Finding(f"{where}.clause", f"the {evidence.side} draft has no clause {evidence.clause!r}")
+            continue
+        if not any(evidence.quote in text for text in _texts(clause)):
+            words = shortened(evidence.quote)
+            what = f"these words do not stand in {clause.id} of the {evidence.side} draft: {words}"
+            yield Finding(f"{where}.quote", what)
+        pages = {clause.page, *(start.page for start in clause.page_starts)}
+        if evidence.page not in pages:
+            named = ", ".join(str(page) for page in sorted(p for p in pages if p is not None)) or "no page"
+            what = (
+                f"page {evidence.page} is named, {clause.id} of the {evidence.side} draft stands on {named}"
+            )
+            yield Finding(f"{where}.page", what)
+
+
+def check_obligations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Each quotation of a shifted obligation in a clause of its match, as it is read now."""
+    clauses = [{clause.id: clause for clause in draft.clauses} for draft in drafts]
+    matches = {match.id: match for match in said.matches}
+    for shift in said.terms.obligations:
+        match = matches.get(shift.match)
+        for side, quote in (("old", shift.quote_old), ("new", shift.quote_new)):
+            named = getattr(match, side) if match else ()
+            known = clauses[side == "new"]
+            texts = [text for one in named if one in known for text in _texts(known[one])]
+            if quote and not any(quote in text for text in texts):
+                what = f"these words do not stand in {shift.match} of the {side} draft: {shortened(quote)}"
+                yield Finding(f"terms.obligations[{shift.id}].quote_{side}", what)
+
+
+def quoted(said: Comparison) -> Iterator[tuple[str, Evidence]]:
+    """Every quotation of a comparison that names its clause, with its place in the data."""
+    terms: list[tuple[str, ForceLimit | GuaranteeElement]] = [
+        *(("force_limits", limit) for limit in said.terms.force_limits),
+        *(("guarantees", element) for element in said.terms.guarantees),
+    ]
+    for family, term in terms:
+        where = f"terms.{family}[{term.id}]"
+        yield from _stated(f"{where}.old", "old", term.old)
+        yield from _stated(f"{where}.new", "new", term.new)
+    for signal in said.signals:
+        for number, one in enumerate(signal.evidence):
+            yield f"signals[{signal.id}].evidence[{number}]", one
+
+
+def _stated(
+    where: str, side: Literal["old", "new"], stated: Sequence[LimitStatement | ElementStatement]
+) -> Iterator[tuple[str, Evidence]]:
+    for number, one in enumerate(stated):
+        evidence = Evidence(side=side, clause=one.clause, quote=one.quote, page=one.page, trust=one.trust)
+        yield f"{where}[{number}]", evidence
+
+
+def _texts(clause: Clause) -> tuple[str, ...]:
+    """Where words of a clause can be quoted from."""
+    return clause.text, clause.heading, clause.label, f"{clause.heading} {clause.text}"
+
+
+def check_conservation(said: Comparison) -> Iterator[Finding]:
+    """Whether the report's matches have every word of the report's drafts, and its counts count them."""
+    try:
+        summary = conservation.account(said.old, said.new, said.matches)
+    except ConservationError as error:
+        yield Finding("matches", f"{error.where}: {error.what}")
+        return
+    yield from differing("summary", said.summary, summary)
