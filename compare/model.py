@@ -260,7 +260,7 @@ class Edit(Struct, frozen=True, omit_defaults=True):
     why: Why = ""
 
 
-By = Literal["words", "place", "meaning"]
+By = Literal["words", "place", "meaning", "names"]
 
 
 class Related(Struct, frozen=True):
@@ -273,8 +273,9 @@ class Related(Struct, frozen=True):
 class Match(Struct, frozen=True, kw_only=True):
     """Clauses of both sides that belong together; every clause that counts is in exactly one.
 
-    by: what the match rests on: shared words, label and place, or a model of meaning; for the last
-        `similarity` is the model's score. related: for a clause without a match, what comes nearest.
+    by: what the match rests on: shared words, place among neighbours, meaning (a model of it, and what
+        both sides name), or the names and numbers in it alone; for the last two `similarity` is the
+        evidence. related: for a clause without a match, what comes nearest.
     """
 
     id: str

@@ -14,6 +14,7 @@ from compare import catalogue
 from compare._version import __version__
 from compare.align import align
 from compare.assess import Assessment, assess, read_lexicon
+from compare.assess.marks import find_marks
 from compare.cache import extract_cached
 from compare.conservation import account
 from compare.diff import differences
@@ -51,7 +52,7 @@ def compare_drafts(
     before = extract_draft(old, options.extract, options.parse_old, progress)
     after = extract_draft(new, options.extract, options.parse_new, progress)
     progress("Matching clauses")
-    matches = align(before, after, options.align)
+    matches = align(before, after, options.align, (find_marks(before), find_marks(after)))
     progress("Comparing words")
     found = differences(before, after, matches)
     matches = found.matches

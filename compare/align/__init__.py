@@ -3,11 +3,12 @@
 1. candidates: pairs that share rare words, weighed by likeness (candidates.py)
 2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py)
 3. moves: further chains through what is left, with a stricter floor
-4. rewritten clauses that kept their label between the same neighbours (pairing.py), and, with the extra
-   `semantic`, clauses of one meaning (meaning.py); between languages meaning takes the place of 1
+4. rewritten clauses that kept their label between the same neighbours (pairing.py)
 5. splits and merges: free neighbours whose words a pair lacks (joins.py)
-6. headings: clauses without text follow what lies below them (containers.py)
-7. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
+6. counterparts in other words or another language, by what they mean and what they name (meaning.py,
+   evidence.py, counterparts.py); between languages they take the place of 1 to 5
+7. headings: clauses without text follow what lies below them (containers.py), titles each other
+8. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
    differs (relations.py)
 """
 
@@ -17,84 +18,133 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from compare.align.articles import pair_articles, pair_titles
 from compare.align.candidates import Pairs, find_candidates
 from compare.align.containers import pair_headings
-from compare.align.joins import join_neighbours, single
-from compare.align.meaning import have_meaning, meaning_candidates
-from compare.align.pairing import Floors, pair_places, pair_up
+from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
+from compare.align.evidence import find_evidence
+from compare.align.joins import Group, join_neighbours
+from compare.align.meaning import have_meaning
+from compare.align.pairing import likeness, pair_places, pair_up
 from compare.align.relations import make_matches
+from compare.align.sides import Marks, side_of
 from compare.align.units import Unit, units_of
 from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
 
 __all__ = ["align"]
 
-# clauses of one language that share no words must be nearer in meaning than a clause and its translation
-ONE_LANGUAGE = Floors(in_order=0.6, out_of_order=0.66)
-RELATED = 0.4
+WEAK = 0.7  # likeness below which shared words alone do not make a pair of different documents sure
+RELATED = 0.5  # evidence for what is offered as related
+NO_MARKS: tuple[Marks, Marks] = ({}, {})
 
 
-def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tuple[Match, ...]:
+def align(
+    old: Draft, new: Draft, options: AlignOptions = AlignOptions(), marks: tuple[Marks, Marks] = NO_MARKS
+) -> tuple[Match, ...]:
     """Match the clauses of two drafts, in reading order of the new one; no edits yet.
 
-    Every clause with a text or heading is in exactly one match. Removed clauses stand after the match
-    of the clause that they followed in the old draft. Raises OptionError where matching by meaning is
-    asked for and not installed.
+    marks: what the clauses of both drafts name that is the same in every language, by clause id. Every
+    clause with a text or heading is in exactly one match. Removed clauses stand after the match of the
+    clause that they followed in the old draft. Raises OptionError where matching by meaning is asked for
+    and not installed.
     """
     left, right = units_of(old), units_of(new)
-    one_language = old.info.language == new.info.language
-    pairing = _pair(left, right, one_language, have_meaning(options.meaning))
-    # splits and merges are known by their words, which a translation does not share
-    groups = join_neighbours(left, right, pairing.paired) if one_language else single(pairing.paired)
-    matched = {left[i].clause.id: right[j].clause.id for i, j in pairing.paired.items()}
+    model = have_meaning(options.meaning)
+    found = _by_words(left, right) if old.info.language == new.info.language else _Found([], {}, {})
+    if model or old.info.language != new.info.language:
+        found = _by_evidence(old, new, left, right, found, marks, model)
+    matched = {left[i].clause.id: right[g.new[0]].clause.id for g in found.groups for i in g.old}
     words = {unit.clause.id: len(unit.words) for unit in left}
-    headings = pair_headings(old, new, matched, words)
-    named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in groups]
-    by = {(left[i].clause.id, right[j].clause.id): found for (i, j), found in pairing.by.items()}
-    return make_matches(old, new, named, headings, by, _related(left, right, pairing))
+    near = {
+        (left[i].clause.id, right[j].clause.id): why[1]
+        for (i, j), why in found.by.items()
+        if why[0] in ("meaning", "names")
+    }
+    headings = pair_titles(old, new) + pair_articles(old, new, near, marks)
+    set_olds, set_news = {a for a, _ in headings}, {b for _, b in headings}
+    headings += [
+        (a, b) for a, b in pair_headings(old, new, matched, words) if a not in set_olds and b not in set_news
+    ]
+    named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
+    by = {(left[i].clause.id, right[j].clause.id): why for (i, j), why in found.by.items()}
+    return make_matches(old, new, named, headings, by, _related(left, right, found))
 
 
-class _Pairing(Struct, frozen=True):
-    """New unit by old unit, what each pair rests on, and the likeness by meaning that was looked up."""
+class _Found(Struct, frozen=True):
+    """Groups of units, what pairs rest on that do not rest on words, and the evidence for further pairs."""
 
-    paired: Mapping[int, int]
+    groups: Sequence[Group]
     by: Mapping[tuple[int, int], tuple[By, float]]
-    meaning: Pairs
+    evidence: Pairs
 
 
-def _pair(left: Sequence[Unit], right: Sequence[Unit], one_language: bool, meaning: bool) -> _Pairing:
-    if meaning and not one_language:
-        found = meaning_candidates(left, right)
-        paired = pair_up(left, right, found)
-        return _Pairing(paired, {pair: ("meaning", found[pair]) for pair in paired.items()}, found)
+def _by_words(left: Sequence[Unit], right: Sequence[Unit]) -> _Found:
     candidates = find_candidates(left, right)
     paired = pair_up(left, right, candidates)
     places = pair_places(left, right, candidates, paired)
     by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(places.items(), ("place", 0.0))
-    paired |= places
-    found = {}
-    if meaning:
-        free_old = [unit for unit in left if unit.index not in paired]
-        taken = set(paired.values())
-        found = meaning_candidates(free_old, [unit for unit in right if unit.index not in taken])
-        more = pair_up(left, right, found, ONE_LANGUAGE)
-        by |= {pair: ("meaning", found[pair]) for pair in more.items()}
-        paired |= more
-    return _Pairing(paired, by, found)
+    return _Found(join_neighbours(left, right, paired | places), by, {})
+
+
+def _by_evidence(
+    old: Draft,
+    new: Draft,
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    found: _Found,
+    marks: tuple[Marks, Marks],
+    model: bool,
+) -> _Found:
+    """What was found, and the counterparts among the clauses that are left."""
+    firm, weak = _firm(left, right, found)
+    rules = NAMES if not model else DOCUMENTS if weak or not firm else REVISION
+    used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
+    one = side_of(old, [unit for unit in left if unit.index not in used[0]], marks[0])
+    other = side_of(new, [unit for unit in right if unit.index not in used[1]], marks[1])
+    got = pair_counterparts(one, other, find_evidence(one, other, model), weak, rules)
+    by: dict[tuple[int, int], tuple[By, float]] = {}
+    for group in got.groups:
+        pairs = [(i, j) for i in group.old for j in group.new]
+        score = min(1.0, sum(got.scores.get(pair, 0.0) for pair in pairs) / len(pairs))
+        if len(pairs) > 1 or pairs[0] not in weak:
+            by |= dict.fromkeys(pairs, ("meaning" if model else "names", score))
+    by |= dict.fromkeys(got.places, ("place", 0.0))
+    return _Found([*firm, *got.groups], {**found.by, **by}, got.scores)
+
+
+def _firm(left: Sequence[Unit], right: Sequence[Unit], found: _Found) -> tuple[list[Group], Pairs]:
+    """The groups that shared words make sure, and the likeness of the pairs of which they do not.
+
+    In drafts that share most of their wording a clause half rewritten between two that stayed is sure;
+    in two documents that share little a chance likeness is not.
+    """
+    likenesses = [_likeness(group, left, right) for group in found.groups]
+    if 2 * sum(n >= WEAK for n in likenesses) >= min(len(left), len(right)):
+        return list(found.groups), {}
+    firm = [g for g, n in zip(found.groups, likenesses, strict=True) if n >= WEAK]
+    weak = {(g.old[0], g.new[0]): n for g, n in zip(found.groups, likenesses, strict=True) if n < WEAK}
+    return firm, weak
+
+
+def _likeness(group: Group, left: Sequence[Unit], right: Sequence[Unit]) -> float:
+    old = [word for i in group.old for word in left[i].words]
+    return likeness(old, [word for j in group.new for word in right[j].words])
 
 
 def _related(
-    left: Sequence[Unit], right: Sequence[Unit], pairing: _Pairing
+    left: Sequence[Unit], right: Sequence[Unit], found: _Found
 ) -> Mapping[tuple[str, str], tuple[Related, ...]]:
     """For clauses without a match, by ("old" or "new", id), the nearest of the other draft."""
-    taken = set(pairing.paired.values())
+    used = {i for g in found.groups for i in g.old}, {j for g in found.groups for j in g.new}
     near: dict[tuple[str, str], list[Related]] = {}
-    for (i, j), score in pairing.meaning.items():
+    for (i, j), score in found.evidence.items():
         if score < RELATED:
             continue
         a, b = left[i].clause.id, right[j].clause.id
-        if i not in pairing.paired:
-            near.setdefault(("old", a), []).append(Related(b, round(score, 3)))
-        if j not in taken:
-            near.setdefault(("new", b), []).append(Related(a, round(score, 3)))
-    return {key: tuple(sorted(found, key=lambda r: (-r.score, r.clause))[:2]) for key, found in near.items()}
+        shown = round(min(1.0, score), 3)
+        if i not in used[0]:
+            near.setdefault(("old", a), []).append(Related(b, shown))
+        if j not in used[1]:
+            near.setdefault(("new", b), []).append(Related(a, shown))
+    return {key: tuple(sorted(some, key=lambda r: (-r.score, r.clause))[:2]) for key, some in near.items()}

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from compare.model import Clause, Draft
 
 LIKE = 0.6  # likeness of headings that pairs containers which share no words below
+PARTS = ("part", "chapter", "section")  # they hold articles, and are no counterparts of one
 SHARE = 0.2  # share of the words below that a vote needs
 
 
@@ -31,7 +32,8 @@ def pair_headings(
     bare_new = {c.id for c in new.clauses if c.heading and not c.text}
     wishes = []
     for (a, b), share in votes.items():
-        if share >= SHARE and (a in bare_old or b in bare_new):
+        same_level = (olds[a].kind in PARTS) == (news[b].kind in PARTS)
+        if share >= SHARE and same_level and (a in bare_old or b in bare_new):
             wishes.append((share + 0.5 * _alike(olds[a], news[b]), a, b))
     pairs, used_old, used_new = [], set[str](), set[str]()
     for _, a, b in sorted(wishes, key=lambda w: (-w[0], w[1], w[2])):

@@ -27,14 +27,14 @@ class _Side:
     def __init__(self, draft: Draft) -> None:
         self.clause: Mapping[str, Clause] = {c.id: c for c in draft.clauses}
         self.place: Mapping[str, int] = {c.id: n for n, c in enumerate(draft.clauses)}
-        self.article = _articles(draft)
+        self.article = articles_of(draft)
         self.said = [c.id for c in draft.clauses if c.text or c.heading]
 
 
 ARTICLES = ("article", "annex", "preamble", "signature")
 
 
-def _articles(draft: Draft) -> Mapping[str, str]:
+def articles_of(draft: Draft) -> Mapping[str, str]:
     """The article, annex or preamble that each clause is in; itself where it is in none."""
     out: dict[str, str] = {}
     kinds = {clause.id: clause.kind for clause in draft.clauses}

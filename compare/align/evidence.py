@@ -1,0 +1,222 @@
+"""What speaks for a pair of clauses besides their words: their meaning, and what both of them name.
+
+Meaning is the cosine of the clauses' vectors, read alone and read with what stands over them: an item
+means little without its lead, a row without the heading of its annex. What they name are marks that
+are the same in every language (topics, forces, elements of a guarantee, states, numbers); rare marks
+weigh more (inverse document frequency).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import Any
+
+from msgspec import Struct
+
+from compare.align.candidates import Pairs
+from compare.align.meaning import encode
+from compare.align.sides import DEFINITION, INHERITED, PROVISION, RECITAL, ROLES, Side
+
+KEEP = 12  # candidates kept for each clause
+BLOCK = 512  # clauses compared at a time, to bound memory
+LEAST = 0.3  # pairs of less evidence are no candidates
+LAYERS = (INHERITED, 1 - INHERITED)
+FAMILIES = {"state": 0.15, "force": 0.3, "number": 0.05}  # weight of a mark by its family, where it is not 1
+ALIKE, SHARED = 0.5, 0.3  # what marks in common add: as a share of all that is named, and by their weight
+ENOUGH = 4.0  # weight of marks that proves something
+HUB, OTHERS = 0.3, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
+COMMON, COMMON_NAMES = 0.5, 0.3  # evidence for unrelated clauses, with the model and without
+SURROUNDINGS = 0.5  # weight of what stands over and below a clause in its vector
+PART = 0.05  # what a sentence must be nearer than the whole clause
+RELEVANT = 0.3  # cosine below which marks in common count for less
+LEAD = 0.05  # taken off where one clause is the lead of items and the other is not
+
+APART = {
+    frozenset({RECITAL, PROVISION}): 0.1,
+    frozenset({DEFINITION, PROVISION}): 0.2,
+}
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_]{3})")
+
+
+class Evidence(Struct, frozen=True):
+    """For pairs of unit indices: what speaks for them, about 0 to 1, and the share of what either clause
+    names that both name.
+    """
+
+    scores: Pairs
+    shared: Pairs
+
+
+def find_evidence(old: Side, new: Side, model: bool) -> Evidence:
+    """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
+
+    A clause that is near to many is near to none in particular: from the evidence for a pair the usual
+    evidence for its clauses is taken off (as CSLS does for words, Conneau et al. 2018).
+    """
+    import numpy as np
+
+    if not old.units or not new.units:
+        return Evidence({}, {})
+    vectors = (_vectors(old), _vectors(new)) if model else None
+    layers = _layers(old, new, model)
+    raw: dict[tuple[int, int], tuple[float, float]] = {}
+    usual = [np.zeros(len(old.units)), np.zeros(len(new.units))]
+    for flip in (False, True):
+        for at in range(0, len(usual[flip]), BLOCK):
+            rows = np.arange(at, min(len(usual[flip]), at + BLOCK))
+            score, alike = _score(old, new, vectors, layers, rows, flip)
+            best = np.argsort(-score, axis=1, kind="stable")[:, :KEEP]
+            usual[flip][rows] = _usual(
+                np.take_along_axis(score, best, axis=1), COMMON if model else COMMON_NAMES
+            )
+            for n, row in enumerate(rows.tolist()):
+                for column in best[n].tolist():
+                    if score[n, column] >= LEAST:
+                        pair = (column, row) if flip else (row, column)
+                        raw[pair] = float(score[n, column]), float(alike[n, column])
+    scores = {(i, j): s - HUB * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
+    named = {(i, j): (old.units[i].index, new.units[j].index) for (i, j), s in scores.items() if s >= LEAST}
+    return Evidence(
+        {name: round(scores[pair], 4) for pair, name in named.items()},
+        {name: round(raw[pair][1], 4) for pair, name in named.items()},
+    )
+
+
+def _usual(best: Any, common: float) -> Any:
+    """The mean evidence for the next best partners of each row, above or below what is common."""
+    import numpy as np
+
+    others = np.full((len(best), OTHERS), common)
+    some = np.maximum(best[:, 1 : OTHERS + 1], 0)
+    others[:, : some.shape[1]] = some
+    return others.mean(axis=1) - common
+
+
+def _score(old: Side, new: Side, vectors: Any, layers: Any, rows: Any, flip: bool) -> Any:
+    """The evidence for some rows with all columns; rows are new units where `flip`."""
+    import numpy as np
+
+    if flip:
+        old, new = new, old
+        vectors = vectors and vectors[::-1]
+        layers = [(b, a) for a, b in layers]
+    shared: Any = np.zeros((len(rows), len(new.units)))
+    mass: list[Any] = [np.zeros(len(old.units)), np.zeros(len(new.units))]
+    for part, pair in zip(LAYERS, layers, strict=True):
+        shared += part * (pair[0][rows] @ pair[1].T).toarray()
+        for n, layer in enumerate(pair):
+            mass[n] += part * np.asarray(layer.multiply(layer).sum(axis=1)).ravel()
+    alike = 2 * shared / (mass[0][rows, None] + mass[1][None, :] + ENOUGH)
+    score = ALIKE * alike + SHARED * (1 - np.exp(-shared / ENOUGH))
+    if vectors:
+        near = _cosine(vectors[0], vectors[1], rows)
+        # what both name proves little where the model says that they are about different things
+        score = near + score * np.clip(near / RELEVANT, 0.0, 1.0)
+    else:
+        score /= ALIKE + SHARED
+    leads = np.not_equal.outer(np.asarray(old.lead)[rows], np.asarray(new.lead))
+    return score - _apart(old, new, rows) - LEAD * leads, alike
+
+
+def _apart(old: Side, new: Side, rows: Any) -> Any:
+    import numpy as np
+
+    table = np.array([[0.0 if a == b else APART.get(frozenset({a, b}), 1.0) for b in ROLES] for a in ROLES])
+    return table[np.asarray(old.role)[rows]][:, np.asarray(new.role)]
+
+
+class _Vectors(Struct, frozen=True):
+    """Rows of unit length: each unit alone, each with what stands over and below it, and all sentences of
+    units of several, each with the unit that it is of.
+    """
+
+    own: Any
+    placed: Any
+    parts: Any
+    owner: Any
+
+
+def _vectors(side: Side) -> _Vectors:
+    import numpy as np
+
+    leads = [lead for above in side.above for lead in above]
+    parts = [(n, part) for n, unit in enumerate(side.units) for part in _sentences(unit.clause.text)]
+    encoded = encode([*side.own, *leads, *(part for _, part in parts)])
+    own = encoded[: len(side.own)]
+    vector = dict(zip(leads, encoded[len(side.own) :], strict=False))
+    placed = own.copy()
+    for n, above in enumerate(side.above):
+        if above:
+            placed[n] += SURROUNDINGS * np.mean([vector[lead] for lead in above], axis=0)
+        if side.below[n]:
+            placed[n] += SURROUNDINGS * own[side.below[n]].mean(axis=0)
+    placed /= np.linalg.norm(placed, axis=1)[:, None]
+    # an item is half a sentence: it has no meaning without the lead that it ends
+    items = [n for n, above in enumerate(side.above) if above and above[-1].endswith(":")]
+    own[items] = placed[items]
+    return _Vectors(
+        own, placed, encoded[len(side.own) + len(leads) :], np.array([n for n, _ in parts], dtype=int)
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text that has several; of one sentence the whole text tells as much."""
+    parts = _SENTENCE.split(text)
+    return parts if len(parts) > 1 else []
+
+
+def _cosine(old: _Vectors, new: _Vectors, rows: Any) -> Any:
+    """How near some rows are to all columns: as they stand, or as one of their sentences stands."""
+    import numpy as np
+
+    near = old.own[rows] @ new.own.T
+    if len(new.owner):
+        by_part = old.own[rows] @ new.parts.T - PART
+        np.maximum.at(near.T, new.owner, by_part.T)
+    mine = np.isin(old.owner, rows)
+    if mine.any():
+        place = np.searchsorted(rows, old.owner[mine])
+        np.maximum.at(near, place, old.parts[mine] @ new.own.T - PART)
+    return (near + old.placed[rows] @ new.placed.T) / 2
+
+
+def _layers(old: Side, new: Side, model: bool) -> Any:
+    """Two pairs of matrices, units by marks: those with a mark at all, and those with one of their own.
+
+    Entries are the square roots of the marks' weights, so that products add up what two units share.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    count = Counter(mark for side in (old, new) for marks in side.marks for mark in marks)
+    total = len(old.units) + len(new.units)
+    column = {mark: n for n, mark in enumerate(sorted(count))}
+    weight = {mark: math.sqrt(_weight(mark, model) * math.log(total / n)) for mark, n in count.items()}
+    out = []
+    for least in (INHERITED, 1.0):
+        pair = []
+        for side in (old, new):
+            cells = [
+                (n, column[m], weight[m])
+                for n, marks in enumerate(side.marks)
+                for m, v in marks.items()
+                if v >= least
+            ]
+            rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+            pair.append(
+                csr_matrix(
+                    (np.array(values, dtype=np.float64), (rows, columns)),
+                    shape=(len(side.units), max(1, len(column))),
+                )
+            )
+        out.append(tuple(pair))
+    return out
+
+
+def _weight(mark: str, model: bool) -> float:
+    family, _, id = mark.partition(":")
+    weight = FAMILIES.get(family, 1.0) if model else 1.0
+    # of small numbers any text is full
+    return weight * min(1.0, sum(map(str.isdigit, id)) / 4) if family == "number" else weight

@@ -1,0 +1,113 @@
+"""A draft's clauses as evidence is taken from them: words, surroundings, what they name and are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from compare.align.relations import articles_of
+from compare.align.units import Unit
+from compare.model import Clause, Draft
+
+Marks = Mapping[str, frozenset[str]]
+
+INHERITED = 0.4  # weight of a mark of what stands over a clause, beside one of its own
+ROLES = RECITAL, DEFINITION, PROVISION, FRONT, SIGNATURE, NOTE = range(6)
+_DEFINITION = re.compile(r"[“«„\"]")
+
+
+class Side(Struct, frozen=True):
+    """The units of a draft, and unit by unit what evidence is taken from.
+
+    own: heading and text; above: headings and leads that stand over it; below: places in `units` of those
+    right below; marks: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids ("" for
+    none); lead: whether items follow.
+    """
+
+    units: Sequence[Unit]
+    own: Sequence[str]
+    above: Sequence[tuple[str, ...]]
+    marks: Sequence[Mapping[str, float]]
+    role: Sequence[int]
+    below: Sequence[Sequence[int]]
+    parent: Sequence[str]
+    lead: Sequence[bool]
+    article: Sequence[str]
+
+    def homes(self) -> Mapping[int, str]:
+        """The article of each unit, by the unit's index."""
+        return {unit.index: home for unit, home in zip(self.units, self.article, strict=True)}
+
+
+def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
+    """The evidence of a draft's units."""
+    clauses = {clause.id: clause for clause in draft.clauses}
+    roles, article = _roles(draft), articles_of(draft)
+    place = {unit.clause.id: n for n, unit in enumerate(units)}
+    below: list[list[int]] = [[] for _ in units]
+    for n, unit in enumerate(units):
+        if unit.clause.parent in place:
+            below[place[unit.clause.parent]].append(n)
+    return Side(
+        units,
+        [_said(unit.clause) for unit in units],
+        [_leads(unit.clause, clauses) for unit in units],
+        [_marks_of(unit.clause, clauses, marks) for unit in units],
+        [roles[unit.clause.id] for unit in units],
+        below,
+        [unit.clause.parent or "" for unit in units],
+        [unit.clause.text.endswith(":") for unit in units],
+        [article[unit.clause.id] for unit in units],
+    )
+
+
+def _said(clause: Clause) -> str:
+    return f"{clause.heading}. {clause.text}" if clause.heading else clause.text
+
+
+def _above(clause: Clause, clauses: Mapping[str, Clause]) -> list[Clause]:
+    found = []
+    while clause.parent:
+        clause = clauses[clause.parent]
+        found.append(clause)
+    return found[::-1]
+
+
+def _leads(clause: Clause, clauses: Mapping[str, Clause]) -> tuple[str, ...]:
+    """The headings and leads that stand over a clause."""
+    found = []
+    for above in _above(clause, clauses):
+        if above.heading and above.kind != "part":
+            found.append(above.heading)
+        if above.text.endswith(":"):
+            found.append(above.text)
+    return tuple(found)
+
+
+def _marks_of(clause: Clause, clauses: Mapping[str, Clause], marks: Marks) -> Mapping[str, float]:
+    found = dict.fromkeys(sorted(marks.get(clause.id, ())), 1.0)
+    for above in _above(clause, clauses):
+        for mark in sorted(marks.get(above.id, ())):
+            if not mark.startswith("number:"):
+                found.setdefault(mark, INHERITED)
+    return found
+
+
+def _roles(draft: Draft) -> Mapping[str, int]:
+    """What each clause is for: a definition is no counterpart of a provision, nor is a signature."""
+    out: dict[str, int] = {}
+    for clause in draft.clauses:
+        above = out.get(clause.parent or "")
+        if clause.kind in ("signature", "note"):
+            out[clause.id] = SIGNATURE if clause.kind == "signature" else NOTE
+        elif above in (SIGNATURE, NOTE):
+            out[clause.id] = above
+        elif clause.kind in ("preamble", "recital") or above == RECITAL:
+            out[clause.id] = RECITAL
+        elif _DEFINITION.match(clause.text):
+            out[clause.id] = DEFINITION
+        else:
+            out[clause.id] = FRONT if clause.kind == "text" and not clause.parent else PROVISION
+    return out
