@@ -305,7 +305,7 @@ class ReferenceChange(Struct, frozen=True, kw_only=True):
     """A reference that now points to another provision, with or without a change of its words.
 
     old, new: its words. old_clause, new_clause: who says them. old_target, new_target: what they point to;
-    "" where the new draft has no such provision. went: what the old target became; none if it is gone.
+    "" where the draft has no such provision. went: what the old target became; none if it is gone.
     """
 
     match: str

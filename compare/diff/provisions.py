@@ -28,8 +28,10 @@ class Provisions:
                 self._found[path] = clause.id
             self._path[clause.id] = path
         # two provisions of one number: nobody can say which is meant
+        self._twice = frozenset(twice)
         for path in twice:
             del self._found[path]
+        self._numbered = frozenset((path[:-1], path[-1][0]) for path in self._found)
 
     def home(self, clause: str) -> str | None:
         """The article or annex that a clause is in, or is."""
@@ -40,12 +42,24 @@ class Provisions:
 
     def target(self, path: Path, clause: str) -> str | None:
         """The one clause that a path in the text of `clause` points to, or None."""
+        return self._found.get(self._from_outside(path, clause))
+
+    def is_certain(self, path: Path, clause: str) -> bool:
+        """Whether it is certain what a path points to, or that it points to nothing.
+
+        It is not where two provisions have the number, or where none beside it was found: the text may
+        number its paragraphs in a manner that was not read.
+        """
+        path = self._from_outside(path, clause)
+        return path in self._found or (path not in self._twice and (path[:-1], path[-1][0]) in self._numbered)
+
+    def _from_outside(self, path: Path, clause: str) -> Path:
         if path[0] == ("article", HERE):
             home = self._path[clause]
             path = (*[part for part in home if part[0] in _HOMES], *path[1:])
         elif path[0] == ("annex", HERE):
             path = (*[part for part in self._path[clause] if part[0] == "annex"], *path[1:])
-        return self._found.get(path)
+        return path
 
 
 def _outside(path: Path, kind: str) -> Path:

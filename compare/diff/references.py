@@ -203,7 +203,7 @@ def _quoted(text: str, start: int, end: int, inner: _Mention, number: _Number) -
     if len(inner.numbers) == 1:
         return text[start:end].strip()
     last = number.below[-1][2] if number.below else number.end
-    closing = ")" if text[last : last + 1] == ")" else ""
+    closing = ")" if number.below and text[last : last + 1] == ")" else ""
     head = text[start : inner.numbers[0].start]
     return f"{head}{text[number.start : last]}{closing}{text[inner.end : end]}".strip()
 

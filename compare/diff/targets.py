@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from compare.diff.provisions import Provisions, became
 from compare.diff.references import Pointer, Reference, normal_number, read_references
 from compare.diff.spans import Span, corresponding, mark
@@ -30,25 +32,28 @@ class Targets:
         self._old, self._new = Provisions(old), Provisions(new)
         self._read: dict[str, tuple[Reference, ...]] = {}
         self._became: Mapping[str, tuple[str, ...]] = became(self._old, self._new, matches)
+        back = [replace(match, old=match.new, new=match.old) for match in matches]
+        self._came_from: Mapping[str, tuple[str, ...]] = became(self._new, self._old, back)
 
     def wholes(self, olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[list[Whole], list[Whole]]:
         """The numbers on both sides that are the same provision under another number."""
-        expected = {}
-        for placed in self._placed(olds):
+        there: dict[str, list[Pointer]] = {}
+        for placed in self._placed(news):
             for pointer in placed.reference.pointers:
-                number = self._expected(pointer, placed.clause)
-                if number and number != pointer.number:
-                    expected[pointer.start, pointer.end] = f"{pointer.level} {number}"
-        keys = set(expected.values())
-        there = {
-            (pointer.start, pointer.end): f"{pointer.level} {pointer.number}"
-            for placed in (self._placed(news) if keys else ())
-            for pointer in placed.reference.pointers
-        }
-        return (
-            [Whole(*place, f"\0{key}", "renumbering") for place, key in expected.items()],
-            [Whole(*place, f"\0{key}", "renumbering") for place, key in there.items() if key in keys],
-        )
+                target = self._new.target(pointer.path, placed.clause)
+                if target:
+                    there.setdefault(target, []).append(pointer)
+        wholes: tuple[dict[Span, str], dict[Span, str]] = {}, {}
+        for placed in self._placed(olds) if there else ():
+            for pointer in placed.reference.pointers:
+                target = self._old.target(pointer.path, placed.clause) or ""
+                for went in self._became.get(target, ()):
+                    for other in there.get(went, ()):
+                        if (pointer.level, pointer.number) != (other.level, other.number):
+                            for side, found in zip(wholes, (pointer, other), strict=True):
+                                side[Span(found.start, found.end, "renumbering")] = f"\0{went}"
+        old, new = ([Whole(*span[:2], key, span.why) for span, key in side.items()] for side in wholes)
+        return old, new
 
     def changes(
         self, match: Match, olds: Sequence[Clause], news: Sequence[Clause]
@@ -63,11 +68,14 @@ class Targets:
             one, other = before[a], after[b]
             if one.reference.pointers[0].level != other.reference.pointers[0].level:
                 continue
-            old_target = self._old.target(one.reference.path, one.clause)
-            new_target = self._new.target(other.reference.path, other.clause)
+            paths = (one.reference.path, one.clause), (other.reference.path, other.clause)
+            if not (self._old.is_certain(*paths[0]) and self._new.is_certain(*paths[1])):
+                continue
+            old_target, new_target = self._old.target(*paths[0]), self._new.target(*paths[1])
             went = self._became.get(old_target or "", ())
-            # a number that neither draft has as a provision says nothing
-            if old_target is None or (new_target in went) or not (went or new_target):
+            came = self._came_from.get(new_target or "", ())
+            # the same provision; or one that one draft alone has, under a number that the other has not
+            if new_target in went or old_target in came or not (went or came or (old_target and new_target)):
                 continue
             yield (
                 ReferenceChange(
@@ -76,7 +84,7 @@ class Targets:
                     new=other.reference.text,
                     old_clause=one.clause,
                     new_clause=other.clause,
-                    old_target=old_target,
+                    old_target=old_target or "",
                     new_target=new_target or "",
                     went=went,
                 ),

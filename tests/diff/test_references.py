@@ -44,7 +44,7 @@ def marked(edits: tuple[Edit, ...]) -> list[tuple[str, str, str]]:
 def told(old: Draft, new: Draft, pairs: str) -> list[str]:
     """References that point elsewhere now: "Article 1 → Article 9: a1 → nothing"."""
     found = differences(old, new, matches(pairs)).references
-    return [f"{r.old} → {r.new}: {r.old_target} → {r.new_target or 'nothing'}" for r in found]
+    return [f"{r.old} → {r.new}: {r.old_target or 'nothing'} → {r.new_target or 'nothing'}" for r in found]
 
 
 def test_a_reference_that_follows_its_article_is_a_consequence():
@@ -140,8 +140,16 @@ def test_two_provisions_of_one_number_are_not_guessed_between():
     old = draft(a1="Terms.", a2="Article 1 applies.")
     twice = Clause(id="again", parent=None, kind="article", number="1", text="Others.")
     old = Draft(old.info, (*old.clauses, twice))
-    new = draft(a1="New.", a2="Article 1 applies.", a3="Terms.")
-    assert differences(old, new, matches("a1-a3 a2-a2 -a1 again-")).references == ()
+    new = draft(a1="Others.", a2="Article 1 applies.", a3="Terms.")
+    assert differences(old, new, matches("a1-a3 a2-a2 again-a1")).references == ()
+    back = matches("a3-a1 a2-a2 a1-again")
+    assert differences(new, old, back).references == ()
+
+
+def test_a_reference_to_what_the_other_draft_does_not_have_is_told_both_ways():
+    old, new = draft(a1="Terms.", a2="Article 1 applies."), draft(a2="Terms.", a3="Article 7 applies.")
+    assert told(old, new, "a1-a2 a2-a3") == ["Article 1 → Article 7: a1 → nothing"]
+    assert told(new, old, "a2-a1 a3-a2") == ["Article 7 → Article 1: nothing → a1"]
 
 
 @pytest.mark.parametrize(
