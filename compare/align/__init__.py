@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from compare.align.candidates import Pairs, find_candidates
 from compare.align.containers import pair_headings
+from compare.align.context import context_of, homes_of
 from compare.align.joins import join_neighbours, single
 from compare.align.meaning import have_meaning, meaning_candidates
 from compare.align.pairing import Floors, pair_places, pair_up
@@ -43,7 +44,7 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tup
     """
     left, right = units_of(old), units_of(new)
     one_language = old.info.language == new.info.language
-    pairing = _pair(left, right, one_language, have_meaning(options.meaning))
+    pairing = _pair(left, right, homes_of(old, left), homes_of(new, right), one_language, have_meaning(options.meaning))
     # splits and merges are known by their words, which a translation does not share
     groups = join_neighbours(left, right, pairing.paired) if one_language else single(pairing.paired)
     matched = {left[i].clause.id: right[j].clause.id for i, j in pairing.paired.items()}
@@ -62,13 +63,14 @@ class _Pairing(Struct, frozen=True):
     meaning: Pairs
 
 
-def _pair(left: Sequence[Unit], right: Sequence[Unit], one_language: bool, meaning: bool) -> _Pairing:
+def _pair(left: Sequence[Unit], right: Sequence[Unit], h1, h2, one_language: bool, meaning: bool) -> _Pairing:
     if meaning and not one_language:
         found = meaning_candidates(left, right)
         paired = pair_up(left, right, found)
         return _Pairing(paired, {pair: ("meaning", found[pair]) for pair in paired.items()}, found)
     candidates = find_candidates(left, right)
-    paired = pair_up(left, right, candidates)
+    context = context_of(left, right, candidates, h1, h2)
+    paired = pair_up(left, right, candidates, context=context, homes=(h1.of, h2.of))
     places = pair_places(left, right, candidates, paired)
     by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(places.items(), ("place", 0.0))
     paired |= places

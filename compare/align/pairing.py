@@ -10,6 +10,8 @@ from rapidfuzz.distance import Indel
 
 from compare.align.candidates import Pairs
 from compare.align.chain import heaviest_chain
+from compare.align.joins import join_neighbours
+from compare.align.moves import Growth
 from compare.align.units import Unit
 from compare.model import Clause
 
@@ -17,6 +19,7 @@ IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for t
 OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
 BETTER = 0.25  # a partner elsewhere that is so much more alike is not to be robbed
 SURE = 0.7  # ... if it is itself at least so alike
+CONTEXT = 0.15
 SHORT = 5  # clauses of fewer words must be nearly equal
 
 
@@ -28,26 +31,40 @@ class Floors(Struct, frozen=True):
 
 
 def pair_up(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, floors: Floors = Floors()
+    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, floors: Floors = Floors(), context: Pairs = {}, homes=None
 ) -> dict[int, int]:
     """New unit by old unit. Repeats the heaviest chain on what is left: a moved article is a chain."""
-    scores = _with_context(old, new, candidates)
-    contested = _without_thefts(candidates)
-    paired: dict[int, int] = {}
-    taken: set[int] = set()
-    for floor in (floors.in_order, floors.out_of_order):
-        free = {
-            (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floor + 0.02)
-            for (i, j), likeness in contested.items()
-            if likeness >= _floor(old[i], new[j], floor)
-        }
-        while True:
-            free = {pair: w for pair, w in free.items() if pair[0] not in paired and pair[1] not in taken}
-            chain = heaviest_chain(free, len(new))
-            paired.update(chain)
-            taken.update(j for _, j in chain)
-            if not chain or floor == floors.in_order:
-                break
+    scores = _with_context(old, new, candidates, context)
+    contested = {k: candidates[k] for k in _without_thefts(scores)}
+    weighed = {
+        (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floors.in_order + 0.02)
+        for (i, j), likeness in contested.items()
+        if likeness >= _floor(old[i], new[j], floors.in_order)
+    }
+    paired = dict(heaviest_chain(weighed, len(new)))
+    taken = set(paired.values())
+    reserved_old, reserved_new = set(), set()
+    if homes is None:
+        homes = list(range(len(old))), list(range(len(new)))
+    else:
+        rival_old, rival_new = defaultdict(float), defaultdict(float)
+        for (i, j), likeness in candidates.items():
+            if i not in paired and j not in taken:
+                rival_old[i] = max(rival_old[i], likeness)
+                rival_new[j] = max(rival_new[j], likeness)
+        for group in join_neighbours(old, new, paired):
+            for i in group.old:
+                if i not in paired: reserved_old.add(i)
+            for j in group.new:
+                if j not in taken: reserved_new.add(j)
+    free = {}
+    for (i, j), likeness in contested.items():
+        if i in paired or j in taken or i in reserved_old or j in reserved_new:
+            continue
+        with_article = likeness >= _floor(old[i], new[j], floors.in_order)
+        if with_article:
+            free[i, j] = True, likeness >= _floor(old[i], new[j], floors.out_of_order)
+    paired.update(Growth(scores, paired, homes).grow(free))
     return paired
 
 
@@ -105,7 +122,7 @@ def _without_thefts(candidates: Pairs) -> Pairs:
 
 
 def _with_context(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs
+    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, context: Pairs
 ) -> Mapping[tuple[int, int], float]:
     """Likeness with a little for what lies around: equal headings, labels and likely neighbours."""
     likely = {pair for pair, score in candidates.items() if score >= SURE}
@@ -113,6 +130,7 @@ def _with_context(
     for (i, j), score in candidates.items():
         a, b = old[i].clause, new[j].clause
         bonus = 0.02 if a.kind == b.kind else 0.0
+        bonus += CONTEXT * context.get((i, j), 0.0)
         bonus += 0.02 if a.number and a.number == b.number else 0.0
         bonus += 0.03 if (i - 1, j - 1) in likely else 0.0
         bonus += 0.03 if (i + 1, j + 1) in likely else 0.0
