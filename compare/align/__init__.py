@@ -17,12 +17,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.align.candidates import Pairs, find_candidates
+from compare.align.candidates import Pairs
 from compare.align.containers import pair_headings
-from compare.align.context import context_of, homes_of
+from compare.align.context import homes_of
 from compare.align.joins import join_neighbours, single
 from compare.align.meaning import have_meaning, meaning_candidates
-from compare.align.pairing import Floors, pair_places, pair_up
+from compare.align.pairing import Floors, Side, pair_by_words, pair_up
 from compare.align.relations import make_matches
 from compare.align.units import Unit, units_of
 from compare.model import By, Draft, Match, Related
@@ -68,17 +68,17 @@ def _pair(left: Sequence[Unit], right: Sequence[Unit], h1, h2, one_language: boo
         found = meaning_candidates(left, right)
         paired = pair_up(left, right, found)
         return _Pairing(paired, {pair: ("meaning", found[pair]) for pair in paired.items()}, found)
-    candidates = find_candidates(left, right)
-    context = context_of(left, right, candidates, h1, h2)
-    paired = pair_up(left, right, candidates, context=context, homes=(h1.of, h2.of))
-    places = pair_places(left, right, candidates, paired)
-    by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(places.items(), ("place", 0.0))
-    paired |= places
+    words = pair_by_words(Side(left, h1), Side(right, h2))
+    paired = dict(words.paired)
+    by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(words.places.items(), ("place", 0.0))
     found = {}
     if meaning:
-        free_old = [unit for unit in left if unit.index not in paired]
-        taken = set(paired.values())
-        found = meaning_candidates(free_old, [unit for unit in right if unit.index not in taken])
+        # parts of a split or a merge have their match, though no partner of their own
+        used_old, used_new = words.parts[0].union(paired), words.parts[1].union(paired.values())
+        found = meaning_candidates(
+            [unit for unit in left if unit.index not in used_old],
+            [unit for unit in right if unit.index not in used_new],
+        )
         more = pair_up(left, right, found, ONE_LANGUAGE)
         by |= {pair: ("meaning", found[pair]) for pair in more.items()}
         paired |= more

@@ -5,13 +5,14 @@ drafts (inverse document frequency), averaged with that of neighbouring word pai
 better; 1.0 for the same words, about 0.2 for unrelated provisions of one treaty.
 
 Pairs are retrieved through an index of words and word pairs from which the frequent are left out, so
-that the cost grows with the drafts' size and not with its square.
+that the cost grows with the drafts' size and not with its square. What has no rare word is found later,
+by what stands around it (`Index.weigh`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from compare.align.units import Unit, features
@@ -19,34 +20,72 @@ from compare.align.units import Unit, features
 Pairs = Mapping[tuple[int, int], float]
 
 KEEP = 24  # candidates kept for each clause
+FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
 LEAST = 0.2  # pairs less alike than this are no candidates
 
 
-def find_candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
-    """Pairs of unit indices (old, new) with their likeness, 0 to 1."""
-    if not old or not new:
-        return {}
-    import numpy as np
+class Index:
+    """The features of all clauses of both drafts, and the likeness of any two of them."""
 
-    left, right = [features(u.words) for u in old], [features(u.words) for u in new]
-    vocabulary = _vocabulary(left, right)
-    a, b = _matrix(left, vocabulary), _matrix(right, vocabulary)
-    rarity = _rarity(a, b)
-    rows, columns = _retrieve(a, b, rarity)
-    if not len(rows):
-        return {}
-    words = np.fromiter((" " not in f for f in vocabulary), dtype=float, count=len(vocabulary))
-    likeness = _dice(a, b, rarity * words, rows, columns)
-    pairs = _dice(a, b, rarity * (1 - words), rows, columns)
-    score = np.maximum(likeness, (likeness + pairs) / 2)
-    keep = score >= LEAST
-    found = zip(rows[keep].tolist(), columns[keep].tolist(), score[keep].tolist(), strict=True)
-    return {(i, j): s for i, j, s in found}
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        import numpy as np
+
+        left, right = [features(u.words) for u in old], [features(u.words) for u in new]
+        vocabulary = _vocabulary(left, right)
+        self._old, self._new = _matrix(left, vocabulary), _matrix(right, vocabulary)
+        self._rarity = _rarity(self._old, self._new)
+        words = np.fromiter((" " not in f for f in vocabulary), dtype=float, count=len(vocabulary))
+        self._weights = self._rarity * words, self._rarity * (1 - words)
+        self._whole = [(self._old @ weight, self._new @ weight) for weight in self._weights]
+
+    def candidates(self) -> Pairs:
+        """Pairs of unit indices (old, new) with their likeness, 0 to 1: the best of each clause."""
+        import numpy as np
+
+        rows, columns = _retrieve(self._old, self._new, self._rarity)
+        if not len(rows):
+            return {}
+        score = self._likeness(rows, columns)
+        here, there = self._old.shape[0], self._new.shape[0]
+        best = _best(rows, columns, score, here, there) | _best(columns, rows, score, there, here)
+        keep = best & (score >= LEAST)
+        return _as_pairs(rows[keep], columns[keep], np.asarray(score)[keep])
+
+    def weigh(self, pairs: Collection[tuple[int, int]]) -> Pairs:
+        """The likeness of the given pairs, for those that could belong together."""
+        import numpy as np
+
+        if not pairs:
+            return {}
+        places = np.array(sorted(pairs), dtype=np.int64)
+        score = self._likeness(places[:, 0], places[:, 1])
+        keep = score >= LEAST
+        return _as_pairs(places[keep, 0], places[keep, 1], score[keep])
+
+    def _likeness(self, rows: Any, columns: Any) -> Any:
+        """Weighted Dice coefficients of the pairs (rows[k], columns[k])."""
+        import numpy as np
+
+        out = np.empty(len(rows))
+        step = 50_000  # pairs at a time, to bound memory
+        for at in range(0, len(rows), step):
+            i, j = rows[at : at + step], columns[at : at + step]
+            both = self._old[i].minimum(self._new[j])
+            words, pairs = (
+                2 * (both @ weight) / np.maximum(old[i] + new[j], 1e-9)
+                for weight, (old, new) in zip(self._weights, self._whole, strict=True)
+            )
+            out[at : at + step] = np.maximum(words, (words + pairs) / 2)
+        return out
+
+
+def _as_pairs(rows: Any, columns: Any, score: Any) -> dict[tuple[int, int], float]:
+    return dict(zip(zip(rows.tolist(), columns.tolist(), strict=True), score.tolist(), strict=True))
 
 
 def _vocabulary(left: Iterable[Counter[str]], right: Iterable[Counter[str]]) -> dict[str, int]:
-    """Features that both drafts have: the others lower likeness through the clauses' whole weights."""
+    """A number for each feature of either draft: those of one alone lower likeness through the whole."""
     seen: dict[str, int] = {}
     for counts in (*left, *right):
         for feature in counts:
@@ -75,7 +114,7 @@ def _rarity(a: Any, b: Any) -> Any:
 
 
 def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:
-    """The KEEP best pairs of every clause of both sides, as two arrays of indices."""
+    """The pairs of every clause of both sides that share most that is rare, as two arrays of indices."""
     import numpy as np
     from scipy.sparse import diags
 
@@ -90,11 +129,12 @@ def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:
             rare = (count_a > 0) & (count_b > 0) & (count_a <= frequent) & (count_b <= frequent)
     scale = diags(np.sqrt(rarity) * rare)
     one, other = _normal((a > 0).astype(float) @ scale), _normal((b > 0).astype(float) @ scale)
-    product = (one @ other.T).tocsr()
-    rows, columns = _best(product, a.shape[0], b.shape[0])
-    columns2, rows2 = _best(product.T.tocsr(), b.shape[0], a.shape[0])
-    both = np.unique(np.concatenate([rows, rows2]) * b.shape[0] + np.concatenate([columns, columns2]))
-    return both // b.shape[0], both % b.shape[0]
+    product = (one @ other.T).tocoo()
+    here, there = a.shape[0], b.shape[0]
+    rows, columns = product.row.astype(np.int64), product.col.astype(np.int64)
+    keep = _best(rows, columns, product.data, here, there, FOUND)
+    keep |= _best(columns, rows, product.data, there, here, FOUND)
+    return rows[keep], columns[keep]
 
 
 def _reaches(matrix: Any, rare: Any) -> bool:
@@ -113,32 +153,15 @@ def _normal(matrix: Any) -> Any:
     return diags(1 / np.maximum(length, 1e-9)) @ matrix
 
 
-def _best(product: Any, here: int, there: int) -> tuple[Any, Any]:
-    """The KEEP highest of each row; equals are told apart by how near their places are."""
+def _best(rows: Any, columns: Any, value: Any, here: int, there: int, keep: int = KEEP) -> Any:
+    """Which pairs are among the highest of their row; equals are told apart by how near their places are."""
     import numpy as np
 
-    rows, columns = [], []
-    for row in range(here):
-        span = slice(product.indptr[row], product.indptr[row + 1])
-        found, value = product.indices[span], product.data[span]
-        if len(found) > KEEP:
-            far = np.abs(found / there - row / here)
-            chosen = np.lexsort((found, far, -np.round(value, 3)))[:KEEP]
-            found = found[chosen]
-        rows.append(np.full(len(found), row, dtype=np.int64))
-        columns.append(found.astype(np.int64))
-    return np.concatenate(rows), np.concatenate(columns)
-
-
-def _dice(a: Any, b: Any, weight: Any, rows: Any, columns: Any) -> Any:
-    """Weighted Dice coefficients of the pairs (rows[k], columns[k])."""
-    import numpy as np
-
-    whole_a, whole_b = a @ weight, b @ weight
-    out = np.empty(len(rows))
-    step = 50_000  # pairs at a time, to bound memory
-    for at in range(0, len(rows), step):
-        i, j = rows[at : at + step], columns[at : at + step]
-        shared = a[i].minimum(b[j]) @ weight
-        out[at : at + step] = 2 * shared / np.maximum(whole_a[i] + whole_b[j], 1e-9)
-    return out
+    chosen = np.ones(len(rows), dtype=bool)
+    crowded = np.flatnonzero(np.bincount(rows, minlength=here)[rows] > keep)
+    row, column = rows[crowded], columns[crowded]
+    far = np.abs(column / there - row / here)
+    order = np.lexsort((column, far, -np.round(value[crowded], 3), row))
+    first = np.searchsorted(row[order], row[order])
+    chosen[crowded[order]] = np.arange(len(order)) - first < keep
+    return chosen

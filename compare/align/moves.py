@@ -36,8 +36,8 @@ class Growth:
         self._heap: list[tuple[float, float, int, Pair]] = []
         self._within: dict[Pair, list[Pair]] = defaultdict(list)
 
-    def grow(self, free: Mapping[Pair, tuple[bool, bool]]) -> Iterator[Pair]:
-        """Take free pairs, best first. free: whether each may be taken with its article, and alone."""
+    def grow(self, free: Mapping[Pair, bool]) -> Iterator[Pair]:
+        """Take free pairs, best first. free: whether each may be taken alone, or only with its article."""
         self._free = free
         for pair in free:
             self._within[self._articles(pair)].append(pair)
@@ -63,8 +63,7 @@ class Growth:
     def _offer(self, pair: Pair) -> None:
         i, j = pair
         together = self._articles(pair) in self._together
-        with_article, alone = self._free[pair]
-        if not (with_article if together else alone):
+        if not (together or self._free[pair]):
             return
         score = self._scores[pair] + TOGETHER * together
         score += NEIGHBOUR * (self._went.get(i - 1, -2) == j - 1)
