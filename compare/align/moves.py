@@ -33,7 +33,7 @@ class Growth:
         self._scores, self._homes = scores, homes
         self._went, self._came = dict(paired), {j: i for i, j in paired.items()}
         self._together = {self._articles(pair) for pair in paired.items()}
-        self._heap: list[tuple[float, float, int, Pair]] = []
+        self._heap: list[tuple[float, Pair]] = []
         self._within: dict[Pair, list[Pair]] = defaultdict(list)
 
     def grow(self, free: Mapping[Pair, bool]) -> Iterator[Pair]:
@@ -43,7 +43,7 @@ class Growth:
             self._within[self._articles(pair)].append(pair)
             self._offer(pair)
         while self._heap:
-            *_, (i, j) = heapq.heappop(self._heap)
+            _, (i, j) = heapq.heappop(self._heap)
             if i in self._went or j in self._came:
                 continue
             yield i, j
@@ -68,8 +68,7 @@ class Growth:
         score = self._scores[pair] + TOGETHER * together
         score += NEIGHBOUR * (self._went.get(i - 1, -2) == j - 1)
         score += NEIGHBOUR * (self._went.get(i + 1, -2) == j + 1)
-        far = abs(i / len(self._homes[0]) - j / len(self._homes[1]))
-        heapq.heappush(self._heap, (-round(score, 4), round(far, 6), i + j, pair))
+        heapq.heappush(self._heap, (-score, pair))
 
     def _articles(self, pair: Pair) -> Pair:
         return self._homes[0][pair[0]], self._homes[1][pair[1]]

@@ -20,6 +20,8 @@ IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for t
 OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
 BETTER = 0.25  # a partner elsewhere that is so much more alike is not to be robbed
 SURE = 0.7  # ... if it is itself at least so alike
+OWN = 0.01  # ... and better by so much than the next best of either
+TIE = 1e-12  # what decides between equals, the same whichever draft is the old one
 SHORT = 5  # clauses of fewer words must be nearly equal
 CONTEXT = 0.15  # what the articles around a pair count for, where they agree entirely
 
@@ -147,37 +149,54 @@ def _scores(
 ) -> Mapping[tuple[int, int], float]:
     """Likeness with what speaks for a pair besides; pairs that would rob a surer one are left out."""
     likely = {pair for pair, score in candidates.items() if score >= SURE}
+    here, there = len(old), len(new)
     out = {}
     for (i, j), score in candidates.items():
-        a, b = old[i].clause, new[j].clause
-        bonus = CONTEXT * context.get((i, j), 0.0)
-        bonus += 0.02 if a.kind == b.kind else 0.0
-        bonus += 0.02 if a.number and a.number == b.number else 0.0
-        bonus += 0.03 if (i - 1, j - 1) in likely else 0.0
-        bonus += 0.03 if (i + 1, j + 1) in likely else 0.0
-        bonus += 0.05 if a.heading and a.heading == b.heading else 0.0
-        # of twins, those at a like place belong together
-        out[i, j] = score + bonus - 0.01 * abs(i / len(old) - j / len(new))
+        one, other = old[i], new[j]
+        a, b = one.clause, other.clause
+        score += CONTEXT * context.get((i, j), 0.0)
+        score += 0.02 if a.kind == b.kind else 0.0
+        score += 0.02 if a.number and a.number == b.number else 0.0
+        score += 0.03 if (i - 1, j - 1) in likely else 0.0
+        score += 0.03 if (i + 1, j + 1) in likely else 0.0
+        score += 0.05 if a.heading and a.heading == b.heading else 0.0
+        # of twins, those at a like place belong together, and then the first ones
+        score -= 0.01 * abs(i / here - j / there)
+        out[i, j] = round(score, 6) + TIE * ((one.mark ^ other.mark) - (i + j) / (here + there))
     return _without_thefts(out)
 
 
 def _without_thefts(scores: Pairs) -> Pairs:
-    """Drop pairs of which one side belongs elsewhere: each other's best partners are far more alike."""
-    best_old: dict[int, float] = defaultdict(float)
-    best_new: dict[int, float] = defaultdict(float)
-    for (i, j), score in scores.items():
-        best_old[i] = max(best_old[i], score)
-        best_new[j] = max(best_new[j], score)
+    """Drop pairs of which one side belongs elsewhere: each other's best partners are far more alike.
+
+    Among many near copies nobody's best is anybody's own.
+    """
+    old, new = _two_best(scores, 0), _two_best(scores, 1)
     sure_old: dict[int, float] = {}
     sure_new: dict[int, float] = {}
     for (i, j), score in scores.items():
-        if score >= SURE and score == best_old[i] == best_new[j]:
-            sure_old[i] = sure_new[j] = score
+        if score < SURE or score < old[i][0] or score < new[j][0]:
+            continue
+        if score - max(old[i][1], new[j][1]) < OWN:
+            continue
+        sure_old[i] = sure_new[j] = score - BETTER
     return {
         (i, j): score
         for (i, j), score in scores.items()
-        if max(sure_old.get(i, 0.0), sure_new.get(j, 0.0)) - score <= BETTER
+        if score >= max(sure_old.get(i, 0.0), sure_new.get(j, 0.0))
     }
+
+
+def _two_best(scores: Pairs, side: int) -> Mapping[int, tuple[float, float]]:
+    """For each unit of a side its best score and the next one."""
+    out: dict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    for pair, score in scores.items():
+        best, next_ = out[pair[side]]
+        if score > best:
+            out[pair[side]] = score, best
+        elif score > next_:
+            out[pair[side]] = best, score
+    return out
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -25,22 +26,27 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 class Unit(Struct, frozen=True):
-    """A clause to align: its place in the draft's reading order and its words."""
+    """A clause to align: its place in the draft's reading order and its words.
+
+    weight: how much a match of this clause counts: longer ones count more, but not in proportion.
+    mark: a number that its text alone decides, for ties: the same whichever draft is the old one.
+    """
 
     index: int
     clause: Clause
     words: tuple[str, ...]
-
-    @property
-    def weight(self) -> float:
-        """How much a match of this clause counts: longer ones count more, but not in proportion."""
-        return math.sqrt(1 + len(self.words))
+    weight: float
+    mark: int
 
 
 def units_of(draft: Draft) -> tuple[Unit, ...]:
     """The clauses that have a text, in reading order; `index` counts units."""
     with_text = [clause for clause in draft.clauses if clause.text]
-    return tuple(Unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
+    return tuple(_unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
+
+
+def _unit(index: int, clause: Clause, words: tuple[str, ...]) -> Unit:
+    return Unit(index, clause, words, math.sqrt(1 + len(words)), zlib.crc32(clause.text.encode()) & 0xFFFF)
 
 
 def features(words: Sequence[str]) -> Counter[str]:
