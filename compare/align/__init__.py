@@ -44,13 +44,12 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tup
     """
     left, right = units_of(old), units_of(new)
     one_language = old.info.language == new.info.language
-    pairing = _pair(left, right, homes_of(old, left), homes_of(new, right), one_language, have_meaning(options.meaning))
+    sides = Side(left, homes_of(old, left)), Side(right, homes_of(new, right))
+    pairing = _pair(*sides, one_language, have_meaning(options.meaning))
     # splits and merges are known by their words, which a translation does not share
     groups = join_neighbours(left, right, pairing.paired) if one_language else single(pairing.paired)
-    matched = {left[i].clause.id: right[j].clause.id for i, j in pairing.paired.items()}
-    words = {unit.clause.id: len(unit.words) for unit in left}
-    headings = pair_headings(old, new, matched, words)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in groups]
+    headings = pair_headings(old, new, named, *({u.clause.id: len(u.words) for u in us} for us in (left, right)))
     by = {(left[i].clause.id, right[j].clause.id): found for (i, j), found in pairing.by.items()}
     return make_matches(old, new, named, headings, by, _related(left, right, pairing))
 
@@ -63,12 +62,13 @@ class _Pairing(Struct, frozen=True):
     meaning: Pairs
 
 
-def _pair(left: Sequence[Unit], right: Sequence[Unit], h1, h2, one_language: bool, meaning: bool) -> _Pairing:
+def _pair(old: Side, new: Side, one_language: bool, meaning: bool) -> _Pairing:
+    left, right = old.units, new.units
     if meaning and not one_language:
         found = meaning_candidates(left, right)
         paired = pair_up(left, right, found)
         return _Pairing(paired, {pair: ("meaning", found[pair]) for pair in paired.items()}, found)
-    words = pair_by_words(Side(left, h1), Side(right, h2))
+    words = pair_by_words(old, new)
     paired = dict(words.paired)
     by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(words.places.items(), ("place", 0.0))
     found = {}

@@ -14,14 +14,13 @@ from compare.align.context import Homes, context_of
 from compare.align.gaps import left_together, pair_places
 from compare.align.joins import join_neighbours
 from compare.align.moves import Growth
-from compare.align.units import Unit
+from compare.align.units import TIE, Unit
 
 IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for the pair
 OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
 BETTER = 0.25  # a partner elsewhere that is so much more alike is not to be robbed
 SURE = 0.7  # ... if it is itself at least so alike
 OWN = 0.01  # ... and better by so much than the next best of either
-TIE = 1e-12  # what decides between equals, the same whichever draft is the old one
 SHORT = 5  # clauses of fewer words must be nearly equal
 CONTEXT = 0.15  # what the articles around a pair count for, where they agree entirely
 
@@ -69,9 +68,9 @@ def pair_by_words(old: Side, new: Side) -> Words:
         paired, scores = _backbone(old, new, candidates, floors)
     parts = _parts(left, right, paired)
     free = {(i, j): s for (i, j), s in candidates.items() if i not in parts[0] and j not in parts[1]}
-    moved = _moved(left, right, free, scores, paired, floors, (old.homes.of, new.homes.of))
-    paired |= moved
-    places = pair_places(left, right, free, paired)
+    homes = old.homes.of, new.homes.of
+    paired |= _moved(left, right, free, scores, paired, floors, homes)
+    places = pair_places(left, right, {pair: scores.get(pair, s) for pair, s in free.items()}, paired, homes)
     paired |= places
     return Words(paired, places, _parts(left, right, paired))
 

@@ -19,17 +19,24 @@ from compare.model import Clause, Draft
 
 WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
+TIE = 1e-12  # what a tie mark weighs: it decides between equals and nothing else
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, lower case, without punctuation."""
     return tuple(word.lower() for word in WORD.findall(text))
 
 
+def tie_mark(text: str) -> int:
+    """A number below 65536 that the text alone decides: ties fall the same way whichever draft is old."""
+    return zlib.crc32(text.encode()) & 0xFFFF
+
+
 class Unit(Struct, frozen=True):
     """A clause to align: its place in the draft's reading order and its words.
 
     weight: how much a match of this clause counts: longer ones count more, but not in proportion.
-    mark: a number that its text alone decides, for ties: the same whichever draft is the old one.
+    mark: its tie_mark.
     """
 
     index: int
@@ -46,7 +53,7 @@ def units_of(draft: Draft) -> tuple[Unit, ...]:
 
 
 def _unit(index: int, clause: Clause, words: tuple[str, ...]) -> Unit:
-    return Unit(index, clause, words, math.sqrt(1 + len(words)), zlib.crc32(clause.text.encode()) & 0xFFFF)
+    return Unit(index, clause, words, math.sqrt(1 + len(words)), tie_mark(clause.text))
 
 
 def features(words: Sequence[str]) -> Counter[str]:
