@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from compare.align.candidates import Pairs
 from compare.align.containers import pair_headings
-from compare.align.context import homes_of
+from compare.align.context import Side, side_of
 from compare.align.joins import join_neighbours, single
 from compare.align.meaning import have_meaning, meaning_candidates
-from compare.align.pairing import Floors, Side, pair_by_words, pair_up
+from compare.align.pairing import Floors, pair_by_words, pair_up
 from compare.align.relations import make_matches
 from compare.align.units import Unit, units_of
 from compare.model import By, Draft, Match, Related
@@ -44,8 +44,7 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tup
     """
     left, right = units_of(old), units_of(new)
     one_language = old.info.language == new.info.language
-    sides = Side(left, homes_of(old, left)), Side(right, homes_of(new, right))
-    pairing = _pair(*sides, one_language, have_meaning(options.meaning))
+    pairing = _pair(side_of(old, left), side_of(new, right), one_language, have_meaning(options.meaning))
     # splits and merges are known by their words, which a translation does not share
     groups = join_neighbours(left, right, pairing.paired) if one_language else single(pairing.paired)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in groups]
@@ -74,7 +73,7 @@ def _pair(old: Side, new: Side, one_language: bool, meaning: bool) -> _Pairing:
     found = {}
     if meaning:
         # parts of a split or a merge have their match, though no partner of their own
-        used_old, used_new = words.parts[0].union(paired), words.parts[1].union(paired.values())
+        used_old, used_new = {*words.parts[0], *paired}, {*words.parts[1], *paired.values()}
         found = meaning_candidates(
             [unit for unit in left if unit.index not in used_old],
             [unit for unit in right if unit.index not in used_new],

@@ -6,14 +6,16 @@ better; 1.0 for the same words, about 0.2 for unrelated provisions of one treaty
 
 Pairs are retrieved through an index of words and word pairs from which the frequent are left out, so
 that the cost grows with the drafts' size and not with its square. What has no rare word is found later,
-by what stands around it (`Index.weigh`).
+by what stands around it (`Index.with_more`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from msgspec import Struct
 
 from compare.align.units import Unit, features
 
@@ -23,6 +25,31 @@ KEEP = 24  # candidates kept for each clause
 FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
 LEAST = 0.2  # pairs less alike than this are no candidates
+
+
+class Candidates(Struct, frozen=True):
+    """Pairs of units, as three arrays: places in the old draft, in the new one, likeness 0 to 1."""
+
+    old: Any
+    new: Any
+    likeness: Any
+
+    @classmethod
+    def of(cls, pairs: Pairs) -> Candidates:
+        """The same from a mapping."""
+        import numpy as np
+
+        places = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+        return cls(places[:, 0], places[:, 1], np.fromiter(pairs.values(), dtype=float, count=len(pairs)))
+
+    def where(self, keep: Any) -> Candidates:
+        """Those that a mask, or places in the arrays, choose."""
+        return Candidates(self.old[keep], self.new[keep], self.likeness[keep])
+
+    def with_values(self, values: Any) -> dict[tuple[int, int], Any]:
+        """Each pair with its value of another array of the same length."""
+        pairs = zip(self.old.tolist(), self.new.tolist(), strict=True)
+        return dict(zip(pairs, values.tolist(), strict=True))
 
 
 class Index:
@@ -39,29 +66,27 @@ class Index:
         self._weights = self._rarity * words, self._rarity * (1 - words)
         self._whole = [(self._old @ weight, self._new @ weight) for weight in self._weights]
 
-    def candidates(self) -> Pairs:
-        """Pairs of unit indices (old, new) with their likeness, 0 to 1: the best of each clause."""
-        import numpy as np
-
+    def candidates(self) -> Candidates:
+        """The best pairs of each clause."""
         rows, columns = _retrieve(self._old, self._new, self._rarity)
-        if not len(rows):
-            return {}
-        score = self._likeness(rows, columns)
+        found = Candidates(rows, columns, self._likeness(rows, columns))
         here, there = self._old.shape[0], self._new.shape[0]
-        best = _best(rows, columns, score, here, there) | _best(columns, rows, score, there, here)
-        keep = best & (score >= LEAST)
-        return _as_pairs(rows[keep], columns[keep], np.asarray(score)[keep])
+        best = _best(rows, columns, found.likeness, here, there)
+        best |= _best(columns, rows, found.likeness, there, here)
+        return found.where(best & (found.likeness >= LEAST))
 
-    def weigh(self, pairs: Collection[tuple[int, int]]) -> Pairs:
-        """The likeness of the given pairs, for those that could belong together."""
+    def with_more(self, known: Candidates, pairs: Iterable[tuple[int, int]]) -> Candidates:
+        """The known candidates and those of the given pairs that could belong together."""
         import numpy as np
 
-        if not pairs:
-            return {}
-        places = np.array(sorted(pairs), dtype=np.int64)
-        score = self._likeness(places[:, 0], places[:, 1])
-        keep = score >= LEAST
-        return _as_pairs(places[keep, 0], places[keep, 1], score[keep])
+        width = self._new.shape[0]
+        wanted = np.unique(np.fromiter((i * width + j for i, j in pairs), dtype=np.int64))
+        wanted = np.setdiff1d(wanted, known.old * width + known.new)
+        rows, columns = wanted // width, wanted % width
+        found = Candidates(rows, columns, self._likeness(rows, columns))
+        found = found.where(found.likeness >= LEAST)
+        both = ((known.old, found.old), (known.new, found.new), (known.likeness, found.likeness))
+        return Candidates(*(np.concatenate(arrays) for arrays in both))
 
     def _likeness(self, rows: Any, columns: Any) -> Any:
         """Weighted Dice coefficients of the pairs (rows[k], columns[k])."""
@@ -77,11 +102,7 @@ class Index:
                 for weight, (old, new) in zip(self._weights, self._whole, strict=True)
             )
             out[at : at + step] = np.maximum(words, (words + pairs) / 2)
-        return out
-
-
-def _as_pairs(rows: Any, columns: Any, score: Any) -> dict[tuple[int, int], float]:
-    return dict(zip(zip(rows.tolist(), columns.tolist(), strict=True), score.tolist(), strict=True))
+        return out.round(9)
 
 
 def _vocabulary(left: Iterable[Counter[str]], right: Iterable[Counter[str]]) -> dict[str, int]:

@@ -1,31 +1,49 @@
 """What speaks for a pair of clauses besides their own words: the articles that they are in.
 
 Two clauses belong together more likely where the other clauses of their articles, and the articles'
-headings, belong together as well: so near copies (the same article in each of many schedules, closing
-clauses that all treaties share) are told apart. It is the container mapping of GumTree (Falleri et al.
-2014), by likeness instead of identity: the clauses of an article vote for the article that their best
-candidates are in, and the vote comes back to each of them, less its own share.
+headings, belong together as well: so near copies are told apart (the same article in each of many
+schedules, the closing clauses that all treaties share). It is the container mapping of GumTree (Falleri
+et al. 2014), by likeness instead of identity: the clauses of an article vote for the article that their
+best candidates are in, and the vote comes back to each of them, less its own share.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
-from compare.align.candidates import Pairs
+from compare.align.candidates import Candidates
 from compare.align.units import Unit, words_of
-from compare.model import Clause, Draft
+from compare.model import Draft
 
 ARTICLES = ("article", "annex", "preamble", "signature")
+HEADING = 6.0  # what a heading weighs in the vote: as much as a clause of 35 words
+LEAST = 6.0  # the vote of less than this is worth less than its share
 
 
-class Homes(Struct, frozen=True):
-    """Which article each unit is in, by the article's place; the words of each article's heading."""
+class Side(Struct, frozen=True):
+    """The units of a draft, the article that each is in (numbered from 0), and the articles' headings."""
 
-    of: Sequence[int]
-    heading: Mapping[int, Counter[str]]
+    units: Sequence[Unit]
+    article: Sequence[int]
+    headings: Sequence[Counter[str]]
+
+
+def side_of(draft: Draft, units: Sequence[Unit]) -> Side:
+    """The units of a draft with their articles."""
+    article = articles_of(draft)
+    number: dict[str, int] = {}
+    for unit in units:
+        number.setdefault(article[unit.clause.id], len(number))
+    heading = {clause.id: clause.heading for clause in draft.clauses if clause.id in number}
+    return Side(
+        units,
+        [number[article[unit.clause.id]] for unit in units],
+        [Counter(words_of(heading[article])) for article in number],
+    )
 
 
 def articles_of(draft: Draft) -> Mapping[str, str]:
@@ -39,61 +57,47 @@ def articles_of(draft: Draft) -> Mapping[str, str]:
     return out
 
 
-def homes_of(draft: Draft, units: Sequence[Unit]) -> Homes:
-    """The articles of the units of a draft."""
-    article = articles_of(draft)
-    place = {clause.id: n for n, clause in enumerate(draft.clauses)}
-    of = [place[article[unit.clause.id]] for unit in units]
-    heading = {n: _heading(draft.clauses[n]) for n in set(of)}
-    return Homes(of, {n: words for n, words in heading.items() if words})
-
-
-def _heading(clause: Clause) -> Counter[str]:
-    return Counter(words_of(clause.heading))
-
-
-def context_of(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, homes_old: Homes, homes_new: Homes
-) -> dict[tuple[int, int], float]:
+def context_of(old: Side, new: Side, candidates: Candidates) -> Any:
     """For each candidate, how well the articles around it agree, 0 to 1."""
-    a_of, b_of = homes_old.of, homes_new.of
-    w_old, w_new = [u.weight for u in old], [u.weight for u in new]
-    best_old: dict[tuple[int, int], float] = {}
-    best_new: dict[tuple[int, int], float] = {}
-    for (i, j), score in candidates.items():
-        here, there = (i, b_of[j]), (a_of[i], j)
-        if score > best_old.get(here, 0.0):
-            best_old[here] = score
-        if score > best_new.get(there, 0.0):
-            best_new[there] = score
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    for (i, b), score in best_old.items():
-        shared[a_of[i], b] += w_old[i] * score
-    for (a, j), score in best_new.items():
-        shared[a, b_of[j]] += w_new[j] * score
-    whole_old, whole_new = Counter[int](), Counter[int]()
-    for n, home in enumerate(a_of):
-        whole_old[home] += w_old[n]
-    for n, home in enumerate(b_of):
-        whole_new[home] += w_new[n]
-    headings: dict[tuple[int, int], tuple[float, float]] = {}
-    for a, b in shared:
-        one, other = homes_old.heading.get(a), homes_new.heading.get(b)
-        if one and other:
-            size = one.total() + other.total()
-            like = 2 * (one & other).total() / size
-            headings[a, b] = HEADING * like, HEADING
-        else:
-            headings[a, b] = 0.0, HEADING if one or other else 0.0
-    out = {}
-    for (i, j), score in candidates.items():
-        a, b = a_of[i], b_of[j]
-        own = w_old[i] * best_old[i, b] + w_new[j] * best_new[a, j]
-        like, weight = headings[a, b]
-        rest = whole_old[a] + whole_new[b] - w_old[i] - w_new[j] + weight
-        out[i, j] = max(0.0, shared[a, b] - own + like) / max(rest, LEAST)
-    return out
+    import numpy as np
+
+    i, j, score = candidates.old, candidates.new, candidates.likeness
+    here, there = np.array(old.article), np.array(new.article)
+    w_old, w_new = (np.array([unit.weight for unit in side.units]) for side in (old, new))
+    articles, both = np.unique(here[i] * len(new.headings) + there[j], return_inverse=True)
+    a, b = articles // len(new.headings), articles % len(new.headings)
+    # the best that a clause has in an article counts, and counts once
+    best_old, first_old = _best_in(i * len(articles) + both, score)
+    best_new, first_new = _best_in(j * len(articles) + both, score)
+    votes_old, votes_new = w_old[i] * best_old, w_new[j] * best_new
+    shared = np.bincount(both, votes_old * first_old, minlength=len(articles))
+    shared += np.bincount(both, votes_new * first_new, minlength=len(articles))
+    whole = np.bincount(here, w_old)[a] + np.bincount(there, w_new)[b]
+    agree, present = _headings(old, new, a, b)
+    rest = (whole + HEADING * present)[both] - w_old[i] - w_new[j]
+    vote = (shared + HEADING * agree)[both] - votes_old - votes_new
+    return (np.maximum(vote, 0) / np.maximum(rest, LEAST)).round(9)
 
 
-HEADING = 6.0
-LEAST = 6.0
+def _best_in(group: Any, score: Any) -> tuple[Any, Any]:
+    """For each pair the highest score of its group, and whether it is the one that stands for the group."""
+    import numpy as np
+
+    _, first, member = np.unique(group, return_index=True, return_inverse=True)
+    best = np.zeros(len(first))
+    np.maximum.at(best, member, score)
+    stands = np.zeros(len(group), dtype=bool)
+    stands[first] = True
+    return best[member], stands
+
+
+def _headings(old: Side, new: Side, a: Any, b: Any) -> tuple[Any, Any]:
+    """For pairs of articles, the Dice coefficient of their headings' words, and whether either has one."""
+    import numpy as np
+
+    size_old, size_new = (np.array([words.total() for words in side.headings]) for side in (old, new))
+    size = size_old[a] + size_new[b]
+    agree = np.zeros(len(a))
+    for n in np.flatnonzero((size_old[a] > 0) & (size_new[b] > 0)).tolist():
+        agree[n] = 2 * (old.headings[a[n]] & new.headings[b[n]]).total() / size[n]
+    return agree, size > 0

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from compare.align.candidates import Index, Pairs
+from compare.align.candidates import Candidates, Index, Pairs
 from compare.align.chain import heaviest_chain
-from compare.align.context import Homes, context_of
+from compare.align.context import Side, context_of
 from compare.align.gaps import left_together, pair_places
 from compare.align.joins import join_neighbours
 from compare.align.moves import Growth
-from compare.align.units import TIE, Unit
+from compare.align.scores import no_thefts, scores_of
+from compare.align.units import Unit
 
 IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for the pair
 OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
-BETTER = 0.25  # a partner elsewhere that is so much more alike is not to be robbed
-SURE = 0.7  # ... if it is itself at least so alike
-OWN = 0.01  # ... and better by so much than the next best of either
-SHORT = 5  # clauses of fewer words must be nearly equal
-CONTEXT = 0.15  # what the articles around a pair count for, where they agree entirely
+ROOM = 0.02  # above the floor: a pair at the floor still weighs something
+SHORT, SHORT_FLOOR = 5, 0.6  # clauses of fewer words must be nearly equal
+
+
+Parts: TypeAlias = tuple[Collection[int], Collection[int]]
 
 
 class Floors(Struct, frozen=True):
@@ -30,13 +32,6 @@ class Floors(Struct, frozen=True):
 
     in_order: float = IN_ORDER
     out_of_order: float = OUT_OF_ORDER
-
-
-class Side(Struct, frozen=True):
-    """The units of a draft, and the articles they are in."""
-
-    units: Sequence[Unit]
-    homes: Homes
 
 
 class Words(Struct, frozen=True):
@@ -47,7 +42,7 @@ class Words(Struct, frozen=True):
 
     paired: Mapping[int, int]
     places: Mapping[int, int]
-    parts: tuple[frozenset[int], frozenset[int]]
+    parts: Parts
 
 
 def pair_by_words(old: Side, new: Side) -> Words:
@@ -56,146 +51,91 @@ def pair_by_words(old: Side, new: Side) -> Words:
     A second round looks at all pairs of clauses that the first one left between the same neighbours or in
     articles that belong together: some have no rare words by which they could be found.
     """
-    left, right, floors = old.units, new.units, Floors()
-    if not left or not right:
-        return Words({}, {}, (frozenset(), frozenset()))
-    index = Index(left, right)
-    candidates = dict(index.candidates())
-    paired, scores = _backbone(old, new, candidates, floors)
-    more = set(left_together(paired, old.homes.of, new.homes.of)) - candidates.keys()
-    if found := index.weigh(more):
-        candidates |= found
-        paired, scores = _backbone(old, new, candidates, floors)
-    parts = _parts(left, right, paired)
-    free = {(i, j): s for (i, j), s in candidates.items() if i not in parts[0] and j not in parts[1]}
-    homes = old.homes.of, new.homes.of
-    paired |= _moved(left, right, free, scores, paired, floors, homes)
-    places = pair_places(left, right, {pair: scores.get(pair, s) for pair, s in free.items()}, paired, homes)
+    if not old.units or not new.units:
+        return Words({}, {}, ((), ()))
+    index = Index(old.units, new.units)
+    first = _Round(old, new, index.candidates(), Floors())
+    more = left_together(first.in_order(), old.article, new.article)
+    last = _Round(old, new, index.with_more(first.candidates, more), Floors())
+    paired = last.in_order()
+    paired |= last.moved(paired, _parts(old, new, paired))
+    free = last.free(paired, _parts(old, new, paired))
+    places = pair_places(old, new, free.with_values(free.likeness), paired)
     paired |= places
-    return Words(paired, places, _parts(left, right, paired))
+    return Words(paired, places, _parts(old, new, paired))
 
 
 def pair_up(
     old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, floors: Floors = Floors()
 ) -> dict[int, int]:
     """New unit by old unit, by candidates of any kind and nothing else."""
-    scores = _scores(old, new, candidates, {})
-    paired = _chain(old, new, candidates, scores, floors)
-    alone = range(len(old)), range(len(new))
-    return paired | _moved(old, new, candidates, scores, paired, floors, alone)
+    if not candidates:
+        return {}
+    alone = (Side(units, range(len(units)), [Counter()] * len(units)) for units in (old, new))
+    only = _Round(*alone, Candidates.of(candidates), floors)
+    paired = only.in_order()
+    return paired | only.moved(paired, ((), ()))
 
 
-def _backbone(
-    old: Side, new: Side, candidates: Pairs, floors: Floors
-) -> tuple[dict[int, int], Mapping[tuple[int, int], float]]:
-    """The pairs that stayed in order, and the scores of all candidates that are no theft."""
-    context = context_of(old.units, new.units, candidates, old.homes, new.homes)
-    scores = _scores(old.units, new.units, candidates, context)
-    return _chain(old.units, new.units, candidates, scores, floors), scores
+class _Round:
+    """Candidates with their scores, without those that would rob a surer pair."""
+
+    def __init__(self, old: Side, new: Side, candidates: Candidates, floors: Floors) -> None:
+        import numpy as np
+
+        self.old, self.new, self.floors, self.candidates = old, new, floors, candidates
+        scores = scores_of(old.units, new.units, candidates, context_of(old, new, candidates))
+        short_old, short_new = (
+            np.array([len(unit.words) < SHORT for unit in side.units]) for side in (old, new)
+        )
+        self._least = np.where(short_old[candidates.old] | short_new[candidates.new], SHORT_FLOOR, 0.0)
+        self._scores, self._fair = scores, no_thefts(candidates, scores)
+
+    def in_order(self) -> dict[int, int]:
+        """The backbone: the heaviest chain of pairs that are in order on both sides."""
+        import numpy as np
+
+        found, floor = self.candidates, self.floors.in_order
+        w_old, w_new = (np.array([u.weight for u in side.units]) for side in (self.old, self.new))
+        weight = (w_old[found.old] + w_new[found.new]) * (self._scores - floor + ROOM)
+        keep = np.flatnonzero(self._fair & (found.likeness >= np.maximum(self._least, floor)))
+        chain = heaviest_chain(found.where(keep).with_values(weight[keep]), len(self.new.units))
+        return dict(chain)
+
+    def moved(self, paired: Mapping[int, int], parts: Parts) -> dict[int, int]:
+        """Pairs out of order among what is left. With their article, clauses move on less evidence."""
+        import numpy as np
+
+        found, floors = self.candidates, self.floors
+        keep = self._fair & self._is_free(paired, parts)
+        keep = np.flatnonzero(keep & (found.likeness >= np.maximum(self._least, floors.in_order)))
+        alone = found.likeness >= np.maximum(self._least, floors.out_of_order)
+        some = found.where(keep)
+        growth = Growth(some.with_values(self._scores[keep]), paired, (self.old.article, self.new.article))
+        return dict(growth.grow(some.with_values(alone[keep])))
+
+    def free(self, paired: Mapping[int, int], parts: Parts) -> Candidates:
+        """The candidates of which neither side is paired or a part."""
+        return self.candidates.where(self._is_free(paired, parts))
+
+    def _is_free(self, paired: Mapping[int, int], parts: Parts) -> Any:
+        import numpy as np
+
+        taken_old = np.zeros(len(self.old.units), dtype=bool)
+        taken_new = np.zeros(len(self.new.units), dtype=bool)
+        taken_old[[*paired, *parts[0]]] = True
+        taken_new[[*paired.values(), *parts[1]]] = True
+        return ~(taken_old[self.candidates.old] | taken_new[self.candidates.new])
 
 
-def _chain(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, scores: Pairs, floors: Floors
-) -> dict[int, int]:
-    weighed = {
-        (i, j): (old[i].weight + new[j].weight) * (score - floors.in_order + 0.02)
-        for (i, j), score in scores.items()
-        if candidates[i, j] >= _floor(old[i], new[j], floors.in_order)
-    }
-    return dict(heaviest_chain(weighed, len(new)))
-
-
-def _moved(
-    old: Sequence[Unit],
-    new: Sequence[Unit],
-    candidates: Pairs,
-    scores: Pairs,
-    paired: Mapping[int, int],
-    floors: Floors,
-    homes: tuple[Sequence[int], Sequence[int]],
-) -> dict[int, int]:
-    """Pairs out of order among what is left. With their article, clauses may move on less evidence."""
-    taken = set(paired.values())
-    free = {
-        (i, j): likeness >= _floor(old[i], new[j], floors.out_of_order)
-        for (i, j), likeness in candidates.items()
-        if (i, j) in scores
-        and i not in paired
-        and j not in taken
-        and likeness >= _floor(old[i], new[j], floors.in_order)
-    }
-    return dict(Growth(scores, paired, homes).grow(free))
-
-
-def _parts(
-    old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[int, int]
-) -> tuple[frozenset[int], frozenset[int]]:
+def _parts(old: Side, new: Side, paired: Mapping[int, int]) -> Parts:
     """The free units that are parts of a split or a merge."""
-    groups = join_neighbours(old, new, paired)
+    groups = join_neighbours(old.units, new.units, paired)
     taken = set(paired.values())
     return (
-        frozenset(i for group in groups for i in group.old if i not in paired),
-        frozenset(j for group in groups for j in group.new if j not in taken),
+        {i for group in groups for i in group.old if i not in paired},
+        {j for group in groups for j in group.new if j not in taken},
     )
-
-
-def _floor(a: Unit, b: Unit, floor: float) -> float:
-    return max(floor, 0.6) if min(len(a.words), len(b.words)) < SHORT else floor
-
-
-def _scores(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, context: Pairs
-) -> Mapping[tuple[int, int], float]:
-    """Likeness with what speaks for a pair besides; pairs that would rob a surer one are left out."""
-    likely = {pair for pair, score in candidates.items() if score >= SURE}
-    here, there = len(old), len(new)
-    out = {}
-    for (i, j), score in candidates.items():
-        one, other = old[i], new[j]
-        a, b = one.clause, other.clause
-        score += CONTEXT * context.get((i, j), 0.0)
-        score += 0.02 if a.kind == b.kind else 0.0
-        score += 0.02 if a.number and a.number == b.number else 0.0
-        score += 0.03 if (i - 1, j - 1) in likely else 0.0
-        score += 0.03 if (i + 1, j + 1) in likely else 0.0
-        score += 0.05 if a.heading and a.heading == b.heading else 0.0
-        # of twins, those at a like place belong together, and then the first ones
-        score -= 0.01 * abs(i / here - j / there)
-        out[i, j] = round(score, 6) + TIE * ((one.mark ^ other.mark) - (i + j) / (here + there))
-    return _without_thefts(out)
-
-
-def _without_thefts(scores: Pairs) -> Pairs:
-    """Drop pairs of which one side belongs elsewhere: each other's best partners are far more alike.
-
-    Among many near copies nobody's best is anybody's own.
-    """
-    old, new = _two_best(scores, 0), _two_best(scores, 1)
-    sure_old: dict[int, float] = {}
-    sure_new: dict[int, float] = {}
-    for (i, j), score in scores.items():
-        if score < SURE or score < old[i][0] or score < new[j][0]:
-            continue
-        if score - max(old[i][1], new[j][1]) < OWN:
-            continue
-        sure_old[i] = sure_new[j] = score - BETTER
-    return {
-        (i, j): score
-        for (i, j), score in scores.items()
-        if score >= max(sure_old.get(i, 0.0), sure_new.get(j, 0.0))
-    }
-
-
-def _two_best(scores: Pairs, side: int) -> Mapping[int, tuple[float, float]]:
-    """For each unit of a side its best score and the next one."""
-    out: dict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    for pair, score in scores.items():
-        best, next_ = out[pair[side]]
-        if score > best:
-            out[pair[side]] = score, best
-        elif score > next_:
-            out[pair[side]] = best, score
-    return out
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
