@@ -1,14 +1,18 @@
 """The third stage: which provision became which. Every clause that says something is in one match.
 
-1. candidates: pairs that share rare words, weighed by likeness (candidates.py)
-2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py)
-3. moves: further chains through what is left, with a stricter floor
-4. rewritten clauses that kept their label between the same neighbours (pairing.py), and, with the extra
+1. candidates: pairs that share rare words, weighed by likeness (candidates.py), by the articles around
+   them (context.py) and by labels and neighbours (scores.py)
+2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py); then once
+   more with all pairs that it left between the same neighbours or in articles that belong together (gaps.py)
+3. splits and merges: free neighbours whose words a pair lacks (joins.py)
+4. moves: what is left, the surest pairs first, growing from there (moves.py); then 3 again for these
+5. rewritten clauses that kept their label between the same neighbours (gaps.py), and, with the extra
    `semantic`, clauses of one meaning (meaning.py); between languages meaning takes the place of 1
-5. splits and merges: free neighbours whose words a pair lacks (joins.py)
 6. headings: clauses without text follow what lies below them (containers.py)
 7. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
    differs (relations.py)
+
+Every step treats both drafts alike, ties included, so that swapping them mirrors the result.
 """
 
 from __future__ import annotations
@@ -48,7 +52,8 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tup
     # splits and merges are known by their words, which a translation does not share
     groups = join_neighbours(left, right, pairing.paired) if one_language else single(pairing.paired)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in groups]
-    headings = pair_headings(old, new, named, *({u.clause.id: len(u.words) for u in us} for us in (left, right)))
+    sizes = ({unit.clause.id: len(unit.words) for unit in units} for units in (left, right))
+    headings = pair_headings(old, new, named, *sizes)
     by = {(left[i].clause.id, right[j].clause.id): found for (i, j), found in pairing.by.items()}
     return make_matches(old, new, named, headings, by, _related(left, right, pairing))
 

@@ -73,14 +73,10 @@ def _votes(left: _Tree, right: _Tree, groups: Groups) -> Mapping[tuple[str, str]
                 for x in tree.above[clause]:
                     for y in over:
                         shared[(x, y) if side == 0 else (y, x)] += tree.words.get(clause, 0)
-    return {
-        (x, y): n / whole for (x, y), n in shared.items() if (whole := left.below[x] + right.below[y])
-    }
+    return {(x, y): n / whole for (x, y), n in shared.items() if (whole := left.below[x] + right.below[y])}
 
 
-def _grant(
-    wishes: Iterable[tuple[float, str, str]], left: _Tree, right: _Tree
-) -> list[tuple[str, str]]:
+def _grant(wishes: Iterable[tuple[float, str, str]], left: _Tree, right: _Tree) -> list[tuple[str, str]]:
     """The strongest wishes, each clause in one pair; of equals those at a like place, and the first."""
 
     def key(wish: tuple[float, str, str]) -> tuple[float, float, int]:

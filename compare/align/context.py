@@ -79,6 +79,25 @@ def context_of(old: Side, new: Side, candidates: Candidates) -> Any:
     return (np.maximum(vote, 0) / np.maximum(rest, LEAST)).round(9)
 
 
+def namesakes_of(old: Side, new: Side, candidates: Candidates) -> Any:
+    """Which candidates are in articles with one heading, where no other article of either draft has it."""
+    import numpy as np
+
+    there = _only(new)
+    partner = np.full(len(old.headings), -1)
+    for words, n in _only(old).items():
+        partner[n] = there.get(words, -1)
+    here = np.array(old.article)[candidates.old]
+    return partner[here] == np.array(new.article)[candidates.new]
+
+
+def _only(side: Side) -> Mapping[tuple[str, ...], int]:
+    """The articles whose heading no other has, by its words."""
+    words = [tuple(sorted(heading.elements())) for heading in side.headings]
+    count = Counter(words)
+    return {heading: n for n, heading in enumerate(words) if heading and count[heading] == 1}
+
+
 def _best_in(group: Any, score: Any) -> tuple[Any, Any]:
     """For each pair the highest score of its group, and whether it is the one that stands for the group."""
     import numpy as np

@@ -44,10 +44,7 @@ def pair_places(old: Side, new: Side, candidates: Pairs, paired: Mapping[int, in
         for (i, j), score in candidates.items()
         if _one_label(old.units[i].clause, new.units[j].clause)
         and gap_old[i].before == gap_new[j].before[::-1]
-        and (
-            max(gap_old[i].size, gap_new[j].size) <= NARROW
-            or (old.article[i], new.article[j]) in together
-        )
+        and (max(gap_old[i].size, gap_new[j].size) <= NARROW or (old.article[i], new.article[j]) in together)
     }
     return dict(heaviest_chain(likely, len(new.units)))
 

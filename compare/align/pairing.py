@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from compare.align.candidates import Candidates, Index, Pairs
 from compare.align.chain import heaviest_chain
-from compare.align.context import Side, context_of
+from compare.align.context import Side, context_of, namesakes_of
 from compare.align.gaps import left_together, pair_places
 from compare.align.joins import join_neighbours
 from compare.align.moves import Growth
@@ -71,8 +71,8 @@ def pair_up(
     """New unit by old unit, by candidates of any kind and nothing else."""
     if not candidates:
         return {}
-    alone = (Side(units, range(len(units)), [Counter()] * len(units)) for units in (old, new))
-    only = _Round(*alone, Candidates.of(candidates), floors)
+    one, other = (Side(units, range(len(units)), [Counter()] * len(units)) for units in (old, new))
+    only = _Round(one, other, Candidates.of(candidates), floors)
     paired = only.in_order()
     return paired | only.moved(paired, ((), ()))
 
@@ -89,7 +89,7 @@ class _Round:
             np.array([len(unit.words) < SHORT for unit in side.units]) for side in (old, new)
         )
         self._least = np.where(short_old[candidates.old] | short_new[candidates.new], SHORT_FLOOR, 0.0)
-        self._scores, self._fair = scores, no_thefts(candidates, scores)
+        self._scores, self._fair = scores, no_thefts(candidates, scores, namesakes_of(old, new, candidates))
 
     def in_order(self) -> dict[int, int]:
         """The backbone: the heaviest chain of pairs that are in order on both sides."""

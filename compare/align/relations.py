@@ -15,6 +15,9 @@ from compare.align.units import TIE, tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
 
 
+ELSEWHERE = 0.5  # what an article weighs that became an annex, or the reverse, when it is asked what moved
+
+
 class Grouping(Struct):
     """A match in the making: clause ids of both sides, in reading order."""
 
@@ -91,7 +94,8 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
     """Indices of the groupings on the heaviest chain in order: what is off it has moved.
 
     All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
-    have moved; of two that changed places, it is the shorter one. Of equals their words decide, so that
+    have moved; of two that changed places, it is the shorter one, or the one that became another sort of
+    provision, such as an annex that is an article now. Of equals their words decide, so that
     the answer is the same whichever draft is the old one.
     """
     both = [(n, g) for n, g in enumerate(groupings) if g.old and g.new]
@@ -101,7 +105,10 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
     for n, g in both:
         pair = left.place[g.old[0]], right.place[g.new[0]]
         one, other = left.text_of(g.old), right.text_of(g.new)
-        share = 1 / fellows_old[left.article[g.old[0]]] + 1 / fellows_new[right.article[g.new[0]]]
+        home, there = left.article[g.old[0]], right.article[g.new[0]]
+        share = 1 / fellows_old[home] + 1 / fellows_new[there]
+        if left.clause[home].kind != right.clause[there].kind:
+            share *= ELSEWHERE
         words = (one.count(" ") + other.count(" ")) / 20_000
         at[pair], weight[pair] = n, share + words + TIE * (tie_mark(one) ^ tie_mark(other))
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}

@@ -19,9 +19,7 @@ BETTER = 0.25  # a partner elsewhere that is so much surer is not to be robbed
 OWN = 0.01  # ... if it is surer than the next best of either by so much
 
 
-def scores_of(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Candidates, context: Any
-) -> Any:
+def scores_of(old: Sequence[Unit], new: Sequence[Unit], candidates: Candidates, context: Any) -> Any:
     """A score for each candidate, on the scale of likeness; equals are told apart by their words alone."""
     import numpy as np
 
@@ -41,11 +39,12 @@ def scores_of(
     return score.round(6) + TIE * ((mark_old[i] ^ mark_new[j]) - (i + j) / (len(old) + len(new)))
 
 
-def no_thefts(candidates: Candidates, scores: Any) -> Any:
+def no_thefts(candidates: Candidates, scores: Any, namesakes: Any) -> Any:
     """A mask without the pairs of which one side belongs elsewhere: to a partner that is far surer.
 
     A partner is one's own where each is the other's best, and no other comes near: of many near copies
-    none is.
+    none is. namesakes: a mask of the pairs in articles that alone have one heading; of an own partner in
+    such an article, no clause is robbed at all.
     """
     import numpy as np
 
@@ -57,7 +56,7 @@ def no_thefts(candidates: Candidates, scores: Any) -> Any:
     own = (scores >= SURE) & (scores == best_old[i]) & (scores == best_new[j])
     own &= scores - np.maximum(next_old[i], next_new[j]) >= OWN
     least_old, least_new = np.zeros(len(best_old)), np.zeros(len(best_new))
-    least_old[i[own]] = least_new[j[own]] = scores[own] - BETTER
+    least_old[i[own]] = least_new[j[own]] = scores[own] - np.where(namesakes[own], 0.0, BETTER)
     return scores >= np.maximum(least_old[i], least_new[j])
 
 
