@@ -1,15 +1,19 @@
 """The third stage: which provision became which. Every clause that says something is in one match.
 
-1. candidates: pairs that share rare words, weighed by likeness (candidates.py)
-2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py)
-3. moves: further chains through what is left, with a stricter floor
-4. rewritten clauses that kept their label between the same neighbours (pairing.py)
-5. splits and merges: free neighbours whose words a pair lacks (joins.py)
+1. candidates: pairs that share rare words, weighed by likeness (candidates.py), by the articles around
+   them (context.py) and by labels and neighbours (scores.py)
+2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py); then once
+   more with all pairs that it left between the same neighbours or in articles that belong together (gaps.py)
+3. splits and merges: free neighbours whose words a pair lacks (joins.py)
+4. moves: what is left, the surest pairs first, growing from there (moves.py); then 3 again for these
+5. rewritten clauses that kept their label between the same neighbours (gaps.py)
 6. counterparts in other words or another language, by what they mean and what they name (meaning.py,
    evidence.py, counterparts.py); between languages they take the place of 1 to 5
 7. headings: clauses without text follow what lies below them (containers.py), titles each other
 8. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
    differs (relations.py)
+
+Every step treats both drafts alike, ties included, so that swapping them mirrors the result.
 """
 
 from __future__ import annotations
@@ -19,13 +23,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from compare.align.articles import pair_articles, pair_titles
-from compare.align.candidates import Pairs, find_candidates
+from compare.align.candidates import Pairs
 from compare.align.containers import pair_headings
+from compare.align.context import surroundings_of
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence
 from compare.align.joins import Group, join_neighbours
 from compare.align.meaning import have_meaning
-from compare.align.pairing import likeness, pair_places, pair_up
+from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
 from compare.align.sides import Marks, side_of
 from compare.align.units import Unit, units_of
@@ -51,11 +56,11 @@ def align(
     """
     left, right = units_of(old), units_of(new)
     model = have_meaning(options.meaning)
-    found = _by_words(left, right) if old.info.language == new.info.language else _Found([], {}, {})
+    found = _by_words(old, new, left, right) if old.info.language == new.info.language else _Found([], {}, {})
     if model or old.info.language != new.info.language:
         found = _by_evidence(old, new, left, right, found, marks, model)
-    matched = {left[i].clause.id: right[g.new[0]].clause.id for g in found.groups for i in g.old}
-    words = {unit.clause.id: len(unit.words) for unit in left}
+    named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
+    sizes = ({unit.clause.id: len(unit.words) for unit in units} for units in (left, right))
     near = {
         (left[i].clause.id, right[j].clause.id): why[1]
         for (i, j), why in found.by.items()
@@ -64,9 +69,8 @@ def align(
     headings = pair_titles(old, new) + pair_articles(old, new, near, marks)
     set_olds, set_news = {a for a, _ in headings}, {b for _, b in headings}
     headings += [
-        (a, b) for a, b in pair_headings(old, new, matched, words) if a not in set_olds and b not in set_news
+        (a, b) for a, b in pair_headings(old, new, named, *sizes) if a not in set_olds and b not in set_news
     ]
-    named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
     by = {(left[i].clause.id, right[j].clause.id): why for (i, j), why in found.by.items()}
     return make_matches(old, new, named, headings, by, _related(left, right, found))
 
@@ -79,12 +83,10 @@ class _Found(Struct, frozen=True):
     evidence: Pairs
 
 
-def _by_words(left: Sequence[Unit], right: Sequence[Unit]) -> _Found:
-    candidates = find_candidates(left, right)
-    paired = pair_up(left, right, candidates)
-    places = pair_places(left, right, candidates, paired)
-    by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(places.items(), ("place", 0.0))
-    return _Found(join_neighbours(left, right, paired | places), by, {})
+def _by_words(old: Draft, new: Draft, left: Sequence[Unit], right: Sequence[Unit]) -> _Found:
+    words = pair_by_words(surroundings_of(old, left), surroundings_of(new, right))
+    by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(words.places.items(), ("place", 0.0))
+    return _Found(join_neighbours(left, right, words.paired), by, {})
 
 
 def _by_evidence(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from compare.align.containers import PARTS, ancestors
-from compare.align.relations import articles_of
+from compare.align.context import articles_of
 from compare.align.sides import Marks
 from compare.model import Draft
 

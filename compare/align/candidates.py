@@ -5,7 +5,8 @@ drafts (inverse document frequency), averaged with that of neighbouring word pai
 better; 1.0 for the same words, about 0.2 for unrelated provisions of one treaty.
 
 Pairs are retrieved through an index of words and word pairs from which the frequent are left out, so
-that the cost grows with the drafts' size and not with its square.
+that the cost grows with the drafts' size and not with its square. What has no rare word is found later,
+by what stands around it (`Index.with_more`).
 """
 
 from __future__ import annotations
@@ -14,39 +15,95 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from compare.align.units import Unit, features
 
 Pairs = Mapping[tuple[int, int], float]
 
 KEEP = 24  # candidates kept for each clause
+FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
 LEAST = 0.2  # pairs less alike than this are no candidates
 
 
-def find_candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
-    """Pairs of unit indices (old, new) with their likeness, 0 to 1."""
-    if not old or not new:
-        return {}
-    import numpy as np
+class Candidates(Struct, frozen=True):
+    """Pairs of units, as three arrays: places in the old draft, in the new one, likeness 0 to 1."""
 
-    left, right = [features(u.words) for u in old], [features(u.words) for u in new]
-    vocabulary = _vocabulary(left, right)
-    a, b = _matrix(left, vocabulary), _matrix(right, vocabulary)
-    rarity = _rarity(a, b)
-    rows, columns = _retrieve(a, b, rarity)
-    if not len(rows):
-        return {}
-    words = np.fromiter((" " not in f for f in vocabulary), dtype=float, count=len(vocabulary))
-    likeness = _dice(a, b, rarity * words, rows, columns)
-    pairs = _dice(a, b, rarity * (1 - words), rows, columns)
-    score = np.maximum(likeness, (likeness + pairs) / 2)
-    keep = score >= LEAST
-    found = zip(rows[keep].tolist(), columns[keep].tolist(), score[keep].tolist(), strict=True)
-    return {(i, j): s for i, j, s in found}
+    old: Any
+    new: Any
+    likeness: Any
+
+    @classmethod
+    def of(cls, pairs: Pairs) -> Candidates:
+        """The same from a mapping."""
+        import numpy as np
+
+        places = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+        return cls(places[:, 0], places[:, 1], np.fromiter(pairs.values(), dtype=float, count=len(pairs)))
+
+    def where(self, keep: Any) -> Candidates:
+        """Those that a mask, or places in the arrays, choose."""
+        return Candidates(self.old[keep], self.new[keep], self.likeness[keep])
+
+    def with_values(self, values: Any) -> dict[tuple[int, int], Any]:
+        """Each pair with its value of another array of the same length."""
+        pairs = zip(self.old.tolist(), self.new.tolist(), strict=True)
+        return dict(zip(pairs, values.tolist(), strict=True))
 
 
-def _vocabulary(left: Iterable[Counter[str]], right: Iterable[Counter[str]]) -> dict[str, int]:
-    """Features that both drafts have: the others lower likeness through the clauses' whole weights."""
+class Index:
+    """The features of all clauses of both drafts, and the likeness of any two of them."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        import numpy as np
+
+        left, right = [features(u.words) for u in old], [features(u.words) for u in new]
+        vocabulary = vocabulary_of(left, right)
+        self._old, self._new = matrix_of(left, vocabulary), matrix_of(right, vocabulary)
+        self._rarity = _rarity(self._old, self._new)
+        words = np.fromiter((" " not in f for f in vocabulary), dtype=float, count=len(vocabulary))
+        self._weights = self._rarity * words, self._rarity * (1 - words)
+        self._whole = [(self._old @ weight, self._new @ weight) for weight in self._weights]
+
+    def candidates(self) -> Candidates:
+        """The best pairs of each clause."""
+        rows, columns = _retrieve(self._old, self._new, self._rarity)
+        found = Candidates(rows, columns, self._likeness(rows, columns))
+        return found.where(best_pairs(found, found.likeness, KEEP) & (found.likeness >= LEAST))
+
+    def with_more(self, known: Candidates, pairs: Iterable[tuple[int, int]]) -> Candidates:
+        """The known candidates and those of the given pairs that could belong together."""
+        import numpy as np
+
+        width = self._new.shape[0]
+        wanted = np.unique(np.fromiter((i * width + j for i, j in pairs), dtype=np.int64))
+        wanted = np.setdiff1d(wanted, known.old * width + known.new)
+        rows, columns = wanted // width, wanted % width
+        found = Candidates(rows, columns, self._likeness(rows, columns))
+        found = found.where(found.likeness >= LEAST)
+        both = ((known.old, found.old), (known.new, found.new), (known.likeness, found.likeness))
+        return Candidates(*(np.concatenate(arrays) for arrays in both))
+
+    def _likeness(self, rows: Any, columns: Any) -> Any:
+        """Weighted Dice coefficients of the pairs (rows[k], columns[k])."""
+        import numpy as np
+
+        out = np.empty(len(rows))
+        step = 50_000  # pairs at a time, to bound memory
+        for at in range(0, len(rows), step):
+            i, j = rows[at : at + step], columns[at : at + step]
+            both = self._old[i].minimum(self._new[j])
+            words, pairs = (
+                2 * (both @ weight) / np.maximum(old[i] + new[j], 1e-9)
+                for weight, (old, new) in zip(self._weights, self._whole, strict=True)
+            )
+            out[at : at + step] = np.maximum(words, (words + pairs) / 2)
+        return out.round(9)
+
+
+def vocabulary_of(left: Iterable[Counter[str]], right: Iterable[Counter[str]]) -> dict[str, int]:
+    """A number for each feature of either draft: those of one alone lower likeness through the whole."""
     seen: dict[str, int] = {}
     for counts in (*left, *right):
         for feature in counts:
@@ -54,7 +111,8 @@ def _vocabulary(left: Iterable[Counter[str]], right: Iterable[Counter[str]]) -> 
     return seen
 
 
-def _matrix(bags: Sequence[Counter[str]], vocabulary: Mapping[str, int]) -> Any:
+def matrix_of(bags: Sequence[Counter[str]], vocabulary: Mapping[str, int]) -> Any:
+    """A sparse row of counts for each bag of features."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -75,7 +133,7 @@ def _rarity(a: Any, b: Any) -> Any:
 
 
 def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:
-    """The KEEP best pairs of every clause of both sides, as two arrays of indices."""
+    """The pairs of every clause of both sides that share most that is rare, as two arrays of indices."""
     import numpy as np
     from scipy.sparse import diags
 
@@ -90,11 +148,10 @@ def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:
             rare = (count_a > 0) & (count_b > 0) & (count_a <= frequent) & (count_b <= frequent)
     scale = diags(np.sqrt(rarity) * rare)
     one, other = _normal((a > 0).astype(float) @ scale), _normal((b > 0).astype(float) @ scale)
-    product = (one @ other.T).tocsr()
-    rows, columns = _best(product, a.shape[0], b.shape[0])
-    columns2, rows2 = _best(product.T.tocsr(), b.shape[0], a.shape[0])
-    both = np.unique(np.concatenate([rows, rows2]) * b.shape[0] + np.concatenate([columns, columns2]))
-    return both // b.shape[0], both % b.shape[0]
+    product = (one @ other.T).tocoo()
+    found = Candidates(product.row.astype(np.int64), product.col.astype(np.int64), product.data)
+    keep = best_pairs(found, product.data, FOUND)
+    return found.old[keep], found.new[keep]
 
 
 def _reaches(matrix: Any, rare: Any) -> bool:
@@ -113,32 +170,30 @@ def _normal(matrix: Any) -> Any:
     return diags(1 / np.maximum(length, 1e-9)) @ matrix
 
 
-def _best(product: Any, here: int, there: int) -> tuple[Any, Any]:
-    """The KEEP highest of each row; equals are told apart by how near their places are."""
+def best_pairs(pairs: Candidates, value: Any, keep: int) -> Any:
+    """A mask of the pairs that are among the highest of either unit.
+
+    Equals are told apart by how near their places in the drafts are.
+    """
     import numpy as np
 
-    rows, columns = [], []
-    for row in range(here):
-        span = slice(product.indptr[row], product.indptr[row + 1])
-        found, value = product.indices[span], product.data[span]
-        if len(found) > KEEP:
-            far = np.abs(found / there - row / here)
-            chosen = np.lexsort((found, far, -np.round(value, 3)))[:KEEP]
-            found = found[chosen]
-        rows.append(np.full(len(found), row, dtype=np.int64))
-        columns.append(found.astype(np.int64))
-    return np.concatenate(rows), np.concatenate(columns)
+    if not len(value):
+        return np.ones(0, dtype=bool)
+    far = np.abs(pairs.old / (pairs.old.max() + 1) - pairs.new / (pairs.new.max() + 1))
+    value = -np.round(value, 3)
+    return _highest(pairs.old, pairs.new, value, far, keep) | _highest(pairs.new, pairs.old, value, far, keep)
 
 
-def _dice(a: Any, b: Any, weight: Any, rows: Any, columns: Any) -> Any:
-    """Weighted Dice coefficients of the pairs (rows[k], columns[k])."""
+def _highest(unit: Any, other: Any, value: Any, far: Any, keep: int) -> Any:
+    """A mask of the pairs that come first for their unit, by value, then by distance."""
     import numpy as np
 
-    whole_a, whole_b = a @ weight, b @ weight
-    out = np.empty(len(rows))
-    step = 50_000  # pairs at a time, to bound memory
-    for at in range(0, len(rows), step):
-        i, j = rows[at : at + step], columns[at : at + step]
-        shared = a[i].minimum(b[j]) @ weight
-        out[at : at + step] = 2 * shared / np.maximum(whole_a[i] + whole_b[j], 1e-9)
-    return out
+    chosen = np.ones(len(unit), dtype=bool)
+    crowded = np.flatnonzero(np.bincount(unit)[unit] > keep)
+    order = crowded[np.lexsort((other[crowded], far[crowded], value[crowded], unit[crowded]))]
+    ranked = unit[order]
+    place = np.arange(len(order))
+    starts = np.r_[True, ranked[1:] != ranked[:-1]] if len(order) else np.ones(0, dtype=bool)
+    first = np.maximum.accumulate(np.where(starts, place, 0))
+    chosen[order] = place - first < keep
+    return chosen

@@ -1,13 +1,14 @@
 """Articles and other clauses without a text of their own: they follow what lies below them.
 
-Such a clause has a heading only. Its counterpart is the clause of the other side below which most of
-its words went, and where nothing below went anywhere, the free one with the likest heading.
+Such a clause has a heading only. Its counterpart is the clause of the other side below which most of its
+words went (the vote of GumTree's bottom-up phase, Falleri et al. 2014, by words), and where nothing below
+went anywhere, the free one with the likest heading.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -15,62 +16,83 @@ from compare.model import Clause, Draft
 
 LIKE = 0.6  # likeness of headings that pairs containers which share no words below
 PARTS = ("part", "chapter", "section")  # they hold articles, and are no counterparts of one
-SHARE = 0.2  # share of the words below that a vote needs
+SHARE = 0.3  # share of the words below that a vote needs
+HEADING = 0.5  # what the likeness of two headings counts for beside the vote
+
+Groups = Sequence[tuple[Sequence[str], Sequence[str]]]
+
+
+class _Tree:
+    """A draft's clauses by id and place, with the clauses above each and the words below."""
+
+    def __init__(self, draft: Draft, words: Mapping[str, int]) -> None:
+        self.clause = {c.id: c for c in draft.clauses}
+        self.place = {c.id: n for n, c in enumerate(draft.clauses)}
+        self.bare = [c for c in draft.clauses if c.heading and not c.text]
+        self.above = ancestors(draft)
+        self.words = words
+        self.below: Counter[str] = Counter()
+        for clause in draft.clauses:
+            for holder in self.above[clause.id]:
+                self.below[holder] += words.get(clause.id, 0)
 
 
 def pair_headings(
-    old: Draft, new: Draft, matched: Mapping[str, str], words: Mapping[str, int]
+    old: Draft, new: Draft, groups: Groups, words_old: Mapping[str, int], words_new: Mapping[str, int]
 ) -> list[tuple[str, str]]:
     """Pairs of clause ids, at least one of each a heading-only clause.
 
-    matched: old clause id to new, for clauses with a text. words: how many each old clause has.
+    groups: ids of the clauses with a text that belong together. words: how many each clause has.
     """
-    votes = _votes(old, new, matched, words)
-    olds = {c.id: c for c in old.clauses}
-    news = {c.id: c for c in new.clauses}
-    bare_old = {c.id for c in old.clauses if c.heading and not c.text}
-    bare_new = {c.id for c in new.clauses if c.heading and not c.text}
+    left, right = _Tree(old, words_old), _Tree(new, words_new)
+    bare_old, bare_new = {c.id for c in left.bare}, {c.id for c in right.bare}
     wishes = []
-    for (a, b), share in votes.items():
-        same_level = (olds[a].kind in PARTS) == (news[b].kind in PARTS)
-        if share >= SHARE and same_level and (a in bare_old or b in bare_new):
-            wishes.append((share + 0.5 * _alike(olds[a], news[b]), a, b))
-    pairs, used_old, used_new = [], set[str](), set[str]()
-    for _, a, b in sorted(wishes, key=lambda w: (-w[0], w[1], w[2])):
-        if a in used_old or b in used_new:
+    for (a, b), share in _votes(left, right, groups).items():
+        here, there = left.clause[a], right.clause[b]
+        if share < SHARE or not (a in bare_old or b in bare_new):
             continue
-        used_old.add(a)
-        used_new.add(b)
-        pairs.append((a, b))
-    pairs += _by_heading(
-        [c for c in old.clauses if c.id in bare_old - used_old],
-        [c for c in new.clauses if c.id in bare_new - used_new],
-    )
-    return pairs
+        # a heading joins the match of a text only if both are the same sort of provision
+        if here.kind != there.kind and not (a in bare_old and b in bare_new):
+            continue
+        if (here.kind in PARTS) != (there.kind in PARTS):
+            continue
+        wishes.append((share + HEADING * _alike(here, there), a, b))
+    pairs = _grant(wishes, left, right)
+    used_old, used_new = {a for a, _ in pairs}, {b for _, b in pairs}
+    free_old = [c for c in left.bare if c.id not in used_old]
+    free_new = [c for c in right.bare if c.id not in used_new]
+    return pairs + _grant(_by_heading(free_old, free_new), left, right)
 
 
-def _votes(
-    old: Draft, new: Draft, matched: Mapping[str, str], words: Mapping[str, int]
-) -> dict[tuple[str, str], float]:
-    """How much of the words below each old clause went below each new one, at most 1."""
-    above_old, above_new = ancestors(old), ancestors(new)
+def _votes(left: _Tree, right: _Tree, groups: Groups) -> Mapping[tuple[str, str], float]:
+    """What share of the words below two clauses belongs together, 0 to 1."""
     shared: Counter[tuple[str, str]] = Counter()
-    below_old: Counter[str] = Counter()
-    below_new: Counter[str] = Counter()
-    for clause in old.clauses:
-        for a in above_old[clause.id]:
-            below_old[a] += words.get(clause.id, 0)
-    for a, b in matched.items():
-        for holder in above_new[b]:
-            below_new[holder] += words.get(a, 0)
-        for x in above_old[a]:
-            for y in above_new[b]:
-                shared[x, y] += words.get(a, 0)
-    return {
-        (x, y): 2 * n / (below_old[x] + below_new[y])
-        for (x, y), n in shared.items()
-        if below_old[x] + below_new[y]
-    }
+    for olds, news in groups:
+        for side, tree, others in ((0, left, news), (1, right, olds)):
+            for clause in (olds, news)[side]:
+                # each clause votes once for whatever lies above any of its partners
+                over = {x for other in others for x in (right, left)[side].above[other]}
+                for x in tree.above[clause]:
+                    for y in over:
+                        shared[(x, y) if side == 0 else (y, x)] += tree.words.get(clause, 0)
+    return {(x, y): n / whole for (x, y), n in shared.items() if (whole := left.below[x] + right.below[y])}
+
+
+def _grant(wishes: Iterable[tuple[float, str, str]], left: _Tree, right: _Tree) -> list[tuple[str, str]]:
+    """The strongest wishes, each clause in one pair; of equals those at a like place, and the first."""
+
+    def key(wish: tuple[float, str, str]) -> tuple[float, float, int]:
+        weight, a, b = wish
+        i, j = left.place[a], right.place[b]
+        return -round(weight, 6), round(abs(i / len(left.place) - j / len(right.place)), 6), i + j
+
+    pairs, used_old, used_new = [], set[str](), set[str]()
+    for _, a, b in sorted(wishes, key=key):
+        if a not in used_old and b not in used_new:
+            used_old.add(a)
+            used_new.add(b)
+            pairs.append((a, b))
+    return pairs
 
 
 def ancestors(draft: Draft) -> Mapping[str, tuple[str, ...]]:
@@ -87,17 +109,13 @@ def _alike(a: Clause, b: Clause) -> float:
     return fuzz.ratio(a.heading.casefold(), b.heading.casefold()) / 100
 
 
-def _by_heading(old: Sequence[Clause], new: Sequence[Clause]) -> list[tuple[str, str]]:
+def _by_heading(old: Sequence[Clause], new: Sequence[Clause]) -> list[tuple[float, str, str]]:
     by_text: dict[str, list[Clause]] = defaultdict(list)
     for clause in new:
         by_text[clause.heading.casefold()].append(clause)
+    few = len(old) * len(new) < 250_000
     wishes = []
     for a in old:
-        pool = by_text.get(a.heading.casefold()) or (new if len(old) * len(new) < 250_000 else [])
+        pool = new if few else by_text.get(a.heading.casefold(), [])
         wishes += [(s, a.id, b.id) for b in pool if (s := _alike(a, b)) >= LIKE]
-    pairs, used = [], set[tuple[str, str]]()
-    for _, x, y in sorted(wishes, key=lambda w: (-w[0], w[1], w[2])):
-        if ("old", x) not in used and ("new", y) not in used:
-            used |= {("old", x), ("new", y)}
-            pairs.append((x, y))
-    return pairs
+    return wishes

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from compare.align.candidates import Pairs
 from compare.align.evidence import Evidence
-from compare.align.gaps import pair_gaps
 from compare.align.joins import Group
+from compare.align.leftover import pair_gaps
 from compare.align.sides import Side
 from compare.align.support import with_support
 

@@ -1,49 +1,97 @@
-"""Clauses that are left over at one place of two articles which otherwise belong together."""
+"""What place alone tells: clauses that were left between the same neighbours, or in the same article."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, product
 
-from compare.align.sides import Side
+from msgspec import Struct
 
+from compare.align.candidates import Pairs
+from compare.align.chain import heaviest_chain
+from compare.align.context import Surroundings
+from compare.model import Clause
 
-def pair_gaps(
-    old: Side, new: Side, paired: Mapping[int, int], taken: Collection[int]
-) -> list[tuple[int, int]]:
-    """Pairs of clauses that are left over at one place of two articles of which most clauses are paired."""
-    home_old, home_new = old.homes(), new.homes()
-    size_old, size_new = Counter(old.article), Counter(new.article)
-    both = Counter((home_old[i], home_new[j]) for i, j in paired.items())
-    partner = {x: y for (x, y), n in both.items() if n > 1 and 2 * n >= max(size_old[x], size_new[y])}
-    found = []
-    for run in _runs([i for i in home_old if i not in paired], home_old):
-        home = partner.get(home_old[run[0]])
-        ends = [
-            paired.get(i) if home_old.get(i) == home_old[run[0]] else None for i in (run[0] - 1, run[-1] + 1)
-        ]
-        if home is None or ends == [None, None]:
-            continue
-        start = ends[0] + 1 if ends[0] is not None else (ends[1] or 0) - len(run)
-        there = range(start, start + len(run))
-        free = all(home_new.get(j) == home and j not in taken for j in there)
-        # at both ends stands the partner of what stands there in the other draft, or the article's end
-        closed = all(
-            j == end if end is not None else home_new.get(j) != home
-            for j, end in zip((start - 1, start + len(run)), ends, strict=True)
-        )
-        if free and closed:
-            found += list(zip(run, there, strict=True))
-    return found
+ROOM = 400  # pairs of clauses in one gap or two articles: where there are more, place says little
+NARROW = 2  # clauses between two pairs whose labels may stand for their words
 
 
-def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Iterator[list[int]]:
-    """Indices that follow each other in one article, together."""
-    run: list[int] = []
-    for i in sorted(indices):
-        if run and (i != run[-1] + 1 or home[i] != home[run[0]]):
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
+def left_together(
+    paired: Mapping[int, int], article_old: Sequence[int], article_new: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of free units between the same two pairs, or in articles of which other units are paired."""
+    back = {j: i for i, j in paired.items()}
+    gaps_old, gaps_new = _by_gap(len(article_old), paired), _by_gap(len(article_new), back)
+    for (i, j), free in gaps_old.items():
+        yield from _all_of(free, gaps_new.get((j, i), ()))
+    inside_old, inside_new = _by_article(article_old, paired), _by_article(article_new, back)
+    for a, b in {(article_old[i], article_new[j]) for i, j in paired.items()}:
+        yield from _all_of(inside_old.get(a, ()), inside_new.get(b, ()))
+
+
+def pair_places(
+    old: Surroundings, new: Surroundings, candidates: Pairs, paired: Mapping[int, int]
+) -> dict[int, int]:
+    """Rewritten clauses: hardly alike, but of one label and in the same gap between pairs.
+
+    The gap must be narrow, or in two articles of which other clauses belong together: in a wide one the
+    same label is chance.
+    """
+    back = {j: i for i, j in paired.items()}
+    gap_old, gap_new = _gaps(len(old.units), paired), _gaps(len(new.units), back)
+    together = {(old.article[i], new.article[j]) for i, j in paired.items()}
+    likely = {
+        (i, j): score
+        for (i, j), score in candidates.items()
+        if _one_label(old.units[i].clause, new.units[j].clause)
+        and gap_old[i].before == gap_new[j].before[::-1]
+        and (max(gap_old[i].size, gap_new[j].size) <= NARROW or (old.article[i], new.article[j]) in together)
+    }
+    return dict(heaviest_chain(likely, len(new.units)))
+
+
+def _all_of(some: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(some) * len(other) <= ROOM:
+        yield from product(some, other)
+
+
+def _one_label(a: Clause, b: Clause) -> bool:
+    return bool(a.number) and (a.kind, a.number) == (b.kind, b.number)
+
+
+class _Gap(Struct, frozen=True):
+    """What lies between two paired units: the one before with its partner, -1 at the top, and how many."""
+
+    before: tuple[int, int]
+    size: int
+
+
+def _gaps(count: int, paired: Mapping[int, int]) -> list[_Gap]:
+    """For each unit the gap that it is in, or that follows it if it is paired."""
+    out: list[_Gap] = []
+    stops = [-1, *(i for i in range(count) if i in paired), count]
+    for before, after in pairwise(stops):
+        # a whole draft without pairs is no gap: nothing around it speaks for anything in it
+        size = after - before - 1 if paired else count + NARROW
+        gap = _Gap((before, paired.get(before, -1)), size)
+        out += [gap] * (after - max(before, 0))
+    return out
+
+
+def _by_gap(count: int, paired: Mapping[int, int]) -> Mapping[tuple[int, int], list[int]]:
+    """The free units of each gap."""
+    out: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, gap in enumerate(_gaps(count, paired)):
+        if i not in paired:
+            out[gap.before].append(i)
+    return out
+
+
+def _by_article(article: Sequence[int], paired: Mapping[int, int]) -> Mapping[int, list[int]]:
+    """The free units of each article."""
+    out: dict[int, list[int]] = defaultdict(list)
+    for i, number in enumerate(article):
+        if i not in paired:
+            out[number].append(i)
+    return out

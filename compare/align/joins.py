@@ -14,7 +14,7 @@ from msgspec import Struct
 from compare.align.units import Unit
 
 COVERED = 0.6  # share of the neighbour's words that the other side must have, beyond its partner's
-FURTHEST = 3  # neighbours that may be joined on each side of a pair
+FURTHEST = 12  # neighbours that may be joined on each side of a pair: a list folded into a sentence
 GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 
 
@@ -39,11 +39,6 @@ def join_neighbours(old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[in
             olds = (i,)
         groups.append(Group(olds, news))
     return groups
-
-
-def single(paired: Mapping[int, int]) -> list[Group]:
-    """Each pair as a group of its own."""
-    return [Group((i,), (j,)) for i, j in sorted(paired.items())]
 
 
 def _weights(old: Sequence[Unit], new: Sequence[Unit]) -> Mapping[str, float]:

@@ -2,124 +2,119 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from compare.align.candidates import Pairs
+from compare.align.candidates import Candidates, Index
 from compare.align.chain import heaviest_chain
-from compare.align.units import Unit
-from compare.model import Clause
+from compare.align.context import Surroundings, context_of, namesakes_of
+from compare.align.gaps import left_together, pair_places
+from compare.align.joins import join_neighbours
+from compare.align.moves import Growth
+from compare.align.scores import no_thefts, scores_of
 
 IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for the pair
 OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
-BETTER = 0.25  # a partner elsewhere that is so much more alike is not to be robbed
-SURE = 0.7  # ... if it is itself at least so alike
-SHORT = 5  # clauses of fewer words must be nearly equal
+ROOM = 0.02  # above the floor: a pair at the floor still weighs something
+SHORT, SHORT_FLOOR = 5, 0.6  # clauses of fewer words must be nearly equal
 
 
-class Floors(Struct, frozen=True):
-    """The least likeness of a pair, in order and out of order."""
-
-    in_order: float = IN_ORDER
-    out_of_order: float = OUT_OF_ORDER
+Parts: TypeAlias = tuple[Collection[int], Collection[int]]
 
 
-def pair_up(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, floors: Floors = Floors()
-) -> dict[int, int]:
-    """New unit by old unit. Repeats the heaviest chain on what is left: a moved article is a chain."""
-    scores = _with_context(old, new, candidates)
-    contested = _without_thefts(candidates)
-    paired: dict[int, int] = {}
-    taken: set[int] = set()
-    for floor in (floors.in_order, floors.out_of_order):
-        free = {
-            (i, j): (old[i].weight + new[j].weight) * (scores[i, j] - floor + 0.02)
-            for (i, j), likeness in contested.items()
-            if likeness >= _floor(old[i], new[j], floor)
-        }
-        while True:
-            free = {pair: w for pair, w in free.items() if pair[0] not in paired and pair[1] not in taken}
-            chain = heaviest_chain(free, len(new))
-            paired.update(chain)
-            taken.update(j for _, j in chain)
-            if not chain or floor == floors.in_order:
-                break
-    return paired
+class Words(Struct, frozen=True):
+    """What words tell: new unit by old unit, those of them that rest on their place, and parts.
+
+    parts: the units, old and new, that are no partners of their own but parts of a split or a merge.
+    """
+
+    paired: Mapping[int, int]
+    places: Mapping[int, int]
+    parts: Parts
 
 
-def pair_places(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs, paired: Mapping[int, int]
-) -> dict[int, int]:
-    """Rewritten clauses: hardly alike, but of one label and in the same gap between pairs."""
-    back = {j: i for i, j in paired.items()}
-    gap_old, gap_new = _gaps(len(old), paired), _gaps(len(new), back)
-    likely = {
-        (i, j): score
-        for (i, j), score in candidates.items()
-        if i not in paired
-        and j not in back
-        and _one_label(old[i].clause, new[j].clause)
-        and gap_old[i] == gap_new[j][::-1]
-    }
-    return dict(heaviest_chain(likely, len(new)))
+def pair_by_words(old: Surroundings, new: Surroundings) -> Words:
+    """Pair the units of two drafts in one language.
+
+    A second round looks at all pairs of clauses that the first one left between the same neighbours or in
+    articles that belong together: some have no rare words by which they could be found.
+    """
+    if not old.units or not new.units:
+        return Words({}, {}, ((), ()))
+    index = Index(old.units, new.units)
+    first = _Round(old, new, index.candidates())
+    more = left_together(first.in_order(), old.article, new.article)
+    last = _Round(old, new, index.with_more(first.candidates, more))
+    paired = last.in_order()
+    paired |= last.moved(paired, _parts(old, new, paired))
+    free = last.free(paired, _parts(old, new, paired))
+    places = pair_places(old, new, free.with_values(free.likeness), paired)
+    paired |= places
+    return Words(paired, places, _parts(old, new, paired))
 
 
-def _one_label(a: Clause, b: Clause) -> bool:
-    return bool(a.number) and (a.kind, a.number) == (b.kind, b.number)
+class _Round:
+    """Candidates with their scores, without those that would rob a surer pair."""
+
+    def __init__(self, old: Surroundings, new: Surroundings, candidates: Candidates) -> None:
+        import numpy as np
+
+        self.old, self.new, self.candidates = old, new, candidates
+        scores = scores_of(old.units, new.units, candidates, context_of(old, new, candidates))
+        short_old, short_new = (
+            np.array([len(unit.words) < SHORT for unit in side.units]) for side in (old, new)
+        )
+        self._least = np.where(short_old[candidates.old] | short_new[candidates.new], SHORT_FLOOR, 0.0)
+        self._scores, self._fair = scores, no_thefts(candidates, scores, namesakes_of(old, new, candidates))
+
+    def in_order(self) -> dict[int, int]:
+        """The backbone: the heaviest chain of pairs that are in order on both sides."""
+        import numpy as np
+
+        found, floor = self.candidates, IN_ORDER
+        w_old, w_new = (np.array([u.weight for u in side.units]) for side in (self.old, self.new))
+        weight = (w_old[found.old] + w_new[found.new]) * (self._scores - floor + ROOM)
+        keep = np.flatnonzero(self._fair & (found.likeness >= np.maximum(self._least, floor)))
+        chain = heaviest_chain(found.where(keep).with_values(weight[keep]), len(self.new.units))
+        return dict(chain)
+
+    def moved(self, paired: Mapping[int, int], parts: Parts) -> dict[int, int]:
+        """Pairs out of order among what is left. With their article, clauses move on less evidence."""
+        import numpy as np
+
+        found = self.candidates
+        keep = self._fair & self._is_free(paired, parts)
+        keep = np.flatnonzero(keep & (found.likeness >= np.maximum(self._least, IN_ORDER)))
+        alone = found.likeness >= np.maximum(self._least, OUT_OF_ORDER)
+        some = found.where(keep)
+        growth = Growth(some.with_values(self._scores[keep]), paired, (self.old.article, self.new.article))
+        return dict(growth.grow(some.with_values(alone[keep])))
+
+    def free(self, paired: Mapping[int, int], parts: Parts) -> Candidates:
+        """The candidates of which neither side is paired or a part."""
+        return self.candidates.where(self._is_free(paired, parts))
+
+    def _is_free(self, paired: Mapping[int, int], parts: Parts) -> Any:
+        import numpy as np
+
+        taken_old = np.zeros(len(self.old.units), dtype=bool)
+        taken_new = np.zeros(len(self.new.units), dtype=bool)
+        taken_old[[*paired, *parts[0]]] = True
+        taken_new[[*paired.values(), *parts[1]]] = True
+        return ~(taken_old[self.candidates.old] | taken_new[self.candidates.new])
 
 
-def _gaps(count: int, paired: Mapping[int, int]) -> list[tuple[int, int]]:
-    """For each unit the nearest paired unit before it, and that one's partner; -1 where none is."""
-    out, last = [], (-1, -1)
-    for i in range(count):
-        last = (i, paired[i]) if i in paired else last
-        out.append(last)
-    return out
-
-
-def _floor(a: Unit, b: Unit, floor: float) -> float:
-    return max(floor, 0.6) if min(len(a.words), len(b.words)) < SHORT else floor
-
-
-def _without_thefts(candidates: Pairs) -> Pairs:
-    """Drop pairs of which one side belongs elsewhere: each other's best partners are far more alike."""
-    best_old: dict[int, float] = defaultdict(float)
-    best_new: dict[int, float] = defaultdict(float)
-    for (i, j), score in candidates.items():
-        best_old[i] = max(best_old[i], score)
-        best_new[j] = max(best_new[j], score)
-    sure_old: dict[int, float] = {}
-    sure_new: dict[int, float] = {}
-    for (i, j), score in candidates.items():
-        if score >= SURE and score == best_old[i] == best_new[j]:
-            sure_old[i] = sure_new[j] = score
-    return {
-        (i, j): score
-        for (i, j), score in candidates.items()
-        if max(sure_old.get(i, 0.0), sure_new.get(j, 0.0)) - score <= BETTER
-    }
-
-
-def _with_context(
-    old: Sequence[Unit], new: Sequence[Unit], candidates: Pairs
-) -> Mapping[tuple[int, int], float]:
-    """Likeness with a little for what lies around: equal headings, labels and likely neighbours."""
-    likely = {pair for pair, score in candidates.items() if score >= SURE}
-    out = {}
-    for (i, j), score in candidates.items():
-        a, b = old[i].clause, new[j].clause
-        bonus = 0.02 if a.kind == b.kind else 0.0
-        bonus += 0.02 if a.number and a.number == b.number else 0.0
-        bonus += 0.03 if (i - 1, j - 1) in likely else 0.0
-        bonus += 0.03 if (i + 1, j + 1) in likely else 0.0
-        bonus += 0.05 if a.heading and a.heading == b.heading else 0.0
-        # of twins, those at a like place belong together
-        out[i, j] = score + bonus - 0.01 * abs(i / len(old) - j / len(new))
-    return out
+def _parts(old: Surroundings, new: Surroundings, paired: Mapping[int, int]) -> Parts:
+    """The free units that are parts of a split or a merge."""
+    groups = join_neighbours(old.units, new.units, paired)
+    taken = set(paired.values())
+    return (
+        {i for group in groups for i in group.old if i not in paired},
+        {j for group in groups for j in group.new if j not in taken},
+    )
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:

@@ -9,9 +9,12 @@ import msgspec
 from msgspec import Struct
 
 from compare.align.chain import heaviest_chain
+from compare.align.context import articles_of
 from compare.align.pairing import likeness
-from compare.align.units import words_of
+from compare.align.units import TIE, tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
+
+ELSEWHERE = 0.5  # what an article weighs that became an annex, or the reverse, when it is asked what moved
 
 
 class Grouping(Struct):
@@ -30,19 +33,9 @@ class _Side:
         self.article = articles_of(draft)
         self.said = [c.id for c in draft.clauses if c.text or c.heading]
 
-
-ARTICLES = ("article", "annex", "preamble", "signature")
-
-
-def articles_of(draft: Draft) -> Mapping[str, str]:
-    """The article, annex or preamble that each clause is in; itself where it is in none."""
-    out: dict[str, str] = {}
-    kinds = {clause.id: clause.kind for clause in draft.clauses}
-    for clause in draft.clauses:
-        above = out.get(clause.parent or "", "")
-        inside = kinds.get(above) in ARTICLES and clause.kind != "article"
-        out[clause.id] = above if inside else clause.id
-    return out
+    def text_of(self, ids: Sequence[str]) -> str:
+        """The clauses' texts and headings as one."""
+        return " ".join(f"{self.clause[c].heading} {self.clause[c].text}" for c in ids)
 
 
 def make_matches(
@@ -100,7 +93,9 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
     """Indices of the groupings on the heaviest chain in order: what is off it has moved.
 
     All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
-    have moved; of two that changed places, it is the shorter one.
+    have moved; of two that changed places, it is the shorter one, or the one that became another sort of
+    provision, such as an annex that is an article now. Of equals their words decide, so that
+    the answer is the same whichever draft is the old one.
     """
     both = [(n, g) for n, g in enumerate(groupings) if g.old and g.new]
     fellows_old = Counter(left.article[g.old[0]] for _, g in both)
@@ -108,9 +103,13 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
     at, weight = {}, {}
     for n, g in both:
         pair = left.place[g.old[0]], right.place[g.new[0]]
-        words = sum(len(words_of(right.clause[c].text)) for c in g.new)
-        share = 1 / fellows_old[left.article[g.old[0]]] + 1 / fellows_new[right.article[g.new[0]]]
-        at[pair], weight[pair] = n, share + words / 10_000
+        one, other = left.text_of(g.old), right.text_of(g.new)
+        home, there = left.article[g.old[0]], right.article[g.new[0]]
+        share = 1 / fellows_old[home] + 1 / fellows_new[there]
+        if left.clause[home].kind != right.clause[there].kind:
+            share *= ELSEWHERE
+        words = (one.count(" ") + other.count(" ")) / 20_000
+        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other))
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
 

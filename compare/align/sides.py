@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.align.relations import articles_of
+from compare.align.context import articles_of
 from compare.align.units import Unit
 from compare.model import Clause, Draft
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,29 +19,41 @@ from compare.model import Clause, Draft
 
 WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
+TIE = 1e-12  # what a tie mark weighs: it decides between equals and nothing else
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, lower case, without punctuation."""
     return tuple(word.lower() for word in WORD.findall(text))
 
 
+def tie_mark(text: str) -> int:
+    """A number below 65536 that the text alone decides: ties fall the same way whichever draft is old."""
+    return zlib.crc32(text.encode()) & 0xFFFF
+
+
 class Unit(Struct, frozen=True):
-    """A clause to align: its place in the draft's reading order and its words."""
+    """A clause to align: its place in the draft's reading order and its words.
+
+    weight: how much a match of this clause counts: longer ones count more, but not in proportion.
+    mark: its tie_mark.
+    """
 
     index: int
     clause: Clause
     words: tuple[str, ...]
-
-    @property
-    def weight(self) -> float:
-        """How much a match of this clause counts: longer ones count more, but not in proportion."""
-        return math.sqrt(1 + len(self.words))
+    weight: float
+    mark: int
 
 
 def units_of(draft: Draft) -> tuple[Unit, ...]:
     """The clauses that have a text, in reading order; `index` counts units."""
     with_text = [clause for clause in draft.clauses if clause.text]
-    return tuple(Unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
+    return tuple(_unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
+
+
+def _unit(index: int, clause: Clause, words: tuple[str, ...]) -> Unit:
+    return Unit(index, clause, words, math.sqrt(1 + len(words)), tie_mark(clause.text))
 
 
 def features(words: Sequence[str]) -> Counter[str]:
