@@ -365,7 +365,7 @@ STRUCTURES = {
     ),
     "closing clauses of two different treaties are no counterparts": (
         articles(
-            "This Treaty enters into force thirty days after the last instrument of ratification is deposited.",
+            "This Treaty enters into force 30 days after the last instrument of ratification is deposited.",
             "Each State may withdraw by a notice to the depositary.",
         ),
         articles(
