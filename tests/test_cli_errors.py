@@ -86,7 +86,7 @@ def test_a_folder_is_not_a_draft(fails, command):
         ("none/report.html", "its folder does not exist"),
         ("good.txt/report.html", "its folder does not exist"),
         ("good.txt", "would be overwritten"),
-        ("report.pdf", "no format has the ending '.pdf'"),
+        ("report.rtf", "no format has the ending '.rtf'"),
     ],
 )
 def test_an_output_that_cannot_be_written_is_named(fails, target, said):

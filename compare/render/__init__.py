@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from compare.model import Comparison, Crop, Extract
 from compare.options import RenderOptions
-from compare.render import csv, docx, html, json, markdown, pdf, text
+from compare.render import csv, docx, html, json, markdown, markdown_extract, pdf, text
 from compare.render.evidence import quotations_of
 
 Renderer = Callable[[Comparison, RenderOptions], bytes]
@@ -38,7 +38,7 @@ NEEDS: Mapping[str, Callable[[], object]] = {"pdf": pdf.find_browser}
 DRAFT_RENDERERS: Mapping[str, DraftRenderer] = {
     "text": text.render_extract,
     "json": json.render_extract,
-    "md": markdown.render_extract,
+    "md": markdown_extract.render_extract,
 }
 
 __all__ = [

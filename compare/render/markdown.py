@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.model import Clause, Comparison, Draft, Extract, Match, Signal
+from compare.model import Comparison, Match, Signal
 from compare.options import RenderOptions
 from compare.render import glance, terms
 from compare.render.flow import Flow
 from compare.render.markdown_text import escape, mark_edits
 from compare.render.material import Material
-from compare.render.outline import CONTAINERS, Outline
 from compare.render.phrases import Phrases, phrases_of
 from compare.render.redline import edits_of, heading_edits_of
 from compare.render.sources import (
-    describe_legend,
-    describe_provenance,
-    describe_reading,
-    describe_trust,
     view_side,
 )
 from compare.render.view import SideView
@@ -32,9 +27,9 @@ LONGEST = 60_000
 EXCERPT = 140
 SILENCE = "silence"
 # of one list, so that none takes the room of all others; and of one text in it
-_MOST = {"glance": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000}
+_MOST = {"glance": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000, "silence": 6_000}
 _LONGEST_TEXT, _LONGEST_QUOTE, _LONGEST_LINE = 500, 240, 4_000
-_STATEMENTS = 5
+_STATEMENTS, _POSITIONS = 5, 12
 _SEVERITIES = ("high", "medium", "low")
 
 
@@ -138,7 +133,7 @@ def _where(view: SignalView, signal: Signal, phrases: Phrases) -> str:
         return ""
     more = len(signal.ripple) if signal.kind != "definition" else 0
     rest = f" {phrases.count('markdown.more-places', more)}" if more else ""
-    return f" ({escape(view.citation)}{rest})"
+    return f" ({_brief(view.citation, _LONGEST_QUOTE)}{rest})"
 
 
 def _silences(material: Material) -> Iterator[str]:
@@ -147,15 +142,14 @@ def _silences(material: Material) -> Iterator[str]:
     lines = []
     for signal in material.comparison.signals:
         if signal.kind == SILENCE:
-            quote = f": “{escape(_excerpt(signal.evidence[0].quote))}”" if signal.evidence else ""
-            lines.append(f"- {escape(signal.text)}{quote}")
+            quote = f": “{_brief(signal.evidence[0].quote, EXCERPT)}”" if signal.evidence else ""
+            lines.append(f"- {_brief(signal.text)}{quote}")
     if lines:
         yield f"## {phrases.say('silence.title')}"
+        lines, cut = _within(lines, _MOST["silence"])
+        if cut:
+            lines.append(f"- {phrases.count('markdown.more-rows', cut)}{_CUT}")
         yield "\n".join(lines)
-
-
-def _excerpt(quote: str) -> str:
-    return quote if len(quote) <= EXCERPT else quote[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
 def _ledger(material: Material) -> Iterator[str]:
@@ -166,10 +160,10 @@ def _ledger(material: Material) -> Iterator[str]:
     names = ("position", "words", "kept", "reworded", "dropped")
     rows = [
         [
-            escape(material.positions[entry.position].name),
+            _brief(material.positions[entry.position].name, _LONGEST_QUOTE),
             *(phrases.number(n) for n in (entry.words, entry.kept, entry.reworded, entry.dropped)),
         ]
-        for entry in entries
+        for entry in entries[:_POSITIONS]
     ]
     yield f"## {phrases.say('ledger.title')}"
     yield _table([phrases.say(f"ledger.{name}") for name in names], rows)
@@ -301,40 +295,3 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def render_extract(extract: Extract) -> bytes:
-    """One draft as UTF-8 Markdown: headings, and a list a provision."""
-    phrases = phrases_of()
-    info = extract.info
-    outline = Outline(Draft(info, extract.clauses), phrases)
-    blocks = [
-        f"# {escape(info.title or info.id)}",
-        "\n".join(f"- {escape(line)}" for line in _facts(extract, phrases)),
-    ]
-    for clause in extract.clauses:
-        blocks.append(_clause_block(outline, clause))
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode("utf-8")
-
-
-def _facts(extract: Extract, phrases: Phrases) -> Iterator[str]:
-    info = extract.info
-    if info.date:
-        yield phrases.date(info.date)
-    yield describe_provenance(info.provenance, phrases)
-    yield f"{info.source.name}, {describe_reading(info, phrases)}"
-    yield f"SHA-256 {info.source.sha256}"
-    yield from describe_trust(info, phrases)
-    yield from describe_legend(info, phrases)
-
-
-def _clause_block(outline: Outline, clause: Clause) -> str:
-    depth = outline.depth(clause)
-    if clause.kind in CONTAINERS or clause.heading:
-        title = escape(
-            " ".join(part for part in (clause.label, clause.heading) if part) or outline.cite(clause.id)
-        )
-        lines = [f"{'#' * min(depth + 2, 6)} {title}"]
-        return "\n\n".join([*lines, *([escape(clause.text)] if clause.text else [])])
-    label = f"**{escape(clause.label)}** " if clause.label else ""
-    return f"{label}{escape(clause.text)}" if clause.text or label else ""
