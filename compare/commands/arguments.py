@@ -1,4 +1,4 @@
-"""The arguments and options that several commands share, each described once."""
+"""What several commands share: arguments and options, each described once, and the records made of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from compare.options import TrackedChanges
+from compare.legend import read_legend
+from compare.options import ExtractOptions, Limits, ParseOptions, TrackedChanges
 
 DraftName = Annotated[
     str, typer.Argument(help="A file, or an id from 'treaty drafts list'.", show_default=False)
@@ -41,3 +42,20 @@ TimeLimit = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def extract_options(
+    tracked_changes: TrackedChanges, no_ocr: bool, no_cache: bool, time_limit: float | None
+) -> ExtractOptions:
+    """How files are read, from the options of a command."""
+    return ExtractOptions(
+        tracked_changes=tracked_changes,
+        ocr=not no_ocr,
+        cache=not no_cache,
+        limits=Limits(seconds=time_limit),
+    )
+
+
+def parse_options(language: str | None, legend: Path | None) -> ParseOptions:
+    """How a document becomes a draft, from the options of a command. Raises LegendError."""
+    return ParseOptions(language=language, legend=read_legend(legend) if legend else None)

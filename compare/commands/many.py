@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from compare import terminal
-from compare.arguments import Debug, LanguageOption, Quiet
+from compare.commands.arguments import Debug, LanguageOption, Quiet
 from compare.errors import OptionError
 from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions
 

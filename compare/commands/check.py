@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from compare import output, terminal
-from compare.arguments import Debug, LanguageOption, LegendOption, Quiet
+from compare.commands.arguments import Debug, LanguageOption, LegendOption, Quiet
 from compare.errors import OptionError
 
 if TYPE_CHECKING:

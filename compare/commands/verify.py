@@ -1,0 +1,57 @@
+"""`treaty verify`: a report against its files. It decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compare import terminal
+from compare.commands.arguments import (
+    Debug,
+    DraftName,
+    LanguageOption,
+    LegendOption,
+    NoOcr,
+    TimeLimit,
+    TrackedChangesOption,
+    extract_options,
+    parse_options,
+)
+from compare.options import Options
+
+
+def verify_command(
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="A report of 'treaty compare', HTML or JSON.")
+    ],
+    old: DraftName,
+    new: DraftName,
+    language: LanguageOption = None,
+    old_language: LanguageOption = None,
+    new_language: LanguageOption = None,
+    legend: LegendOption = None,
+    old_legend: LegendOption = None,
+    new_legend: LegendOption = None,
+    tracked_changes: TrackedChangesOption = "accepted",
+    no_ocr: NoOcr = False,
+    time_limit: TimeLimit = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what does not hold.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Check that a report and its drafts still agree: hashes, quotations, pages, figures."""
+    with terminal.errors_on_one_line(debug):
+        from compare import pipeline
+        from compare.verify import verify_report
+
+        # read anew whatever was read before: the cache is not what is to be verified
+        options = Options(
+            extract=extract_options(tracked_changes, no_ocr, no_cache=True, time_limit=time_limit),
+            parse_old=parse_options(old_language or language, old_legend or legend),
+            parse_new=parse_options(new_language or language, new_legend or legend),
+        )
+        with terminal.show_progress(quiet, pipeline.VERIFY_STEPS) as progress:
+            verification = verify_report(report, old, new, options, progress)
+        terminal.print_verification(verification, quiet)
+        raise typer.Exit(1 if verification.findings else 0)
