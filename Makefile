@@ -17,7 +17,7 @@ help:
 	@echo 'make test      everything that must hold: check, then all tests'
 	@echo 'make check     style and types only'
 	@echo 'make format    put the source into its standard form'
-	@echo 'make gate      hold the reports of reports/ to the red lines there'
+	@echo 'make gate      hold the reports of reports/ to docs/red-lines.toml'
 	@echo 'make reports   rebuild reports/ from drafts/'
 	@echo 'make drafts    rebuild the shipped drafts from their sources'
 	@echo 'make picture   take the picture of a report that README.md shows'
@@ -42,7 +42,7 @@ format: $(DEVELOP)
 
 gate: $(INSTALLED)
 	@set -e; for report in reports/*.json; do \
-		$(BIN)/treaty check --report $$report --policy reports/red-lines.toml; \
+		$(BIN)/treaty check --report $$report --policy docs/red-lines.toml; \
 	done
 
 reports: $(INSTALLED)

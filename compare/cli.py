@@ -22,7 +22,7 @@ from compare.commands.verify import verify_command
 
 app = typer.Typer(
     help="Compare published treaty drafts clause by clause and word by word.",
-    epilog="Exit codes: 0 done; 1 with --exit-code if the drafts differ, or if a report does not hold, or if a "
+    epilog="Exit codes: 0 done; 1 with --exit-code if the drafts differ, if a report does not hold, or if a "
     "red line is crossed; 2 the job could not be done.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

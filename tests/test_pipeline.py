@@ -90,7 +90,7 @@ def test_an_unknown_format_is_an_error_of_ours(draft_of):
     with pytest.raises(OptionError, match="choose one of: text, json, md"):
         compare.render_draft(draft, "pdf")
     with pytest.raises(OptionError, match="choose one of: html, json, md"):
-        compare.render_comparison(compare.compare_drafts(draft, draft), "pdf")
+        compare.render_comparison(compare.compare_drafts(draft, draft), "rtf")
 
 
 @pytest.mark.parametrize("name", ["none.pdf", "a/b/c", "\0", "n" * 300])

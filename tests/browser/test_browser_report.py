@@ -62,7 +62,7 @@ def test_no_hostile_draft_runs(visit, tmp_path):
     opened = visit(made)
     page = opened.page
     page.click("#next")
-    page.click(".cite >> nth=0")
+    page.click(".cite:visible >> nth=0")
     page.wait_for_timeout(200)
     assert page.evaluate("window.pwned") is None
     assert page.evaluate("document.querySelectorAll('img, iframe, object, embed, form, base').length") == 0
