@@ -18,6 +18,7 @@ from compare.model import Clause
 _ACTOR_WORDS = 9
 _ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
+_MOST_VERBS = 60
 _LONGEST_OPEN_VERB = 40
 _ACT_END = re.compile(r"[,;:.()]")
 _SILENT_KINDS = ("row", "signature", "note")
@@ -124,6 +125,8 @@ def _opened(sentence: Sentence, verbs: Sequence[Span]) -> Sentence:
 
 def _sentence(clause: str, text: Text, span: Span) -> Sentence:
     hits = _one_a_place([hit for hit in text.within(span, "modal") if not _is_month(text, hit)])
+    # no sentence binds so often; one made to would take time for each pair of its verbs
+    hits = hits[:_MOST_VERBS]
     hedges = text.within(span, "hedge")
     modals = _modals(text, span, hits) if hits else ()
     plain = _without(text.folded, span, [*hits, *hedges])

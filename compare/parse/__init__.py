@@ -11,7 +11,7 @@ import msgspec
 from compare.errors import EmptyDraft
 from compare.model import Block, Document, Draft, DraftInfo
 from compare.options import ParseOptions
-from compare.parse.brackets import bracket_warning, mark_alternatives
+from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.knowledge import detect_language, languages, require_language
 from compare.parse.labels import RULE, read_label
@@ -38,7 +38,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)
     groups = {c.id: n.group for c, n in zip(clauses, builder.stack.root.walk(), strict=True) if n.group}
-    clauses, unbalanced = mark_alternatives(clauses, groups)
+    clauses, notes = mark_alternatives(clauses, groups)
     legend_texts = {entry.text for entry in legend.entries}
     clauses = tuple(c if c.text in legend_texts else mark_positions(c, legend.entries) for c in clauses)
     info = DraftInfo(
@@ -48,7 +48,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=document.warnings + bracket_warning(unbalanced),
+        warnings=document.warnings + notes,
         dropped=document.dropped,
     )
     return Draft(info, clauses)

@@ -16,6 +16,9 @@ from compare.model import Alternative, Clause, TrustNote
 # what may stand between brackets that compete for one place: "[shall][should]", "[may] / [will]"
 BETWEEN = re.compile(r"\s*(?:/|or|или|або|ou)?\s*")
 
+MOST = 400
+"""Open passages of one clause that are followed: real drafts have some dozens, a nonsense file a million."""
+
 
 def find_alternatives(text: str, first_group: int) -> tuple[tuple[Alternative, ...], int]:
     """The bracketed passages of a text, and how many brackets lack their partner.
@@ -52,17 +55,22 @@ def _group(text: str, pairs: Sequence[tuple[int, int, int]], first_group: int) -
     return tuple(out)
 
 
-def mark_alternatives(clauses: Sequence[Clause], groups: dict[str, int]) -> tuple[tuple[Clause, ...], int]:
-    """Give every clause its alternatives, and say how many brackets of the draft have no partner.
+def mark_alternatives(
+    clauses: Sequence[Clause], groups: dict[str, int]
+) -> tuple[tuple[Clause, ...], tuple[TrustNote, ...]]:
+    """Give every clause its alternatives, and note brackets without a partner, or too many to be followed.
 
     groups: clauses that are options of one place ("Option 1: …"), by id, with their group.
     """
     out, group = [], max(groups.values(), default=0) + 1
-    balance = lost = 0
+    balance = lost = crowded = 0
     for clause in clauses:
         found: tuple[Alternative, ...] = ()
         if "[" in clause.text or "]" in clause.text:
             found, _ = find_alternatives(clause.text, group)
+            if len(found) > MOST:
+                crowded += 1
+                found = tuple(sorted(sorted(found, key=lambda a: (a.depth, a.start))[:MOST], key=_place))
             group = max((a.group for a in found), default=group - 1) + 1
             for char in clause.text:
                 balance += (char == "[") - (char == "]")
@@ -73,7 +81,11 @@ def mark_alternatives(clauses: Sequence[Clause], groups: dict[str, int]) -> tupl
             whole = Alternative(0, len(clause.text), option, groups[clause.id])
             found = (whole, *(msgspec.structs.replace(a, depth=a.depth + 1) for a in found))
         out.append(msgspec.structs.replace(clause, alternatives=found) if found else clause)
-    return tuple(out), lost + balance
+    return tuple(out), bracket_warnings(lost + balance, crowded)
+
+
+def _place(found: Alternative) -> tuple[int, int]:
+    return found.start, -found.end
 
 
 def _option_value(number: str) -> int:
@@ -82,10 +94,15 @@ def _option_value(number: str) -> int:
     return roman_value(number) or letter_value(number, "abcdefghijklmnopqrstuvwxyz") or 1
 
 
-def bracket_warning(unbalanced: int) -> tuple[TrustNote, ...]:
-    """The trust note for brackets without a partner, or nothing."""
-    if not unbalanced:
-        return ()
-    what = "1 square bracket has" if unbalanced == 1 else f"{unbalanced} square brackets have"
-    message = f"{what} no partner in the draft: where open text begins or ends there is not certain"
-    return (TrustNote("unbalanced-brackets", message),)
+def bracket_warnings(unbalanced: int, crowded: int = 0) -> tuple[TrustNote, ...]:
+    """Trust notes for brackets without a partner, and for clauses with more of them than are followed."""
+    notes = []
+    if unbalanced:
+        what = "1 square bracket has" if unbalanced == 1 else f"{unbalanced} square brackets have"
+        message = f"{what} no partner in the draft: where open text begins or ends there is not certain"
+        notes.append(TrustNote("unbalanced-brackets", message))
+    if crowded:
+        what = "1 clause has" if crowded == 1 else f"{crowded} clauses have"
+        message = f"{what} more than {MOST} open passages: only the outermost are marked"
+        notes.append(TrustNote("many-brackets", message))
+    return tuple(notes)

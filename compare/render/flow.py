@@ -31,7 +31,8 @@ class Flow:
         self._places = tuple(
             place for place in arrange(material) if place.what != "bare" or place.clause.kind != "table"
         )
-        self._context = _context(material, self._places)
+        self._neighbours = _Neighbours(material)
+        self._context = _context(material, self._places, self._neighbours)
         maker = EntryMaker(material)
         self._items = tuple(self._item(place, maker) for place in self._places)
         wholes = Wholes(material)
@@ -195,7 +196,7 @@ class Flow:
         parent = place.clause.parent or ""
         if place.side == "new":
             return f"new {parent}"
-        neighbour = _new_neighbour(self._material, place.clause)
+        neighbour = self._neighbours.of(place.clause)
         return f"new {neighbour.parent or ''}" if neighbour else f"old {parent}"
 
     def _fold(self, run: Sequence[Item]) -> Fold:
@@ -219,7 +220,7 @@ def _place(item: Item) -> str:
     return item.label if isinstance(item, Stub) else item.place
 
 
-def _context(material: Material, places: Iterable[Place]) -> frozenset[str]:
+def _context(material: Material, places: Iterable[Place], neighbours: _Neighbours) -> frozenset[str]:
     """New clauses that must stay open because something under them changed."""
     found: set[str] = set()
     for place in places:
@@ -229,23 +230,36 @@ def _context(material: Material, places: Iterable[Place]) -> frozenset[str]:
             continue
         clause: Clause | None = place.clause
         if place.side == "old":
-            clause = _new_neighbour(material, place.clause)
+            clause = neighbours.of(place.clause)
         if clause:
             found.update(above.id for above in material.new.ancestors(clause))
     return frozenset(found)
 
 
-def _new_neighbour(material: Material, clause: Clause) -> Clause | None:
-    """A clause of the new draft that stands under the same provision as this one of the old."""
-    for sibling in material.old.children(clause.parent):
-        match = material.match_of_old.get(sibling.id)
-        if match and match.new and not match.moved:
-            return material.new[match.new[0]]
-    parent = material.match_of_old.get(clause.parent or "")
-    if parent and parent.new:
-        children = material.new.children(parent.new[0])
-        return children[0] if children else material.new[parent.new[0]]
-    return None
+class _Neighbours:
+    """For clauses of the old draft, one of the new that stands under the same provision."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._found: dict[str | None, Clause | None] = {}
+
+    def of(self, clause: Clause) -> Clause | None:
+        """The clause of the new draft, or None where the provision has no counterpart."""
+        if clause.parent not in self._found:
+            self._found[clause.parent] = self._below(clause.parent)
+        return self._found[clause.parent]
+
+    def _below(self, parent: str | None) -> Clause | None:
+        material = self._material
+        for child in material.old.children(parent):
+            match = material.match_of_old.get(child.id)
+            if match and match.new and not match.moved:
+                return material.new[match.new[0]]
+        counterpart = material.match_of_old.get(parent or "")
+        if counterpart and counterpart.new:
+            children = material.new.children(counterpart.new[0])
+            return children[0] if children else material.new[counterpart.new[0]]
+        return None
 
 
 def _is_provision(clause: Clause) -> bool:

@@ -142,9 +142,10 @@ def _position_at(clause: Clause, place: int) -> str:
 def _option_at(clause: Clause, place: int) -> str:
     """ "2/3" where the second of three options begins; "" for a bracket of its own."""
     for span in clause.alternatives:
-        options = max(other.option for other in clause.alternatives if other.group == span.group)
-        if span.start == place and options > 1:
-            return f"{span.option}/{options}"
+        if span.start == place:
+            options = max(other.option for other in clause.alternatives if other.group == span.group)
+            if options > 1:
+                return f"{span.option}/{options}"
     return ""
 
 

@@ -479,3 +479,10 @@ def test_no_word_is_lost_and_ids_are_unique(lines: list[str]):
 @given(LINES)
 def test_parsing_twice_gives_the_same(lines: list[str]):
     assert draft(*lines, language="en") == draft(*lines, language="en")
+
+
+def test_a_stray_word_of_another_language_makes_no_text_of_it():
+    from compare.parse.knowledge import detect_language
+
+    assert detect_language(["x " * 80, "figure y"]) == "en"
+    assert detect_language(["Las Partes se consultan en el plazo de tres días y deciden."]) == "es"
