@@ -109,6 +109,8 @@ def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Sta
     if not (provision.strong or provision.full):
         return
     if wording.named:
+        for hit in wording.hits("legal-basis", "north-atlantic-5")[:1]:
+            yield Stated("legal-basis", hit.id, wording, (hit.start, hit.end))
         for hit in wording.hits("compensation")[:1]:
             yield Stated("compensation", "paid", wording, (hit.start, hit.end))
         yield from _terms(wording)
@@ -184,7 +186,8 @@ def _consultations(wordings: Iterable[Wording]) -> Iterator[Stated]:
     for wording in wordings:
         for hit in wording.hits("company", "consult")[:1]:
             span = (hit.start, hit.end)
-            periods = _periods(wording)
+            # of several periods that which stands nearest to the consultations
+            periods = sorted(_periods(wording), key=lambda q: abs(q.start - hit.start))
             for quantity in periods[:1]:
                 number = (quantity.start, quantity.end)
                 timed.append(Stated("consultation", period(quantity), wording, number))
@@ -214,7 +217,9 @@ def _negated(wording: Wording, hit: Hit) -> bool:
     comma = max(low, text.text.rfind(",", low, hit.start) + 1)
     bounds = [b for b in text.of("bound") if b.id != "none" or text.folded[b.start : b.end] != "no"]
     return any(
-        not any(b.start <= n.start < b.end for b in bounds) and text.folded[n.start : n.end] not in _LACKING
+        # "no-fly zone" denies nothing
+        not any(b.start <= n.start < b.end for b in (*bounds, *wording.hits("response")))
+        and text.folded[n.start : n.end] not in _LACKING
         for n in text.within((comma, hit.start), "negation")
     )
 

@@ -11,10 +11,12 @@ from compare.assess.reading import Span, Text
 
 _SEPARATORS = re.compile(
     r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
-    r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w))*\Z"
+    r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w)|(?<!\w)l')*\Z"
 )
 # who speaks for a state: "the President of the United States"
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
+# how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
+_GIVEN_NEAR = 40
 _ARTICLES = (
     "the",
     "territory",
@@ -180,6 +182,7 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
         if named and given and not text.within((verb.end, given[0].start), "compensation"):
             yield named[-1]
     yield from _sufferers(text, sentence)
+    yield from _receivers(text, sentence)
     toward = text.of("company", "toward")
     guarantees = text.within(sentence, "role", "guarantee")
     secured = [h for h in text.within(sentence, "role", "guarantor") if _of_security(text, h)]
@@ -195,6 +198,16 @@ def _of_security(text: Text, role: Hit) -> bool:
     """Whether the word for guarantors says of what: "guarantors of the security of"."""
     words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
     return len(words) > (1 if text.language in ("ru", "uk") else 2)
+
+
+def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
+    """The state between the verb and what it is given: "shall give Ukraine security guarantees"."""
+    given = [hit for hit in text.within(sentence, "role", "guarantee") if not hit.weak]
+    for verb in text.within(sentence, "company", "give"):
+        for state in text.within((verb.end, sentence[1]), "state")[:1]:
+            near = not text.folded[verb.end : state.start].strip()
+            if near and any(0 <= hit.start - state.end <= _GIVEN_NEAR for hit in given):
+                yield state
 
 
 def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
