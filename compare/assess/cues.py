@@ -24,6 +24,7 @@ _SAME = str.maketrans({
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\n": " ",
     "’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-", "ё": "е",
 })  # fmt: skip
+_FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
 _GAP = r"(?:[^\w.;:]+[\w'-]+){0,5}?"
 _LETTERS = re.compile(r"\w*")
 _ENDINGS = {"*": 100, "~": 3}
@@ -107,7 +108,7 @@ class Cue:
                     return word_end
             return None
         # most cues whose first word is met go on in another way: looking for the last word is cheap
-        if not any(stem in folded for stem in self._last):
+        if not any(folded.find(stem, start, start + _FURTHEST) >= 0 for stem in self._last):
             return None
         match = self.pattern.match(folded, start)
         return match.end() if match else None
