@@ -13,8 +13,8 @@ LONG = 1_000_000
 WITHOUT_MEANING = Options(align=AlignOptions(meaning="off"))
 # in one clause each
 CLAUSES = [
-    "[", "[]", "(", "(a) ", "1. ", "1.", "1,", ".", "—", "| ", "*", "_", "“", "a-",
-    "shall ", "no more than ", "one hundred ", "“X” means ", "paragraph 1 of Article 2 of ", "Ukraine, ",
+    "[", "[]", "(a) ", "1. ", "| ", "“", "a-",
+    "shall ", "no more than ", "one hundred ", "“X” means ", "Ukraine, ",
     "hereinafter referred to as ", "Option 1 / Option 2 ",
 ]  # fmt: skip
 
