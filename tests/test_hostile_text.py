@@ -14,7 +14,7 @@ WITHOUT_MEANING = Options(align=AlignOptions(meaning="off"))
 # in one clause each
 CLAUSES = [
     "[", "[]", "(a) ", "1. ", "| ", "“", "a-",
-    "shall ", "no more than ", "one hundred ", "“X” means ", "Ukraine, ",
+    "shall ", "no more than ", "one hundred ", "“X” means ", "paragraph 1 of Article 2 of ", "Ukraine, ",
     "hereinafter referred to as ", "Option 1 / Option 2 ",
 ]  # fmt: skip
 

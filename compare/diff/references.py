@@ -68,6 +68,10 @@ class Reference(NamedTuple):
         return self.pointers[0].path
 
 
+_NEAR = 12  # characters before a reference in which "its" can stand
+_ITS = re.compile(r"(?<!\w)(?:its|его|её|ее|його|її)\s+\Z", re.IGNORECASE)
+
+
 class _Number(NamedTuple):
     start: int
     end: int
@@ -165,7 +169,8 @@ def _is_of_another_text(text: str, chain: Sequence[_Mention]) -> bool:
     after = _instrument().match(text, chain[-1].end)
     if after:
         return not _this().search(after[0])
-    return bool(re.search(r"(?<!\w)(?:its|его|её|ее|його|її)\s+$", text[: chain[0].start], re.IGNORECASE))
+    start = chain[0].start
+    return bool(_ITS.search(text, max(0, start - _NEAR), start))
 
 
 def _references(text: str, chain: Sequence[_Mention]) -> Iterator[Reference]:
