@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -39,6 +39,10 @@ TimeLimit = Annotated[
     typer.Option(
         min=0.1, metavar="SECONDS", help="Most time for reading one file. [default: grows with its size]"
     ),
+]
+Meaning = Annotated[
+    Literal["auto", "on", "off"],
+    typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from compare import output, terminal
-from compare.commands.arguments import Debug, LanguageOption, LegendOption, Quiet
+from compare.commands.arguments import Debug, LanguageOption, LegendOption, NoCache, Quiet, parse_options
 from compare.errors import OptionError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def check_command(
     ] = None,
     language: LanguageOption = None,
     legend: LegendOption = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read the files themselves again.")] = False,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -109,8 +109,7 @@ def _comparison(
     language: str | None, legend: Path | None, no_cache: bool, quiet: bool,
 ) -> Comparison:  # fmt: skip
     from compare import pipeline
-    from compare.legend import read_legend
-    from compare.options import ExtractOptions, Options, ParseOptions
+    from compare.options import ExtractOptions, Options
 
     if report is not None:
         if old or new:
@@ -118,7 +117,7 @@ def _comparison(
         return pipeline.read_comparison(report)
     if old is None or new is None:
         raise OptionError("two drafts are needed", remedy="give OLD and NEW, or --report FILE")
-    parse = ParseOptions(language=language, legend=read_legend(legend) if legend else None)
+    parse = parse_options(language, legend)
     options = Options(extract=ExtractOptions(cache=not no_cache), parse_old=parse, parse_new=parse)
     with terminal.show_progress(quiet, pipeline.STEPS) as progress:
         return pipeline.compare_drafts(old, new, options, progress)

@@ -13,6 +13,7 @@ from compare.commands.arguments import (
     DraftName,
     LanguageOption,
     LegendOption,
+    Meaning,
     NoCache,
     NoOcr,
     Quiet,
@@ -59,10 +60,7 @@ def compare_command(
     no_ocr: NoOcr = False,
     no_cache: NoCache = False,
     time_limit: TimeLimit = None,
-    meaning: Annotated[
-        Literal["auto", "on", "off"],
-        typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
-    ] = "auto",
+    meaning: Meaning = "auto",
     lexicon: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="TOML file with subjects and cues of your own to look for."),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from compare import terminal
-from compare.commands.arguments import Debug, LanguageOption, Quiet
+from compare.commands.arguments import Debug, LanguageOption, Meaning, Quiet
 from compare.errors import OptionError
 from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions
 
@@ -43,10 +43,7 @@ def many_command(
     ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if drafts differ.")] = False,
     language: LanguageOption = None,
-    meaning: Annotated[
-        Literal["auto", "on", "off"],
-        typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
-    ] = "auto",
+    meaning: Meaning = "auto",
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:

@@ -1,7 +1,8 @@
 """What is shown beside a quotation: the page with the words in a frame, or else the sentence around them.
 
 Which quotations are to be drawn is asked before rendering, because rendering opens no file; the crops come
-back by the evidence that they belong to. Each picture is in the page once, where it is first needed.
+back by the evidence that they belong to. Each picture and each sentence is in the page once, where it is
+first needed.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _SENTENCE_END = re.compile(r"[.;!?]\s+")
 class Exhibit(Struct, frozen=True, kw_only=True):
     """What stands below a quotation.
 
-    image: a data: URI, "" for none. again: whether the picture stands elsewhere, under `id`.
+    image: a data: URI, "" for none. again: whether the picture or the sentence stands elsewhere, under `id`.
     before, quote, after: the sentence; empty where the quotation is all of it.
     """
 
@@ -103,6 +104,7 @@ class Exhibits:
         self._wanted = frozenset(_chosen(self._material, options.evidence))
         self._crops = {(crop.side, crop.clause, crop.quote): crop for crop in crops}
         self._shown: dict[tuple[str, int, bytes], str] = {}
+        self._sentences: dict[tuple[str, str, str], str] = {}
         self._room = LARGEST if options.evidence == "signals" else None
 
     def show(self, evidence: Evidence) -> Exhibit | None:
@@ -143,6 +145,10 @@ class Exhibits:
 
     def _context(self, evidence: Evidence, note: str) -> Exhibit | None:
         """The sentence around the words, and why there is no picture where one could be expected."""
+        key = evidence.side, evidence.clause, evidence.quote
+        if key in self._sentences:
+            caption = self._material.phrases.say("evidence.sentence-again")
+            return Exhibit(id=self._sentences[key], again=True, caption=caption)
         outline = self._material.outline(evidence.side)
         text = outline[evidence.clause].text if evidence.clause in outline else ""
         before, after = _around(text, evidence.quote)
@@ -153,7 +159,9 @@ class Exhibits:
         caption = self._say(note, evidence.page) if note else ""
         if not (before.strip() or len(after.strip()) > 1):
             return Exhibit(caption=caption) if caption else None
+        self._sentences[key] = f"context-{len(self._sentences) + 1}"
         return Exhibit(
+            id=self._sentences[key],
             caption=caption,
             before=_cut(show_controls(before), from_end=True),
             quote=show_controls(evidence.quote),

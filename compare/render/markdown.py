@@ -16,9 +16,7 @@ from compare.render.markdown_text import escape, mark_edits
 from compare.render.material import Material
 from compare.render.phrases import Phrases, phrases_of
 from compare.render.redline import edits_of, heading_edits_of
-from compare.render.sources import (
-    view_side,
-)
+from compare.render.sources import view_side
 from compare.render.view import SideView
 from compare.render.view_terms import SignalView, Statement, Value
 
@@ -165,8 +163,12 @@ def _ledger(material: Material) -> Iterator[str]:
         ]
         for entry in entries[:_POSITIONS]
     ]
+    table = _table([phrases.say(f"ledger.{name}") for name in names], rows)
+    if rest := len(entries) - len(rows):
+        more = [phrases.count("markdown.more-rows", rest), *[""] * (len(names) - 1)]
+        table += f"\n{_row(more)}{_CUT}"
     yield f"## {phrases.say('ledger.title')}"
-    yield _table([phrases.say(f"ledger.{name}") for name in names], rows)
+    yield table
 
 
 def _limits(material: Material) -> Iterator[str]:
@@ -258,8 +260,8 @@ def _changes(material: Material, room: int) -> tuple[list[str], int]:
         blocks.append(phrases.say("changes.none"))
     room -= sum(_size(block) + 2 for block in blocks) + 100
     lines = {match.id: _change_line(material, match) for match in matches}
-    ranks = {match.id: _rank(material, match) for match in matches}
-    by_weight = sorted(lines, key=lambda one: ranks[one])
+    ranks = _ranks(material)
+    by_weight = sorted(lines, key=lambda one: ranks.get(one, len(_SEVERITIES)))
     kept, cut = _within([lines[one] for one in by_weight], room)
     chosen = frozenset(by_weight[: len(kept)])
     shown = [line for one, line in lines.items() if one in chosen]
@@ -270,10 +272,14 @@ def _changes(material: Material, room: int) -> tuple[list[str], int]:
     return blocks, cut
 
 
-def _rank(material: Material, match: Match) -> int:
-    """How far up the most severe of a match's signals stands; last where it has none."""
-    severities = {signal.severity for signal in material.comparison.signals if signal.match == match.id}
-    return min((_SEVERITIES.index(one) for one in severities), default=len(_SEVERITIES))
+def _ranks(material: Material) -> dict[str, int]:
+    """By match with signals: how far up the most severe of them stands."""
+    ranks: dict[str, int] = {}
+    for signal in material.comparison.signals:
+        if signal.match is not None:
+            rank = _SEVERITIES.index(signal.severity)
+            ranks[signal.match] = min(rank, ranks.get(signal.match, rank))
+    return ranks
 
 
 def _change_line(material: Material, match: Match) -> str:

@@ -80,10 +80,11 @@ def _say_term(material: Material, term: Term) -> str:
 def view_evidence(material: Material, signal: Signal) -> Iterator[tuple[str, Evidence]]:
     """The quotations of a signal's terms, a few a side, else its own; with the name of the side.
 
-    Those of a term are joined where they overlap: a list of guarantors is quoted once.
+    Those of a term are joined where they overlap: a list of guarantors is quoted once. So is a sentence that
+    holds several of the words that a signal names.
     """
     terms = [material.terms[term] for term in signal.terms if term in material.terms]
-    for one in () if terms else signal.evidence:
+    for one in () if terms else dict.fromkeys(signal.evidence):
         name = material.phrases.say(f"sides.{one.side}-short")
         yield name, material.evidence(one.side, one.clause, one.quote, one.page, one.trust)
     for term in terms:

@@ -112,6 +112,21 @@ def test_a_format_without_pages_shows_the_sentence_around_the_words():
     )
 
 
+def test_a_sentence_is_in_the_page_once_and_linked_where_it_is_needed_again():
+    comparison = assessed()
+    words = "consult for at most three days"
+    said = Evidence(side="old", clause="art-3.1", quote=words)
+    signals = tuple(
+        replace(one, evidence=(said, said)) if one.kind == "silence" else one for one in comparison.signals
+    )
+    found = page(comparison=replace(comparison, signals=signals), evidence="signals")
+    (context,) = found.xpath("//p[@class='context'][mark=$words]", words=words)
+    # the signals at the top and the list of silences, in each the words once, whatever a signal repeats
+    quotes = found.xpath("//div[@class='quoted']/blockquote[.=$words]", words=words)
+    links = found.xpath("//p[@class='exhibit-note']/a[@href=$href]", href=f"#{context.get('id')}")
+    assert (len(quotes), len(links)) == (2, 1)
+
+
 def test_hostile_quotations_carry_no_markup_into_the_page():
     comparison = hostile()
     crops = [

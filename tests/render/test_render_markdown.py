@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from sample import edits, sample, sample_extract
 
-from compare.model import Extract
+from compare.model import Evidence, Extract, LedgerEntry
 from compare.options import RenderOptions
 from compare.render import DRAFT_RENDERERS, RENDERERS
 from compare.render.markdown import LONGEST
@@ -173,6 +173,28 @@ def test_no_drafts_make_a_report_too_long_for_a_pull_request(words, times):
     assert _counted(output) < 65_536
     tables = rendered(output).xpath(".//table")
     assert all(len({len(row.xpath("./th | ./td")) for row in one.xpath(".//tr")}) == 1 for one in tables)
+
+
+@pytest.mark.parametrize("words", ["x" * 100_000, "many words " * 9_000, "𝔘𝔫𝔦 " * 9_000])
+def test_many_silences_and_positions_keep_to_their_length_and_say_how_many_are_left_out(words):
+    comparison = sample()
+    said = Evidence(side="old", clause="art-5.1", quote=words)
+    silence = next(one for one in comparison.signals if one.kind == "silence")
+    comparison = replace(
+        comparison,
+        signals=tuple(replace(silence, id=f"s{n}", text=words, evidence=(said,)) for n in range(300)),
+        ledger=tuple(
+            LedgerEntry(position=f"{words[:9]}{n}", words=9, kept=9, reworded=0, dropped=0)
+            for n in range(200)
+        ),
+    )
+    output = RENDERERS["md"](comparison, RenderOptions()).decode("utf-8")
+    assert _counted(output) < 65_536
+    section = output.split("## What fell silent")[1].split("\n## ")[0]
+    *shown, last = [line for line in section.splitlines() if line.startswith("- ")]
+    assert f"{300 - len(shown)} more" in last
+    assert "188 more" in output.split("## Whose wording")[1].split("\n## ")[0]
+    assert output.rstrip().endswith("the same command with --format html.")
 
 
 def test_of_too_many_signals_the_most_severe_stay():
