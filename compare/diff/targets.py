@@ -68,6 +68,10 @@ class Targets:
             one, other = before[a], after[b]
             if one.reference.pointers[0].level != other.reference.pointers[0].level:
                 continue
+            # a range that now ends elsewhere was drawn anew: its words say so
+            in_range = one.reference.in_range or other.reference.in_range
+            if in_range and one.reference.path != other.reference.path:
+                continue
             paths = (one.reference.path, one.clause), (other.reference.path, other.clause)
             if not (self._old.is_certain(*paths[0]) and self._new.is_certain(*paths[1])):
                 continue
