@@ -13,7 +13,7 @@ import msgspec
 from compare import catalogue
 from compare._version import __version__
 from compare.align import align
-from compare.assess import Assessment, assess, read_lexicon
+from compare.assess import Assessment, assess, read_drafts, read_lexicon
 from compare.assess.marks import find_marks
 from compare.cache import extract_cached
 from compare.conservation import account
@@ -52,13 +52,17 @@ def compare_drafts(
     before = extract_draft(old, options.extract, options.parse_old, progress)
     after = extract_draft(new, options.extract, options.parse_new, progress)
     progress("Matching clauses")
-    matches = align(before, after, options.align, (find_marks(before), find_marks(after)))
+    read = read_drafts(before, after)
+    marks = find_marks(before, read[0]), find_marks(after, read[1])
+    matches = align(before, after, options.align, marks)
     progress("Comparing words")
     found = differences(before, after, matches)
     matches = found.matches
     summary = account(before, after, matches)
     progress("Reading limits, guarantees and obligations")
-    assessment = assess(before, after, matches, lexicon)
+    # marks are found with the lexicon that ships: with another, the drafts are read anew
+    again = read if lexicon is None else None
+    assessment = assess(before, after, matches, lexicon, found.references, found.renamings, again)
     return Comparison(
         schema_version=SCHEMA_VERSION,
         generator=GENERATOR,

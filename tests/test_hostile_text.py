@@ -15,7 +15,7 @@ WITHOUT_MEANING = Options(align=AlignOptions(meaning="off"))
 CLAUSES = [
     "[", "[]", "(a) ", "1. ", "| ", "“", "a-",
     "shall ", "no more than ", "one hundred ", "“X” means ", "paragraph 1 of Article 2 of ", "Ukraine, ",
-    "hereinafter referred to as ", "Option 1 / Option 2 ",
+    "hereinafter referred to as ", "Option 1 / Option 2 ", "Article 1 ",
 ]  # fmt: skip
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from compare.model import Draft, LedgerEntry, Match, Signal, Terms
+from compare.model import Draft, LedgerEntry, Match, ReferenceChange, Renaming, Signal, Terms
 from compare.options import AssessOptions
 
 if TYPE_CHECKING:
     from compare.assess.lexicon import Lexicon
+    from compare.assess.reading import Reading
 
-__all__ = ["Assessment", "assess", "read_lexicon"]
+__all__ = ["Assessment", "assess", "read_drafts", "read_lexicon"]
 
 
 class Assessment(Struct, frozen=True):
@@ -41,23 +42,39 @@ def read_lexicon(options: AssessOptions) -> Lexicon | None:
     return read_additions(options.lexicon)
 
 
-def assess(old: Draft, new: Draft, matches: tuple[Match, ...], lexicon: Lexicon | None = None) -> Assessment:
+def read_drafts(old: Draft, new: Draft, lexicon: Lexicon | None = None) -> tuple[Reading, Reading]:
+    """Both drafts as they are assessed: what is found in their words is found once."""
+    from compare.assess.reading import Reading
+
+    before = Reading(old, lexicon)
+    return before, Reading(new, lexicon, like=before)
+
+
+def assess(
+    old: Draft,
+    new: Draft,
+    matches: tuple[Match, ...],
+    lexicon: Lexicon | None = None,
+    references: tuple[ReferenceChange, ...] = (),
+    renamings: tuple[Renaming, ...] = (),
+    read: tuple[Reading, Reading] | None = None,
+) -> Assessment:
     """Assess two drafts whose clauses are matched, and whose matches hold their edits.
 
-    lexicon: as `read_lexicon` gives it. Raises KnowledgeError if the lexicon cannot be used.
+    lexicon: as `read_lexicon` gives it. references, renamings: what the diff found.
+    read: the drafts as `read_drafts` gives them, where they were read before with this lexicon.
+    Raises KnowledgeError if the lexicon cannot be used.
     """
     from compare.assess.force_limits import find_limits
     from compare.assess.guarantee_pairs import pair_elements
     from compare.assess.guarantees import find_elements
     from compare.assess.limit_pairs import pair_limits
     from compare.assess.obligations import find_shifts
-    from compare.assess.reading import Reading
     from compare.assess.signals import signals
     from compare.assess.topics import find_topics
     from compare.assess.wording import find_wordings
 
-    before = Reading(old, lexicon)
-    after = Reading(new, lexicon, like=before)
+    before, after = read or read_drafts(old, new, lexicon)
     holding = {("old", id): match.id for match in matches for id in match.old}
     holding |= {("new", id): match.id for match in matches for id in match.new}
 
@@ -67,6 +84,6 @@ def assess(old: Draft, new: Draft, matches: tuple[Match, ...], lexicon: Lexicon 
     limits = pair_limits(find_limits(before), find_limits(after), match_of)
     elements = pair_elements(find_elements(before), find_elements(after), match_of)
     terms = Terms(limits, elements, find_shifts(before, after, matches))
-    wordings = find_wordings(before, after, matches, terms)
+    wordings = find_wordings(before, after, matches, terms, references, renamings)
     topics = find_topics(before, after, matches, limits)
     return Assessment(terms, signals(terms, wordings), topics, wordings.ledger)

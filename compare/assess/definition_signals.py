@@ -10,9 +10,10 @@ from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.phrases import count, join
 from compare.assess.places import unit_name
 from compare.assess.reading import Reading
+from compare.assess.reference_signals import reference_signals
 from compare.assess.ripple import AnnexChange
 from compare.assess.wording import Wordings
-from compare.model import Evidence, Signal
+from compare.model import Evidence, Renaming, Signal
 
 # so many signals of one kind are told one by one; more of them, together
 _SINGLY = 3
@@ -24,15 +25,8 @@ def definition_signals(wordings: Wordings) -> Iterator[Signal]:
     """Changed definitions with the clauses that use them, changed annexes, renamed terms, references."""
     yield from _definitions(wordings)
     yield from (_annex_signal(change, wordings) for change in wordings.annexes)
-    for (before, after), matches in wordings.renamed.items():
-        yield Signal(
-            id="", kind="definition",
-            text=f"“{before}” is called “{after}” in {count(len(matches), 'clause')}",
-            severity="low", match=matches[0], ripple=matches[1:],
-            reason="a term has another name; what it means is another matter",
-            evidence=_match_evidence(matches[:1], wordings, before, after),
-        )  # fmt: skip
-    yield from _references(wordings)
+    yield from (_renaming_signal(renaming, wordings) for renaming in wordings.renamings)
+    yield from reference_signals(wordings)
 
 
 def _definitions(wordings: Wordings) -> Iterator[Signal]:
@@ -110,22 +104,15 @@ def _annex_signal(change: AnnexChange, wordings: Wordings) -> Signal:
     )  # fmt: skip
 
 
-def _references(wordings: Wordings) -> Iterator[Signal]:
-    """References that point to another provision now: one by one where there are few."""
-    found = list(wordings.elsewhere.items())
-    groups = [[one] for one in found] if len(found) <= _SINGLY else [found]
-    for group in groups if found else ():
-        pairs = list(dict.fromkeys(pair for _, pairs in group for pair in pairs))
-        told = join([f"{a} → {b}" for a, b in pairs[:_MOST_TERMS]])
-        more = f" and {len(pairs) - _MOST_TERMS} more" if len(pairs) > _MOST_TERMS else ""
-        matches = tuple(match for match, _ in group)
-        where = f" in {count(len(matches), 'clause')}" if len(matches) > 1 else ""
-        yield Signal(
-            id="", kind="definition", text=f"References that point to another provision{where}: {told}{more}",
-            severity="medium", match=matches[0], ripple=matches[1:],
-            reason="a reference points to another provision, beyond renumbering",
-            evidence=_match_evidence(matches[:MOST_EVIDENCE], wordings),
-        )  # fmt: skip
+def _renaming_signal(renaming: Renaming, wordings: Wordings) -> Signal:
+    first, *others = renaming.matches
+    return Signal(
+        id="", kind="definition",
+        text=f"“{renaming.old}” is called “{renaming.new}” in {count(len(renaming.matches), 'clause')}",
+        severity="low", match=first, ripple=tuple(others),
+        reason="a term has another name; what it means is another matter",
+        evidence=_match_evidence((first,), wordings, renaming.old, renaming.new),
+    )  # fmt: skip
 
 
 def _match_evidence(matches: Sequence[str], wordings: Wordings, *words: str) -> tuple[Evidence, ...]:

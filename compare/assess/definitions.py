@@ -249,12 +249,6 @@ def renamed_terms(matches: Sequence[Match]) -> Mapping[tuple[str, str], tuple[st
     return {pair: tuple(places) for pair, places in found.items()}
 
 
-def pointed_elsewhere(matches: Sequence[Match]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """References that now point to another provision, as diff marked them: match -> old and new numbers."""
-    found = {match.id: tuple(_replaced(match.edits, "reference")) for match in matches}
-    return {id: pairs for id, pairs in found.items() if pairs}
-
-
 def _replaced(edits: Sequence[Edit], why: str) -> Iterator[tuple[str, str]]:
     """Deletions with the insertion beside them, of one reason."""
     gone: str | None = None

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from compare.model import Draft
+
+if TYPE_CHECKING:
+    from compare.assess.reading import Reading
 
 # what a provision on a guarantee says, by the family of cues that says it
 _ELEMENTS = (
@@ -21,17 +25,17 @@ _ELEMENTS = (
 _SAID_BETTER = ("none", "security-guarantee")
 
 
-def find_marks(draft: Draft) -> Mapping[str, frozenset[str]]:
+def find_marks(draft: Draft, read: Reading | None = None) -> Mapping[str, frozenset[str]]:
     """The marks of each clause that has some, each as "family:id": "topic:neutrality", "limit:tanks",
     "force:tanks", "guarantee:trigger", "region:…", "state:…", "number:85000".
 
-    Raises KnowledgeError if the lexicon cannot be used.
+    read: the draft, where it was read before. Raises KnowledgeError if the lexicon cannot be used.
     """
     from compare.assess.force_limits import find_limits
     from compare.assess.provisions import provisions
     from compare.assess.reading import Reading
 
-    reading = Reading(draft)
+    reading = read or Reading(draft)
     found: dict[str, set[str]] = defaultdict(set)
     for clause in draft.clauses:
         for text in (reading.text(clause), reading.heading(clause)):

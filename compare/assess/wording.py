@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from compare.assess.alternatives import Outcome, outcomes
-from compare.assess.definitions import DefinitionChange, definition_changes, pointed_elsewhere, renamed_terms
+from compare.assess.definitions import DefinitionChange, definition_changes
 from compare.assess.positions import Change, clause_changes, has_positions, ledger, ledger_evidence
 from compare.assess.positions import position_changes as word_changes
 from compare.assess.provisions_gone import Unmatched, unmatched
@@ -15,7 +15,7 @@ from compare.assess.reading import Reading
 from compare.assess.ripple import AnnexChange, annex_changes
 from compare.assess.silence import Unshared, unshared
 from compare.assess.tracing import trace
-from compare.model import Evidence, LedgerEntry, Match, Terms
+from compare.model import Evidence, LedgerEntry, Match, ReferenceChange, Renaming, Terms
 
 
 class Wordings(Struct, frozen=True, kw_only=True):
@@ -33,8 +33,8 @@ class Wordings(Struct, frozen=True, kw_only=True):
     ledger_evidence: Mapping[str, tuple[Evidence, ...]] = {}
     outcomes: tuple[Outcome, ...] = ()
     definitions: tuple[DefinitionChange, ...] = ()
-    renamed: Mapping[tuple[str, str], tuple[str, ...]] = {}
-    elsewhere: Mapping[str, tuple[tuple[str, str], ...]] = {}
+    renamings: Sequence[Renaming] = ()
+    references: Sequence[ReferenceChange] = ()
     annexes: tuple[AnnexChange, ...] = ()
     unshared: tuple[Unshared, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
@@ -49,7 +49,14 @@ class Wordings(Struct, frozen=True, kw_only=True):
         return (self.old, self.new) if side == "old" else (self.new, self.old)
 
 
-def find_wordings(old: Reading, new: Reading, matches: Sequence[Match], terms: Terms) -> Wordings:
+def find_wordings(
+    old: Reading,
+    new: Reading,
+    matches: Sequence[Match],
+    terms: Terms,
+    references: Sequence[ReferenceChange] = (),
+    renamings: Sequence[Renaming] = (),
+) -> Wordings:
     """Everything that wording shows; between languages only what can be told without counting words."""
     traced = trace(old, new, matches)
     same = old.language == new.language
@@ -63,8 +70,8 @@ def find_wordings(old: Reading, new: Reading, matches: Sequence[Match], terms: T
         ledger_evidence=ledger_evidence(old, traced),
         outcomes=outcomes(old, new, traced) if same else (),
         definitions=definition_changes(old, new, matches),
-        renamed=renamed_terms(matches),
-        elsewhere=pointed_elsewhere(matches),
+        renamings=renamings,
+        references=references,
         annexes=annex_changes(old, new, matches),
         unshared=unshared(old, new),
         unmatched=unmatched(old, new, matches, _with_terms(terms, matches)),

@@ -31,6 +31,8 @@ class Provisions:
         self._twice = frozenset(twice)
         for path in twice:
             del self._found[path]
+        # clauses with words, by the article or annex that they are in
+        self.sizes = Counter(self.home(clause.id) for clause in draft.clauses if clause.text)
         self._numbered = frozenset((path[:-1], path[-1][0]) for path in self._found)
 
     def home(self, clause: str) -> str | None:
@@ -74,6 +76,7 @@ def became(old: Provisions, new: Provisions, matches: Sequence[Match]) -> Mappin
     """
     out: dict[str, tuple[str, ...]] = {}
     votes: dict[str, Counter[str]] = {}
+    moved: dict[str, Counter[str]] = {}
     for match in matches:
         for a in match.old:
             if match.new:
@@ -81,12 +84,17 @@ def became(old: Provisions, new: Provisions, matches: Sequence[Match]) -> Mappin
             home = old.home(a)
             for b in match.new:
                 there = new.home(b)
-                # a clause that moved elsewhere says nothing of its article
-                if home and there and not match.moved:
-                    votes.setdefault(home, Counter())[there] += 1
-    for home, found in votes.items():
+                # a clause that moved elsewhere says nothing of its article, unless all of it moved
+                if home and there:
+                    (moved if match.moved else votes).setdefault(home, Counter())[there] += 1
+    for home, found in ({home: c for home, c in moved.items() if _is_whole(old, home, c)} | votes).items():
         kind = old.clauses[home].kind
         same = {there: count for there, count in found.items() if new.clauses[there].kind == kind}
         if same:
             out[home] = (max(same, key=lambda there: (same[there], there)),)
     return out
+
+
+def _is_whole(old: Provisions, home: str, found: Counter[str]) -> bool:
+    """Whether one place has more than half of the clauses of an article or annex."""
+    return 2 * max(found.values()) > old.sizes[home]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     this: tuple[str, ...]
     joins: tuple[str, ...]
     lists: tuple[str, ...]
+    ranges: tuple[str, ...]
     suffixes: tuple[str, ...]
     instruments: tuple[str, ...]
     instrument_joins: tuple[str, ...]
@@ -57,10 +59,14 @@ class Pointer(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A reference to one provision: its words, and its pointers from the innermost outwards."""
+    """A reference to one provision: its words, and its pointers from the innermost outwards.
+
+    in_range: whether it is the first or the last of a range, "Articles 7 to 9".
+    """
 
     text: str
     pointers: tuple[Pointer, ...]
+    in_range: bool = False
 
     @property
     def path(self) -> Path:
@@ -189,11 +195,18 @@ def _references(text: str, chain: Sequence[_Mention]) -> Iterator[Reference]:
     if not prefix and inner.level in ("paragraph", "item"):
         prefix = (("article", HERE),)
     start, end = chain[0].start, chain[-1].end
+    ends = {n for a, b in pairwise(inner.numbers) if _is_range(text, a, b) for n in (a, b)}
     for number in inner.numbers:
         path = (*prefix, (inner.level, number.text))
         found = (Pointer(number.start, number.end, path), *pointers)
         _, found = _deeper(number, path, found)
-        yield Reference(_quoted(text, start, end, inner, number), found)
+        yield Reference(_quoted(text, start, end, inner, number), found, number in ends)
+
+
+def _is_range(text: str, first: _Number, last: _Number) -> bool:
+    """Whether what stands between two numbers of a list makes a range of them."""
+    begin = first.below[-1][2] if first.below else first.end
+    return text[begin : last.start].strip(" )\n").casefold() in reference_words().ranges
 
 
 def _deeper(number: _Number, path: Path, pointers: tuple[Pointer, ...]) -> tuple[Path, tuple[Pointer, ...]]:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple, TypeAlias
 
 from compare.model import Edit, Why
+
+Place: TypeAlias = tuple[int, int]
+
+_NO_PART = -1
+# what is compared as one word, and so is a change of its own
+_WHOLE: frozenset[Why] = frozenset({"renumbering", "defined-term"})
 
 
 class Span(NamedTuple):
@@ -71,46 +79,71 @@ def corresponding(
     Within a shared stretch the places must agree, within one change the first goes with the first.
     """
     parts = _parts(edits)
-    starts = [part.new for part in parts]
     by_start = {start: n for n, (start, _) in enumerate(new)}
-    waiting: dict[int, list[int]] = {}
+    waiting: dict[int, deque[int]] = defaultdict(deque)
+    find = _finder([(part.new, part.new_end) for part in parts])
     for n, (start, _) in enumerate(new):
-        at = bisect_right(starts, start) - 1
-        while at > 0 and parts[at].new_end <= start:
-            at -= 1
-        waiting.setdefault(at, []).append(n)
-    old_starts = [part.old for part in parts]
+        waiting[find(start)].append(n)
+    find = _finder([(part.old, part.old_end) for part in parts])
     for n, (start, _) in enumerate(old):
-        at = bisect_right(old_starts, start) - 1
-        while at > 0 and parts[at].old_end <= start:
-            at -= 1
+        at = find(start)
+        if at == _NO_PART:
+            continue
         if parts[at].equal:
             there = by_start.get(parts[at].new + start - parts[at].old)
             if there is not None:
                 yield n, there
-        elif waiting.get(at):
-            yield n, waiting[at].pop(0)
+        elif waiting[at]:
+            yield n, waiting[at].popleft()
+
+
+def _finder(places: Sequence[Place]) -> Callable[[int], int]:
+    """What tells the number of the place that holds an offset; _NO_PART where none does."""
+    order = sorted((start, n) for n, (start, end) in enumerate(places) if start < end)
+    starts = [start for start, _ in order]
+
+    def find(offset: int) -> int:
+        at = bisect_right(starts, offset) - 1
+        return order[at][1] if at >= 0 and offset < places[order[at][1]][1] else _NO_PART
+
+    return find
 
 
 def _parts(edits: Sequence[Edit]) -> list[_Part]:
-    """Shared stretches, and changes: a deletion with the insertion that follows it."""
+    """Shared stretches, and changes: of one change, the first deletion of a reason with its first insertion.
+
+    That holds in either direction, though a deletion always stands before what takes its place.
+    """
     out: list[_Part] = []
+    change: list[tuple[Edit, Place]] = []
     old = new = 0
-    for n, edit in enumerate(edits):
+    for edit in edits:
         size = len(edit.text)
+        if change and not _goes_on(change[-1][0], edit):
+            out += _paired(change)
+            change = []
         if edit.op == "equal":
             out.append(_Part(old, old + size, new, new + size, True))
-            old, new = old + size, new + size
-            continue
-        before = edits[n - 1] if n else None
-        ended = before is None or before.op == "equal" or before.why != edit.why
-        if ended or (before and before.op == "insert" and edit.op == "delete"):
-            out.append(_Part(old, old, new, new, False))
-        part = out[-1]
-        if edit.op == "delete":
-            old += size
-            out[-1] = part._replace(old_end=old)
         else:
-            new += size
-            out[-1] = part._replace(new_end=new)
-    return out
+            start = old if edit.op == "delete" else new
+            change.append((edit, (start, start + size)))
+        old += size if edit.op != "insert" else 0
+        new += size if edit.op != "delete" else 0
+    return [*out, *_paired(change)]
+
+
+def _goes_on(before: Edit, edit: Edit) -> bool:
+    """Whether an edit belongs to the change of the edit before it; what is of _WHOLE stands alone."""
+    if edit.op == "equal" or (before.op, edit.op) == ("insert", "delete"):
+        return False
+    return before.why == edit.why or not {before.why, edit.why} & _WHOLE
+
+
+def _paired(change: Sequence[tuple[Edit, Place]]) -> Iterator[_Part]:
+    gone: dict[Why, list[Place]] = defaultdict(list)
+    come: dict[Why, list[Place]] = defaultdict(list)
+    for edit, place in change:
+        (gone if edit.op == "delete" else come)[edit.why].append(place)
+    for why in dict.fromkeys(edit.why for edit, _ in change):
+        for a, b in zip_longest(gone[why], come[why], fillvalue=(0, 0)):
+            yield _Part(a[0], a[1], b[0], b[1], False)

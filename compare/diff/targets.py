@@ -7,7 +7,7 @@ does; and so does one that kept its number while that number went to another pro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -16,6 +16,9 @@ from compare.diff.references import Pointer, Reference, normal_number, read_refe
 from compare.diff.spans import Span, corresponding, mark
 from compare.diff.tokens import Whole
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange
+
+# by provision, its levels and numbers in a text, and where each stands
+Named: TypeAlias = dict[str, dict[tuple[str, str], list[Pointer]]]
 
 
 class Placed(NamedTuple):
@@ -37,21 +40,26 @@ class Targets:
 
     def wholes(self, olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[list[Whole], list[Whole]]:
         """The numbers on both sides that are the same provision under another number."""
-        there: dict[str, list[Pointer]] = {}
+        there: Named = {}
         for placed in self._placed(news):
             for pointer in placed.reference.pointers:
                 target = self._new.target(pointer.path, placed.clause)
                 if target:
-                    there.setdefault(target, []).append(pointer)
-        wholes: tuple[dict[Span, str], dict[Span, str]] = {}, {}
+                    _name(there, target, pointer)
+        here: Named = {}
         for placed in self._placed(olds) if there else ():
             for pointer in placed.reference.pointers:
                 target = self._old.target(pointer.path, placed.clause) or ""
                 for went in self._became.get(target, ()):
-                    for other in there.get(went, ()):
-                        if (pointer.level, pointer.number) != (other.level, other.number):
-                            for side, found in zip(wholes, (pointer, other), strict=True):
-                                side[Span(found.start, found.end, "renumbering")] = f"\0{went}"
+                    _name(here, went, pointer)
+        wholes: tuple[dict[Span, str], dict[Span, str]] = {}, {}
+        for went, names in here.items():
+            others = there.get(went, {})
+            # a provision has few names, though a text may say each of them very often
+            for side, own, opposite in ((wholes[0], names, others), (wholes[1], others, names)):
+                for name, pointers in own.items():
+                    if opposite.keys() - {name}:
+                        side |= {Span(p.start, p.end, "renumbering"): f"\0{went}" for p in pointers}
         old, new = ([Whole(*span[:2], key, span.why) for span, key in side.items()] for side in wholes)
         return old, new
 
@@ -67,6 +75,10 @@ class Targets:
         for a, b in corresponding(match.edits, *spans):
             one, other = before[a], after[b]
             if one.reference.pointers[0].level != other.reference.pointers[0].level:
+                continue
+            # a range that now ends elsewhere was drawn anew: its words say so
+            in_range = one.reference.in_range or other.reference.in_range
+            if in_range and one.reference.path != other.reference.path:
                 continue
             paths = (one.reference.path, one.clause), (other.reference.path, other.clause)
             if not (self._old.is_certain(*paths[0]) and self._new.is_certain(*paths[1])):
@@ -133,3 +145,7 @@ class Targets:
 def _span(placed: Placed) -> tuple[int, int]:
     pointer = placed.reference.pointers[0]
     return pointer.start, pointer.end
+
+
+def _name(named: Named, provision: str, pointer: Pointer) -> None:
+    named.setdefault(provision, {}).setdefault((pointer.level, pointer.number), []).append(pointer)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from compare.conservation import account
 from compare.diff import differences
-from compare.model import Clause, Draft, DraftInfo, Edit, Match, Relation, Source
+from compare.model import Clause, Draft, DraftInfo, Edit, Match, ReferenceChange, Relation, Source
 
 SOURCE = Source("draft.txt", "0" * 64, "text/plain", None, "test")
 SENTENCES = [
@@ -59,6 +59,14 @@ def told(edits: Iterable[Edit], op: str) -> list[tuple[str, str]]:
     return [(edit.text, edit.why) for edit in edits if edit.op == op]
 
 
+def pointing(reference: ReferenceChange) -> tuple[str, ...]:
+    """A reference on both sides, so that the swapped one is its reverse."""
+    return (
+        reference.old_target, reference.old_clause, reference.old, reference.match,
+        reference.new, reference.new_clause, reference.new_target,
+    )  # fmt: skip
+
+
 @given(drafts, drafts, st.integers(-1, 1), languages, languages)
 def test_nothing_is_lost_and_the_same_drafts_give_the_same_edits(old, new, shift, one, other):
     left, right = draft(old, one), draft(new, other)
@@ -77,10 +85,22 @@ def test_swapping_the_drafts_mirrors_the_edits(old, new, shift):
     assert [(r.old, r.new, r.matches) for r in forth.renamings] == [
         (r.new, r.old, r.matches) for r in back.renamings
     ]
+    assert [pointing(r) for r in forth.references] == [pointing(r)[::-1] for r in back.references]
     for one, other in zip(forth.matches, back.matches, strict=True):
         assert one.relation == mirrored(other).relation
         assert told(one.edits, "delete") == told(other.edits, "insert")
         assert told(one.edits, "insert") == told(other.edits, "delete")
+
+
+def test_references_beside_a_sentence_that_moved_are_told_alike_in_both_directions():
+    moved = SENTENCES[2]
+    left = draft(["", "", f"{moved} {SENTENCES[0]} {moved}"], "en")
+    right = draft(["", "", f"{moved} {moved} {SENTENCES[1]}"], "en")
+    pairs = matches(left, right, 0)
+    back = differences(right, left, [mirrored(pair) for pair in pairs]).references
+    assert [pointing(r) for r in differences(left, right, pairs).references] == [
+        pointing(r)[::-1] for r in back
+    ]
 
 
 @given(drafts, languages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from compare.diff import differences
 from compare.diff.references import read_references
@@ -144,6 +145,30 @@ def test_two_provisions_of_one_number_are_not_guessed_between():
     assert differences(old, new, matches("a1-a3 a2-a2 again-a1")).references == ()
     back = matches("a3-a1 a2-a2 a1-again")
     assert differences(new, old, back).references == ()
+
+
+def test_an_article_that_moved_whole_is_what_its_number_follows():
+    old = draft(a1="", a1_1="One.", a1_2="Two.", a2="Under Article 1.", a3="Ships.")
+    new = draft(a1="Ships.", a2="Under Article 3.", a3="", a3_1="One.", a3_2="Two.")
+    moved = [replace(match, moved=True) for match in matches("a1_1-a3_1 a1_2-a3_2")]
+    assert differences(old, new, [*moved, *matches("a2-a2 a3-a1")]).references == ()
+    one = [moved[0], *matches("a1_2- -a3_2 a2-a2 a3-a1")]
+    assert [r.went for r in differences(old, new, one).references] == [()]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Articles 1 to 2 bind.", "Articles 1 to 3 bind.", []),
+        ("Articles 1 to 2 bind.", "Articles 1 to 2 bind.", ["Articles 2"]),
+        ("Articles 1 and 2 bind.", "Articles 1 and 2 bind.", ["Articles 2"]),
+    ],
+)
+def test_a_range_that_was_drawn_anew_says_so_in_its_words(before, after, expected):
+    old = draft(a1="Forces.", a2="Ships.", a4=before)
+    new = draft(a1="Forces.", a2="Aircraft.", a3="Trade.", a4=after, a5="Ships.")
+    found = differences(old, new, matches("a1-a1 a2-a5 -a2 -a3 a4-a4")).references
+    assert [r.old for r in found] == expected
 
 
 def test_a_reference_to_what_the_other_draft_does_not_have_is_told_both_ways():
