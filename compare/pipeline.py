@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,15 +14,16 @@ import msgspec
 from compare import catalogue
 from compare._version import __version__
 from compare.align import align
+from compare.align.meaning import encode
 from compare.assess import Assessment, assess, read_drafts, read_lexicon
 from compare.assess.marks import find_marks
-from compare.cache import extract_cached
+from compare.cache import cached_encoder, crop_cached, extract_cached
 from compare.conservation import account
 from compare.diff import differences
 from compare.errors import DamagedFile, MissingFile, OptionError
 from compare.extract import extract
 from compare.extract.evidence import crop_evidence
-from compare.model import SCHEMA_VERSION, Comparison, Crop, Draft, Extract, Generator, Match
+from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator, Match
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import parse
 from compare.policy.reading import Vocabulary
@@ -35,6 +37,7 @@ FORMATS: Collection[str] = RENDERERS.keys()
 DRAFT_FORMATS: Collection[str] = DRAFT_RENDERERS.keys()
 # how many steps `progress` is told of: by one draft, by a comparison with its report, by its verification
 DRAFT_STEPS, STEPS, VERIFY_STEPS = 2, 9, 8
+LARGE = 1 << 17  # bytes, of a file
 
 
 def _silent(step: str) -> None:
@@ -49,12 +52,11 @@ def compare_drafts(
     `progress` is told each step as it begins. Raises CompareError.
     """
     lexicon = read_lexicon(options.assess)  # a bad file is told before anything is read
-    before = extract_draft(old, options.extract, options.parse_old, progress)
-    after = extract_draft(new, options.extract, options.parse_new, progress)
+    before, after = _read_both(old, new, options, progress)
     progress("Matching clauses")
     read = read_drafts(before, after)
     marks = find_marks(before, read[0]), find_marks(after, read[1])
-    matches = align(before, after, options.align, marks)
+    matches = align(before, after, options.align, marks, cached_encoder(options.extract, encode))
     progress("Comparing words")
     found = differences(before, after, matches)
     matches = found.matches
@@ -87,14 +89,35 @@ def extract_draft(
     """Read one draft: a file, or what the catalogue has by that id. A `Draft` is given back as it is."""
     if isinstance(draft, Draft):
         return draft
-    known = _resolve(str(draft), parse_options.language)
-    path = known.path if known else Path(draft)
+    path, known = _located(draft, parse_options.language)
     progress(f"Reading {path.name}")
     document = extract_cached(path, extract_options, extract)
     progress(f"Finding the clauses of {path.name}")
-    if known is None:
-        return parse(document, parse_options)
-    return _identified(parse(document, _known_options(known, parse_options)), known)
+    return _parsed(document, known, parse_options)
+
+
+def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progress) -> tuple[Draft, Draft]:
+    """Both drafts; large files are read at once, each by processes of its own."""
+    one = old if isinstance(old, Draft) else _located(old, options.parse_old.language)
+    other = new if isinstance(new, Draft) else _located(new, options.parse_new.language)
+    if isinstance(one, Draft) or isinstance(other, Draft) or not (_is_large(one[0]) and _is_large(other[0])):
+        before = extract_draft(old, options.extract, options.parse_old, progress)
+        return before, extract_draft(new, options.extract, options.parse_new, progress)
+    with ThreadPoolExecutor(1) as pool:
+        begun = pool.submit(extract_cached, other[0], options.extract, extract)
+        before = extract_draft(old, options.extract, options.parse_old, progress)
+        progress(f"Reading {other[0].name}")
+        document = begun.result()
+        progress(f"Finding the clauses of {other[0].name}")
+        return before, _parsed(document, other[1], options.parse_new)
+
+
+def _is_large(path: Path) -> bool:
+    """Whether a file takes longer to read than an interpreter to start, which threads make necessary."""
+    try:
+        return path.stat().st_size >= LARGE
+    except (OSError, ValueError):
+        return False
 
 
 def check_format(form: str) -> None:
@@ -120,17 +143,19 @@ def picture_evidence(
     quotations = quotations_of(comparison, options.render.evidence)
     if quotations:
         progress("Drawing the evidence")
-    crops: list[Crop] = []
     sides = (
         ("old", old, comparison.old, options.parse_old), ("new", new, comparison.new, options.parse_new),
     )  # fmt: skip
-    for side, given, draft, parsing in sides:
-        if not isinstance(given, Draft):
-            known = _resolve(str(given), parsing.language)
+    # each file is drawn by a process of its own: both at once
+    with ThreadPoolExecutor(len(sides)) as pool:
+        drawn = []
+        for side, given, draft, parsing in sides:
             own = [one for one in quotations if one.side == side]
-            path = known.path if known else Path(given)
-            crops += crop_evidence(path, draft.info.source, own, options.extract)
-    return tuple(crops)
+            if own and not isinstance(given, Draft):
+                path = source_of(str(given), parsing.language)
+                source = draft.info.source
+                drawn.append(pool.submit(crop_cached, path, source, own, options.extract, crop_evidence))
+        return tuple(crop for one in drawn for crop in one.result())
 
 
 def render_comparison(
@@ -181,8 +206,7 @@ def differs(comparison: Comparison) -> bool:
 
 def source_of(name: str, language: str | None = None) -> Path:
     """The file that a name means: that of an id, or the path itself. Raises CatalogueError."""
-    known = _resolve(name, language)
-    return known.path if known else Path(name)
+    return _located(name, language)[0]
 
 
 def vocabulary() -> Vocabulary:
@@ -190,6 +214,18 @@ def vocabulary() -> Vocabulary:
     from compare.assess.vocabulary import elements, subjects, topics
 
     return Vocabulary(subjects(), elements(), topics())
+
+
+def _located(draft: Path | str, language: str | None) -> tuple[Path, catalogue.Resolved | None]:
+    """The file that a name means, and what the catalogue knows of it, if it does."""
+    known = _resolve(str(draft), language)
+    return (known.path, known) if known else (Path(draft), None)
+
+
+def _parsed(document: Document, known: catalogue.Resolved | None, options: ParseOptions) -> Draft:
+    if known is None:
+        return parse(document, options)
+    return _identified(parse(document, _known_options(known, options)), known)
 
 
 def _resolve(name: str, language: str | None) -> catalogue.Resolved | None:

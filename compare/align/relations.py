@@ -94,8 +94,8 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
 
     All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
     have moved; of two that changed places, it is the shorter one, or the one that became another sort of
-    provision, such as an annex that is an article now. Of equals their words decide, so that
-    the answer is the same whichever draft is the old one.
+    provision, such as an annex that is an article now. Of equals their words decide, then how far apart
+    they stand, so that the answer is the same whichever draft is the old one.
     """
     both = [(n, g) for n, g in enumerate(groupings) if g.old and g.new]
     fellows_old = Counter(left.article[g.old[0]] for _, g in both)
@@ -109,7 +109,8 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
         if left.clause[home].kind != right.clause[there].kind:
             share *= ELSEWHERE
         words = (one.count(" ") + other.count(" ")) / 20_000
-        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other))
+        far = abs(pair[0] / len(left.place) - pair[1] / len(right.place))
+        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far)
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
 

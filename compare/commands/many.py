@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -15,6 +14,7 @@ from compare import terminal
 from compare.commands.arguments import Debug, LanguageOption, Meaning, Quiet
 from compare.errors import OptionError
 from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions
+from compare.processors import processors
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -85,7 +85,7 @@ def _executor(scheduler: str, jobs: int | None) -> Iterator[Executor]:
     from multiprocessing import get_context
 
     # a fork would copy the locks of this process's threads
-    with ProcessPoolExecutor(jobs or os.cpu_count() or 1, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs or processors(), get_context("spawn")) as pool:
         yield pool
 
 

@@ -6,7 +6,6 @@ child process that can be ended from outside (starting.py).
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -23,6 +22,7 @@ from compare.extract.sniff import MARKDOWN, TEXT
 from compare.extract.starting import answer_of
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions, Limits
+from compare.processors import processors
 
 Reader: TypeAlias = Callable[[bytes, Source, ExtractOptions], Document]
 Cropper: TypeAlias = Callable[[bytes, Source, Sequence[Quotation]], tuple[Crop, ...]]
@@ -95,13 +95,6 @@ def guarded_crops(
         seconds_for(len(data), options.limits), options.limits.megabytes, tuple(quotations),
     )  # fmt: skip
     return _outcome(task, data).crops or ()
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _with_processes(options: ExtractOptions, most: int) -> ExtractOptions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from compare.many.results import PairResult, Results
 from compare.model import SCHEMA_VERSION
 from compare.options import Options
 from compare.output import write_output
+from compare.processors import processors
 
 SUMMARY = "summary.json"
 INDEX = "index.html"
@@ -87,7 +87,7 @@ def _running(executor: Executor | None) -> Iterator[Executor]:
     from multiprocessing import get_context
 
     # a fork would copy the locks of the caller's threads
-    with ProcessPoolExecutor(max(1, os.cpu_count() or 1), get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processors(), get_context("spawn")) as pool:
         yield pool
 
 

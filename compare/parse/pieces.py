@@ -10,6 +10,7 @@ from msgspec import Struct
 from compare.model import PLAIN, Block, Cell, PageStart, Passage, Style
 
 SPACES = re.compile(r"[ \u00a0\t\n\r\f\v\u2007\u2009\u202f]+")
+_ODD_SPACE = re.compile(r"  |[\u00a0\t\n\r\f\v\u2007\u2009\u202f]")
 
 
 class Piece(Struct, frozen=True):
@@ -73,6 +74,8 @@ def piece_of(block: Block, headers: Sequence[str] = ()) -> Piece:
 
 def _squash(text: str) -> tuple[str, Callable[[int], int]]:
     """The text with single spaces, and a function from old offsets to new ones."""
+    if not _ODD_SPACE.search(text):
+        return text, lambda offset: offset
     removed: list[tuple[int, int]] = []  # (old offset from which it counts, characters gone so far)
     gone = 0
     for found in SPACES.finditer(text):
