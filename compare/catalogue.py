@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from compare.copies import ID_PATTERN, LANGUAGE_PATTERN, Copy, FileName, Id, Language, read_copies, register
+from compare.decoding import from_toml
 from compare.errors import CatalogueError, KnowledgeError
 from compare.legend import read_legend
 from compare.model import LegendEntry, Provenance
@@ -223,7 +224,7 @@ def _shipped_folder() -> Path:
 def _shipped() -> tuple[_Shipped, ...]:
     path = _shipped_folder() / "catalogue.toml"
     try:
-        drafts = msgspec.toml.decode(path.read_bytes(), type=_Catalogue).drafts
+        drafts = from_toml(path.read_bytes(), _Catalogue).drafts
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         remedy = "correct it, or install the program again"
         raise KnowledgeError(f"not a catalogue: {error}", str(path), remedy) from error

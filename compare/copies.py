@@ -17,6 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from compare.decoding import from_toml
 from compare.errors import CatalogueError, EmptyDraft, MissingFile, OutputError
 from compare.legend import read_legend
 from compare.output import write_output
@@ -151,7 +152,7 @@ def _store(copy: Copy, files: dict[str, bytes]) -> None:
 
 def _read(record: Path) -> Copy:
     try:
-        copy = msgspec.toml.decode(record.read_bytes(), type=Copy)
+        copy = from_toml(record.read_bytes(), Copy)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CatalogueError(
             f"not a record of a registered draft: {error}", str(record), _ADD_AGAIN

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from compare.decoding import from_builtins, from_toml
 from compare.errors import LegendError
 from compare.model import MIXED, PLAIN, LegendEntry, Style
 
@@ -46,7 +47,7 @@ def read_legend(path: Path) -> tuple[LegendEntry, ...]:
         reason = error.strerror or "cannot be read"
         raise LegendError(reason.lower(), str(path), "check the path given with --legend") from error
     try:
-        entries = msgspec.toml.decode(content, type=_File).legend
+        entries = from_toml(content, _File).legend
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LegendError(f"not a legend file: {error}", str(path), _REMEDY) from error
     if fault := _fault(entries):
@@ -73,4 +74,4 @@ def _fault(entries: tuple[_Entry, ...]) -> str:
 
 
 def _plain_record(style: _Style) -> Style:
-    return msgspec.convert(msgspec.to_builtins(style), Style)
+    return from_builtins(msgspec.to_builtins(style), Style)

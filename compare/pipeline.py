@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -17,8 +17,9 @@ from compare.align import align
 from compare.align.meaning import encode
 from compare.assess import Assessment, assess, read_drafts, read_lexicon
 from compare.assess.marks import find_marks
-from compare.cache import cached_encoder, crop_cached, extract_cached
+from compare.cache import cached_encoder, compare_cached, crop_cached, extract_cached
 from compare.conservation import account
+from compare.decoding import from_json
 from compare.diff import differences
 from compare.errors import DamagedFile, MissingFile, OptionError
 from compare.extract import extract
@@ -28,6 +29,9 @@ from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import parse
 from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
+
+if TYPE_CHECKING:
+    from compare.assess.lexicon import Lexicon
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -53,6 +57,20 @@ def compare_drafts(
     """
     lexicon = read_lexicon(options.assess)  # a bad file is told before anything is read
     before, after = _read_both(old, new, options, progress)
+
+    def compare() -> Comparison:
+        return _compare(before, after, lexicon, options, progress)
+
+    if lexicon is not None:
+        return compare()
+    found = compare_cached(before, after, options, compare)
+    account(before, after, found.matches)  # what was kept is held to the same law as what is new
+    return found
+
+
+def _compare(
+    before: Draft, after: Draft, lexicon: Lexicon | None, options: Options, progress: Progress
+) -> Comparison:
     progress("Matching clauses")
     read = read_drafts(before, after)
     marks = find_marks(before, read[0]), find_marks(after, read[1])
@@ -180,7 +198,7 @@ def read_comparison(path: Path) -> Comparison:
     except (OSError, ValueError) as error:
         raise MissingFile("cannot be read", str(path), "check the path") from error
     try:
-        return msgspec.json.decode(content, type=Comparison)
+        return from_json(content, Comparison)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         remedy = "give a report made with --format json by this version"
         raise DamagedFile(f"is no report of a comparison ({error})", str(path), remedy) from error

@@ -11,7 +11,7 @@ import compare
 
 PACKAGE = Path(compare.__file__).parent
 STAGES = {"extract", "parse", "align", "diff", "assess", "render"}
-SHARED = {"model", "options", "errors", "processors", "_version"}
+SHARED = {"model", "options", "errors", "decoding", "processors", "_version"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
     "babel", "charset_normalizer", "diff_match_patch", "docx", "jinja2", "lxml", "markdown_it", "numpy",
@@ -61,7 +61,13 @@ def test_every_stage_is_in_the_pipeline():
 
 @pytest.mark.parametrize(
     ("name", "allowed"),
-    [("model", {"notebook"}), ("errors", set()), ("options", {"model"}), ("processors", set())],
+    [
+        ("model", {"notebook"}),
+        ("errors", set()),
+        ("options", {"model"}),
+        ("processors", set()),
+        ("decoding", set()),
+    ],
 )
 def test_shared_records_import_nothing_of_ours(name, allowed):
     assert parts_imported(PACKAGE / f"{name}.py") <= allowed

@@ -10,11 +10,12 @@ import msgspec
 import numpy as np
 import pytest
 
+import compare
 from compare import cache, store
 from compare.errors import EmptyDraft, MissingFile
 from compare.extract import extract
 from compare.model import Crop, Quotation, Source, TrustNote
-from compare.options import ExtractOptions, Limits
+from compare.options import AlignOptions, AssessOptions, ExtractOptions, Limits, Options
 
 KEPT = ExtractOptions(cache=True)
 posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such permissions")
@@ -446,3 +447,51 @@ def test_texts_are_encoded_once(folder):
     assert encoder.times == 1
     assert encode(["tanks", "ships"]).tolist() == encoder(["tanks", "ships"]).tolist()
     assert encode(["aircraft", "tanks"]).tolist() == first[::-1].tolist()
+
+
+def test_two_drafts_are_compared_once(folder, tmp_path):
+    draft_of = {}
+    for name, words in (("a", "342 tanks"), ("b", "800 tanks"), ("c", "801 tanks")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"Article 1\n\nEach Party shall have no more than {words}.\n")
+        draft_of[name] = compare.extract_draft(path)
+    made = []
+
+    def compared(old, new, **options):
+        options = Options(extract=KEPT, **options)
+
+        def make():
+            made.append((old, new))
+            return compare.compare_drafts(draft_of[old], draft_of[new])
+
+        return cache.compare_cached(draft_of[old], draft_of[new], options, make)
+
+    first = compared("a", "b")
+    assert compared("a", "b") == first
+    assert made == [("a", "b")]
+    for pair in (("b", "a"), ("a", "c")):
+        compared(*pair)
+    compared("a", "b", align=AlignOptions(meaning="off"))
+    compared("a", "b", assess=AssessOptions(lexicon=Path("fisheries.toml")))
+    assert made == [("a", "b"), ("b", "a"), ("a", "c"), ("a", "b"), ("a", "b")]
+
+
+def test_a_second_report_of_a_pair_is_the_same_and_a_change_of_the_program_makes_it_anew(
+    folder, tmp_path, monkeypatch
+):
+    from compare.cli import main
+
+    for name, words in (("old", "342 tanks"), ("new", "800 tanks")):
+        (tmp_path / f"{name}.txt").write_text(f"Article 1\n\nEach Party shall have no more than {words}.\n")
+    monkeypatch.chdir(tmp_path)
+    reports = []
+    for n in range(2):
+        assert main(["compare", "old.txt", "new.txt", "-q", "-o", f"{n}.json"]) == 0
+        reports.append(Path(f"{n}.json").read_bytes())
+    assert main(["compare", "old.txt", "new.txt", "-q", "--no-cache", "-o", "fresh.json"]) == 0
+    assert reports == [Path("fresh.json").read_bytes()] * 2
+    before = len(entries(folder))
+    states = cache._state
+    monkeypatch.setattr(cache, "_state", lambda p: states(p) + ("+" if p.name == "chain.py" else ""))
+    assert main(["compare", "old.txt", "new.txt", "-q", "-o", "2.json"]) == 0
+    assert len(entries(folder)) == before + 1

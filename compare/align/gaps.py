@@ -11,6 +11,7 @@ from msgspec import Struct
 from compare.align.candidates import Pairs
 from compare.align.chain import heaviest_chain
 from compare.align.context import Surroundings
+from compare.align.units import TIE
 from compare.model import Clause
 
 ROOM = 400  # pairs of clauses in one gap or two articles: where there are more, place says little
@@ -41,8 +42,9 @@ def pair_places(
     back = {j: i for i, j in paired.items()}
     gap_old, gap_new = _gaps(len(old.units), paired), _gaps(len(new.units), back)
     together = {(old.article[i], new.article[j]) for i, j in paired.items()}
+    # equals are told apart by how near their places are, whichever draft is the old one
     likely = {
-        (i, j): score
+        (i, j): score - TIE * abs(i / len(old.units) - j / len(new.units))
         for (i, j), score in candidates.items()
         if _one_label(old.units[i].clause, new.units[j].clause)
         and gap_old[i].before == gap_new[j].before[::-1]

@@ -25,6 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.assess.lexicon import LANGUAGES, Cues, Entry, Lexicon, Subject, Value, all_cues, load
+from compare.decoding import from_builtins
 from compare.errors import KnowledgeError
 
 _OPTION = "check the path given with --lexicon"
@@ -57,7 +58,7 @@ def read_additions(path: Path) -> Lexicon:
     for fault in _faults(raw, known):
         raise KnowledgeError(fault, where, _REMEDY)
     try:
-        added = msgspec.convert(raw, Additions)
+        added = from_builtins(raw, Additions)
     except msgspec.ValidationError as error:
         raise KnowledgeError(str(error), where, _REMEDY) from error
     merged = _merged(known, added)

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from compare.assess.cues import Cue, Matcher
+from compare.decoding import from_builtins
 from compare.errors import KnowledgeError
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
@@ -152,7 +153,7 @@ _T = TypeVar("_T")
 def read_knowledge(content: bytes, shape: type[_T], name: str) -> _T:
     """TOML bytes as a record. KnowledgeError, which names the file, on bad TOML, unknown keys, bad values."""
     try:
-        return msgspec.convert(tomllib.loads(content.decode()), shape)
+        return from_builtins(tomllib.loads(content.decode()), shape)
     except UnicodeDecodeError as error:
         raise KnowledgeError("not UTF-8", name, "save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:

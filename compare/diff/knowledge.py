@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from compare.decoding import from_builtins
 from compare.errors import KnowledgeError
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ def read_table(name: str) -> Mapping[str, Sequence[str]]:
 def read_as(name: str, kind: type[T]) -> T:
     """A file as a record. Raises KnowledgeError where it has other keys or kinds of values."""
     try:
-        return msgspec.convert(_load(name), kind)
+        return from_builtins(_load(name), kind)
     except msgspec.ValidationError as error:
         raise KnowledgeError(str(error), name) from error
 

@@ -22,6 +22,7 @@ from typing import NoReturn
 import msgspec
 from msgspec import Struct
 
+from compare.decoding import from_msgpack
 from compare.errors import CompareError
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
@@ -73,7 +74,7 @@ def main() -> None:
     answer = _own_output()
     inlet = sys.stdin.buffer
     (length,) = HEADER.unpack(inlet.read(HEADER.size))
-    task = msgspec.msgpack.decode(inlet.read(length), type=Task)
+    task = from_msgpack(inlet.read(length), Task)
     _work(task, lambda: inlet.read(task.size), answer)
     # what is left to tidy up is the system's to reclaim
     os._exit(0)

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import compare.errors
+from compare.decoding import from_msgpack
 from compare.errors import CompareError, DamagedFile, ReadError
 from compare.extract.child import Fault, Reply, Task
 from compare.extract.sniff import MARKDOWN, TEXT
@@ -151,7 +152,7 @@ def _outcome(task: Task, data: bytes) -> Reply:
     if code > 0:
         raise ReaderFault("the process that reads files could not start", f"exit code {code}")
     try:
-        reply = msgspec.msgpack.decode(answer, type=Reply)
+        reply = from_msgpack(answer, Reply)
     except msgspec.DecodeError:
         # ended by a signal: a crash, its limits, or the system where memory runs out
         what = f"its reader crashed or needed more than {task.megabytes:,} MB of memory (signal {-code})"

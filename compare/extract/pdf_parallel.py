@@ -18,6 +18,7 @@ from typing import NoReturn
 import msgspec
 from msgspec import Struct
 
+from compare.decoding import from_msgpack
 from compare.extract.child import CAN_FORK, address_space
 from compare.extract.pdf_page import Page
 from compare.extract.pdf_text import read_pages
@@ -50,7 +51,7 @@ class _Helper(Struct, frozen=True):
         with open(self.inlet, "rb", closefd=False) as pipe:
             answer = pipe.read()
         try:
-            found = msgspec.msgpack.decode(answer, type=list[Page | None])
+            found = from_msgpack(answer, list[Page | None])
         except msgspec.DecodeError:
             return None
         return found if len(found) == count else None

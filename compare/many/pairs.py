@@ -19,6 +19,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from compare.decoding import from_toml
 from compare.errors import ManifestError
 
 _DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -60,7 +61,7 @@ def read_pairs(source: Path) -> tuple[Pair, ...]:
 
 def _of_manifest(path: Path) -> tuple[Pair, ...]:
     try:
-        entries = msgspec.toml.decode(path.read_bytes(), type=_Manifest).pair
+        entries = from_toml(path.read_bytes(), _Manifest).pair
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()
         raise ManifestError(why, str(path), "check the path") from error

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from compare import pipeline
+from compare.decoding import from_json
 from compare.errors import CompareError
 from compare.many.index import render_index
 from compare.many.pairs import Pair
@@ -141,7 +142,7 @@ def _write_summary(pairs: Sequence[Pair], results: Mapping[str, PairResult], fol
 def _known(folder: Path) -> Mapping[str, PairResult]:
     """What an earlier run left; nothing where its summary cannot be read."""
     try:
-        found = msgspec.json.decode((folder / SUMMARY).read_bytes(), type=Results)
+        found = from_json((folder / SUMMARY).read_bytes(), Results)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
     return {pair.name: pair for pair in found.pairs if pair.state != "failed"}

@@ -15,6 +15,7 @@ from importlib import resources
 import msgspec
 from msgspec import Struct
 
+from compare.decoding import from_toml
 from compare.errors import KnowledgeError, OptionError
 
 
@@ -52,7 +53,7 @@ DEFAULT_LANGUAGE = "en"
 def read_language(text: str, where: str) -> Language:
     """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
     try:
-        return msgspec.toml.decode(text, type=Language)
+        return from_toml(text, Language)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise KnowledgeError(str(error), where, "see languages/en.toml for the keys") from error
 
@@ -76,7 +77,7 @@ def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
     """
     text = resources.files("compare.parse").joinpath("foreign.toml").read_text(encoding="utf-8")
     try:
-        found = msgspec.toml.decode(text, type=dict[str, dict[str, tuple[str, ...]]])
+        found = from_toml(text, dict[str, dict[str, tuple[str, ...]]])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise KnowledgeError(str(error), "foreign.toml") from error
     if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():

@@ -15,6 +15,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct
 
+from compare.decoding import from_builtins
 from compare.model import AGREED, MIXED, PLAIN, Block, Clause, LegendEntry, Passage, Style
 from compare.parse.knowledge import language_of, pattern_of
 from compare.parse.pieces import Piece, piece_of
@@ -97,7 +98,7 @@ def _style(piece: Piece) -> Style:
 def _named_style(text: str, code: str) -> Style:
     cues = _cues(code)
     named = {mark: True for mark in MARKS if mark in cues.styles and cues.styles[mark].search(text)}
-    return msgspec.convert(named, Style)
+    return from_builtins(named, Style)
 
 
 class _Cues(Struct, frozen=True):

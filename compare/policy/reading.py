@@ -12,6 +12,7 @@ from typing import TypeVar, get_args
 import msgspec
 from msgspec import Struct
 
+from compare.decoding import from_toml
 from compare.errors import PolicyError
 from compare.policy.rules import (
     RULES,
@@ -66,7 +67,7 @@ def read_file(path: Path) -> bytes:
 def decode(content: bytes, shape: type[_T], where: str) -> _T:
     """TOML as a record. Raises PolicyError."""
     try:
-        return msgspec.toml.decode(content, type=shape)
+        return from_toml(content, shape)
     except msgspec.ValidationError as error:
         raise PolicyError(_explained(str(error)), where, _REMEDY) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

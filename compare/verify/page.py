@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare import pipeline
+from compare.decoding import from_builtins, from_json
 from compare.errors import DamagedFile, MissingFile, UnknownFormat
 from compare.model import SCHEMA_VERSION, Comparison, Crop
 from compare.options import EvidenceChoice, Options, RenderOptions
@@ -52,7 +53,7 @@ def read_report(path: Path) -> Report:
 
 def _decoded(data: bytes, name: str) -> Comparison:
     try:
-        comparison = msgspec.json.decode(data, type=Comparison)
+        comparison = from_json(data, Comparison)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedFile(f"its data are no comparison ({error})", name, _REMEDY) from None
     if comparison.schema_version != SCHEMA_VERSION:
@@ -87,9 +88,7 @@ def _rendering(language: str, layout: str, evidence: str) -> RenderOptions | Non
     if evidence not in get_args(EvidenceChoice):
         return None
     try:
-        return msgspec.convert(
-            {"ui_language": language, "layout": layout, "evidence": evidence}, RenderOptions
-        )
+        return from_builtins({"ui_language": language, "layout": layout, "evidence": evidence}, RenderOptions)
     except msgspec.ValidationError:
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compare.align import align
@@ -470,7 +470,25 @@ def made(parts: list[tuple[str, list[str]]]) -> Draft:
     return draft("Treaty", *lines)
 
 
+# ties between clauses of the same words: which has moved, and which keeps its place
+SIX = INSPECTED.replace("four", "six")
+ONE_MOVED = (
+    [("", [RATIFY, NEUTRALITY]), ("", [RATIFY]), ("Tanks", [BASES, BASES, SIX])],
+    [("Tanks", [SIX, BASES, BASES]), ("", [RATIFY]), ("", [RATIFY])],
+)
+ONE_IN_PLACE = (
+    [("", [BASES, BASES, NEUTRALITY, FORCES]), ("", [NEUTRALITY, SIX, SIX]), ("Tanks", [BASES, SIX, BASES])],
+    [
+        ("Aircraft", [NEUTRALITY]),
+        ("", [NEUTRALITY, BASES, NEUTRALITY, FORCES]),
+        ("", [BASES, NEUTRALITY, SIX, BASES]),
+    ],
+)
+
+
 @given(DRAFTS, DRAFTS)
+@example(*ONE_MOVED)
+@example(*ONE_IN_PLACE)
 def test_swapping_the_drafts_mirrors_the_matches(old: list, new: list):
     one, other = made(old), made(new)
     assert mirrored(align(other, one)) == unordered(align(one, other))
