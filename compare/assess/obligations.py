@@ -14,6 +14,7 @@ from functools import cache
 
 from compare.assess.frames import DENIED
 from compare.assess.lexicon import LANGUAGES, load
+from compare.assess.present import is_present
 from compare.assess.reading import Reading, Text
 from compare.assess.sentences import Modal, Sentence, read_sentences, with_actors
 from compare.model import Direction, Match, ObligationShift
@@ -179,4 +180,4 @@ def id_of(words: str) -> str | None:
         whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(bare))]
         if whole:
             return whole[0].id if bare == words else DENIED[whole[0].id]
-    return None
+    return is_present(words)
