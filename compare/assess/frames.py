@@ -33,6 +33,7 @@ EXPECTED = "expected"
 MARK = re.compile(r"[,;:()\[\]“”«»]")
 THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")
 _STOP = re.compile(r"[,;:]")
+_PARENTHESIS_AT = re.compile(r",[^,;:.]*,\s")
 _PARENTHESIS = re.compile(r"\s*,[^;:.]*,\s*\Z")
 _NOUNS = frozenset({"will", "may"})
 # a verb without an ending of its own, behind one that binds: "may, as appropriate, invite"
@@ -206,12 +207,19 @@ class Frame:
         return start == 0 or article or follows[:1].isupper()
 
     def _conditional(self, start: int) -> bool:
-        """Whether the verb is that of a condition: near its "if", with no comma between them."""
+        """Whether the verb is that of a condition: near its "if", no comma but an aside's between."""
         clause = self._clause_start(start, MARK)
-        return any(
-            c.start == clause and c.end < start and self.folded[c.end : start].count(" ") <= _FEW
-            for c in self.of("condition")
-        )
+        for condition in self.of("condition"):
+            aside = _PARENTHESIS_AT.match(self.folded, condition.end)
+            begin = aside.end() if aside else condition.end
+            between = self.folded[begin:start]
+            if begin > start or between.count(" ") > _FEW:
+                continue
+            if condition.start == clause or begin == clause:
+                return True
+            if clause < condition.start and not _BOUNDARY.search(between):
+                return True
+        return False
 
     def _is_aim(self, start: int) -> bool:
         """ "The aim of this treaty is to …"."""
