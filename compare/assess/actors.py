@@ -152,6 +152,11 @@ def _named(frame: Frame, phrase: Span) -> Span | None:
 def _cut(frame: Frame, begin: int, end: int) -> str:
     """A subject without the clauses about it and what it does besides, at most its first words."""
     low = frame.span[0]
+    # "Turkey agrees that the Straits shall": what is agreed has a subject of its own
+    finite = [hit.end for hit in frame.of("finite") if begin < hit.end < end]
+    said = [r.end for r in frame.of("relative") if r.start - 1 in finite]
+    if said and (own := _bare(frame, said[-1], end)):
+        begin = own[0]
     others = [
         h.start
         for h in (*frame.of("relative"), *frame.of("finite"), *frame.of("timing"))

@@ -79,8 +79,11 @@ def _outlawed(text: Text, sentence: Span) -> Iterator[tuple[Hit, Span]]:
     """ "Submarines are prohibited", "the construction of bombers shall be forbidden"."""
     for cue in text.within(sentence, "outlawed"):
         after = text.within((cue.end, sentence[1]), "circumstance")
+        # "forbidden to Bulgaria"
+        to = [h for f in ("state", "holder") for h in text.within((cue.end, sentence[1]), f)]
+        after += [h for h in to if words_between(text, cue.end, h.start) <= 1]
         if not _ENDED.match(text.folded, cue.end) and not any(
-            words_between(text, cue.end, c.start) == 0 for c in after
+            words_between(text, cue.end, c.start) <= (c in to) for c in after
         ):
             continue
         part = max(sentence[0], *(text.text.rfind(mark, sentence[0], cue.start) + 1 for mark in ";,:"))

@@ -70,8 +70,12 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
         return True
     if len(text.text) > 200 and not _DIGIT.search(text.text):
         return False
+    # a row may be of a thing that the lexicon does not know; all else must have its subject from above
+    families = ("subject", "limits") if clause.kind == "row" else ("subject",)
     return clause.kind in ("row", "item", "paragraph", "text") and any(
-        hit.family in ("subject", "limits") for above in reading.above(clause) for hit in above.anchors
+        hit.family in families and hit.id != "none"
+        for above in reading.above(clause)
+        for hit in above.anchors
     )
 
 

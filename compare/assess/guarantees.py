@@ -89,7 +89,8 @@ def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
         yield from _guarantors(wording, hits)
     if provision.full and not wording.set_aside and wording.has("response") and wording.has("trigger"):
         yield from _guarantors(wording, helpers_in(wording.text, wording.span))
-    if (provision.full or wording.named) and not wording.set_aside:
+    lapses = wording.set_aside and not wording.has("exclusion")
+    if (provision.full or wording.named) and not lapses:
         helped = helped_in(wording.text, wording.span) if provision.full else ()
         for hit in (*beneficiaries_in(wording.text, wording.span), *helped):
             yield Stated("beneficiary", hit.id, wording, (hit.start, hit.end))

@@ -17,6 +17,8 @@ _SEPARATORS = re.compile(
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
 # how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
 _GIVEN_NEAR = 40
+# how many words may stand between the one attacked and the attack: "на Финляндию будет совершено"
+_MADE_ON = 3
 _ARTICLES = (
     "the",
     "territory",
@@ -42,6 +44,8 @@ _ARTICLES = (
     "l",
 )
 _CASED = ("ru", "uk")
+# what is given to the one that is helped
+_HELP = ("assistance", "military", "weapons")
 _MARKED = re.compile(r"[:(—–]")
 
 
@@ -103,9 +107,8 @@ def _called_guarantors(text: Text, sentence: Span, enumerations: Sequence[list[H
 
 def _names_them(text: Text, between: Span) -> bool:
     """Whether "are", "hereinafter called" or a mark says that the one is the name of the other."""
-    return bool(
-        _MARKED.search(text.folded[between[0] : between[1]]) or text.within(between, "company", "being")
-    )
+    stretch = text.folded[between[0] : between[1]]
+    return bool(stretch.strip() == "," or _MARKED.search(stretch) or text.within(between, "company", "being"))
 
 
 def _links(text: Text, between: Span) -> bool:
@@ -204,7 +207,7 @@ def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
     """Who is helped or defended: "the support of Cyprus", "give Finland military help"."""
     states = text.within(sentence, "state")
     toward = text.of("company", "toward")
-    helps = [h for h in text.within(sentence, "response") if h.id in ("assistance", "military")]
+    helps = [h for h in text.within(sentence, "response") if h.id in _HELP]
     for hit in [*helps, *text.within(sentence, "company", "defend")]:
         for state in [s for s in states if s.start >= hit.end][:1]:
             if _is_protected(text, hit, state, toward):
@@ -266,6 +269,13 @@ def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
         before = text.within((sentence[0], cue.start), "state")
         if before and len(text.folded[before[-1].end : cue.start].split()) <= 2:
             yield before[-1]
+    for attack in text.within(sentence, "trigger"):
+        # "if on Finland an attack is made"
+        for state in text.within((sentence[0], attack.start), "state")[-1:]:
+            before = text.within((sentence[0], state.start), "company", "toward")[-1:]
+            led = any(not text.folded[t.end : state.start].strip() for t in before)
+            if led and len(text.folded[state.end : attack.start].split()) <= _MADE_ON:
+                yield state
     for cue in text.within(sentence, "company", "request"):
         for state in text.within((cue.end, sentence[1]), "state")[:1]:
             if len(text.folded[cue.end : state.start].split()) <= 1:

@@ -174,6 +174,8 @@ def strength_of(words: str) -> int | None:
 @cache
 def id_of(words: str) -> str | None:
     """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
+    if not words or words == PLAIN or words in load().hedges:
+        return None  # before the lexicons of all languages are made ready for it
     bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     for language in LANGUAGES:
         text = Text(bare, language)
