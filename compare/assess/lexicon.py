@@ -83,6 +83,12 @@ class Modal(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forbids: bool = False
 
 
+class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a provision can be about; `label` where its id does not say it in good English."""
+
+    label: str = ""
+
+
 class Value(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A value of a guarantee's element; `rank` where the values are ordered, higher is stronger."""
 
@@ -145,7 +151,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     modals: dict[str, Modal]
     hedges: dict[str, Entry]
     guarantees: dict[str, dict[str, Value]]
-    topics: dict[str, Entry]
+    topics: dict[str, Topic]
 
 
 _T = TypeVar("_T")
