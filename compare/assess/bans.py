@@ -12,10 +12,12 @@ from compare.assess.governing import Governing, conditions_in
 from compare.assess.quantities import words_between
 from compare.assess.reading import Span, Text
 
-_LISTED = re.compile(r"\s*(?:,|or|nor|and|или|и|ни|або|чи|та|і|ані|/)[\s,]*(?:or|nor|и|или|any)?\s*\Z")
-_NOR = re.compile(r"(?<!\w)(?:nor|ни|ані)\s+(?:any\s+)?\Z")
+_LISTED = re.compile(
+    r"\s*(?:,|or|nor|and|или|и|ни|або|чи|та|і|ані|ou|et|ni|y|o|/)[\s,]*(?:or|nor|и|или|any|ni)?\s*\Z"
+)
+_NOR = re.compile(r"(?<!\w)(?:nor|ни|ані|ni)\s+(?:any\s+)?\Z")
 _NEW_PART = re.compile(r";|,\s+(?:а|але|but|while|and\s+the)\s")
-_ENDED = re.compile(r"\s*(?:[.;,)\]]|$|(?:or|nor|and|или|и|ни|або|чи|та|і|ані)(?!\w))")
+_ENDED = re.compile(r"\s*(?:[.;,)\]]|$|(?:or|nor|and|или|и|ни|або|чи|та|і|ані|ou|et|ni|y|o)(?!\w))")
 
 
 def bans(text: Text, sentence: Span, above: Governing, figures: list[Finding]) -> Iterator[Finding]:
@@ -77,8 +79,11 @@ def _outlawed(text: Text, sentence: Span) -> Iterator[tuple[Hit, Span]]:
     """ "Submarines are prohibited", "the construction of bombers shall be forbidden"."""
     for cue in text.within(sentence, "outlawed"):
         after = text.within((cue.end, sentence[1]), "circumstance")
+        # "forbidden to Bulgaria"
+        to = [h for f in ("state", "holder") for h in text.within((cue.end, sentence[1]), f)]
+        after += [h for h in to if words_between(text, cue.end, h.start) <= 1]
         if not _ENDED.match(text.folded, cue.end) and not any(
-            words_between(text, cue.end, c.start) == 0 for c in after
+            words_between(text, cue.end, c.start) <= (c in to) for c in after
         ):
             continue
         part = max(sentence[0], *(text.text.rfind(mark, sentence[0], cue.start) + 1 for mark in ";,:"))
@@ -102,7 +107,7 @@ def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
     """Whether only some are banned: "missiles with a range over 40 km", "missiles which …"."""
     stop = _NEW_PART.search(text.folded, hit.end, end)
     rest = (hit.end, stop.start() if stop else end)
-    nor = re.search(r"(?<!\w)(?:nor|ані)(?!\w)", text.folded[rest[0] : rest[1]])
+    nor = re.search(r"(?<!\w)(?:nor|ані|ni)(?!\w)", text.folded[rest[0] : rest[1]])
     if nor:
         rest = (rest[0], rest[0] + nor.start())
     known = text.lexicon.subjects
@@ -114,4 +119,13 @@ def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
     measured = measured and bool(
         text.within(rest, "relative") or re.search(r"\d", text.folded[rest[0] : rest[1]])
     )
-    return measured or bool(text.within(rest, "bound", "over", "max") or text.within(rest, "relative"))
+    beyond = text.within(rest, "bound", "over", "max")
+    if (measured or beyond) and _listed_apart(text, hit, rest[1]):
+        return False
+    return measured or bool(beyond or text.within(rest, "relative"))
+
+
+def _listed_apart(text: Text, hit: Hit, end: int) -> bool:
+    """Whether another thing follows in the list, which the restriction is of: "no boats or missiles over"."""
+    later = [h.start for h in text.within((hit.end, end), "subject") if h.id not in ("none", hit.id)]
+    return any(_LISTED.match(text.folded, hit.end, start) for start in later)

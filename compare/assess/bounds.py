@@ -10,6 +10,7 @@ from msgspec import Struct
 from compare.assess.cues import Hit
 from compare.assess.governing import Governing
 from compare.assess.limited import Subject
+from compare.assess.present import binding_verbs
 from compare.assess.quantities import Quantity, last_before, words_between
 from compare.assess.reading import Span, Text
 from compare.model import Bound
@@ -54,7 +55,7 @@ def bound_of(place: Place, subject: Subject, above: Governing, before: Found | N
     """
     if _is_supposed(place) or (subject.id == "exercise-size" and _is_notified(place)):
         return None
-    return (
+    found = (
         _before(place)
         or (_led(place, above) if above.bound else _joined(place, subject))
         or _forbidden_beyond(place)
@@ -64,6 +65,9 @@ def bound_of(place: Place, subject: Subject, above: Governing, before: Found | N
         or (_sized(place, subject) if not above.bound else None)
         or _distance(place, subject, above)
     )
+    # "the number of warheads counted for a bomber shall be ten" says how arms are counted
+    counting = found and found[0] == "exact" and place.text.within(place.sentence, "counting")
+    return None if counting else found
 
 
 def _is_supposed(place: Place) -> bool:
@@ -296,4 +300,6 @@ def _distance(place: Place, subject: Subject, above: Governing) -> Found | None:
     if subject.measure != "distance" or subject.span is None or not above.military:
         return None
     near = abs(subject.span[0] - place.quantity.end) <= 80 or abs(place.start - subject.span[1]) <= 80
-    return ("exact", None) if near and place.text.within(place.sentence, "modal") else None
+    text, sentence = place.text, place.sentence
+    binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
+    return ("exact", None) if near and binds else None

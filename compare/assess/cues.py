@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 _SAME = str.maketrans({
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\n": " ",
@@ -27,11 +27,12 @@ _SAME = str.maketrans({
 _FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
 _GAP = r"(?:[^\w.;:]+[\w'-]+){0,5}?"
 _LETTERS = re.compile(r"\w*")
+_RUN = re.compile(r"\w+")
+# how many different words a matcher remembers: no language of treaties has so many
+_MOST_WORDS = 50_000
 _ENDINGS = {"*": 100, "~": 3}
 _BETWEEN = r"[\s-]+"
-
-
-Trie: TypeAlias = dict[str, "Trie"]
+_SPACES = (" ", "-")
 
 
 class Hit(NamedTuple):
@@ -84,31 +85,43 @@ class Cue:
         last = next(word for word in reversed(self.words) if not word.startswith("(") and word != "..")
         return tuple(re.split(r"[*~ -]", option)[0] for option in last.split("/") if option)
 
-    @cached_property
-    def forms(self) -> tuple[tuple[str, int], ...]:
-        """Of a cue of one plain word: its stems, each with how many letters may follow; else nothing.
-
-        Most cues are of one word, and need no regular expression.
-        """
-        if len(self.words) > 1:
-            return ()
-        found = []
+    def reach(self, word: str) -> int:
+        """How long a word may be that begins as `word` does, to be the cue's first; -1 where it cannot be."""
+        longest = -1
         for option in self.words[0].split("/"):
-            stem, sign = option.rstrip("*~"), option[-1:]
-            if not stem.isalpha():
-                return ()
-            found.append((stem, _ENDINGS.get(sign, 0)))
-        return tuple(found)
+            stem = re.split(r"[*~]", option)[0]
+            if stem and word.startswith(stem):
+                plain = option.rstrip("*~")
+                more = _ENDINGS.get(option[-1:], 0) if plain.isalpha() else _ENDINGS["*"]
+                longest = max(longest, len(stem) + more)
+        return longest
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the cue is one plain word, for which its length says enough: most are."""
+        options = [option.rstrip("*~") for option in self.words[0].split("/") if option]
+        return len(self.words) == 1 and all(option.isalpha() for option in options)
+
+    @cached_property
+    def nexts(self) -> tuple[str, ...]:
+        """What the word after the first begins with, where one must follow at once; else nothing."""
+        first = all(option.rstrip("*~").isalpha() for option in self.words[0].split("/") if option)
+        if not first or len(self.words) < 2 or self.words[1] == ".." or self.words[1].startswith("("):
+            return ()
+        stems = [re.split(r"[*~ -]", option)[0] for option in self.words[1].split("/") if option]
+        return tuple(stems) if all(stems) else ()
 
     def end_at(self, folded: str, start: int, word_end: int) -> int | None:
         """Where the cue ends that begins at `start`, in a word that ends at `word_end`; else None."""
-        if self.forms:
-            for stem, more in self.forms:
-                if folded.startswith(stem, start) and word_end - start - len(stem) <= more:
-                    return word_end
-            return None
+        if self.nexts:
+            # nearly always one space stands between
+            spaced = (
+                folded[word_end : word_end + 1] in _SPACES and folded[word_end + 1 : word_end + 2].isalnum()
+            )
+            if spaced and not folded.startswith(self.nexts, word_end + 1):
+                return None
         # most cues whose first word is met go on in another way: looking for the last word is cheap
-        if not any(folded.find(stem, start, start + _FURTHEST) >= 0 for stem in self._last):
+        elif not any(folded.find(stem, start, start + _FURTHEST) >= 0 for stem in self._last):
             return None
         match = self.pattern.match(folded, start)
         return match.end() if match else None
@@ -125,6 +138,11 @@ class Cue:
         return [re.split(r"[*~]", option)[0] for option in self.words[0].split("/") if option]
 
 
+# the cues that a word may begin: of one plain word, of several, and those with a sign within their first
+_Begun: TypeAlias = tuple[tuple[Cue, ...], tuple[Cue, ...], tuple[tuple[str, Cue], ...]]
+_UNMET: Any = object()
+
+
 def _word_pattern(word: str) -> str:
     options = [_option_pattern(option) for option in word.split("/") if option]
     return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
@@ -136,36 +154,77 @@ def _option_pattern(option: str) -> str:
 
 
 class Matcher:
-    """All cues of one language, found in one pass: a trie of first words, then the few cues behind each."""
+    """All cues of one language, found in one pass over the words of a text.
+
+    A text has few different words: which cues a word may begin is found out when it is first met.
+    """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        by_stem: dict[str, list[Cue]] = {}
+        self._by_stem: dict[str, list[Cue]] = {}
+        # cues whose first word has a hyphen, an apostrophe, a sign: by the letters that it begins with
+        self._joined: dict[str, list[tuple[str, Cue]]] = {}
         for cue in cues:
             for stem in cue.stems:
-                by_stem.setdefault(stem, []).append(cue)
-        # a word is met by its longest stem: the cues of every shorter stem of that word come along
-        self._cues: dict[str, tuple[Cue, ...]] = {
-            stem: tuple(
-                dict.fromkeys(cue for n in range(1, len(stem) + 1) for cue in by_stem.get(stem[:n], ()))
-            )
-            for stem in by_stem
-        }
-        self._first = re.compile(r"(?<!\w)" + _trie_pattern(by_stem)) if by_stem else None
+                letters = _LETTERS.match(stem)
+                run = letters[0] if letters else ""
+                if run == stem:
+                    self._by_stem.setdefault(stem, []).append(cue)
+                else:
+                    self._joined.setdefault(run, []).append((stem, cue))
+        signs = sorted((stem for stem, _ in self._joined.get("", ())), key=len, reverse=True)
+        self._signs = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signs)) + ")") if signs else None
+        self._met: dict[str, _Begun | None] = {}
 
     def hits(self, text: str, folded: str) -> list[Hit]:
         """The cues in a text, given with its folded form; none within a longer one of its family."""
-        if self._first is None:
-            return []
         found: list[Hit] = []
-        for first in self._first.finditer(folded):
-            start = first.start()
-            word = _LETTERS.match(folded, start)
-            word_end = word.end() if word else start
-            for cue in self._cues[first[0]]:
-                end = cue.end_at(folded, start, word_end)
-                if end is not None and cue.fits(text, start, end):
+        if not (self._by_stem or self._joined):
+            return found
+        past = 0
+        for run in _RUN.finditer(folded):
+            word = run[0]
+            begun = self._met.get(word, _UNMET)
+            if begun is _UNMET:
+                begun = self._meet(word)
+            if begun is None or run.start() < past:
+                continue
+            start, end = run.span()
+            plain, phrases, joined = begun
+            for cue in plain:
+                if cue.fits(text, start, end):
                     found.append(Hit(start, end, cue.family, cue.id, cue.weak))
+            if phrases:
+                _add(found, phrases, text, folded, start, end)
+            for stem, cue in joined:
+                if folded.startswith(stem, start):
+                    past = max(past, start + len(stem))
+                    _add(found, (cue,), text, folded, start, end)
+        if self._signs is not None:
+            cues = tuple(dict.fromkeys(cue for _, cue in self._joined[""]))
+            for sign in self._signs.finditer(folded):
+                _add(found, cues, text, folded, sign.start(), sign.start())
         return _longest(found)
+
+    def _meet(self, word: str) -> _Begun | None:
+        """The cues that a word may begin, None where it begins none."""
+        cues = dict.fromkeys(cue for n in range(1, len(word) + 1) for cue in self._by_stem.get(word[:n], ()))
+        able = [cue for cue in cues if cue.reach(word) >= len(word)]
+        plain = tuple(cue for cue in able if cue.plain)
+        phrases = tuple(cue for cue in able if not cue.plain)
+        joined = tuple(self._joined.get(word, ()))
+        begun = (plain, phrases, joined) if plain or phrases or joined else None
+        if len(self._met) >= _MOST_WORDS:
+            self._met.clear()
+        self._met[word] = begun
+        return begun
+
+
+def _add(found: list[Hit], cues: Iterable[Cue], text: str, folded: str, start: int, word_end: int) -> None:
+    """The hits of some cues that may begin at a place."""
+    for cue in cues:
+        end = cue.end_at(folded, start, word_end)
+        if end is not None and cue.fits(text, start, end):
+            found.append(Hit(start, end, cue.family, cue.id, cue.weak))
 
 
 def _longest(found: list[Hit]) -> list[Hit]:
@@ -181,22 +240,3 @@ def _longest(found: list[Hit]) -> list[Hit]:
         reach[hit.family] = hit
         kept.append(hit)
     return kept
-
-
-def _trie_pattern(words: Iterable[str]) -> str:
-    """An alternation that tries each letter once; where two words fit, the longer one is found."""
-    trie: Trie = {}
-    for word in words:
-        node = trie
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _node_pattern(trie)
-
-
-def _node_pattern(node: Trie) -> str:
-    branches = [re.escape(letter) + _node_pattern(below) for letter, below in sorted(node.items()) if letter]
-    if not branches:
-        return ""
-    pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{pattern})?" if "" in node else pattern

@@ -60,7 +60,7 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
     """Whether it is worth a closer look: a subject is named here or above, and there is a figure or a ban."""
     if not text.text or clause.kind in ("signature", "note"):
         return False
-    named = [hit for hit in text.anchors if hit.family == "subject" and hit.id != "none"]
+    named = [hit for hit in text.anchors if hit.family in ("subject", "movement") and hit.id != "none"]
     if any(not hit.weak for hit in named):
         return True
     # weak cues count only where forces are spoken of
@@ -70,8 +70,12 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
         return True
     if len(text.text) > 200 and not _DIGIT.search(text.text):
         return False
+    # a row may be of a thing that the lexicon does not know; all else must have its subject from above
+    families = ("subject", "limits") if clause.kind == "row" else ("subject",)
     return clause.kind in ("row", "item", "paragraph", "text") and any(
-        hit.family in ("subject", "limits") for above in reading.above(clause) for hit in above.anchors
+        hit.family in families and hit.id != "none"
+        for above in reading.above(clause)
+        for hit in above.anchors
     )
 
 
@@ -142,7 +146,7 @@ def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
     """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
     if not deadline_before(text, sentence, quantity):
         return None
-    moves = [h for h in text.within(sentence, "subject", "time-limit") if not _is_attribute(text, h)]
+    moves = [h for h in text.within(sentence, "movement") if not _is_attribute(text, h)]
     return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
 
 

@@ -24,21 +24,20 @@ _AS = re.compile(r"(?<!ing )(?<!\w)as(?: [\w'’-]+){0,4} ?\Z")
 # after a hit: the verb at most, then the words that deny its object
 _VERB = re.compile(r"(?:\s+[\w'-]+)?\s+\Z")
 _PERMISSIONS = frozenset({"may"})
-_BINDING = frozenset({"shall", "shall not"})
+_BINDING = frozenset({"shall", "shall not", "undertake", "undertake not"})
 DENIED = {
-    "may": "shall not", "shall": "shall not", "will": "will not", "should": "should not",
-    "is expected": "is expected not",
+    "may": "shall not", "shall": "shall not", "undertake": "undertake not", "will": "will not",
+    "should": "should not", "expected": "expected not",
 }  # fmt: skip
-EXPECTED = "is expected"
-_MARK = re.compile(r"[,;:()\[\]“”«»]")
-_THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")
-_VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда)(?!\w)")
+EXPECTED = "expected"
+MARK = re.compile(r"[,;:()\[\]“”«»]")
+THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")
 _STOP = re.compile(r"[,;:]")
+_PARENTHESIS_AT = re.compile(r",[^,;:.]*,\s")
 _PARENTHESIS = re.compile(r"\s*,[^;:.]*,\s*\Z")
-_BRACKETS = re.compile(r"[\[\]{}/]")
-_ACTOR_WORDS = 8
-_PARTICIPLE = "ed"
 _NOUNS = frozenset({"will", "may"})
+# a verb without an ending of its own, behind one that binds: "may, as appropriate, invite"
+_BARE = ("invite ", "encourage ", "plan ", "consent ")
 _FAR = 60
 _NEAR = 4
 _FEW = 7
@@ -49,7 +48,9 @@ class Frames(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 # common words, looked for only where something depends on them: who acts, two verbs, a verb like a noun
-_OF_SUBJECTS = frozenset({"adverbial", "connective", "determiner", "between", "noun"})
+_OF_SUBJECTS = frozenset(
+    {"adverbial", "connective", "determiner", "between", "noun", "finite", "pointer", "preposition", "timing"}
+)
 
 
 @cache
@@ -132,7 +133,7 @@ class Frame:
             if any(_VERB.fullmatch(self.folded[end : n.start]) for n in behind):
                 return Denial(DENIED[hit.id], "{} … no")
         if hit.id == EXPECTED:
-            that = _THAT.match(self.folded, end)
+            that = THAT.match(self.folded, end)
             stop = self._clause_end(that.end() if that else end)
             if any(end < n.start < stop for n in self.of("denial")):
                 return Denial(DENIED[hit.id], "{} … not")
@@ -146,7 +147,7 @@ class Frame:
             return False
         covered = {b.start - offset for b in self.of("between")}
         words = re.finditer(r"[\w'-]+", between)
-        return not _MARK.search(between) and all(w.start() in covered or w[0].endswith("ly") for w in words)
+        return not MARK.search(between) and all(w.start() in covered or w[0].endswith("ly") for w in words)
 
     def resumed(self, first: Hit, second: Hit) -> bool:
         """Whether the second verb says what the first asks for: "shall, in all cases, be urged to"."""
@@ -155,63 +156,12 @@ class Frame:
         passive = self.folded[second.start - self.span[0] :].startswith("be ")
         return passive and (not between.strip() or bool(_PARENTHESIS.match(between)))
 
-    def subject(self, verb: Span, previous: Span | None) -> str:
-        """The noun phrase that a verb is said of: the nearest stretch before it that is no adverbial.
-
-        previous: the modal verb before it, behind which a joining word begins a clause of its own.
-        """
-        start = verb[0] - self.span[0]
-        after = previous[1] - self.span[0] if previous else 0
-        stop = start
-        for begin in reversed([0, *(mark.end() for mark in _MARK.finditer(self.folded, 0, start))]):
-            if begin < after:
-                joins = [c.start for c in self.of("connective") if after <= c.start < stop]
-                begin = max(joins, default=after)
-            phrase = self._bare(begin, stop)
-            if phrase and self._may_act(phrase[0]):
-                return self._cut(*phrase)
-            if begin <= after:
-                break
-            stop = begin - 1
-        return ""
-
-    def _may_act(self, begin: int) -> bool:
-        """Whether a stretch may be who acts: no adverbial, clause about a noun, number or participle."""
-        others = (*self.of("adverbial"), *self.of("relative"))
-        first = self.text.text[self.span[0] + begin : self.span[1]].split(maxsplit=1)[0]
-        participle = first[0].islower() and first.endswith(_PARTICIPLE)
-        return not (any(o.start == begin for o in others) or first[0].isdigit() or participle)
-
-    def _bare(self, begin: int, end: int) -> Span | None:
-        """A stretch without marks and joining words at its ends; None where nothing is left."""
-        words = {
-            **{c.start: c.end for c in self.of("connective")},
-            **{d.start: d.end for d in self.of("determiner")},
-        }
-        while begin < end:
-            if not self.folded[begin].isalnum():
-                begin += 1
-            elif begin in words:
-                begin = words[begin]
-            else:
-                return begin, end
-        return None
-
-    def _cut(self, begin: int, end: int) -> str:
-        """A subject without the clauses about it, at most its first words."""
-        text = self.text.text[self.span[0] + begin : self.span[0] + end]
-        relative = next((r.start for r in self.of("relative") if begin < r.start < end), end)
-        words = _BRACKETS.sub(" ", text[: relative - begin]).split()
-        shown = " ".join(words[:_ACTOR_WORDS]).strip(" ,")
-        return f"{shown} …" if len(words) > _ACTOR_WORDS else shown
-
-    def subject_behind(self, words: Span) -> str:
-        """After "it is expected that" the subject stands behind the words, before its own verb."""
-        end = words[1] - self.span[0]
-        that = _THAT.match(self.folded, end)
-        begin = that.end() if that else end
-        verb = _VERBAL.search(self.folded, begin)
-        return self._cut(begin, verb.start()) if verb else ""
+    def governs(self, first: Hit, second: Hit) -> bool:
+        """Whether the second verb is itself what the first asks for: "may, as appropriate, invite"."""
+        offset = first.end - self.span[0]
+        between = self.folded[offset : second.start - self.span[0]]
+        bare = self.folded[second.start - self.span[0] :].startswith(_BARE)
+        return bare and (not between.strip() or bool(_PARENTHESIS.match(between)))
 
     def _words(self, family: str, start: int, end: int) -> list[Hit]:
         measures = self.of("measure")
@@ -245,16 +195,31 @@ class Frame:
         return bare and not self.folded.startswith(",", end)
 
     def _turned(self, start: int) -> bool:
-        """Whether a verb stands before its subject, at the head of its clause."""
-        return self._clause_start(start + 1) == start and any(i.start == start for i in self.of("inversion"))
+        """Whether a verb stands before its subject, at the head of its clause.
+
+        "…, should the need arise, …", and not "the Council, in such cases, should decide": a subject follows.
+        """
+        turned = next((i for i in self.of("inversion") if i.start == start), None)
+        if turned is None or self._clause_start(start + 1) != start:
+            return False
+        follows = self.text.text[self.span[0] + turned.end : self.span[1]].lstrip()
+        article = any(d.start == turned.end + 1 for d in (*self.of("determiner"), *self.of("pointer")))
+        return start == 0 or article or follows[:1].isupper()
 
     def _conditional(self, start: int) -> bool:
-        """Whether the verb is that of a condition: near its "if", with no comma between them."""
-        clause = self._clause_start(start, _MARK)
-        return any(
-            c.start == clause and c.end < start and self.folded[c.end : start].count(" ") <= _FEW
-            for c in self.of("condition")
-        )
+        """Whether the verb is that of a condition: near its "if", no comma but an aside's between."""
+        clause = self._clause_start(start, MARK)
+        for condition in self.of("condition"):
+            aside = _PARENTHESIS_AT.match(self.folded, condition.end)
+            begin = aside.end() if aside else condition.end
+            between = self.folded[begin:start]
+            if begin > start or between.count(" ") > _FEW:
+                continue
+            if condition.start == clause or begin == clause:
+                return True
+            if clause < condition.start and not _BOUNDARY.search(between):
+                return True
+        return False
 
     def _is_aim(self, start: int) -> bool:
         """ "The aim of this treaty is to …"."""

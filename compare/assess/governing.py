@@ -133,7 +133,8 @@ def holders_in(text: Text, span: tuple[int, int] | None = None) -> tuple[str, ..
     for enumeration in lists_of(text, actors):
         if not any(_follows(text, place, enumeration[0]) for place in text.of("place")):
             return tuple(dict.fromkeys(hit.id for hit in enumeration))
-    return tuple(hit.id for hit in text.within(span, "holder")[:1])
+    named = [hit.id for hit in text.within(span, "holder") if hit.id != "none"]
+    return tuple(named[:1])
 
 
 def _owner_of_forces(text: Text, span: tuple[int, int], actors: Sequence[Hit]) -> str | None:

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from compare.assess.cues import Hit
-from compare.assess.guarantors import beneficiaries_in, codes, guarantors_in, helpers_in, leading_list
+from compare.assess.guarantors import (
+    beneficiaries_in,
+    codes,
+    guarantors_in,
+    helped_in,
+    helpers_in,
+    leading_list,
+)
 from compare.assess.lexicon import load
 from compare.assess.provisions import Provision, Wording, provisions
 from compare.assess.quantities import Quantity, last_before, period, quantities, words_between
@@ -82,8 +89,10 @@ def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
         yield from _guarantors(wording, hits)
     if provision.full and not wording.set_aside and wording.has("response") and wording.has("trigger"):
         yield from _guarantors(wording, helpers_in(wording.text, wording.span))
-    if (provision.full or wording.named) and not wording.set_aside:
-        for hit in beneficiaries_in(wording.text, wording.span):
+    lapses = wording.set_aside and not wording.has("exclusion")
+    if (provision.full or wording.named) and not lapses:
+        helped = helped_in(wording.text, wording.span) if provision.full else ()
+        for hit in (*beneficiaries_in(wording.text, wording.span), *helped):
             yield Stated("beneficiary", hit.id, wording, (hit.start, hit.end))
 
 
@@ -215,6 +224,8 @@ def _negated(wording: Wording, hit: Hit) -> bool:
     """Whether the sentence says that this is not done: "no State shall be required to use armed force"."""
     text, low = wording.text, wording.span[0]
     comma = max(low, text.text.rfind(",", low, hit.start) + 1)
+    if text.within((comma, hit.start), "company", "refrain"):
+        return True
     bounds = [b for b in text.of("bound") if b.id != "none" or text.folded[b.start : b.end] != "no"]
     return any(
         # "no-fly zone" denies nothing

@@ -17,6 +17,8 @@ _SEPARATORS = re.compile(
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
 # how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
 _GIVEN_NEAR = 40
+# how many words may stand between the one attacked and the attack: "на Финляндию будет совершено"
+_MADE_ON = 3
 _ARTICLES = (
     "the",
     "territory",
@@ -31,7 +33,19 @@ _ARTICLES = (
     "el",
     "los",
     "republic",
+    "and",
+    "its",
+    "и",
+    "та",
+    "й",
+    "і",
+    "et",
+    "y",
+    "l",
 )
+_CASED = ("ru", "uk")
+# what is given to the one that is helped
+_HELP = ("assistance", "military", "weapons")
 _MARKED = re.compile(r"[:(—–]")
 
 
@@ -63,6 +77,7 @@ def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
         _called_guarantors(text, sentence, enumerations)
         or _givers(text, sentence, enumerations)
         or _owners(text, sentence, named)
+        or _paid(text, sentence)
     )
 
 
@@ -92,9 +107,8 @@ def _called_guarantors(text: Text, sentence: Span, enumerations: Sequence[list[H
 
 def _names_them(text: Text, between: Span) -> bool:
     """Whether "are", "hereinafter called" or a mark says that the one is the name of the other."""
-    return bool(
-        _MARKED.search(text.folded[between[0] : between[1]]) or text.within(between, "company", "being")
-    )
+    stretch = text.folded[between[0] : between[1]]
+    return bool(stretch.strip() == "," or _MARKED.search(stretch) or text.within(between, "company", "being"))
 
 
 def _links(text: Text, between: Span) -> bool:
@@ -151,9 +165,10 @@ def _begins(text: Text, sentence: Span, hit: Hit) -> bool:
 def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
     """ "US guarantee", "guarantees by the United States"."""
     found: list[Hit] = []
-    adjectives = text.within(sentence, "adjective")
+    # a Russian or Ukrainian state right before "гарантии" is whom they are given: "предоставленные Украине"
+    owners = [] if text.language in _CASED else list(named)
     for role in text.within(sentence, "role", "guarantee"):
-        for hit in [*named, *adjectives]:
+        for hit in [*owners, *text.within(sentence, "adjective")]:
             before = text.folded[hit.end : role.start]
             if hit.end <= role.start and before.strip() in ("", "'", "'s", "security"):
                 found.append(hit)
@@ -165,6 +180,43 @@ def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
                     if h.start >= by.end and text.folded[by.end : h.start].strip() in ("", "the")
                 ][:1]
     return found
+
+
+def _paid(text: Text, sentence: Span) -> list[Hit]:
+    """ "The United States shall receive compensation for the guarantee": who is paid gives it."""
+    for verb in text.within(sentence, "company", "receive"):
+        named = [h for h in text.within((sentence[0], verb.start), "state") if _begins(text, sentence, h)]
+        given = text.within((verb.end, sentence[1]), "role", "guarantee")[:1]
+        if named and given and text.within((verb.end, given[0].start), "compensation"):
+            return named[-1:]
+    return []
+
+
+def _payers(text: Text, sentence: Span) -> Iterator[Hit]:
+    """ "Compensation from Ukraine for the guarantee": who pays is guaranteed."""
+    paid = text.within(sentence, "compensation")[:1]
+    if not paid or not text.within(sentence, "role", "guarantee"):
+        return
+    for by in text.within((paid[0].end, sentence[1]), "company", "by"):
+        for state in text.within((by.end, sentence[1]), "state")[:1]:
+            if not text.folded[by.end : state.start].replace("the", "").strip():
+                yield state
+
+
+def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
+    """Who is helped or defended: "the support of Cyprus", "give Finland military help"."""
+    states = text.within(sentence, "state")
+    toward = text.of("company", "toward")
+    helps = [h for h in text.within(sentence, "response") if h.id in _HELP]
+    for hit in [*helps, *text.within(sentence, "company", "defend")]:
+        for state in [s for s in states if s.start >= hit.end][:1]:
+            if _is_protected(text, hit, state, toward):
+                yield state
+    for verb in text.within(sentence, "company", "give"):
+        for state in [s for s in states if s.start >= verb.end][:1]:
+            near = not text.folded[verb.end : state.start].strip()
+            if near and any(0 <= hit.start - state.end <= _GIVEN_NEAR for hit in helps):
+                yield state
 
 
 def codes(hit: Hit) -> tuple[str, ...]:
@@ -182,6 +234,7 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
         if named and given and not text.within((verb.end, given[0].start), "compensation"):
             yield named[-1]
     yield from _sufferers(text, sentence)
+    yield from _payers(text, sentence)
     yield from _receivers(text, sentence)
     toward = text.of("company", "toward")
     guarantees = text.within(sentence, "role", "guarantee")
@@ -197,7 +250,7 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
 def _of_security(text: Text, role: Hit) -> bool:
     """Whether the word for guarantors says of what: "guarantors of the security of"."""
     words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
-    return len(words) > (1 if text.language in ("ru", "uk") else 2)
+    return len(words) > (1 if text.language in _CASED else 2)
 
 
 def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
@@ -216,6 +269,13 @@ def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
         before = text.within((sentence[0], cue.start), "state")
         if before and len(text.folded[before[-1].end : cue.start].split()) <= 2:
             yield before[-1]
+    for attack in text.within(sentence, "trigger"):
+        # "if on Finland an attack is made"
+        for state in text.within((sentence[0], attack.start), "state")[-1:]:
+            before = text.within((sentence[0], state.start), "company", "toward")[-1:]
+            led = any(not text.folded[t.end : state.start].strip() for t in before)
+            if led and len(text.folded[state.end : attack.start].split()) <= _MADE_ON:
+                yield state
     for cue in text.within(sentence, "company", "request"):
         for state in text.within((cue.end, sentence[1]), "state")[:1]:
             if len(text.folded[cue.end : state.start].split()) <= 1:
@@ -225,19 +285,21 @@ def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
 def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bool:
     """Whether a state stands to an attack or a guarantee as the one that it is about."""
     between = text.folded[hit.end : state.start]
-    occurs = text.within((hit.end, state.start), "company", "occurs")
+    occurs = text.within((hit.end, state.start), "company", "occurs", "goods")
     words = [
         word[0]
         for word in re.finditer(r"[\w'-]+", between)
         if word[0] not in _ARTICLES and not any(o.start <= hit.end + word.start() < o.end for o in occurs)
     ]
     direct = not between.strip() or between.strip() == "the"
-    led = any(hit.end <= t.start and t.end <= state.start for t in toward)
+    # "guarantees given to": the cue may end with such a word itself
+    begin = hit.start if hit.family == "role" else hit.end
+    led = any(begin <= t.start and hit.end <= t.end <= state.start for t in toward)
     owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
         ("guarantee", "guarantees")
     )
     return (
         (direct and hit.family != "role")
-        or (direct and text.language in ("ru", "uk"))
+        or (not words and text.language in _CASED)
         or (led and len(words) <= 1 and not owner)
     )

@@ -23,12 +23,13 @@ from compare.errors import KnowledgeError
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, changed ones for words that bind, and only what is left for the many common words.
 LAYERS: Mapping[str, frozenset[str]] = {
-    "anchors": frozenset({"subject", "topic", "role", "trigger", "limits", "military"}),
+    "anchors": frozenset({"subject", "movement", "topic", "role", "trigger", "limits", "military"}),
     "modals": frozenset({"modal", "hedge", "month"}),
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
 OWN_FAMILY = ("negation", "prohibition", "possession", "holding", "outlawed")
+MOVEMENT = "time-limit"
 LANGUAGES = ("en", "ru", "uk", "fr", "es")
 Words = tuple[str, ...]
 Measure = Literal["count", "range", "calibre", "tonnage", "distance", "duration", "share", "speed", "money"]
@@ -80,6 +81,12 @@ class Modal(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     strength: int
     forbids: bool = False
+
+
+class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a provision can be about; `label` where its id does not say it in good English."""
+
+    label: str = ""
 
 
 class Value(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -144,7 +151,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     modals: dict[str, Modal]
     hedges: dict[str, Entry]
     guarantees: dict[str, dict[str, Value]]
-    topics: dict[str, Entry]
+    topics: dict[str, Topic]
 
 
 _T = TypeVar("_T")
@@ -212,7 +219,9 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
         yield from _state_cues(lexicon.states, language)
         families: Mapping[str, Mapping[str, Entry]] = {
             "unit": lexicon.units,
-            "subject": lexicon.subjects,
+            # the words of a movement of forces hold the forces too: "withdraws its tanks"
+            "subject": {id: entry for id, entry in lexicon.subjects.items() if id != MOVEMENT},
+            "movement": {id: entry for id, entry in lexicon.subjects.items() if id == MOVEMENT},
             "bound": {id: entry for id, entry in lexicon.bounds.items() if id not in OWN_FAMILY},
             **{id: {id: lexicon.bounds[id]} for id in OWN_FAMILY if id in lexicon.bounds},
             "circumstance": lexicon.conditions,

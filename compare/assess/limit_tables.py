@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from compare.assess.cues import Hit
 from compare.assess.findings import Finding
 from compare.assess.governing import Governing, conditions_in, holder_in, joined_conditions
 from compare.assess.lexicon import load
@@ -149,14 +150,20 @@ def _named(
 
 def _fits(text: Text, span: tuple[int, int], dimension: str, quantity: Quantity) -> bool:
     """Whether a subject of a dimension can be what a cell counts, by the cell's unit or the category's."""
-    units = [load().units[h.id].dimension for h in text.within(span, "unit")]
+    units = [load().units[h.id].dimension for h in _units(text, span)]
     stated = quantity.dimension or next((u for u in units if u not in ("persons", "items")), "")
     return accepts(dimension, stated)
 
 
 def _unit_in(text: Text, span: tuple[int, int], dimension: str) -> str:
     units = load().units
-    return next((h.id for h in text.within(span, "unit") if units[h.id].dimension == dimension), "")
+    return next((h.id for h in _units(text, span) if units[h.id].dimension == dimension), "")
+
+
+def _units(text: Text, span: tuple[int, int]) -> list[Hit]:
+    """The units that a category or header gives its figures; "(75 mm and above)" only says of which."""
+    ends = {number.end for number in text.numbers}
+    return [h for h in text.within(span, "unit") if not ends & {h.start - 1, h.start}]
 
 
 def _scale(text: Text, category: Cell | None, header: Text, quantity: Quantity) -> int:

@@ -32,6 +32,7 @@ _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale",
 )  # fmt: skip
+_ADJECTIVE = re.compile(r"(?:ых|их|ыми|ими|ими|ую|ая|ый|ий|ой|ые|ие|ого|его|ому|ему|ним|ній|ної|ною)\Z")
 _WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
 
 
@@ -122,13 +123,21 @@ def _following(
         return None
     if after[0].id == "exercise-size" and not quantity.dimension:
         return None  # "more than one military exercise" counts exercises
-    if counts_something_else(text, end) and text.within((end, after[0].start), "apart"):
+    if counts_something_else(text, end) and (
+        text.within((end, after[0].start), "apart") or _counts_noun(text, end)
+    ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
     between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
     if _BEYOND.search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _counts_noun(text: Text, end: int) -> bool:
+    """Whether a noun follows a Russian or Ukrainian figure, and no adjective: "30 складов артиллерии"."""
+    word = _WORD.match(text.folded, end)
+    return text.language in ("ru", "uk") and bool(word) and not _ADJECTIVE.search(word[1] if word else "")
 
 
 def _plain(text: Text, start: int, end: int) -> str:
@@ -172,8 +181,10 @@ def _preceding(
     if not stretch and start > sentence[0]:
         # "tanks: 342, of which no more than 300 in active units" says no subject again
         # nor does "battle tanks: Armenia 220, Georgia 210"
+        # nor "the army, now 180,000, shall be brought down to 95,000"
+        told = mentions(text, (start, quantity.start)) or text.within((start, quantity.start), "modal")
         again = text.within((start, quantity.start), "part") or (
-            mentions(text, (start, quantity.start)) and not _has_stranger(text, start, quantity.start)
+            told and not _has_stranger(text, start, quantity.start)
         )
         if not again:
             return None

@@ -14,6 +14,7 @@ from functools import cache
 
 from compare.assess.frames import DENIED
 from compare.assess.lexicon import LANGUAGES, load
+from compare.assess.present import is_present
 from compare.assess.reading import Reading, Text
 from compare.assess.sentences import Modal, Sentence, read_sentences, with_actors
 from compare.model import Direction, Match, ObligationShift
@@ -173,10 +174,12 @@ def strength_of(words: str) -> int | None:
 @cache
 def id_of(words: str) -> str | None:
     """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
+    if not words or words == PLAIN or words in load().hedges:
+        return None  # before the lexicons of all languages are made ready for it
     bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     for language in LANGUAGES:
         text = Text(bare, language)
         whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(bare))]
         if whole:
             return whole[0].id if bare == words else DENIED[whole[0].id]
-    return None
+    return is_present(words)

@@ -121,8 +121,10 @@ def count(number: int, noun: str) -> str:
 
 
 def topic_label(id: str) -> str:
-    """How a report names a subject of provisions: "military-exercise" as "Military exercise"."""
-    return id.replace("-", " ").capitalize()
+    """How a report names a subject of provisions: "dispute-settlement" as "Dispute settlement"."""
+    known = load().topics.get(id)
+    name = known.label if known and known.label else id.replace("-", " ")
+    return name[:1].upper() + name[1:]
 
 
 def shorten(text: str, longest: int = 60) -> str:

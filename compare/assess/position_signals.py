@@ -75,10 +75,14 @@ def _ledger_signal(entry: LedgerEntry, wordings: Wordings) -> Signal:
         (entry.reworded, "were reworded" if same else "have a counterpart in the other language"),
         (entry.dropped, "are gone" if same else "have no counterpart that was found"),
     ]
-    fate = join([f"{number:,} {what}" for number, what in counts if number])
+    fates = [(number, what) for number, what in counts if number]
+    fate = join([f"{number:,} {what}" for number, what in fates])
+    told = f"of {entry.words:,} words of the old draft {fate}"
+    if len(fates) == 1 and entry.words > 1:
+        told = f"all {entry.words:,} words of the old draft {fates[0][1]}"
     return Signal(
         id="", kind="position",
-        text=f"{name[:1].upper()}{name[1:]}: of {entry.words:,} words of the old draft {fate}",
+        text=f"{name[:1].upper()}{name[1:]}: {told}",
         severity="low", reason="a count for the whole draft: what became of one side's wording",
         evidence=wordings.ledger_evidence.get(entry.position, ()),
     )  # fmt: skip
@@ -113,7 +117,7 @@ def _all_open_text(found: Sequence[Outcome], wordings: Wordings) -> Signal:
         _fates(sum(before.values()), "old", before, _OLD_FATES),
         _fates(sum(after.values()), "new", after, _NEW_FATES),
     ]
-    if closed:
+    if closed and after:
         parts.append(f"nothing is left open in {count(len(closed), 'clause')} that had open passages")
     first: tuple[Side, Reading, Option] = (
         ("old", wordings.old, old[0][0]) if old else ("new", wordings.new, new[0][0])
@@ -126,7 +130,8 @@ def _all_open_text(found: Sequence[Outcome], wordings: Wordings) -> Signal:
 
 def _fates(total: int, side: str, counted: Mapping[Fate, int], names: Iterable[tuple[Fate, str]]) -> str:
     told = [f"{counted[fate]:,} {name}" for fate, name in names if counted[fate]]
-    return f"{total:,} in the {side} draft" + (f" ({', '.join(told)})" if told else "")
+    number = f"{total:,}" if total else "none"
+    return f"{number} in the {side} draft" + (f" ({', '.join(told)})" if told else "")
 
 
 def _choices_together(

@@ -80,7 +80,12 @@ class Provision:
             return bool(triggers) and helped
         if any(w.has("role", "guarantor") for w in self.wordings):
             return helped and any(not hit.weak for hit in triggers)
-        named = [hit for w in self.wordings if not w.set_aside for hit in w.hits("trigger", "armed-attack")]
+        named = [
+            hit
+            for w in self.wordings
+            if not w.set_aside
+            for hit in w.hits("trigger", "armed-attack", "threat")
+        ]
         armed = bool(triggers) and any(not hit.weak for hit in named)
         answered = any(
             w.has("response", *_ARMED)
@@ -137,7 +142,9 @@ def _telling(hit: Hit) -> bool:
 
 def _strong(reading: Reading, clause: Clause) -> bool:
     return any(
-        hit.family == "role" and hit.id != "none" and not hit.weak and _of_state(text, hit)
+        hit.family == "role"
+        and hit.id != "none"
+        and (_of_parties(text, hit) if hit.weak else _of_state(text, hit))
         for text in (reading.text(clause), reading.heading(clause))
         for hit in text.anchors
     )
@@ -150,6 +157,13 @@ def _of_state(text: Text, role: Hit) -> bool:
         return True
     sentence = text.sentence_at(role.start)
     return any(text.within(sentence, family) for family in ("state", "group", "region", "adjective"))
+
+
+def _of_parties(text: Text, role: Hit) -> bool:
+    """Whether the common word for guarantors is said of states: "X and Y, as guarantors, undertake"."""
+    sentence = text.sentence_at(role.start)
+    named = [*text.within(sentence, "state"), *text.within(sentence, "group")]
+    return role.id == "guarantor" and len(named) > 1
 
 
 def _wordings(reading: Reading, clause: Clause) -> list[Wording]:

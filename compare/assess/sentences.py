@@ -9,9 +9,11 @@ from typing import TypeAlias
 
 from msgspec import Struct, structs
 
+from compare.assess.actors import actor_behind, actor_of, behind_that
 from compare.assess.cues import Hit
 from compare.assess.frames import EXPECTED, Denial, Frame
 from compare.assess.lexicon import load
+from compare.assess.present import binding_verbs
 from compare.assess.reading import Reading, Span, Text, quotation
 from compare.model import Clause
 
@@ -21,14 +23,20 @@ _ACT_WORDS = 8
 _MOST_VERBS = 60
 _LONGEST_OPEN_VERB = 40
 _ACT_END = re.compile(r"[,;:.()]")
+# "may, as appropriate, invite": a few words in commas are not what is asked
+_ASIDE = re.compile(r"\s*,[^,;:.()]{1,60},(?=\s)")
+_THAT = re.compile(r"\A\s*,\s*(?:что|що|que)\s")
+_DENIAL = re.compile(r"\A(?:не|not)\s+")
 _SILENT_KINDS = ("row", "signature", "note")
+_STATING_KINDS = ("preamble", "recital")
 
 
 class Modal(Struct, frozen=True):
     """A word that binds: its strength, whether it forbids, who it binds to what, and where it stands.
 
     id: its entry in lexicon/modals.toml, after "no Party may" became a ban. act: the first words of what
-    is asked. open: whether the verb itself is still open, as in "[shall][should]".
+    is asked. open: whether the verb itself is still open, as in "[shall][should]". tense: whether it is the
+    act itself that binds, by its tense.
     """
 
     id: str
@@ -39,6 +47,7 @@ class Modal(Struct, frozen=True):
     actor: str = ""
     act: str = ""
     open: bool = False
+    tense: bool = False
 
 
 class Sentence(Struct, frozen=True):
@@ -67,11 +76,14 @@ def with_actors(sentence: Sentence) -> Sentence:
     frame = Frame(sentence.text, sentence.span)
     modals: list[Modal] = []
     for modal in sentence.modals:
-        previous = modals[-1].span if modals else None
-        actor = frame.subject(modal.span, previous)
+        previous = (modals[-1].span, modals[-1].actor) if modals else (None, "")
+        actor = actor_of(frame, modal.span, *previous)
         if not actor and modal.id.startswith(EXPECTED):
-            actor = frame.subject_behind(modal.span)
-        act = _act(sentence.text, sentence.span, modal.span[1])
+            actor = actor_behind(frame, modal.span)
+        begin = modal.span[0] if modal.tense else modal.span[1]
+        if modal.id.startswith(EXPECTED):
+            begin = behind_that(frame, begin)
+        act = _act(sentence.text, sentence.span, begin)
         modals.append(structs.replace(modal, actor=actor, act=act))
     return structs.replace(sentence, modals=tuple(modals))
 
@@ -108,7 +120,8 @@ def _read(located: Iterable[_Located], shared: Counter[str]) -> list[Sentence]:
             shared[words] -= 1
             continue
         verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
-        found.append(_opened(_sentence(clause.id, text, span), verbs))
+        operative = clause.kind not in _STATING_KINDS
+        found.append(_opened(_sentence(clause.id, text, span, operative), verbs))
     return found
 
 
@@ -123,17 +136,19 @@ def _opened(sentence: Sentence, verbs: Sequence[Span]) -> Sentence:
     return structs.replace(sentence, modals=modals)
 
 
-def _sentence(clause: str, text: Text, span: Span) -> Sentence:
+def _sentence(clause: str, text: Text, span: Span, operative: bool = True) -> Sentence:
+    """operative: whether the plain present may bind here, as it does not in a preamble."""
     hits = _one_a_place([hit for hit in text.within(span, "modal") if not _is_month(text, hit)])
     # no sentence binds so often; one made to would take time for each pair of its verbs
     hits = hits[:_MOST_VERBS]
     hedges = text.within(span, "hedge")
-    modals = _modals(text, span, hits) if hits else ()
+    tenses = binding_verbs(text, span, hits)[:_MOST_VERBS] if operative else []
+    modals = _modals(text, span, hits, tenses) if hits or tenses else ()
     plain = _without(text.folded, span, [*hits, *hedges])
     return Sentence(clause, text, span, plain, modals, frozenset(h.id for h in hedges))
 
 
-def _modals(text: Text, span: Span, hits: Sequence[Hit]) -> tuple[Modal, ...]:
+def _modals(text: Text, span: Span, hits: Sequence[Hit], tenses: Sequence[Hit]) -> tuple[Modal, ...]:
     frame = Frame(text, span)
     kept: list[tuple[Hit, Span]] = []
     last: Hit | None = None
@@ -142,17 +157,24 @@ def _modals(text: Text, span: Span, hits: Sequence[Hit]) -> tuple[Modal, ...]:
         place = hit.start, hit.end
         if kept and before == kept[-1][0] and frame.resumed(before, hit):
             kept[-1] = hit, (kept[-1][1][0], hit.end)
-        elif before and (frame.joined(before, hit) or _foreseen(text, before, hit)):
+        elif before and _is_one_phrase(frame, before, hit):
             continue
         elif not frame.idle(hit):
             kept.append((hit, place))
-    return tuple(_modal(text, hit, place, frame.denied(hit)) for hit, place in kept)
+    found = [_modal(text, hit, place, frame.denied(hit)) for hit, place in kept]
+    found += [structs.replace(_modal(text, hit, (hit.start, hit.end), None), tense=True) for hit in tenses]
+    return tuple(sorted(found, key=lambda modal: modal.span))
+
+
+def _is_one_phrase(frame: Frame, first: Hit, second: Hit) -> bool:
+    """Whether the second verb adds nothing of its own to the first."""
+    return frame.joined(first, second) or frame.governs(first, second) or _foreseen(frame.text, first, second)
 
 
 def _foreseen(text: Text, first: Hit, second: Hit) -> bool:
     """Whether the second verb is what "it is expected that" foresees."""
-    between = text.folded[first.end : second.start]
-    return first.id.startswith("is expected") and second.id.startswith("will") and "," not in between
+    between = _THAT.sub("", text.folded[first.end : second.start])
+    return first.id.startswith(EXPECTED) and second.id.startswith("will") and "," not in between
 
 
 def _is_month(text: Text, hit: Hit) -> bool:
@@ -187,8 +209,10 @@ def _as_inside(words: str) -> str:
 
 
 def _act(text: Text, sentence: Span, start: int) -> str:
-    """The first words of what is asked, up to the next mark; past a mark that follows at once."""
-    stretch = text.text[start : sentence[1]].lstrip(" ,")
+    """The first words of what is asked, up to the next mark; past words in commas that follow at once."""
+    stretch = text.text[start : sentence[1]]
+    aside = _ASIDE.match(stretch)
+    stretch = _DENIAL.sub("", stretch[aside.end() if aside else 0 :].lstrip(" ,"))
     mark = _ACT_END.search(stretch)
     return " ".join(stretch[: mark.start() if mark else None].split()[:_ACT_WORDS])
 

@@ -18,6 +18,8 @@ from compare.model import Clause, Evidence, Match, Signal, Terms
 # so many places are told one by one; more of them, together
 _SINGLY = 3
 _SHOWN = 3
+# how alike two forms of one word are at least
+_SAME_WORD = 82
 _MOST_NAMES = 12
 _UNITS_SHOWN = 12
 _BEGINNINGS_SHOWN = 6
@@ -54,7 +56,7 @@ def _subject_signal(
     if len(group) == 1:
         name = _name(group[0]) + _words(group[0])
         where = list_places(reading, [m.clause for m in mentions])
-        text = f"{name}: in the {side} draft ({where}), not found in the {_OTHER[side]} one"
+        text = f"{name[:1].upper()}{name[1:]}: in the {side} draft ({where}), not found in the {_OTHER[side]} one"
     else:
         named = [
             f"{_name(one)} ({list_places(reading, [m.clause for m in one.mentions], 3)})" for one in group
@@ -84,8 +86,19 @@ def _words(one: Unshared) -> str:
         return ""
     name = stems_of(_name(one))
     words = {fold(m.words): m.words for m in one.mentions}
-    told = [f"“{w}”" for w in words.values() if not (stems_of(w) <= name or name <= stems_of(w))]
-    return f" ({', '.join(told[:_SHOWN])})" if told else ""
+    told: list[str] = []
+    for printed, shown in words.items():
+        says_no_more = stems_of(shown) <= name or name <= stems_of(shown)
+        # "Депозитария", "Депозитарий": one word in two cases is told once
+        if not says_no_more and not any(_one_word(printed, other) for other in told):
+            told.append(shown)
+    return f" ({', '.join(f'“{words}”' for words in told[:_SHOWN])})" if told else ""
+
+
+def _one_word(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, fold(other)) >= _SAME_WORD
 
 
 def _mention_evidence(side: Side, reading: Reading, mention: Mention) -> Evidence:

@@ -70,11 +70,9 @@ def _stretches(old: Reading, new: Reading, match: Match) -> Iterator[Stretch]:
     for n, edit in enumerate(edits):
         replaced = edit.op == "delete" and any(e.op == "insert" for e in edits[max(0, n - 1) : n + 2])
         for found in _WORD.finditer(edit.text):
-            here = before.at(i + found.start()) if edit.op != "insert" else _ABSENT
-            there = after.at(j + found.start()) if edit.op != "delete" else _ABSENT
-            yield Stretch(
-                found[0], here.position, there.position, replaced, here.open, there.open, here.at, there.at
-            )
+            position, open_, at = before.at(i + found.start()) if edit.op != "insert" else _ABSENT
+            position2, open2, at2 = after.at(j + found.start()) if edit.op != "delete" else _ABSENT
+            yield Stretch(found[0], position, position2, replaced, open_, open2, at, at2)
         i += len(edit.text) if edit.op != "insert" else 0
         j += len(edit.text) if edit.op != "delete" else 0
 
@@ -86,15 +84,9 @@ def _plain_edits(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(edit for edit in (Edit("delete", old), Edit("insert", new)) if edit.text)
 
 
-class _Mark(Struct, frozen=True):
-    """Whose wording begins at a place, and which open alternative it is in."""
-
-    position: str
-    open: str
-    at: Place
-
-
-_ABSENT = _Mark("", "", _NOWHERE)
+# whose wording begins at a place, which open alternative it is in, and the place
+_Mark: TypeAlias = tuple[str, str, Place]
+_ABSENT: _Mark = ("", "", _NOWHERE)
 
 
 class _Joined:
@@ -112,17 +104,16 @@ class _Joined:
             for start, end in pairwise(_borders(clause)):
                 self._starts.append(offset + start)
                 position = position_at(clause, start, end)
-                self._marks.append(_Mark(position, _open_at(clause, start, end), (clause.id, start)))
+                self._marks.append((position, _open_at(clause, start, end), (clause.id, start)))
             offset += len(clause.text) + 1
 
     def at(self, offset: int) -> _Mark:
         """The word that begins at an offset: its position, open alternative and place."""
         n = bisect_right(self._starts, offset) - 1
         if n < 0:
-            return _Mark(AGREED, "", _NOWHERE)
-        mark = self._marks[n]
-        clause, start = mark.at
-        return _Mark(mark.position, mark.open, (clause, start + offset - self._starts[n]))
+            return AGREED, "", _NOWHERE
+        position, open_, (clause, start) = self._marks[n]
+        return position, open_, (clause, start + offset - self._starts[n])
 
 
 def _borders(clause: Clause) -> list[int]:

@@ -31,12 +31,14 @@ def described(limit) -> str:
     return f"{words} | {stated.condition}" if stated.condition else words
 
 
-@pytest.mark.parametrize("case", sentences("limits.manner.toml"))
+@pytest.mark.parametrize("case", [*sentences("limits.manner.toml"), *sentences("limits.treaties.toml")])
 def test_limits_of_a_provision(case, read):
     assert [described(limit) for limit in find_limits(read(case))] == case["limits"]
 
 
-@pytest.mark.parametrize("case", sentences("guarantees.manner.toml"))
+@pytest.mark.parametrize(
+    "case", [*sentences("guarantees.manner.toml"), *sentences("guarantees.treaties.toml")]
+)
 def test_elements_of_a_guarantee(case, read):
     found = find_elements(read(case))
     assert [f"{e} {s.value}" for e in ELEMENTS for s in found.get(e, [])] == case["elements"]
