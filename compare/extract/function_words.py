@@ -1,0 +1,63 @@
+"""Whether running text is in any language that is known here: by its small words.
+
+A file may claim wrong letters for its glyphs and set no flag. Such text keeps the build of prose, short
+words that come again and again, and none of them is a word of any language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from compare.errors import KnowledgeError
+
+ENOUGH = 40
+"""Words that tell; fewer prove nothing."""
+
+PROSE = 0.15
+"""The share of all words that short ones have in running text; lists of things have less."""
+
+RECURRING = 4
+"""Short words that come again in running text, at least."""
+
+SPOKEN = 0.04
+"""The least share of the small words of one language in text of that language."""
+
+SEVERAL = 3
+"""Different small words of a language; one or two occur by chance."""
+
+SHORT = 3
+"""Letters of a short word."""
+
+WORD = re.compile(r"[a-zß-öø-ÿĀ-ž\u0192ș-țё\u0430-\u044fєіїґўјљњћђџќѓѕәạ-ỹ]+")
+
+
+def is_of_no_language(words: Iterable[str]) -> bool:
+    """Whether these words, in Latin or Cyrillic letters, have the build of prose and are of no known language."""
+    seen = Counter(
+        word for printed in words if (word := printed.strip("«»“”„\"'()[].,;:")) and WORD.fullmatch(word)
+    )
+    total = seen.total()
+    if total < ENOUGH:
+        return False
+    if any(_is_spoken([seen[w] for w in known if w in seen], total) for known in _known().values()):
+        return False
+    short = [count for word, count in seen.items() if len(word) <= SHORT]
+    return sum(short) > PROSE * total and sum(count > 1 for count in short) >= RECURRING
+
+
+def _is_spoken(counts: Sequence[int], total: int) -> bool:
+    """Whether a language's small words occur so often, and so many of them, that the text is in it."""
+    return len(counts) >= SEVERAL and sum(counts) > SPOKEN * total
+
+
+@cache
+def _known() -> Mapping[str, frozenset[str]]:
+    data = tomllib.loads(files(__package__).joinpath("function_words.toml").read_text("utf-8"))
+    if unknown := data.keys() - {"words"}:
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "function_words.toml")
+    return {code: frozenset(words) for code, words in data["words"].items()}
