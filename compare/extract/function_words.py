@@ -37,10 +37,8 @@ WORD = re.compile(r"[a-zß-öø-ÿĀ-ž\u0192ș-țё\u0430-\u044fєіїґўјљ�
 
 
 def is_of_no_language(words: Iterable[str]) -> bool:
-    """Whether these words, in Latin or Cyrillic letters, have the build of prose and are of no known language."""
-    seen = Counter(
-        word for printed in words if (word := printed.strip("«»“”„\"'()[].,;:")) and WORD.fullmatch(word)
-    )
+    """Whether these words, in Latin or Cyrillic letters, have the build of prose and no known language."""
+    seen = _counted(words)
     total = seen.total()
     if total < ENOUGH:
         return False
@@ -48,6 +46,21 @@ def is_of_no_language(words: Iterable[str]) -> bool:
         return False
     short = [count for word, count in seen.items() if len(word) <= SHORT]
     return sum(short) > PROSE * total and sum(count > 1 for count in short) >= RECURRING
+
+
+def shares(words: Iterable[str]) -> dict[str, float]:
+    """The share of each language's small words among these words; nothing where there are too few to tell."""
+    seen = _counted(words)
+    total = seen.total()
+    if total < ENOUGH:
+        return {}
+    return {code: sum(seen[w] for w in known) / total for code, known in _known().items()}
+
+
+def _counted(words: Iterable[str]) -> Counter[str]:
+    return Counter(
+        word for printed in words if (word := printed.strip("«»“”„\"'()[].,;:")) and WORD.fullmatch(word)
+    )
 
 
 def _is_spoken(counts: Sequence[int], total: int) -> bool:

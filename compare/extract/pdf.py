@@ -17,6 +17,7 @@ from compare.extract.pdf_contents import without_contents
 from compare.extract.pdf_footnotes import without_footnotes
 from compare.extract.pdf_furniture import without_furniture
 from compare.extract.pdf_hyphens import Mender
+from compare.extract.pdf_languages import languages_apart
 from compare.extract.pdf_library import RESAVE, open_pdf
 from compare.extract.pdf_lines import lines_of_pages
 from compare.extract.pdf_margins import with_margin_labels, without_line_numbers
@@ -44,7 +45,8 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
         pages, notes, codes = recognised(data, pages, notes, codes, ocr_seconds(len(data), options.limits))
     sheets, dropped = _text_alone(_sheets(pages))
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
-    blocks = _blocks(sheets, codes)
+    streams, apart = languages_apart(sheets)
+    blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
     if not blocks:
         pictured = any(page.pictured for page in pages)
         what = "its pages are pictures without text" if pictured else "no page of this PDF has any text"
@@ -52,7 +54,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     return Document(
         source=replace(source, pages=count),
         blocks=blocks,
-        warnings=tuple(warnings + notes),
+        warnings=tuple(warnings + notes + apart),
         dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
     )
 

@@ -90,7 +90,7 @@ class _Maker:
         )
 
     def rows(self, table: Table, page: int) -> Iterator[Block]:
-        """The rows of a table, the first as its header unless the table goes on from the page before."""
+        """The rows of a table, the first ones as its header unless the table goes on from the page before."""
         self.table += not table.goes_on
         for number, row in enumerate(table.rows):
             text, cells = Text(), []
@@ -107,7 +107,7 @@ class _Maker:
                 page=page,
                 size=self._size(lines_of_row[0]),
                 table=self.table,
-                header=number == 0 and not table.goes_on,
+                header=number < table.head and not table.goes_on,
                 cells=tuple(cells),
                 trust=self._trust(lines_of_row),
             )

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from compare.extract.pdf_footnotes import is_raised
 from compare.extract.pdf_margins import Margins, text_margins
 from compare.extract.pdf_openings import goes_on, is_label, opens_article, opens_paragraph
 from compare.extract.pdf_page import Box, Line, Sheet, Word
@@ -30,6 +31,9 @@ TAIL = 12
 
 WIDE_GAP = 1.2
 """A gap of this many ordinary line spacings parts paragraphs."""
+
+RAISE = 0.3
+"""A line with a raised figure may be farther from the line above by this share of its size."""
 
 INDENT = 0.6
 """Line beginnings that differ by less than this share of the size are one place."""
@@ -167,8 +171,11 @@ def begins(line: Line, paragraph: Sequence[Line], after: Line | None, setting: S
     if line.label or abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return True
     if goes_down and (
-        setting.is_ruled_off(last, line) or line.y - last.y > WIDE_GAP * setting.spacing(line.size)
+        setting.is_ruled_off(last, line)
+        or line.y - last.y - _raise(line) > WIDE_GAP * setting.spacing(line.size)
     ):
+        return True
+    if line.column and not last.column and _is_narrow(last, line, setting):
         return True
     title = _title(line, paragraph, setting)
     if title is not None:
@@ -182,6 +189,16 @@ def begins(line: Line, paragraph: Sequence[Line], after: Line | None, setting: S
     if not goes_down and last.text.endswith((";", ":")) and line.text[:1].isupper():
         return True
     return _indented(line, paragraph, after, terminal, setting)
+
+
+def _is_narrow(line: Line, column: Line, setting: Setting) -> bool:
+    """Whether a line over two columns is much shorter than both: a title, and no text across the page."""
+    return line.x1 - line.x0 < 1.5 * setting.width(column)
+
+
+def _raise(line: Line) -> float:
+    """What raised figures may add to the distance from the line above, as browsers set them."""
+    return RAISE * line.size if line.notes or any(is_raised(word, line) for word in line.words) else 0.0
 
 
 def _title(line: Line, paragraph: Sequence[Line], setting: Setting) -> bool | None:

@@ -244,7 +244,12 @@ class _PageReader:
                     if near and self._letter_spaced(before, word, reached, first):
                         words[-1], spans[-1] = spliced(before, word), (spans[-1][0], stop)
                         continue
-                    if (first > start or letters[first - 1] in HYPHENS) and _adjoins(before, word):
+                    inside = first > start or letters[first - 1] in HYPHENS
+                    if (inside and _adjoins(before, word)) or (
+                        word.size != before.size
+                        and first - reached <= 2
+                        and self._touches(before, word, reached)
+                    ):
                         word = replace(word, glued=True)
                 words.append(word)
                 spans.append((first, stop))
@@ -281,6 +286,12 @@ class _PageReader:
             return False
         # boxes hold what juts out of a letter; such a space stands where the letter before it ends
         return self._origin(start) - self._origin(end) < TIGHT * word.size
+
+    def _touches(self, before: Word, word: Word, end: int) -> bool:
+        """Whether only another size parts them, as in "(1)" with a small figure."""
+        gap, size = word.x0 - before.x1, max(before.size, word.size)
+        other = abs(before.size - word.size) > 0.12 * size and abs(before.y - word.y) < 0.7 * size
+        return other and abs(gap) < 0.05 * size and self.pdfium.FPDFText_IsGenerated(self.text, end) == 1
 
     def _origin(self, k: int) -> float:
         """Where a letter begins, as the page reads."""

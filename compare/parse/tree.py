@@ -279,12 +279,23 @@ class Builder:
         number = block.table if block.table is not None else -1
         if self.table is None or self.table[0] != number:
             self.stack.close_lists()
-            table = self.stack.top.add(Node("table", piece=Piece(page=block.page)))
-            headers: Sequence[str] = [block.text[a:b].strip() for a, b in block.cells] if block.header else []
-            self.table = (number, table, headers)
+            self.table = (number, self.stack.top.add(Node("table", piece=Piece(page=block.page))), [])
         _, table, headers = self.table
-        row = Node("row", piece=piece_of(block, () if block.header else headers))
-        table.add(row)
+        if block.header:
+            headers = _headers(headers, [block.text[a:b].strip() for a, b in block.cells])
+            self.table = (number, table, headers)
+        table.add(Node("row", piece=piece_of(block, () if block.header else headers)))
+
+
+def _headers(above: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The headers of the columns when one more row of them is read: "Most" over "peace" and "war"."""
+    names: list[str] = []
+    over = ""
+    for k, name in enumerate(row):
+        own = above[k] if k < len(above) else ""
+        over = own or (over if name else "")  # a heading over several columns stands in the first
+        names.append(f"{over} {name}".strip() if name else own)
+    return names
 
 
 def _at_start(label: Label, printed: str) -> Label:

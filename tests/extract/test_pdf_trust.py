@@ -214,10 +214,10 @@ def test_prose_of_no_language_is_garbled():
 @pytest.mark.parametrize(
     "line",
     [
-        "Osapuolet neuvottelevat keskenään ja ilmoittavat kaikista aseista, jotka ovat alueella tai sen rajalla, "
-        "ja tarkkailijat laskevat ne keväällä ja syksyllä, kun se on tarpeen.",
-        "Taraflar bu bölgede bulunan her silah için birbirine bilgi verir ve gözlemciler ile bir rapor hazırlar, "
-        "bu rapor her yıl depozitere verilir ve taraflar için bağlayıcı olan bir belge olur.",
+        "Osapuolet neuvottelevat keskenään ja ilmoittavat kaikista aseista, jotka ovat alueella "
+        "tai sen rajalla, ja tarkkailijat laskevat ne keväällä ja syksyllä, kun se on tarpeen.",
+        "Taraflar bu bölgede bulunan her silah için birbirine bilgi verir ve gözlemciler ile "
+        "bir rapor hazırlar, bu rapor her yıl depozitere verilir ve taraflar için bağlayıcı bir belge olur.",
         "A felek tanácskoznak egymással a területen lévő fegyverekről, és a megfigyelők megszámolják azokat, "
         "ha az szükséges, vagy ha egy fél azt kéri, hogy a jelentés elkészüljön.",
     ],
@@ -228,7 +228,19 @@ def test_a_language_without_a_file_of_its_own_is_no_garbled_text(line):
 
 
 def test_a_list_of_names_is_no_garbled_text():
-    names = (
-        ["howitzer", "mortar", "launcher", "tank", "cutter", "frigate", "corvette", "drone", "balloon", "glider", "bridge", "ferry", "km"]
-    )
+    names = [
+        "howitzer",
+        "mortar",
+        "launcher",
+        "tank",
+        "cutter",
+        "frigate",
+        "corvette",
+        "drone",
+        "balloon",
+        "glider",
+        "bridge",
+        "ferry",
+        "km",
+    ]
     assert not is_of_no_language(name for k in range(6) for name in (*names, f"{k}"))
