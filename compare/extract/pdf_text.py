@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from compare.extract.pdf_annotations import marks_on
-from compare.extract.pdf_direction import RIGHT_TO_LEFT, as_read, mirrored
+from compare.extract.pdf_direction import RIGHT_TO_LEFT, in_order, mirrored
 from compare.extract.pdf_drawing import drawing_of
 from compare.extract.pdf_glyphs import letter_of, with_signs
 from compare.extract.pdf_library import Floats, Library, library, open_page
@@ -271,9 +271,8 @@ class _PageReader:
 
     def _backwards(self, text: str, start: int, end: int) -> tuple[str, float, float]:
         """A word of a page that is read from right to left, and its edges."""
-        edges = [self._edges(k, k) for k in (start, end - 1)]
-        (first, _), (last, _) = edges
-        return as_read(text, first < last), min(first, last), max(edge for _, edge in edges)
+        begins = [self._edges(k, k)[0] for k in range(start, end)]
+        return in_order(text, begins), min(begins), max(self._edges(k, k)[1] for k in (start, end - 1))
 
     def _letter_spaced(self, before: Word, word: Word, end: int, start: int) -> bool:
         """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""
