@@ -23,8 +23,8 @@ from compare.extract.pdf_lines import lines_of_pages
 from compare.extract.pdf_margins import with_margin_labels, without_line_numbers
 from compare.extract.pdf_ocr import ocr_seconds, recognised
 from compare.extract.pdf_page import Page, Sheet
-from compare.extract.pdf_paragraphs import body_size, setting_of
 from compare.extract.pdf_parallel import pages_of
+from compare.extract.pdf_setting import body_size, setting_of
 from compare.extract.pdf_tables import joined_over_pages, tables_of
 from compare.extract.pdf_trust import OCR_REMEDY, judged
 from compare.model import Block, Document, Dropped, Source, TrustNote

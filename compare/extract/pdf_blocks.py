@@ -10,7 +10,8 @@ from compare.extract.pdf_hyphens import Mender
 from compare.extract.pdf_mending import Text, add_lines, text_of
 from compare.extract.pdf_openings import is_label, opens_article
 from compare.extract.pdf_page import OK, Line, Sheet, Table, worse
-from compare.extract.pdf_paragraphs import Paragraph, Setting, paragraphs_of
+from compare.extract.pdf_paragraphs import Paragraph, paragraphs_of
+from compare.extract.pdf_setting import Setting
 from compare.model import PLAIN, Block
 
 
