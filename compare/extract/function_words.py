@@ -36,6 +36,24 @@ SHORT = 3
 WORD = re.compile(r"[a-zß-öø-ÿĀ-ž\u0192ș-țё\u0430-\u044fєіїґўјљњћђџќѓѕәạ-ỹ]+")
 
 
+CLEAR = 1.6
+"""How many times more of its own small words than of another language's a text has."""
+
+TWO_LANGUAGES = (
+    "the text stands in two languages side by side: the one that begins is given whole, then the other"
+)
+
+
+def are_two_languages(one: Iterable[str], two: Iterable[str]) -> bool:
+    """Whether these words and those are plainly of two languages, each with words enough to tell."""
+    left, right = shares(one), shares(two)
+    if not (left and right):
+        return False
+    first, second = max(left, key=left.__getitem__), max(right, key=right.__getitem__)
+    sure = left[first] > CLEAR * left[second] and right[second] > CLEAR * right[first]
+    return sure and min(left[first], right[second]) > SPOKEN
+
+
 def is_of_no_language(words: Iterable[str]) -> bool:
     """Whether these words, in Latin or Cyrillic letters, have the build of prose and no known language."""
     seen = _counted(words)

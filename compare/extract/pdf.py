@@ -17,7 +17,7 @@ from compare.extract.pdf_contents import without_contents
 from compare.extract.pdf_footnotes import without_footnotes
 from compare.extract.pdf_furniture import without_furniture
 from compare.extract.pdf_hyphens import Mender
-from compare.extract.pdf_languages import languages_apart
+from compare.extract.pdf_languages import languages_apart, without_facing_tables
 from compare.extract.pdf_library import RESAVE, open_pdf
 from compare.extract.pdf_lines import lines_of_pages
 from compare.extract.pdf_margins import with_margin_labels, without_line_numbers
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
         pages, notes, codes = recognised(data, pages, notes, codes, ocr_seconds(len(data), options.limits))
     sheets, dropped = _text_alone(_sheets(pages))
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
-    streams, apart = languages_apart(sheets)
+    streams, apart = languages_apart(without_facing_tables(sheets))
     blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
     if not blocks:
         pictured = any(page.pictured for page in pages)

@@ -13,16 +13,13 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compare.extract.function_words import shares
-from compare.extract.pdf_lines import RIGHT
-from compare.extract.pdf_page import Sheet
+from compare.extract.function_words import CLEAR, TWO_LANGUAGES, are_two_languages, shares
+from compare.extract.pdf_lines import LEFT, RIGHT
+from compare.extract.pdf_page import Line, Sheet
 from compare.model import TrustNote
 
 SWITCHES = 3
 """How often the language must change; a text and then its translation change once."""
-
-CLEAR = 1.6
-"""How many times more of its own small words than of the other's a text has."""
 
 GOOD_PART = 0.8
 """The share of the pieces, of those with enough words, that must be clearly of one of the languages."""
@@ -54,10 +51,23 @@ def languages_apart(sheets: Sequence[Sheet]) -> tuple[list[list[Sheet]], list[Tr
     streams: dict[str, list[Sheet]] = {first: [], second: []}
     for k, (piece, code) in enumerate(zip(pieces, spoken, strict=True)):
         streams[code or _guessed(pieces, spoken, k) or first].append(piece.sheet)
-    message = (
-        "the text stands in two languages side by side: the one that begins is given whole, then the other"
-    )
-    return list(streams.values()), [TrustNote("two-languages", message)]
+    return list(streams.values()), [TrustNote("two-languages", TWO_LANGUAGES)]
+
+
+def without_facing_tables(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages, ruled tables that set a text beside its translation taken for two columns of lines."""
+    tables = [table for sheet in sheets for table in sheet.tables]
+    if not tables or any(len(table.columns) != 2 for table in tables):
+        return list(sheets)
+    columns = [[line for t in tables for row in t.rows for line in row[k]] for k in (0, 1)]
+    words = [[word.text for line in column for word in line.words] for column in columns]
+    if not are_two_languages(*words):
+        return list(sheets)
+    lines: dict[int, list[Line]] = {}
+    for place, column in zip((LEFT, RIGHT), columns, strict=True):
+        for line in column:
+            lines.setdefault(line.page, []).append(replace(line, column=place))
+    return [replace(s, tables=(), lines=(*s.lines, *lines.get(s.number, ()))) for s in sheets]
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:

@@ -65,13 +65,15 @@ def test_articles_at_the_tops_of_pages_are_no_running_heads():
 
 def test_the_masthead_of_a_document_is_dropped():
     def page(canvas):
-        lines_at(400, 780, ["A/CONF.999/2022/4", "Distr.: Limited", "Original: English"])(canvas)
+        lines_at(72, 800, ["United Nations"])(canvas)
+        lines_at(400, 800, ["A/CONF.999/2022/4", "Distr.: Limited", "Original: English"])(canvas)
         lines_at(72, 600, ["Article 1", "The Parties agree."])(canvas)
-        lines_at(72, 40, ["22-12345 (E)", "*2212345*"])(canvas)
+        lines_at(72, 40, ["22-12345 (E)  Please recycle", "*2212345*"])(canvas)
 
     document = read(drawn(page))
     assert [block.text for block in document.blocks] == ["Article 1", "The Parties agree."]
-    assert {d.kind for d in document.dropped} == {"document-symbol", "masthead"}
+    assert {d.kind for d in document.dropped} == {"masthead"}
+    assert "United Nations A/CONF.999/2022/4" in {d.text for d in document.dropped}
     assert len(document.dropped) == 5
 
 

@@ -1,7 +1,7 @@
 """Two languages side by side are read one after the other."""
 
 import pytest
-from pdf_samples import columns, drawn, lines_at, pdf_of, read
+from pdf_samples import RAGGED, Paragraph, Table, columns, drawn, lines_at, pdf_of, read
 
 ENGLISH = (
     "The Parties consult each other on the zone and on all that is in it, and each of them tells the other "
@@ -73,3 +73,12 @@ def test_a_title_over_both_columns_does_not_run_into_the_first():
         facing(1)(canvas)
 
     assert read(drawn(draw, facing(2), facing(3))).blocks[0].text == "No. 12345"
+
+
+def test_the_cells_of_a_ruled_table_of_two_languages_are_two_texts():
+    rows = [[Paragraph(f"{k}. {text}", RAGGED) for text in (ENGLISH, FRENCH)] for k in range(1, 13)]
+    document = read(pdf_of(Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])))
+    assert [b.text for b in document.blocks] == [
+        f"{k}. {text}" for text in (ENGLISH, FRENCH) for k in range(1, 13)
+    ]
+    assert [note.code for note in document.warnings] == ["two-languages"]
