@@ -86,7 +86,8 @@ class Builder:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
             return read_label(piece.text, self.code) or self._by_style(piece)
-        given = read_label(f"{block.label} X", self.code) or read_label(block.label, self.code)
+        printed = (f"{block.label} X", block.label, f"{block.label}. X")  # "1" may stand without a stop
+        given = next(filter(None, (read_label(text, self.code) for text in printed)), None)
         if given is None:
             return Label("bullet", block.label, "", 0, 0)
         if given.system == "bullet":  # a list in HTML or DOCX may hold its real label in the text
