@@ -24,6 +24,7 @@ from compare.extract.pdf_margins import with_margin_labels, without_line_numbers
 from compare.extract.pdf_ocr import ocr_seconds, recognised
 from compare.extract.pdf_page import Page, Sheet
 from compare.extract.pdf_parallel import pages_of
+from compare.extract.pdf_printed import without_page_parts
 from compare.extract.pdf_setting import body_size, setting_of
 from compare.extract.pdf_tables import joined_over_pages, tables_of
 from compare.extract.pdf_trust import OCR_REMEDY, judged
@@ -47,6 +48,8 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
     streams, apart = languages_apart(without_facing_tables(sheets))
     blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
+    blocks, parts = without_page_parts(blocks, dropped, count)
+    dropped += parts
     if not blocks:
         pictured = any(page.pictured for page in pages)
         what = "its pages are pictures without text" if pictured else "no page of this PDF has any text"
