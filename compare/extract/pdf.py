@@ -26,7 +26,7 @@ from compare.extract.pdf_page import Page, Sheet
 from compare.extract.pdf_parallel import pages_of
 from compare.extract.pdf_printed import without_page_parts
 from compare.extract.pdf_setting import body_size, setting_of
-from compare.extract.pdf_tables import joined_over_pages, tables_of
+from compare.extract.pdf_tables import joined_over_pages, tables_of, with_whole_words
 from compare.extract.pdf_trust import OCR_REMEDY, judged
 from compare.model import Block, Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
@@ -71,6 +71,7 @@ def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, .
     sheets = [with_margin_labels(sheet) for sheet in sheets]
     running = [line for sheet in sheets for line in sheet.lines]
     mender = Mender([running, *(note.lines for note in notes), *cells])
+    sheets = [with_whole_words(sheet, mender) for sheet in sheets]
     return tuple(blocks_of(sheets, notes, setting_of(sheets, size), mender, codes))
 
 

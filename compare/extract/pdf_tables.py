@@ -14,8 +14,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from compare.extract.pdf_columns import FIGURE
+from compare.extract.pdf_hyphens import Mender
 from compare.extract.pdf_lines import lines_of_words
-from compare.extract.pdf_page import Box, Page, Row, Sheet, Table, Word
+from compare.extract.pdf_page import Box, Line, Page, Row, Sheet, Table, Word, spliced
 from compare.model import Dropped
 
 SNAP = 3.0
@@ -132,6 +133,42 @@ def _holds(cell: Box, word: Word) -> bool:
     """Whether the middle of the word lies in the cell."""
     middle = (word.x0 + word.x1) / 2
     return cell.x0 <= middle <= cell.x1 and cell.top <= word.y - 0.3 * word.size <= cell.bottom
+
+
+# ---------------------------------------------------------------------------------------------
+# words too long for their column
+
+
+def with_whole_words(sheet: Sheet, mender: Mender) -> Sheet:
+    """The page, words whole that fill a narrow cell and go on in its next line without a hyphen."""
+    if not sheet.tables:
+        return sheet
+    tables = []
+    for table in sheet.tables:
+        ends = (*table.columns[1:], table.box.x1)
+        edges = list(zip(table.columns, ends, strict=True))
+        rows = tuple(
+            tuple(_mended(cell, edge, mender) for cell, edge in zip(row, edges, strict=True))
+            for row in table.rows
+        )
+        tables.append(replace(table, rows=rows))
+    return replace(sheet, tables=tuple(tables))
+
+
+def _mended(cell: tuple[Line, ...], edges: tuple[float, float], mender: Mender) -> tuple[Line, ...]:
+    if len(cell) < 2:
+        return cell
+    lines = list(cell)
+    for k in range(len(lines) - 1, 0, -1):
+        above, line = lines[k - 1], lines[k]
+        first = line.words[0]
+        margin, letter = above.x0 - edges[0], (first.x1 - first.x0) / len(first.text)
+        fills = edges[1] - margin - above.x1 < letter
+        if len(above.words) == 1 and fills and mender.one_word(above.words[0], first):
+            whole, rest = spliced(above.words[0], first), line.words[1:]
+            lines[k - 1] = replace(above, words=(whole,))
+            lines[k : k + 1] = [replace(line, words=rest, x0=rest[0].x0)] if rest else []
+    return tuple(lines)
 
 
 # ---------------------------------------------------------------------------------------------

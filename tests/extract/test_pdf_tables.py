@@ -1,7 +1,7 @@
 """Ruled tables become rows; what is not a table does not."""
 
 import pytest
-from pdf_samples import RAGGED, Paragraph, Table, drawn, pdf_of, read, spans
+from pdf_samples import RAGGED, Paragraph, Table, drawn, lines_at, pdf_of, read, spans
 from reportlab.lib import colors
 
 HEADER = ["Kind", "One side", "Other side"]
@@ -169,3 +169,43 @@ def test_a_row_that_the_end_of_the_page_breaks_is_one_row():
 )
 def test_a_row_that_stands_by_itself_stays_one(rest):
     assert len(broken_row(["7", "Tanks of every kind", "342"], rest, ["9", "Mines", "1"])) == 3
+
+
+def narrow(word, rest):
+    """A cell whose first line the word fills from edge to edge, above the rest."""
+    from pdf_samples import Canvas
+
+    room = Canvas("").stringWidth(word, "Roboto", 11)
+
+    def draw(canvas):
+        canvas.drawString(
+            72, 760, "The Parties count armoured vehicles and their crews, those in reserve too."
+        )
+        canvas.grid([72, 72 + room + 9, 300], [700, 640])
+        lines_at(76, 680, [word, *rest])(canvas)
+        canvas.drawString(72 + room + 14, 680, "342")
+
+    return [cells_of(b)[0] for b in read(drawn(draw)).blocks if b.kind == "row"]
+
+
+@pytest.mark.parametrize(
+    ("word", "rest", "cell"),
+    [
+        ("Fortificatio", ["ns of stone"], "Fortificatio ns of stone"),  # no ending of a word
+        ("Fortificati", ["ons of stone"], "Fortifications of stone"),
+        ("armou", ["red"], "armoured"),
+        ("Fortifications", ["and guns"], "Fortifications and guns"),
+        ("Fortifications", ["Ice"], "Fortifications Ice"),
+    ],
+)
+def test_a_word_that_is_too_long_for_its_cell_is_one_word(word, rest, cell):
+    assert narrow(word, rest) == [cell]
+
+
+def test_a_line_that_leaves_room_ends_with_a_whole_word():
+    def draw(canvas):
+        canvas.grid([72, 200, 300], [700, 640])
+        lines_at(76, 680, ["Fortificati", "ons of stone"])(canvas)
+        canvas.drawString(204, 680, "342")
+
+    assert cells_of(read(drawn(draw)).blocks[0])[0] == "Fortificati ons of stone"
