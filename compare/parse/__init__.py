@@ -34,7 +34,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("the file holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
-    blocks = tuple(with_counted_labels(tuple(_with_bare_labels(blocks, code))))
+    blocks = tuple(with_counted_labels(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)

@@ -1,7 +1,7 @@
 """Numbers without a stop: "1 The Parties …", or "1" on a line of its own above its text.
 
 One such number may begin any sentence ("12 States have signed"). Numbers that count from 1, block after
-block, are labels.
+block, are labels, unless the draft numbers its paragraphs with a stop: there they are those of notes.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from compare.model import Block, Run
+from compare.parse.labels import read_label
 
 COUNTED = re.compile(r"(\d{1,3})(?:\s+(?=[^\W\d_]|[\"“„«\[(])|$)")
+STOPPED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)](?:\s|$)")
 LEAST = 3
-"""Numbers that show that they count."""
+"""Numbers that show that they count, and numbers with a stop that show how the draft counts."""
 
 
-def with_counted_labels(blocks: Sequence[Block]) -> list[Block]:
+def with_counted_labels(blocks: Sequence[Block], code: str) -> list[Block]:
     """The blocks, those numbers as labels of their texts."""
-    run = _runs(blocks)
-    if not run:
+    run = _runs(blocks, code)
+    if not run or sum(STOPPED.match(block.label or block.text) is not None for block in blocks) >= LEAST:
         return list(blocks)
     out: list[Block] = []
     waiting = ""
@@ -37,11 +39,11 @@ def with_counted_labels(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _runs(blocks: Sequence[Block]) -> dict[int, str]:
+def _runs(blocks: Sequence[Block], code: str) -> dict[int, str]:
     """The numbers that count, by the index of their block: from 1 to 3 at least, once or again and again."""
     runs: list[dict[int, str]] = [{}]
     for k, block in enumerate(blocks):
-        number = _number(block, blocks[k + 1 : k + 2])
+        number = _number(block, blocks[k + 1 : k + 2], code)
         if number == "1":
             runs.append({})
         if number and int(number) == len(runs[-1]) + 1:
@@ -49,7 +51,7 @@ def _runs(blocks: Sequence[Block]) -> dict[int, str]:
     return {k: number for run in runs if len(run) >= LEAST for k, number in run.items()}
 
 
-def _number(block: Block, following: Sequence[Block]) -> str:
+def _number(block: Block, following: Sequence[Block], code: str) -> str:
     """The number that the block begins with, or that it is; "" where it cannot be a label."""
     if block.kind not in ("paragraph", "heading") or block.label:
         return ""
@@ -61,8 +63,13 @@ def _number(block: Block, following: Sequence[Block]) -> str:
         return found[1]
     # a number alone may be that of a page
     alone = block.kind == "heading" or block.page is None
-    free = bool(following) and following[0].kind == "paragraph" and not following[0].label
-    return found[1] if alone and free and not COUNTED.match(following[0].text.strip()) else ""
+    return found[1] if alone and all(_is_free(block, code) for block in following or [block]) else ""
+
+
+def _is_free(block: Block, code: str) -> bool:
+    """Whether the block is a text that still lacks a label."""
+    plain = block.kind == "paragraph" and not block.label and not COUNTED.match(block.text.strip())
+    return plain and read_label(block.text, code) is None
 
 
 def _without(block: Block, letters: int) -> Block:

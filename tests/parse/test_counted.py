@@ -61,3 +61,15 @@ def test_an_automatic_number_without_a_stop_is_a_number():
         ("paragraph", "1", "1"),
         ("paragraph", "2", "2"),
     ]
+
+
+def test_where_numbers_have_a_stop_those_without_are_of_notes():
+    lines = ["1. One.", "2. Two.", "3. Three.", "1 A note.", "2 A second note.", "3 A third note."]
+    made = draft("Article 1", *lines, language="en")
+    assert [c.label for c in made.clauses[1:4]] == ["1.", "2.", "3."]
+    assert [c.text for c in made.clauses[4:]] == lines[3:]
+
+
+def test_a_number_alone_does_not_take_a_label_from_the_text_below():
+    made = draft("Article 1", *pageless("1", "(a) One;", "2", "(b) two;", "3", "(c) three."), language="en")
+    assert [c.label for c in made.clauses if c.label] == ["(a)", "(b)", "(c)"]
