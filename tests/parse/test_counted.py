@@ -72,4 +72,4 @@ def test_where_numbers_have_a_stop_those_without_are_of_notes():
 
 def test_a_number_alone_does_not_take_a_label_from_the_text_below():
     made = draft("Article 1", *pageless("1", "(a) One;", "2", "(b) two;", "3", "(c) three."), language="en")
-    assert [c.label for c in made.clauses if c.label] == ["(a)", "(b)", "(c)"]
+    assert [c.label for c in made.clauses if c.label] == ["Article 1", "(a)", "(b)", "(c)"]
