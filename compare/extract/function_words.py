@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +17,9 @@ from compare.errors import KnowledgeError
 
 ENOUGH = 40
 """Words that tell; fewer prove nothing."""
+
+SAMPLE = 160
+"""How many words tell a text's language."""
 
 PROSE = 0.15
 """The share of all words that short ones have in running text; lists of things have less."""
@@ -44,46 +47,66 @@ TWO_LANGUAGES = (
 )
 
 
-def are_two_languages(one: Iterable[str], two: Iterable[str]) -> bool:
+def are_two_languages(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether these words and those are plainly of two languages, each with words enough to tell."""
     left, right = shares(one), shares(two)
     if not (left and right):
         return False
     first, second = max(left, key=left.__getitem__), max(right, key=right.__getitem__)
-    sure = left[first] > CLEAR * left[second] and right[second] > CLEAR * right[first]
+    sure = left[first] > CLEAR * left.get(second, 0) and right[second] > CLEAR * right.get(first, 0)
     return sure and min(left[first], right[second]) > SPOKEN
 
 
-def is_of_no_language(words: Iterable[str]) -> bool:
+def is_of_no_language(words: Sequence[str]) -> bool:
     """Whether these words, in Latin or Cyrillic letters, have the build of prose and no known language."""
-    seen = _counted(words)
-    total = seen.total()
-    if total < ENOUGH:
+    beginning = words[:SAMPLE]
+    if _is_spoken(Counter(beginning), len(beginning)):  # most pages
         return False
-    if any(_is_spoken([seen[w] for w in known if w in seen], total) for known in _known().values()):
+    seen = Counter(
+        word for printed in words if (word := printed.strip("«»“”„\"'()[].,;:")) and WORD.fullmatch(word)
+    )
+    total = seen.total()
+    if total < ENOUGH or _is_spoken(seen, total):
         return False
     short = [count for word, count in seen.items() if len(word) <= SHORT]
     return sum(short) > PROSE * total and sum(count > 1 for count in short) >= RECURRING
 
 
-def shares(words: Iterable[str]) -> dict[str, float]:
+def shares(words: Sequence[str]) -> dict[str, float]:
     """The share of each language's small words among these words; nothing where there are too few to tell."""
-    seen = _counted(words)
-    total = seen.total()
-    if total < ENOUGH:
+    if len(words) < ENOUGH:
         return {}
-    return {code: sum(seen[w] for w in known) / total for code, known in _known().items()}
+    sample = words[:: len(words) // SAMPLE + 1]
+    found, _ = _small_words(Counter(sample))
+    return {code: count / len(sample) for code, count in found.items()}
 
 
-def _counted(words: Iterable[str]) -> Counter[str]:
-    return Counter(
-        word for printed in words if (word := printed.strip("«»“”„\"'()[].,;:")) and WORD.fullmatch(word)
-    )
-
-
-def _is_spoken(counts: Sequence[int], total: int) -> bool:
+def _is_spoken(seen: Counter[str], total: int) -> bool:
     """Whether a language's small words occur so often, and so many of them, that the text is in it."""
-    return len(counts) >= SEVERAL and sum(counts) > SPOKEN * total
+    found, kinds = _small_words(seen)
+    return any(kinds[code] >= SEVERAL and count > SPOKEN * total for code, count in found.items())
+
+
+def _small_words(seen: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """For each language, how often its small words occur, and how many different ones do."""
+    known = _languages_of()
+    found, kinds = Counter[str](), Counter[str]()
+    for word in seen.keys() & known.keys():
+        count = seen[word]
+        for code in known[word]:
+            found[code] += count
+            kinds[code] += 1
+    return found, kinds
+
+
+@cache
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each small word."""
+    out: dict[str, list[str]] = {}
+    for code, words in _known().items():
+        for word in words:
+            out.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in out.items()}
 
 
 @cache

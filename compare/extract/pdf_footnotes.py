@@ -66,7 +66,7 @@ def _columns(sheet: Sheet) -> list[Sheet]:
 
 def _in_brackets(line: Line) -> Line:
     """The line with markers in brackets of the text's size, "(1)", as one raised word each."""
-    if len(line.words) < 3 or "(" not in line.text or not any(is_raised(word, line) for word in line.words):
+    if "(" not in line.text or "(" not in [word.text for word in line.words]:
         return line
     words = list(line.words)
     for k in range(len(words) - 2, 0, -1):

@@ -80,7 +80,7 @@ def _pieces(sheet: Sheet) -> list[Piece]:
 
 
 def _piece(sheet: Sheet) -> Piece:
-    return Piece(sheet, shares(word.text for line in sheet.lines for word in line.words))
+    return Piece(sheet, shares([word.text for line in sheet.lines for word in line.words]))
 
 
 def _spoken(piece: Piece, pair: Sequence[str]) -> str:

@@ -68,8 +68,7 @@ def begins(line: Line, paragraph: Sequence[Line], after: Line | None, setting: S
     if line.label or abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return True
     if goes_down and (
-        setting.is_ruled_off(last, line)
-        or line.y - last.y - _raise(line) > WIDE_GAP * setting.spacing(line.size)
+        setting.is_ruled_off(last, line) or _is_apart(last, line, WIDE_GAP * setting.spacing(line.size))
     ):
         return True
     if line.column and not last.column and _is_narrow(last, line, setting):
@@ -93,9 +92,12 @@ def _is_narrow(line: Line, column: Line, setting: Setting) -> bool:
     return line.x1 - line.x0 < 1.5 * setting.width(column)
 
 
-def _raise(line: Line) -> float:
-    """What raised figures may add to the distance from the line above, as browsers set them."""
-    return RAISE * line.size if line.notes or any(is_raised(word, line) for word in line.words) else 0.0
+def _is_apart(above: Line, line: Line, widest: float) -> bool:
+    """Whether the line is farther below the other than this, and not for a raised figure in it."""
+    distance = line.y - above.y
+    if distance <= widest or distance - RAISE * line.size > widest:  # most lines
+        return distance > widest
+    return not line.notes and not any(is_raised(word, line) for word in line.words)
 
 
 def _title(line: Line, paragraph: Sequence[Line], setting: Setting) -> bool | None:

@@ -50,7 +50,7 @@ def judged(pages: Sequence[Page]) -> tuple[list[Page], list[TrustNote], dict[int
     codes: dict[int, str] = {}
     for page in pages:
         text = " ".join(word.text for word in page.words)
-        garbled = _is_garbled(text) or is_of_no_language(word.text for word in page.words)
+        garbled = _is_garbled(text) or is_of_no_language([word.text for word in page.words])
         found = _notes(page, text, garbled)
         notes += found
         if any(note.code == HIDDEN for note in found):

@@ -243,4 +243,4 @@ def test_a_list_of_names_is_no_garbled_text():
         "ferry",
         "km",
     ]
-    assert not is_of_no_language(name for k in range(6) for name in (*names, f"{k}"))
+    assert not is_of_no_language([name for k in range(6) for name in (*names, f"{k}")])
