@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft, MissingFile, ReadError
+from compare.extract.contents import without_contents
 from compare.extract.guard import Later, Reader, guarded
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 from compare.extract.struck import struck_notes
@@ -67,6 +68,8 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
     if not any(c.isalnum() for block in document.blocks for c in block.label + block.text):
         remedy = "give a file with text; scanned pages need OCR first"
         raise EmptyDraft("no text was found in the file", name, remedy)
+    if media_type != PDF:  # whose reader knows its lines
+        document = without_contents(document)
     return replace(document, warnings=document.warnings + struck_notes(document))
 
 

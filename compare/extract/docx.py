@@ -16,6 +16,7 @@ from compare.extract.docx_package import Package, open_package, q
 from compare.extract.docx_paragraphs import ParagraphReader
 from compare.extract.docx_styles import StyleSheet
 from compare.extract.elements import Element
+from compare.extract.function_words import TWO_LANGUAGES
 from compare.extract.styled import squeeze, with_sizes
 from compare.model import Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
@@ -97,6 +98,8 @@ def _warnings(body: Element, reader: ParagraphReader, blocks: BodyReader) -> lis
         out.append(
             TrustNote("embedded-document", f"{blocks.embedded} documents inside this one are not read")
         )
+    if blocks.facing:
+        out.append(TrustNote("two-languages", TWO_LANGUAGES))
     if reader.inline.unknown_symbols:
         out.append(
             TrustNote("unknown-symbol", f"{reader.inline.unknown_symbols} symbols are shown as \ufffd")

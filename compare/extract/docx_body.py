@@ -8,7 +8,7 @@ from compare.extract.docx_inline import NoteMark, all_text, chosen
 from compare.extract.docx_notes import Notes, author_of
 from compare.extract.docx_package import q, val
 from compare.extract.docx_paragraphs import WRAPPERS, ParagraphReader, ReadParagraph
-from compare.extract.docx_tables import frame_of, read_rows
+from compare.extract.docx_tables import facing, frame_of, read_rows
 from compare.extract.elements import Element
 from compare.extract.styled import runs_of, shorten, squeeze
 from compare.model import PLAIN, Block, Dropped
@@ -18,7 +18,7 @@ class BodyReader:
     """Reads the blocks of one document.
 
     blocks and sizes go together: for each block, half-points to the number of characters so set.
-    embedded counts documents inside this one, which are not read.
+    embedded counts documents inside this one, which are not read. facing: a text and its translation.
     """
 
     def __init__(self, reader: ParagraphReader, notes: Notes) -> None:
@@ -26,6 +26,7 @@ class BodyReader:
         self.blocks: list[Block] = []
         self.sizes: list[Counter[int]] = []
         self.embedded = 0
+        self.facing = False
         self._waiting: ReadParagraph | None = None
         self._endnotes: list[NoteMark] = []
         self._tables = 0
@@ -87,6 +88,8 @@ class BodyReader:
 
     def _table(self, element: Element) -> None:
         frame = frame_of(element, self._reader)
+        if frame is None and (frame := facing(element, self._reader)) is not None:
+            self.facing = True
         if frame is not None:
             for cell in frame:
                 self._walk(cell)

@@ -13,6 +13,7 @@ from compare.extract.docx_package import q, val
 from compare.extract.docx_paragraphs import WRAPPERS, Line, ParagraphReader
 from compare.extract.docx_styles import Letters
 from compare.extract.elements import Element, whole
+from compare.extract.function_words import are_two_languages
 from compare.extract.styled import Piece, row_of
 from compare.model import Block
 
@@ -38,6 +39,16 @@ def frame_of(table: Element, reader: ParagraphReader) -> list[Element] | None:
     """The cells of a table of one column: a frame around paragraphs, with nothing side by side."""
     rows = [list(cells_of(row, reader)) for row in rows_of(table, reader)]
     return [cell for row in rows for cell in row] if all(len(row) <= 1 for row in rows) else None
+
+
+def facing(table: Element, reader: ParagraphReader) -> list[Element] | None:
+    """The cells of a table that sets a text beside its translation: one column's, then the other's."""
+    rows = [list(cells_of(row, reader)) for row in rows_of(table, reader)]
+    if not rows or any(len(row) != 2 for row in rows):
+        return None
+    columns = [[row[k] for row in rows] for k in (0, 1)]
+    words = [" ".join(map(all_text, column)).split() for column in columns]
+    return [cell for column in columns for cell in column] if are_two_languages(*words) else None
 
 
 def read_rows(table: Element, reader: ParagraphReader, number: int) -> list[Row]:

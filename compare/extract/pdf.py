@@ -17,14 +17,16 @@ from compare.extract.pdf_contents import without_contents
 from compare.extract.pdf_footnotes import without_footnotes
 from compare.extract.pdf_furniture import without_furniture
 from compare.extract.pdf_hyphens import Mender
+from compare.extract.pdf_languages import languages_apart, without_facing_tables
 from compare.extract.pdf_library import RESAVE, open_pdf
 from compare.extract.pdf_lines import lines_of_pages
 from compare.extract.pdf_margins import with_margin_labels, without_line_numbers
 from compare.extract.pdf_ocr import ocr_seconds, recognised
 from compare.extract.pdf_page import Page, Sheet
-from compare.extract.pdf_paragraphs import body_size, setting_of
 from compare.extract.pdf_parallel import pages_of
-from compare.extract.pdf_tables import joined_over_pages, tables_of
+from compare.extract.pdf_printed import without_page_parts
+from compare.extract.pdf_setting import body_size, setting_of
+from compare.extract.pdf_tables import joined_over_pages, tables_of, with_whole_words
 from compare.extract.pdf_trust import OCR_REMEDY, judged
 from compare.model import Block, Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
@@ -44,7 +46,10 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
         pages, notes, codes = recognised(data, pages, notes, codes, ocr_seconds(len(data), options.limits))
     sheets, dropped = _text_alone(_sheets(pages))
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
-    blocks = _blocks(sheets, codes)
+    streams, apart = languages_apart(without_facing_tables(sheets))
+    blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
+    blocks, parts = without_page_parts(blocks, dropped, count)
+    dropped += parts
     if not blocks:
         pictured = any(page.pictured for page in pages)
         what = "its pages are pictures without text" if pictured else "no page of this PDF has any text"
@@ -52,7 +57,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     return Document(
         source=replace(source, pages=count),
         blocks=blocks,
-        warnings=tuple(warnings + notes),
+        warnings=tuple(warnings + notes + apart),
         dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
     )
 
@@ -66,6 +71,7 @@ def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, .
     sheets = [with_margin_labels(sheet) for sheet in sheets]
     running = [line for sheet in sheets for line in sheet.lines]
     mender = Mender([running, *(note.lines for note in notes), *cells])
+    sheets = [with_whole_words(sheet, mender) for sheet in sheets]
     return tuple(blocks_of(sheets, notes, setting_of(sheets, size), mender, codes))
 
 

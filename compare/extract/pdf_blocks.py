@@ -10,7 +10,8 @@ from compare.extract.pdf_hyphens import Mender
 from compare.extract.pdf_mending import Text, add_lines, text_of
 from compare.extract.pdf_openings import is_label, opens_article
 from compare.extract.pdf_page import OK, Line, Sheet, Table, worse
-from compare.extract.pdf_paragraphs import Paragraph, Setting, paragraphs_of
+from compare.extract.pdf_paragraphs import Paragraph, paragraphs_of
+from compare.extract.pdf_setting import Setting
 from compare.model import PLAIN, Block
 
 
@@ -90,7 +91,7 @@ class _Maker:
         )
 
     def rows(self, table: Table, page: int) -> Iterator[Block]:
-        """The rows of a table, the first as its header unless the table goes on from the page before."""
+        """The rows of a table, the first ones as its header unless the table goes on from the page before."""
         self.table += not table.goes_on
         for number, row in enumerate(table.rows):
             text, cells = Text(), []
@@ -107,7 +108,7 @@ class _Maker:
                 page=page,
                 size=self._size(lines_of_row[0]),
                 table=self.table,
-                header=number == 0 and not table.goes_on,
+                header=number < table.head and not table.goes_on,
                 cells=tuple(cells),
                 trust=self._trust(lines_of_row),
             )

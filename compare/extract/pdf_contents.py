@@ -37,7 +37,7 @@ def without_contents(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped
     return kept, dropped
 
 
-def _leads(text: str) -> re.Match[str] | None:
+def leads(text: str) -> re.Match[str] | None:
     """The leader and the page number that the line ends with. Few lines have dots enough to look closer."""
     dotted = text[-1:].isalnum() or text[-1:].isspace()
     return LEADER.search(text) if dotted and (text.count("…") > 1 or DOTS.search(text)) else None
@@ -50,7 +50,7 @@ def _lists(lines: list[Line]) -> list[tuple[int, int]]:
     while k < len(lines):
         if is_contents_heading(lines[k].text):
             end = _end(lines, k + 1, with_leaders=False)
-        elif _leads(lines[k].text):
+        elif leads(lines[k].text):
             end = _end(lines, k, with_leaders=True)
         else:
             k += 1
@@ -68,11 +68,11 @@ def _end(lines: list[Line], start: int, *, with_leaders: bool) -> int | None:
 
     Entries end with a page number, after dots or at the list's right edge; the numbers do not fall.
     """
-    leaders = sum(bool(_leads(n.text)) for n in lines[start : start + 12])
+    leaders = sum(bool(leads(n.text)) for n in lines[start : start + 12])
     leading = with_leaders or leaders >= LEAST
     end, entries, page, right = start, 0, 0, 0.0
     for k in range(start, len(lines)):
-        match = _leads(lines[k].text) if leading else ENTRY.search(lines[k].text)
+        match = leads(lines[k].text) if leading else ENTRY.search(lines[k].text)
         number = int(match[1]) if match and match[1].isdigit() else page
         fits = match and number >= page and (leading or not right or abs(lines[k].x1 - right) < 3)
         if match and fits:

@@ -31,6 +31,22 @@ def as_read(text: str, ascending: bool) -> str:
     return "".join(reversed(GROUP.findall(text))).translate(BRACKETS)
 
 
+def in_order(text: str, begins: Sequence[float]) -> str:
+    """A word in the order of reading; begins: where each letter begins, from the page's left edge.
+
+    A mark may stand where it is read though the letters before it do not: each end is judged by itself.
+    """
+    letters = [k for k, letter in enumerate(text) if RIGHT_TO_LEFT.match(letter) and letter.isalpha()]
+    if not letters:
+        return as_read(text, begins[0] < begins[-1])
+    first, last = letters[0], letters[-1]
+    if first == last or begins[first] > begins[last]:
+        return as_read(text, first == last and begins[0] < begins[-1])
+    start = first if first and begins[0] > begins[last] else 0
+    stop = last + 1 if begins[-1] < begins[first] else len(text)
+    return text[:start] + as_read(text[start:stop], True) + text[stop:]
+
+
 def mirrored(page: Page) -> Page:
     """The page as in a mirror, words of other scripts on it in their own order."""
     width = page.width

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.extract.pdf_lines import RIGHT
 from compare.extract.pdf_page import Line, Sheet, Word
 
 MARKER = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,4}|[a-z])\)?")
@@ -28,12 +29,16 @@ def without_footnotes(sheets: Sequence[Sheet], body_size: float) -> tuple[list[S
     kept: list[Sheet] = []
     notes: list[Note] = []
     for sheet in sheets:
-        body, foot, goes_on = _parted(sheet, body_size)
-        found = _notes(foot, sheet.number)
-        if goes_on and found and notes and not found[0].label:
-            notes[-1] = replace(notes[-1], lines=notes[-1].lines + found.pop(0).lines)
-        notes += found
-        kept.append(replace(sheet, lines=tuple(body)))
+        sheet = replace(sheet, lines=tuple(map(_in_brackets, sheet.lines)))
+        held: set[int] = set()
+        for column in _columns(sheet):
+            foot, goes_on = _foot(column, body_size)
+            held |= {id(line) for line in foot}
+            found = _notes(foot, sheet.number)
+            if goes_on and found and notes and not found[0].label:
+                notes[-1] = replace(notes[-1], lines=notes[-1].lines + found.pop(0).lines)
+            notes += found
+        kept.append(replace(sheet, lines=tuple(n for n in sheet.lines if id(n) not in held)))
     labels: dict[int, set[str]] = {}
     for note in notes:
         for page in (note.page - 1, note.page):  # a marker low on the page before may have its note here
@@ -47,27 +52,58 @@ def without_footnotes(sheets: Sequence[Sheet], body_size: float) -> tuple[list[S
 
 def is_raised(word: Word, line: Line) -> bool:
     """Whether the word is small and stands above its line's baseline."""
-    return word.size < 0.82 * line.size and line.y - word.y > 0.12 * line.size
+    return word.size < 0.85 * line.size and line.y - word.y > 0.12 * line.size
 
 
-def _parted(sheet: Sheet, body_size: float) -> tuple[list[Line], list[Line], bool]:
-    """The page's lines of text, the lines of its notes, and whether the first note goes on from before."""
+def _columns(sheet: Sheet) -> list[Sheet]:
+    """The page, or its left column with what goes across, and its right one: each has notes of its own."""
+    right = tuple(line for line in sheet.lines if line.column == RIGHT)
+    if not right:
+        return [sheet]
+    left = tuple(line for line in sheet.lines if line.column != RIGHT)
+    return [replace(sheet, lines=left), replace(sheet, lines=right)]
+
+
+def _in_brackets(line: Line) -> Line:
+    """The line with markers in brackets of the text's size, "(1)", as one raised word each."""
+    if "(" not in line.text or "(" not in [word.text for word in line.words]:
+        return line
+    words = list(line.words)
+    for k in range(len(words) - 2, 0, -1):
+        before, marker, after = words[k - 1 : k + 2]
+        joined = marker.glued and after.glued and before.text == "(" and after.text.startswith(")")
+        if joined and is_raised(marker, line):
+            text, look = f"({marker.text})", marker.style
+            whole = replace(marker, text=text, x0=before.x0, styles=((len(text), look),), glued=before.glued)
+            words[k - 1 : k + 2] = [whole, *_without_first(after)]
+    return replace(line, words=tuple(words))
+
+
+def _without_first(word: Word) -> list[Word]:
+    """The word without its first letter, if it has others."""
+    rest = word.text[1:]
+    x0 = word.x0 + (word.x1 - word.x0) / len(word.text)
+    styles = tuple((end - 1, style) for end, style in word.styles if end > 1)
+    return [replace(word, text=rest, x0=x0, styles=styles)] if rest else []
+
+
+def _foot(sheet: Sheet, body_size: float) -> tuple[list[Line], bool]:
+    """The lines of a column's notes, and whether the first of them goes on from the page before."""
     lines = sheet.lines
     first = len(lines)
     while first and lines[first - 1].size <= SMALLER * body_size:
         first -= 1
     rule = _rule_above_notes(sheet)
     if first == len(lines) and rule is None:
-        return list(lines), [], False
+        return [], False
     if rule is not None:  # below the rule all is notes, whatever its size
         below = [n for n in lines if n.y > rule and n.size <= 1.02 * body_size]
         if below and (_label(below[0]) or all(n.size <= SMALLER * body_size for n in below)):
-            held = {id(n) for n in below}
-            return [n for n in lines if id(n) not in held], below, not _label(below[0])
+            return below, not _label(below[0])
     for k in range(first, len(lines)):
         if _label(lines[k]) and is_raised(lines[k].words[0], lines[k]):
-            return list(lines[:k]), list(lines[k:]), False
-    return list(lines), [], False
+            return list(lines[k:]), False
+    return [], False
 
 
 def _rule_above_notes(sheet: Sheet) -> float | None:

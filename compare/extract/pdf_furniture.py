@@ -83,11 +83,22 @@ def _repeating(edges: Sequence[Sequence[Line]], needed: int) -> set[int]:
             groups[_masked(line.text), round(line.y / 6)].append(line)
     known: set[int] = set()
     for (mask, height), members in list(groups.items()):
-        fitting = _moving_with_the_page(members + groups.get((mask, height + 1), []))
-        if len({line.page for line in fitting}) >= needed:
+        for fitting in _fitting(members + groups.get((mask, height + 1), [])):
+            if len({line.page for line in fitting}) < needed:
+                continue
             first = opens_article(fitting[0].text)  # the heading that later pages repeat is text
             known |= {id(line) for line in sorted(fitting, key=lambda line: line.page)[first:]}
     return known
+
+
+def _fitting(lines: list[Line]) -> list[list[Line]]:
+    """The lines that repeat; by their place where several look alike on a page: its number, a volume's."""
+    if len({line.page for line in lines}) == len(lines):
+        return [_moving_with_the_page(lines)]
+    places: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        places[round((line.x0 + line.x1) / 60)].append(line)
+    return [_moving_with_the_page(lines), *map(_moving_with_the_page, places.values())]
 
 
 def _set_apart(candidates: Sequence[Line], sheet: Sheet, top: bool) -> Sequence[Line]:

@@ -24,6 +24,12 @@ HYPHENATED = re.compile(
 )
 
 
+ENDING = 4
+"""Letters of an ending that a narrow column parts from its word."""
+
+VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]", re.I)
+
+
 class Mender:
     """Decides for each word broken over two lines whether its hyphen stays.
 
@@ -61,6 +67,19 @@ class Mender:
         if CYRILLIC.search(left):
             return not HYPHENATED.fullmatch(f"{left}-{right}") and not self._both_words(left, right)
         return self.joins
+
+    def one_word(self, one: Word, two: Word) -> bool:
+        """Whether two pieces without a hyphen are one word that was too long for its column.
+
+        Either it stands whole elsewhere, or the second piece is an ending and no word.
+        """
+        left, right = one.text, two.text.rstrip(".,;:)")
+        if not (left.isalpha() and right.isalpha() and right.islower()):
+            return False
+        if self.known[f"{left}{right}".casefold()]:
+            return True
+        ending = len(right) <= ENDING and len(left) > 2 * ENDING and VOWEL.search(right) is not None
+        return ending and self.known[right] <= self.known[left.casefold()]  # a word stands elsewhere, too
 
     def _both_words(self, left: str, right: str) -> bool:
         """Whether both halves are words by themselves elsewhere: государства-участники."""

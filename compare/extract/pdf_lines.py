@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -28,10 +28,13 @@ NARROW = 0.75
 SAME_LINE = 0.45
 """Baselines closer than this share of the size are one line."""
 
+TWICE = 1.5
+"""Points between a line and the same line, printed a second time to look bold."""
+
 GOOD_PART = 0.07
 """The share of a line's letters that makes a size the line's."""
 
-RAISED = (0.82, 0.62, 0.3)
+RAISED = (0.85, 0.62, 0.3)
 """A piece smaller than the first share of a line's size is on the line when its baseline is at most the
 second share above the line's, or the third below it: markers of notes, labels in the margin."""
 
@@ -52,8 +55,18 @@ def lines_of_pages(pages: Sequence[tuple[int, Sequence[Word]]]) -> list[tuple[Li
     for (number, _), found, gutter in zip(pages, pieces, gutters, strict=True):
         if gutter is None and usual is not None and _can_stand_in_columns(found, usual):
             gutter = usual  # a page with little text, as the last one of a document
-        lines.append(_lines(found, number, gutter))
+        lines.append(_printed_once(_lines(found, number, gutter)))
     return lines
+
+
+def _printed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those that lie on one that says the same, as bold is made by printing twice."""
+    twice = {
+        id(two)
+        for one, two in pairwise(lines)
+        if two.y - one.y < TWICE and abs(two.x0 - one.x0) < TWICE and two.text == one.text
+    }
+    return tuple(line for line in lines if id(line) not in twice) if twice else lines
 
 
 def _lines(pieces: list[Piece], page: int, gutter: float | None) -> tuple[Line, ...]:

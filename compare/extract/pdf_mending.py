@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from compare.extract.pdf_hyphens import Mender, is_broken
 from compare.extract.pdf_page import Line, Word
-from compare.model import PageStart, Run, Style
+from compare.model import PLAIN, PageStart, Run, Style
 
 # scripts that set no spaces between words, as Chinese
 SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -21,6 +21,9 @@ LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
+WHOLE_WORD = 3
+"""Letters of what is a word by itself; less may be an ending that was struck."""
+
 AS_READ = {**UNSEEN, **LIGATURES, 0x2010: "-", 0x2011: "-"}
 
 
@@ -88,8 +91,18 @@ def _add_words(text: Text, words: Sequence[Word]) -> None:
     for k, word in enumerate(words):
         if k and not word.glued:
             text.space(word.style)
+        before: Run | None = None
         for run in word.runs():
+            if before is not None and _replaces(before, run):
+                text.space(PLAIN)
             text.add(run.text, run.style)
+            before = run
+
+
+def _replaces(one: Run, two: Run) -> bool:
+    """Whether a struck word and the one that replaces it are printed without a space between them."""
+    whole = all(len(run.text) >= WHOLE_WORD and run.text.isalpha() for run in (one, two))
+    return whole and one.style.strike != two.style.strike
 
 
 def _runs_on(text: Text, above: Line, line: Line, mender: Mender) -> bool:

@@ -11,28 +11,25 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from statistics import mean, median, quantiles
 from typing import Any
 
 from msgspec.structs import replace
 
 from compare.extract.guard import seconds_for
+from compare.extract.pdf_ocr_words import words_of
 from compare.extract.pdf_page import GARBLED, OCR, Page, Word
 from compare.extract.pdf_trust import NO_TEXT
-from compare.model import PLAIN, TrustNote
+from compare.model import TrustNote
 from compare.options import Limits
 
 DPI = 300
 POINTS = 72 / DPI
-LEAST_CONFIDENT = 20  # of 100; below, tesseract has read dust or a drawing
 SHARE = 0.75  # of the time for the whole file
 LANGUAGES = ("eng", "rus", "ukr", "fra", "spa")
 CYRILLIC = {"rus": "ыэъё", "ukr": "іїєґ"}  # and the letters that the other does not have
 ENOUGH = 40  # words that tell a page's language
-TAILS = frozenset("gjpqyQçруфцщдґ,;()[]{}/|_№")
 
 
 def have_ocr() -> bool:
@@ -114,7 +111,7 @@ def _seen(image: Any, languages: str, end: float) -> tuple[Word, ...]:
     table = pytesseract.image_to_data(
         image, lang=languages, timeout=left, output_type=pytesseract.Output.DICT
     )
-    return _words(table)
+    return words_of(table, POINTS)
 
 
 @contextmanager
@@ -141,57 +138,3 @@ def _narrowed(words: Sequence[Word], installed: Collection[str]) -> str:
         marks = {code: sum(text.count(c) for c in letters) for code, letters in CYRILLIC.items()}
         wanted = [code for code in (max(marks, key=lambda code: marks[code]),) if code in installed]
     return "+".join(wanted or installed)
-
-
-def _words(table: Mapping[str, Sequence[Any]]) -> tuple[Word, ...]:
-    """Tesseract's table of words as words in points, those of a line on one baseline."""
-    lines: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for n, text in enumerate(table["text"]):
-        if str(text).strip() and float(table["conf"][n]) >= LEAST_CONFIDENT:
-            lines[table["block_num"][n], table["par_num"][n], table["line_num"][n]].append(n)
-    if not lines:
-        return ()
-    heights = _paragraph_heights(table, lines)
-    usual = median(heights[key[:2]] for key in lines)
-    out = []
-    for key, row in lines.items():
-        # letters without tails differ in height, not in size: what is near the usual height has it
-        height = usual if 0.93 < heights[key[:2]] / usual < 1.08 else heights[key[:2]]
-        bottom = _baseline(table, row)
-        for n in row:
-            text = str(table["text"][n]).strip()
-            left, width = table["left"][n] * POINTS, table["width"][n] * POINTS
-            out.append(
-                Word(
-                    text=text,
-                    x0=round(left, 2),
-                    x1=round(left + width, 2),
-                    y=round(bottom * POINTS, 2),
-                    size=round(height * POINTS / 0.92, 1),
-                    styles=((len(text), PLAIN),),
-                    hyphen=text.endswith(("-", "\u00ad")) and n == row[-1],
-                    trust=OCR,
-                )
-            )
-    return tuple(out)
-
-
-def _paragraph_heights(
-    table: Mapping[str, Sequence[Any]], lines: Mapping[tuple[int, int, int], Sequence[int]]
-) -> dict[tuple[int, int], float]:
-    """How high the lines of each of tesseract's paragraphs are: they are set in one size."""
-    found: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for key, row in lines.items():
-        found[key[:2]].append(_height([table["height"][n] for n in row]))
-    return {key: median(heights) for key, heights in found.items()}
-
-
-def _baseline(table: Mapping[str, Sequence[Any]], row: Sequence[int]) -> float:
-    """Where the letters of a line stand: the foot of its words without tails."""
-    standing = [n for n in row if not TAILS & set(str(table["text"][n]))]
-    return float(median(table["top"][n] + table["height"][n] for n in standing or row))
-
-
-def _height(heights: Sequence[int]) -> float:
-    """The height of a line's letters with their tails: that of its tallest words."""
-    return float(quantiles(heights, n=4)[2] if len(heights) > 3 else mean(heights))

@@ -161,12 +161,14 @@ class Table(Struct, frozen=True):
     """A ruled table on one page.
 
     columns: where its columns begin, from the page's left edge. goes_on: the page before began it.
+    head: how many of its first rows are the headings of its columns.
     """
 
     box: Box
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
     goes_on: bool = False
+    head: int = 1
 
     @property
     def cells(self) -> list[tuple[Line, ...]]:

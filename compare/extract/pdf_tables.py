@@ -8,13 +8,15 @@ grid are not looked at, for default table finding invents tables on prose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from msgspec.structs import replace
 
+from compare.extract.pdf_columns import FIGURE
+from compare.extract.pdf_hyphens import Mender
 from compare.extract.pdf_lines import lines_of_words
-from compare.extract.pdf_page import Box, Page, Row, Sheet, Table, Word
+from compare.extract.pdf_page import Box, Line, Page, Row, Sheet, Table, Word, spliced
 from compare.model import Dropped
 
 SNAP = 3.0
@@ -113,13 +115,18 @@ def _filled(cells: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Tab
     if sum(bool(found) for found in inside.values()) < 2:
         return None, list(words)
     rows: list[Row] = []
+    head = max(cell.bottom for cell in cells if cell.top == tops[0])
+    heads = 0
     for top in tops:
         by_start = {cell.x0: cell for cell in cells if cell.top == top}
         row = tuple(lines_of_words(inside[by_start[x]], page) if x in by_start else () for x in columns)
         if any(row):
             rows.append(row)
+            heads += top < head - SNAP
     box = Box(columns[0], tops[0], max(cell.x1 for cell in cells), max(cell.bottom for cell in cells))
-    return Table(box, tuple(columns), tuple(rows)), rest
+    if any(FIGURE.fullmatch(line.text) for row in rows[1:heads] for cell in row for line in cell):
+        heads = 1  # a name over several rows of figures, and no heading over several lines
+    return Table(box, tuple(columns), tuple(rows), head=heads), rest
 
 
 def _holds(cell: Box, word: Word) -> bool:
@@ -129,24 +136,88 @@ def _holds(cell: Box, word: Word) -> bool:
 
 
 # ---------------------------------------------------------------------------------------------
+# words too long for their column
+
+
+def with_whole_words(sheet: Sheet, mender: Mender) -> Sheet:
+    """The page, words whole that fill a narrow cell and go on in its next line without a hyphen."""
+    if not sheet.tables:
+        return sheet
+    tables = []
+    for table in sheet.tables:
+        ends = (*table.columns[1:], table.box.x1)
+        edges = list(zip(table.columns, ends, strict=True))
+        rows = tuple(
+            tuple(_mended(cell, edge, mender) for cell, edge in zip(row, edges, strict=True))
+            for row in table.rows
+        )
+        tables.append(replace(table, rows=rows))
+    return replace(sheet, tables=tuple(tables))
+
+
+def _mended(cell: tuple[Line, ...], edges: tuple[float, float], mender: Mender) -> tuple[Line, ...]:
+    if len(cell) < 2:
+        return cell
+    lines = list(cell)
+    for k in range(len(lines) - 1, 0, -1):
+        above, line = lines[k - 1], lines[k]
+        first = line.words[0]
+        margin, letter = above.x0 - edges[0], (first.x1 - first.x0) / len(first.text)
+        fills = edges[1] - margin - above.x1 < letter
+        if len(above.words) == 1 and fills and mender.one_word(above.words[0], first):
+            whole, rest = spliced(above.words[0], first), line.words[1:]
+            lines[k - 1] = replace(above, words=(whole,))
+            lines[k : k + 1] = [replace(line, words=rest, x0=rest[0].x0)] if rest else []
+    return tuple(lines)
+
+
+# ---------------------------------------------------------------------------------------------
 # tables over several pages
 
 
 def joined_over_pages(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
-    """The pages, tables marked that go on one of the page before; and the headers that these repeat."""
+    """The pages, tables marked that go on one of the page before; and the headers that these repeat.
+
+    A row that the end of the page broke is whole again, on the page where it began.
+    """
     joined = list(sheets)
     dropped: list[Dropped] = []
-    header: Row = ()
+    begun: Sequence[Row] = ()
     for k, (before, sheet) in enumerate(pairwise(sheets), 1):
         if not (before.tables and sheet.tables and _meet(before, sheet)):
             continue
-        header = header if joined[k - 1].tables[-1].goes_on and header else before.tables[-1].rows[0]
-        table = replace(sheet.tables[0], goes_on=True)
-        if len(table.rows) > 1 and _words(table.rows[0]) == _words(header):
-            dropped.append(Dropped("repeated-header", sheet.number, " | ".join(_words(header))))
-            table = replace(table, rows=table.rows[1:])
+        begun = begun if joined[k - 1].tables[-1].goes_on and begun else before.tables[-1].rows
+        rows = sheet.tables[0].rows
+        repeated = _repeated(begun, rows)
+        dropped += [
+            Dropped("repeated-header", sheet.number, " | ".join(_words(row))) for row in rows[:repeated]
+        ]
+        rows = rows[repeated:]
+        above = joined[k - 1].tables[-1]
+        if above.rows and _breaks_off(above.rows[-1], rows[0]):
+            whole = tuple(one + two for one, two in zip(above.rows[-1], rows[0], strict=True))
+            above = replace(above, rows=(*above.rows[:-1], whole))
+            joined[k - 1] = replace(joined[k - 1], tables=(*joined[k - 1].tables[:-1], above))
+            rows = rows[1:]
+        table = replace(sheet.tables[0], goes_on=True, rows=rows)
         joined[k] = replace(sheet, tables=(table, *sheet.tables[1:]))
     return joined, dropped
+
+
+def _repeated(begun: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many rows a page repeats of those that the table began with; one at least stays."""
+    both = zip(begun, rows[:-1], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _words(pair[0]) == _words(pair[1]), both))
+
+
+def _breaks_off(above: Row, row: Row) -> bool:
+    """Whether the row is the rest of the one above: it has no name, and a cell of it goes on."""
+    if row[0] or not above[0] or len(row) != len(above):
+        return False
+    rest = [(one, two) for one, two in zip(above, row, strict=True) if two]
+    if any(not one or FIGURE.fullmatch(two[0].text) for one, two in rest):
+        return False
+    return any(two[0].text[:1].islower() or one[-1].words[-1].hyphen for one, two in rest)
 
 
 def _meet(before: Sheet, sheet: Sheet) -> bool:

@@ -6,21 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, c_double, c_float, create_string_buffer
-from itertools import islice, takewhile
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from compare.extract.pdf_annotations import marks_on
-from compare.extract.pdf_direction import RIGHT_TO_LEFT, as_read, mirrored
+from compare.extract.pdf_direction import RIGHT_TO_LEFT, in_order, mirrored
 from compare.extract.pdf_drawing import drawing_of
 from compare.extract.pdf_glyphs import letter_of, with_signs
 from compare.extract.pdf_library import Floats, Library, library, open_page
-from compare.extract.pdf_looks import OBLIQUE, Look, Looks
+from compare.extract.pdf_looks import OBLIQUE, Looks
 from compare.extract.pdf_page import GARBLED, OK, TRUST_CODES, Page, Word, spliced, worse
 from compare.extract.pdf_spacing import SPACED, closed_up
+from compare.extract.pdf_stretches import Stretch, adjoins, parts_of_word, styles_of
 from compare.extract.pdf_strokes import mark_words
-from compare.model import Style
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
@@ -28,16 +26,6 @@ CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
 HYPHENS = "\x02\ufffe\xad"
 TIGHT = 0.16
 """A generated space narrower than this share of the size is letter-spacing, not a space."""
-
-
-class Stretch(NamedTuple):
-    """Letters start..end of the page's text: one text object, so one look and one baseline."""
-
-    start: int
-    end: int
-    look: Look
-    x: float
-    y: float
 
 
 def read_pages(document: int, first: int, stop: int) -> Iterator[Page | None]:
@@ -233,7 +221,7 @@ class _PageReader:
             if here.start <= start and end <= here.end:  # most words: of one object
                 groups: Iterable[list[Stretch]] = ([here],)
             else:
-                groups = _parts(stretches, place, start, end)
+                groups = parts_of_word(stretches, place, start, end)
             for group in groups:
                 first, stop = max(start, group[0].start), min(end, group[-1].end)
                 word = self._word(letters, first, stop, group, doubts)
@@ -244,7 +232,12 @@ class _PageReader:
                     if near and self._letter_spaced(before, word, reached, first):
                         words[-1], spans[-1] = spliced(before, word), (spans[-1][0], stop)
                         continue
-                    if (first > start or letters[first - 1] in HYPHENS) and _adjoins(before, word):
+                    inside = first > start or letters[first - 1] in HYPHENS
+                    if (inside and adjoins(before, word)) or (
+                        word.size != before.size
+                        and first - reached <= 2
+                        and self._touches(before, word, reached)
+                    ):
                         word = replace(word, glued=True)
                 words.append(word)
                 spans.append((first, stop))
@@ -261,14 +254,13 @@ class _PageReader:
         trust = TRUST_CODES[max(doubts[start:end])] if doubts else OK
         first = parts[0]
         look = first.look
-        styles = ((end - start, look.style),) if len(parts) == 1 else _styles(start, end, parts)
+        styles = ((end - start, look.style),) if len(parts) == 1 else styles_of(start, end, parts)
         return Word(text, x0, x1, first.y, look.size, styles, False, hyphen, trust)
 
     def _backwards(self, text: str, start: int, end: int) -> tuple[str, float, float]:
         """A word of a page that is read from right to left, and its edges."""
-        edges = [self._edges(k, k) for k in (start, end - 1)]
-        (first, _), (last, _) = edges
-        return as_read(text, first < last), min(first, last), max(edge for _, edge in edges)
+        begins = [self._edges(k, k)[0] for k in range(start, end)]
+        return in_order(text, begins), min(begins), max(self._edges(k, k)[1] for k in (start, end - 1))
 
     def _letter_spaced(self, before: Word, word: Word, end: int, start: int) -> bool:
         """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""
@@ -282,44 +274,13 @@ class _PageReader:
         # boxes hold what juts out of a letter; such a space stands where the letter before it ends
         return self._origin(start) - self._origin(end) < TIGHT * word.size
 
+    def _touches(self, before: Word, word: Word, end: int) -> bool:
+        """Whether only another size parts them, as in "(1)" with a small figure."""
+        gap, size = word.x0 - before.x1, max(before.size, word.size)
+        other = abs(before.size - word.size) > 0.12 * size and abs(before.y - word.y) < 0.7 * size
+        return other and abs(gap) < 0.05 * size and self.pdfium.FPDFText_IsGenerated(self.text, end) == 1
+
     def _origin(self, k: int) -> float:
         """Where a letter begins, as the page reads."""
         self.pdfium.FPDFText_GetCharOrigin(self.text, k, *self.point.at)
         return self._placed(*self.point.values)[0]
-
-
-def _parts(stretches: list[Stretch], place: int, start: int, end: int) -> Iterable[list[Stretch]]:
-    """The stretches of letters start..end, parted where the baseline or the size changes.
-
-    There a note's marker, or the next line, begins.
-    """
-    if stretches[place].end <= start or stretches[place].start >= end:
-        return []
-    groups: list[list[Stretch]] = []
-    for part in takewhile(lambda stretch: stretch.start < end, islice(stretches, place, None)):
-        before = groups[-1][-1] if groups else part
-        size = max(before.look.size, part.look.size)
-        apart = abs(part.y - before.y) > 0.08 * size or abs(part.look.size - before.look.size) > 0.12 * size
-        if apart or not groups:
-            groups.append([])
-        groups[-1].append(part)
-    return groups
-
-
-def _adjoins(before: Word, word: Word) -> bool:
-    """Whether the word stands right after the one before it, on its line."""
-    size = max(before.size, word.size)
-    return abs(before.y - word.y) < 0.7 * size and -0.3 * size < word.x0 - before.x1 < 0.5 * size
-
-
-def _styles(start: int, end: int, parts: list[Stretch]) -> tuple[tuple[int, Style], ...]:
-    """Ends of the stretches of one style, counted from the word's start."""
-    styles: list[tuple[int, Style]] = []
-    for part in parts:
-        stop = min(end, part.end) - start
-        if styles and styles[-1][1] == part.look.style:
-            styles[-1] = (stop, part.look.style)
-        else:
-            styles.append((stop, part.look.style))
-    styles[-1] = (end - start, styles[-1][1])
-    return tuple(styles)

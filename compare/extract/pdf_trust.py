@@ -1,7 +1,8 @@
 """Which pages' text can be trusted: pictures, hidden layers, letters without Unicode, garbled text.
 
 Fonts that say nothing of Unicode are caught letter by letter while reading. Here whole pages are
-judged: letters that no language of treaties uses, words of two alphabets, words without vowels.
+judged: letters that no language of treaties uses, words of two alphabets, words without vowels, prose of no
+language.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from compare.extract.function_words import is_of_no_language
 from compare.extract.pdf_page import GARBLED, REPAIRED, Page
 from compare.model import TrustNote
 
@@ -48,7 +50,7 @@ def judged(pages: Sequence[Page]) -> tuple[list[Page], list[TrustNote], dict[int
     codes: dict[int, str] = {}
     for page in pages:
         text = " ".join(word.text for word in page.words)
-        garbled = _is_garbled(text)
+        garbled = _is_garbled(text) or is_of_no_language([word.text for word in page.words])
         found = _notes(page, text, garbled)
         notes += found
         if any(note.code == HIDDEN for note in found):

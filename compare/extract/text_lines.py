@@ -17,6 +17,11 @@ _NUMBER_ONLY = re.compile(
     r"(?:\s*(?:of|/|из|з|de)\s*\d{1,4})?[\s\-–—·|/.…]*",
     re.IGNORECASE,
 )
+_PAGE_MARK = re.compile(
+    r"[\[(\s–—-]*(?:page|стр\.|страница|сторінка|página|seite)\s*\d{1,4}(?:\s*(?:of|/|из|з|de|von)\s*\d{1,4})?"
+    r"[\])\s–—-]*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"\s*([-=_*~+#.·—–])(?:\s?\1){2,}\s*")
 
 
@@ -47,7 +52,19 @@ def split_lines(text: str) -> tuple[Lines, list[Dropped], int | None]:
     lines = [line for page in pages for line in page]
     dropped += [Dropped("rule", line.page, line.text) for line in lines if line and _RULE.fullmatch(line.raw)]
     lines = [None if line and _RULE.fullmatch(line.raw) else line for line in lines]
+    marks = [
+        i for i, line in enumerate(lines) if line and _PAGE_MARK.fullmatch(line.text) and _alone(lines, i)
+    ]
+    for i in marks:
+        if line := lines[i]:
+            dropped.append(Dropped("page-number", line.page, line.text))
+        lines[i] = None
     return _to_margin(lines), dropped, (len(sheets) if paged else None)
+
+
+def _alone(lines: Lines, i: int) -> bool:
+    """Whether a line has no text right above or below it."""
+    return not any(lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))
 
 
 def _lines_of(sheet: str, page: int | None) -> Lines:

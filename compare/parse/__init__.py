@@ -12,6 +12,7 @@ from compare.errors import EmptyDraft
 from compare.model import Block, Document, Draft, DraftInfo
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
+from compare.parse.counted import with_counted_labels
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.knowledge import detect_language, languages, require_language
 from compare.parse.labels import RULE, read_label
@@ -33,7 +34,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("the file holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
-    blocks = tuple(_with_bare_labels(blocks, code))
+    blocks = tuple(with_counted_labels(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)

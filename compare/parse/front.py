@@ -21,17 +21,28 @@ DOTTED_DATE = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d
 
 
 def first_provision(blocks: Sequence[Block], labels: Sequence[Label | None], plan: bool) -> int:
-    """The index of the first block that is a provision; the number of blocks where none is."""
+    """The index of the first block that is a provision; the number of blocks where none is.
+
+    A table before it is part of a masthead; only where there is nothing else, its rows are provisions.
+    """
+    rows = [index for index, block in enumerate(blocks) if block.kind == "row"]
+    annexed = _first_container(labels) == "annex"
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-        if block.kind == "row":
-            return index
-        if label is None or block.kind == "note":
+        if label is None or block.kind in ("note", "row"):
             continue
         if label.system in (*CONTAINERS, RULE) and (label.system != "annex" or index > 0):
             return index
-        if plan and label.system in ("decimal", "upper-roman") and label.value <= 1:
+        # a decision that an agreement is annexed to has numbered points, and recitals in brackets
+        counted = plan or (annexed and not label.printed.startswith("("))
+        if counted and label.system in ("decimal", "upper-roman") and label.value <= 1:
             return index
-    return len(blocks)
+    return rows[0] if rows else len(blocks)
+
+
+def _first_container(labels: Sequence[Label | None]) -> str:
+    """What the first container after the first block is: "annex", "article" …"""
+    systems = (label.system for label in labels[1:] if label is not None)
+    return next((system for system in systems if system in CONTAINERS), "")
 
 
 def build_front(builder: Builder, blocks: Sequence[Block], legend: frozenset[int], title: int | None) -> None:
@@ -41,7 +52,9 @@ def build_front(builder: Builder, blocks: Sequence[Block], legend: frozenset[int
     for index, block in enumerate(blocks):
         piece = piece_of(block)
         bare = Piece(page=piece.page, trust=piece.trust)
-        if index == title:
+        if block.kind == "row":
+            builder.add(block, None)
+        elif index == title:
             root.add(Node("text", printed=block.label, heading=piece.text, piece=bare, name="title"))
         elif index in legend or block.kind == "note":
             root.add(Node("note", printed=block.label, piece=piece))
@@ -68,7 +81,7 @@ def _recital(builder: Builder, block: Block, piece: Piece) -> Node:
 
 def _opens_preamble(blocks: Sequence[Block], code: str) -> int | None:
     """The first block of an untitled preamble: the first that ends as an opening does."""
-    texts = [piece_of(b).text for b in blocks]
+    texts = ["" if b.kind == "row" else piece_of(b).text for b in blocks]
     if any(preamble_pattern(code).fullmatch(t) for t in texts):
         return None
     open_ended = [t.rstrip("] ").endswith(OPENING) for t in texts]
@@ -93,7 +106,7 @@ def find_title(blocks: Sequence[Block], legend: frozenset[int], code: str) -> in
     opened = _opens_preamble(blocks, code)
     for index, block in enumerate(blocks[: TITLE_BLOCKS if opened is None else opened]):
         text = block.text.strip()
-        if index in legend or block.kind == "note" or preamble_pattern(code).fullmatch(text):
+        if index in legend or block.kind in ("note", "row") or preamble_pattern(code).fullmatch(text):
             continue
         if not text or len(text) > 400 or text.endswith((".", *OPENING)) or text[0].islower():
             continue

@@ -51,6 +51,8 @@ DASH = re.compile(r"\s?[–—-]{1,2}(?:\s+|$)")
 ORDINAL_SIGN = r"\.?[º°ª]|(?:er|ère|ᵉʳ)\b"
 """What makes a figure an ordinal: "Article 1er", "Artículo 1º"."""
 
+ORDINAL = re.compile(rf"(?:{ORDINAL_SIGN})$", re.IGNORECASE)
+
 HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
@@ -95,7 +97,7 @@ def _container_pattern(code: str) -> re.Pattern[str]:
     suffixes = pattern_of(known.suffixes)
     return re.compile(
         rf"(?P<open>[\[*_ ]*)(?:{groups})\s*(?:No\.?\s*|Nr\.?\s*|№\s*|N\s+)?"
-        rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|[IVXLCDMІХСМ]+\b|(?P<word>{words})|(?P<letter>(?-i:[A-ZА-ЯІ]{{1,2}}))\b)"
+        rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|[IVXLCDMІХСМ]+\b|(?P<word>{words})|(?P<letter>(?-i:(?P<once>[A-ZА-ЯІ])(?P=once)?))\b)"
         rf"(?:\.\d{{1,3}})*\)?(?:{ORDINAL_SIGN})?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
         rf"(?P<tail>\s*[\])*_]*\s*[.:]?)",
         re.IGNORECASE,
@@ -158,6 +160,9 @@ def _read_container(text: str, code: str) -> Label | None:
     rest = text[end:]
     if dash and ((kind != "option" and tail.endswith((".", ":"))) or dash.end() == len(text)):
         end, rest = dash.end(), text[dash.end() :]
+    if kind == "annex" and not number and _is_title(text, rest):
+        tail_at = found.end("annex")
+        return Label("annex", text[:tail_at].strip("[ "), "", 0, tail_at)
     if not _ends_a_label(found, kind, rest):
         return None
     printed = " ".join(text[: found.end("tail")].split()).rstrip("*_") or text
@@ -176,6 +181,8 @@ def _ends_a_label(found: re.Match[str], kind: str, rest: str) -> bool:
     if kind != "article" and not found["number"] and found["tail"].strip()[-1:] != ":":
         return False
     after = rest.lstrip()
+    if ORDINAL.search(found["number"] or "") and after[0].isupper():
+        return True
     if found["tail"].rstrip().endswith((".", ":")):
         return after[0] not in ",;" and (not after[0].islower() or kind == "option")
     if after[0] in "–—-":
@@ -183,6 +190,11 @@ def _ends_a_label(found: re.Match[str], kind: str, rest: str) -> bool:
     if after[0] in '([{*“"«':
         return looks_like_heading(after) and not after[1:2].isdigit()
     return after[0].isalpha() and not after[0].islower() and looks_like_heading(after)
+
+
+def _is_title(text: str, rest: str) -> bool:
+    """Whether the whole line is the title of an annex: "ANNEX ON AIR TRANSPORT", all in capitals."""
+    return text.isupper() and len(rest.split()) > 1 and looks_like_heading(text)
 
 
 def _value(number: str, found: re.Match[str], known: Language) -> int:
@@ -204,7 +216,7 @@ def _read_number(text: str, code: str) -> Label | None:
         return Label("bullet", printed, "", 0, end)
     if number := found["inner"] or found["decimal"]:
         path = tuple(int(n) for n in re.findall(r"\d+", number))
-        bare = not printed.endswith((".", ")"))
+        bare = not printed.endswith((".", ")", "–", "—"))
         if bare and ((len(path) == 1 and not found["suffix"]) or text[end : end + 1].islower()):
             return None
         suffix = (found["suffix"] or "").strip()

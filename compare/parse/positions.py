@@ -84,7 +84,9 @@ def _entry(piece: Piece, code: str) -> LegendEntry | None:
         return LegendEntry(style, UNDISCUSSED, text)
     if cues.proposal.search(text):
         side = first_side(text, code)
-        return LegendEntry(style, f"{side.lower()}-not-agreed", text) if side else None
+        # a side that is no state that we know: the style alone tells its wording apart
+        whose = side.lower() if side else "-".join(mark for mark in MARKS if getattr(style, mark))
+        return LegendEntry(style, f"{whose}-not-agreed", text) if whose else None
     return None
 
 

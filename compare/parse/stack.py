@@ -154,7 +154,8 @@ def _setting(label: Label) -> str:
     printed = label.printed.lstrip("[ ")
     if label.system == "option" or (label.system == "bullet" and printed[:1].isalnum()):
         return ""  # margin labels such as "Pp1" count one list, whatever their last sign is
-    return "()" if printed[:1] == "(" else printed[-1:]
+    last = "" if printed[-1:].isalnum() else printed[-1:]
+    return "()" if printed[:1] == "(" else last
 
 
 def _prefix(label: Label) -> tuple[str, ...]:

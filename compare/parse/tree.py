@@ -15,16 +15,14 @@ from functools import cache
 
 import msgspec
 
-from compare.model import PLAIN, Block, Kind
+from compare.model import Block, Kind
+from compare.parse.headings import all_bold, is_loud, label_set_apart, run_in
 from compare.parse.knowledge import language_of, languages, pattern_of
 from compare.parse.labels import CONTAINERS, RULE, Label, looks_like_heading, read_label
 from compare.parse.nodes import Node
 from compare.parse.pieces import Piece, piece_of
 from compare.parse.stack import ANNEX_RANK, ARTICLE_RANK, FIRST_RANK, LIST_RANK, Stack
 
-STOP_WITHIN = re.compile(r"[.:]\s?[–—-]{0,2}\s*$")
-STOP_AFTER = re.compile(r"\s*[.:]\s?[–—-]{0,2}\s")
-RUN_IN_WORDS = 15
 BRACKETED = re.compile(r"\[[^\[\]]{2,80}\]\s+")
 """A paragraph's title in brackets before its items: "(2) [Exceptions] (a) …"."""
 
@@ -87,14 +85,18 @@ class Builder:
     def printed_label(self, block: Block, piece: Piece) -> Label | None:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
-            return read_label(piece.text, self.code)
-        given = read_label(f"{block.label} X", self.code) or read_label(block.label, self.code)
+            return read_label(piece.text, self.code) or self._by_style(piece)
+        printed = (f"{block.label} X", block.label, f"{block.label}. X")  # "1" may stand without a stop
+        given = next(filter(None, (read_label(text, self.code) for text in printed)), None)
         if given is None:
             return Label("bullet", block.label, "", 0, 0)
         if given.system == "bullet":  # a list in HTML or DOCX may hold its real label in the text
             inner = read_label(piece.text, self.code)
             return inner if inner is not None and inner.system != "bullet" else _at_start(given, block.label)
         return _at_start(given, block.label)
+
+    def _by_style(self, piece: Piece) -> Label | None:
+        return None if self.bold_is_style else label_set_apart(piece, self.code)
 
     # -- containers ------------------------------------------------------------------------
 
@@ -106,25 +108,11 @@ class Builder:
         self.awaiting = None
         if not rest.text:
             self.awaiting = node
-        elif looks_like_heading(rest.text) and following is not None:
+        elif following is not None and (looks_like_heading(rest.text) or is_loud(rest, self._all_bold(rest))):
             node.heading = rest.text.lstrip("–—- ")
         else:
-            node.heading, node.piece = self._run_in(rest)
-
-    def _run_in(self, rest: Piece) -> tuple[str, Piece]:
-        """The title set apart at the start of an article's text ("Use of terms. In this …"), and the text.
-
-        A style that a legend explains is no sign of a title.
-        """
-        start, end, style = rest.spans[0] if rest.spans else (1, 0, PLAIN)
-        set_apart = style.bold or style.italic or style.underline
-        if start or self.marked or not set_apart or not rest.text[end:].strip():
-            return "", rest
-        within, after = STOP_WITHIN.search(rest.text[:end]), STOP_AFTER.match(rest.text, end)
-        title = rest.text[: within.start() if within else end].strip()
-        if not (within or after) or len(title.split()) > RUN_IN_WORDS or not looks_like_heading(title):
-            return "", rest
-        return title, rest.cut(after.end() if after and not within else end)
+            # a style that a legend explains is no sign of a title
+            node.heading, node.piece = ("", rest) if self.marked else run_in(rest)
 
     # -- numbered paragraphs and items ------------------------------------------------------
 
@@ -249,9 +237,7 @@ class Builder:
         return looks_like_heading(rest.text) and (block.kind == "heading" or self._all_bold(rest))
 
     def _all_bold(self, piece: Piece) -> bool:
-        if self.bold_is_style:
-            return False
-        return bool(piece.text) and sum(b - a for a, b, s in piece.spans if s.bold) >= len(piece.text) - 1
+        return not self.bold_is_style and all_bold(piece)
 
     def _free_heading(self, piece: Piece, block: Block) -> None:
         """A heading without a label: a section of its own where its level says so, else a line."""
@@ -279,12 +265,23 @@ class Builder:
         number = block.table if block.table is not None else -1
         if self.table is None or self.table[0] != number:
             self.stack.close_lists()
-            table = self.stack.top.add(Node("table", piece=Piece(page=block.page)))
-            headers: Sequence[str] = [block.text[a:b].strip() for a, b in block.cells] if block.header else []
-            self.table = (number, table, headers)
+            self.table = (number, self.stack.top.add(Node("table", piece=Piece(page=block.page))), [])
         _, table, headers = self.table
-        row = Node("row", piece=piece_of(block, () if block.header else headers))
-        table.add(row)
+        if block.header:
+            headers = _headers(headers, [block.text[a:b].strip() for a, b in block.cells])
+            self.table = (number, table, headers)
+        table.add(Node("row", piece=piece_of(block, () if block.header else headers)))
+
+
+def _headers(above: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The headers of the columns when one more row of them is read: "Most" over "peace" and "war"."""
+    names: list[str] = []
+    over = ""
+    for k, name in enumerate(row):
+        own = above[k] if k < len(above) else ""
+        over = own or (over if name else "")  # a heading over several columns stands in the first
+        names.append(f"{over} {name}".strip() if name else own)
+    return names
 
 
 def _at_start(label: Label, printed: str) -> Label:

@@ -468,3 +468,32 @@ def test_a_hundred_pages_take_under_a_second_and_a_half() -> None:
     seconds = time.process_time() - start
     assert sum(len(block.text.split()) for block in blocks) == 60_000
     assert seconds < 1.5
+
+
+SPOKEN = {
+    "en": "The Parties consult each other on the zone and on all that is in it, and tell the others of it.",
+    "ru": "Стороны проводят консультации о зоне и обо всём, что в ней есть, и сообщают об этом другим.",
+    "fr": "Les Parties se consultent sur la zone et sur tout ce qui est dans la zone, et le disent à tous.",
+}
+
+
+def side_by_side(one: str, two: str, rows: int = 4) -> bytes:
+    def cell(language: str, k: int) -> str:
+        return f"<w:tc>{p(r(f'Article {k}'))}{p(r(SPOKEN[language]))}</w:tc>"
+
+    row = "".join(f"<w:tr>{cell(one, k)}{cell(two, k)}</w:tr>" for k in range(1, rows + 1))
+    return docx(f"<w:tbl>{row}</w:tbl>")
+
+
+def test_a_text_beside_its_translation_is_read_before_it():
+    document = read(side_by_side("en", "ru"))
+    assert [block.text for block in document.blocks] == [
+        line for language in ("en", "ru") for k in range(1, 5) for line in (f"Article {k}", SPOKEN[language])
+    ]
+    assert [note.code for note in document.warnings] == ["two-languages"]
+
+
+def test_a_table_of_one_language_stays_a_table():
+    document = read(side_by_side("fr", "fr"))
+    assert {block.kind for block in document.blocks} == {"row"}
+    assert not document.warnings

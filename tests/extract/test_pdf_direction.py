@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from pdf_samples import drawn, in_hebrew, read, texts
 
-from compare.extract.pdf_direction import as_read
+from compare.extract.pdf_direction import as_read, in_order
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,20 @@ from compare.extract.pdf_direction import as_read
 )
 def test_letters_are_put_into_the_order_of_reading(standing, ascending, reading):
     assert as_read(standing, ascending) == reading
+
+
+@pytest.mark.parametrize(
+    ("standing", "begins", "reading"),
+    [
+        ("םולש,", (10, 20, 30, 40, 5), "שלום,"),
+        (",םולש", (5, 10, 20, 30, 40), "שלום,"),
+        ("שלום,", (40, 30, 20, 10, 5), "שלום,"),
+        ("«םולש", (50, 10, 20, 30, 40), "«שלום"),
+    ],
+    ids=["letters reversed, the comma not", "all reversed", "as read", "a mark before"],
+)
+def test_a_mark_at_a_words_end_stays_where_it_is_read(standing, begins, reading):
+    assert in_order(standing, begins) == reading
 
 
 ARTICLES = [

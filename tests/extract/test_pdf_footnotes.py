@@ -83,3 +83,55 @@ def test_a_list_in_small_print_is_not_a_note():
         lines_at(72, 670, ["1 the name of the State", "2 the date of its notice"], leading=20)(canvas)
 
     assert [b.kind for b in read(drawn(page)).blocks] == ["paragraph"] * 3
+
+
+def raised_in_brackets(canvas, x, y, before, label, after):
+    """Draw "before (1)after", the figure small and raised, the brackets as large as the text."""
+    for size, rise, text in ((11, 0, f"{before} ("), (7.5, 4, label), (11, 0, f"){after}")):
+        canvas.setFont("Roboto", size)
+        canvas.drawString(x, y + rise, text)
+        x += canvas.stringWidth(text, "Roboto", size)
+
+
+def two_columns(canvas):
+    """Text in two columns, the left one with a note below a rule."""
+    body = ["The Parties consult each other on each", "question that this text raises for them,"] * 12
+    lines_at(60, 740, body)(canvas)
+    raised_in_brackets(canvas, 60, 740 - 24 * 14, "and they do so in a council", "1", ", which is")
+    lines_at(60, 740 - 25 * 14, ["chosen by both of them for the time."])(canvas)
+    lines_at(310, 740, body * 2)(canvas)
+    canvas.line(60, 300, 120, 300)
+    canvas.setFont("Roboto", 8)
+    canvas.drawString(60, 288, "(")
+    canvas.setFont("Roboto", 5.5)
+    canvas.drawString(62.8, 291, "1")
+    canvas.setFont("Roboto", 8)
+    canvas.drawString(66, 288, ") The council of the second treaty.")
+
+
+def test_each_column_has_notes_of_its_own_and_brackets_leave_with_their_marker():
+    blocks = read(drawn(two_columns)).blocks
+    assert [(b.label, b.text) for b in blocks if b.kind == "note"] == [
+        ("1", "The council of the second treaty.")
+    ]
+    text = " ".join(block.text for block in blocks if block.kind != "note")
+    assert "they do so in a council, which is chosen by both of them for the time." in text
+    assert text.count("The Parties consult") == 36
+
+
+def test_a_line_that_a_raised_figure_moves_down_stays_in_its_paragraph():
+    def draw(canvas):
+        lines = [
+            "the zone of the text that goes on in more lines than one,",
+            "each of them as long as any other of them and",
+        ]
+        lines_at(72, 700, [*lines, *lines], leading=12)(canvas)
+        marked(canvas, 72, 700 - 4 * 12 - 3, ["so that it ends here", "2", ", and not before."])
+
+    def marked(canvas, x, y, parts):
+        for size, rise, text in zip((11, 9.2, 11), (0, 4, 0), parts, strict=True):
+            canvas.setFont("Roboto", size)
+            canvas.drawString(x, y + rise, text)
+            x += canvas.stringWidth(text, "Roboto", size)
+
+    assert len(read(drawn(draw)).blocks) == 1

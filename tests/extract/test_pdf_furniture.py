@@ -65,13 +65,15 @@ def test_articles_at_the_tops_of_pages_are_no_running_heads():
 
 def test_the_masthead_of_a_document_is_dropped():
     def page(canvas):
-        lines_at(400, 780, ["A/CONF.999/2022/4", "Distr.: Limited", "Original: English"])(canvas)
+        lines_at(72, 800, ["United Nations"])(canvas)
+        lines_at(400, 800, ["A/CONF.999/2022/4", "Distr.: Limited", "Original: English"])(canvas)
         lines_at(72, 600, ["Article 1", "The Parties agree."])(canvas)
-        lines_at(72, 40, ["22-12345 (E)", "*2212345*"])(canvas)
+        lines_at(72, 40, ["22-12345 (E)  Please recycle", "*2212345*"])(canvas)
 
     document = read(drawn(page))
     assert [block.text for block in document.blocks] == ["Article 1", "The Parties agree."]
-    assert {d.kind for d in document.dropped} == {"document-symbol", "masthead"}
+    assert {d.kind for d in document.dropped} == {"masthead"}
+    assert "United Nations A/CONF.999/2022/4" in {d.text for d in document.dropped}
     assert len(document.dropped) == 5
 
 
@@ -146,3 +148,41 @@ def test_nothing_is_dropped_without_evidence():
         "Draft treaty",
         "Some text of it.",
     ]
+
+
+def test_a_volume_number_beside_the_page_number_is_no_text():
+    """Over two columns, the three pieces of such a head are three lines."""
+
+    def page(number):
+        def draw(canvas):
+            for x in (60, 310):
+                lines_at(
+                    x,
+                    740,
+                    [
+                        f"{SUBJECTS[number]} of the zone that the Parties know",
+                        "well, and all that stands in it is counted so",
+                    ]
+                    * 15,
+                )(canvas)
+            canvas.setFont("Roboto", 8)
+            canvas.drawString(60, A4[1] - 40, f"{number + 31}")
+            canvas.drawCentredString(A4[0] / 2, A4[1] - 40, "Series of Treaties — Recueil des textes")
+            canvas.drawRightString(A4[0] - 60, A4[1] - 40, "2002")
+
+        return draw
+
+    document = read(drawn(*map(page, range(4))))
+    assert not [b.text for b in document.blocks if "Series" in b.text or "2002" in b.text]
+    assert {item.text for item in document.dropped if item.page == 3} == {
+        "33", "Series of Treaties — Recueil des textes", "2002",
+    }  # fmt: skip
+
+
+def test_a_line_that_is_printed_twice_to_look_bold_is_read_once():
+    def draw(canvas):
+        for shift in (0, 0.4):
+            canvas.drawString(72 + shift, 740, "No. 12345")
+        lines_at(72, 700, ["The Parties agree on all that follows."])(canvas)
+
+    assert texts(drawn(draw)) == ["No. 12345", "The Parties agree on all that follows."]

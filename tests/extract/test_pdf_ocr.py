@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -12,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from compare.extract.pdf import read_pdf
 from compare.extract.pdf_ocr import _narrowed, have_ocr
+from compare.extract.pdf_ocr_words import words_of
 from compare.extract.pdf_page import Word
 from compare.model import Document, Source
 from compare.options import ExtractOptions, Limits
@@ -116,3 +119,31 @@ def test_the_languages_are_narrowed_to_the_alphabet_that_was_read():
 def test_the_binding_and_the_program_are_both_there():
     assert have_ocr()
     assert read(page_of(ENGLISH)).warnings == ()
+
+
+def askew(x, y, degrees):
+    """Where a point of an upright page lies on one that was turned."""
+    turn = math.radians(degrees)
+    return x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
+
+
+INK = {"tall": (0, 30), "low": (10, 20), "tailed": (10, 29), "both": (0, 39)}
+"""From the top of a tall letter: where the ink of words with such letters begins, and how high it is."""
+
+
+@pytest.mark.parametrize("degrees", [-0.8, 0.0, 0.8])
+def test_lines_of_a_page_that_lies_askew_are_level_and_of_one_size(degrees):
+    words = [("Text", "tall"), ("runs", "low"), ("on", "low"), ("every", "tailed"), ("(page)", "both")] * 4
+    table = {key: [] for key in ("text", "conf", "left", "top", "width", "height")}
+    table |= {key: [] for key in ("block_num", "par_num", "line_num")}
+    for line, count in enumerate((20, 20, 6, 20, 13)):
+        for place, (text, ink) in enumerate(words[:count]):
+            x, y = askew(300 + 90 * place, 400 + 60 * line + INK[ink][0], degrees)
+            row = (text, "96", round(x), round(y), 80, INK[ink][1], 1, 1 + line // 2, line)
+            for key, value in zip(table, row, strict=True):
+                table[key].append(value)
+    found = words_of(table, 72 / 300)
+    levels = sorted({word.y for word in found})
+    assert len(levels) == 5
+    assert [round(b - a, 0) for a, b in pairwise(levels)] == [14.0] * 4  # 60 pixels of 300 to the inch
+    assert len({word.size for word in found}) == 1

@@ -67,3 +67,15 @@ def test_every_word_keeps_its_own_style(words):
 
 def test_words_of_a_styled_text_are_read_once():
     assert texts(pdf_of("one <b>two</b> <u>three</u> <i>four</i>")) == ["one two three four"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("after <strike>thirty</strike>sixty days", "after thirty sixty days"),
+        ("the Stat<strike>es</strike> that sign", "the States that sign"),
+        ("they <strike>re</strike>negotiate", "they renegotiate"),
+    ],
+)
+def test_a_struck_word_and_the_one_that_replaces_it_are_two_words(markup, text):
+    assert [block.text for block in read(pdf_of(markup)).blocks] == [text]

@@ -10,6 +10,7 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from compare.errors import CompareError, DamagedFile, EmptyDraft, EncryptedFile
+from compare.extract.function_words import is_of_no_language
 from compare.extract.pdf_glyphs import letter_of
 
 TEXT = lines_at(72, 700, ["Article 1", "The Parties agree on all that follows."])
@@ -190,3 +191,56 @@ def test_latin_letters_inside_cyrillic_words_are_noticed():
 def test_sound_text_carries_no_note(text):
     document = read(pdf_of(text))
     assert (document.warnings, document.blocks[0].trust) == ((), "ok")
+
+
+PROSE = [
+    "The Parties consult each other on the zone and on the guns that stand in it. The observers of each",
+    "Party count them in the spring and in the autumn, and the depositary is told of what they have seen.",
+    "A report on the zone is made for the council, and the council decides on it in the same month.",
+]
+
+
+def shifted(line):
+    """Each small letter as the one after it: a table of Unicode that is wrong by one."""
+    return "".join(chr(ord(c) + 1) if "a" <= c < "z" else c for c in line)
+
+
+def test_prose_of_no_language_is_garbled():
+    document = read(pdf_of(*map(shifted, PROSE), furniture=None))
+    assert codes(document) == [("garbled-text-layer", 1)]
+    assert {block.trust for block in document.blocks} == {"garbled-text-layer"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Osapuolet neuvottelevat keskenään ja ilmoittavat kaikista aseista, jotka ovat alueella "
+        "tai sen rajalla, ja tarkkailijat laskevat ne keväällä ja syksyllä, kun se on tarpeen.",
+        "Taraflar bu bölgede bulunan her silah için birbirine bilgi verir ve gözlemciler ile "
+        "bir rapor hazırlar, bu rapor her yıl depozitere verilir ve taraflar için bağlayıcı bir belge olur.",
+        "A felek tanácskoznak egymással a területen lévő fegyverekről, és a megfigyelők megszámolják azokat, "
+        "ha az szükséges, vagy ha egy fél azt kéri, hogy a jelentés elkészüljön.",
+    ],
+    ids=["fi", "tr", "hu"],
+)
+def test_a_language_without_a_file_of_its_own_is_no_garbled_text(line):
+    assert not is_of_no_language(f"{line} {line}".split())
+
+
+def test_a_list_of_names_is_no_garbled_text():
+    names = [
+        "howitzer",
+        "mortar",
+        "launcher",
+        "tank",
+        "cutter",
+        "frigate",
+        "corvette",
+        "drone",
+        "balloon",
+        "glider",
+        "bridge",
+        "ferry",
+        "km",
+    ]
+    assert not is_of_no_language([name for k in range(6) for name in (*names, f"{k}")])

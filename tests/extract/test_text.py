@@ -289,3 +289,10 @@ def test_with_pages_every_word_is_in_a_block_or_listed_as_dropped(source: str) -
 def test_written_lines_are_never_joined_over_a_blank_line(lines: list[list[str]]) -> None:
     written = [" ".join(line) for line in lines]
     assert texts("\n\n".join(written)) == written
+
+
+@pytest.mark.parametrize("mark", ["[Page 2]", "Page 2 of 7", "- стр. 2 -", "Seite 2 von 7"])
+def test_the_mark_of_a_page_is_dropped_where_it_stands_alone(mark: str):
+    blocks, dropped, _ = blocks_of_text(f"1. One.\n\n    {mark}\n\n2. Two, as on\npage 3 of the\nreport.")
+    assert " ".join(block.text for block in blocks) == "1. One. 2. Two, as on page 3 of the report."
+    assert [(item.kind, item.text) for item in dropped] == [("page-number", mark)]

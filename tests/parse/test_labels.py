@@ -70,6 +70,19 @@ from compare.parse.labels import letter_value, looks_like_heading, read_label, r
         ("§3. Notices", "en", "rule", "3", "Notices"),
         ("Правило 4", "ru", "rule", "4", ""),
         ("Sec. 2. Notices", "en", "section", "2", "Notices"),
+        (
+            "Artículo 1.º Las Partes acuerdan lo siguiente.",
+            "es",
+            "article",
+            "1",
+            "Las Partes acuerdan lo siguiente.",
+        ),
+        ("Article 1er Les Parties se consultent.", "fr", "article", "1", "Les Parties se consultent."),
+        ("Artigo 2.º", "pt", "article", "2", ""),
+        ("1 – As Partes consultam-se.", "pt", "decimal", "1", "As Partes consultam-se."),
+        ("Kapitel I", "de", "chapter", "I", ""),
+        ("ANNEX ON AIR TRANSPORT", "en", "annex", "", "ON AIR TRANSPORT"),
+        ("Annex AA", "en", "annex", "AA", ""),
     ],
 )
 def test_label_is_read_as_printed(line: str, language: str, system: str, number: str, rest: str):
@@ -92,6 +105,9 @@ def test_label_is_read_as_printed(line: str, language: str, system: str, number:
         ("1.5 million persons", "en"),
         ("2015. The Parties", "en"),
         ("i.e. equipment", "en"),
+        ("Annex on air transport", "en"),
+        ("L'article 1er Les", "fr"),
+        ("5 – 10 persons", "en"),
         ("The Parties", "en"),
     ],
 )

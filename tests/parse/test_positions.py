@@ -44,6 +44,12 @@ def test_a_legend_in_one_paragraph_is_read_by_its_styles():
     assert [e.position for e in found.entries] == ["rus-not-agreed", "ukr-not-agreed", "not-under-discussion"]
 
 
+def test_a_side_that_is_no_known_state_is_told_by_its_style():
+    lines = ("<*Text of the first side, not agreed by the other.>", "</Text of the other side, not agreed.>")
+    found = find_legend([block(line) for line in lines], "en")
+    assert [entry.position for entry in found.entries] == ["bold-not-agreed", "italic-not-agreed"]
+
+
 def test_a_plain_line_counts_by_the_style_that_it_names():
     line = "In italics: text proposed by Türkiye and not agreed by France"
     found = find_legend([block(line)], "en")

@@ -24,6 +24,47 @@ CASES = {
         ["Article 1. Scope", "This Treaty applies."],
         ["art-1 | Scope | This Treaty applies."],
     ),
+    "a label that only its bold letters part from the text": (
+        ["<*Article 1> The Parties agree.", "<*Article 2> The Council meets."],
+        ["art-1 | The Parties agree.", "art-2 | The Council meets."],
+    ),
+    "a heading in capitals that ends with a stop": (
+        ["SEC. 1. SHORT TITLE.", "(a) One.", "SEC. 2. ZONES.", "(a) Two."],
+        ["sec-1 | SHORT TITLE.", "  sec-1.a | One.", "sec-2 | ZONES.", "  sec-2.a | Two."],
+    ),
+    "a decision and the agreement that is annexed to it": (
+        [
+            "The Conference of the Parties,",
+            "Recalling its decision,",
+            "# I. ADOPTION",
+            "1. Adopts the Agreement;",
+            "2. Requests the secretariat to print it;",
+            "# Annex",
+            "# AGREEMENT",
+            "The Parties,",
+            "Article 1",
+            "One.",
+        ],
+        [
+            "preamble | The Conference of the Parties,",
+            "  preamble.r-1 | Recalling its decision,",
+            "sec-i | ADOPTION",
+            "  sec-i.1 | Adopts the Agreement;",
+            "  sec-i.2 | Requests the secretariat to print it;",
+            "annex | AGREEMENT | The Parties,",
+            "  annex.art-1 | One.",
+        ],
+    ),
+    "a table in the masthead stands before the preamble": (
+        [row("Nations", "A/1/2"), "The Parties,", "Have agreed as follows:", "Article 1", "One."],
+        [
+            "table-1",
+            "  table-1.row-1 | Nations | A/1/2",
+            "preamble | The Parties,",
+            "  preamble.r-1 | Have agreed as follows:",
+            "art-1 | One.",
+        ],
+    ),
     "numbered paragraphs with items": (
         ["Article 1", "1. Each Party shall:", "(a) report;", "(b) consult.", "2. The Council meets."],
         [
@@ -390,6 +431,16 @@ def test_a_table_is_rows_with_the_headers_of_their_columns():
     ]
 
 
+def test_headers_over_two_rows_are_one_header():
+    made = draft(
+        "Annex 1",
+        row("Kind", "Most", "", header=True),
+        row("", "in peace", "at war", header=True),
+        row("Tanks", "342", "800"),
+    )
+    assert [cell.header for cell in made.clauses[-1].cells] == ["Kind", "Most in peace", "Most at war"]
+
+
 def test_notes_are_clauses_with_their_number():
     note = block("As agreed on the first day.", label="1")
     made = draft("Article 1", "One.", note.__class__(kind="note", label="1", runs=note.runs), language="en")
@@ -427,7 +478,7 @@ def test_a_document_without_words_is_an_error():
 
 
 def test_an_unknown_language_is_an_error():
-    with pytest.raises(OptionError, match="known: en"):
+    with pytest.raises(OptionError, match="known: de, en"):
         parse(document("Article 1"), ParseOptions(language="xx"))
 
 
