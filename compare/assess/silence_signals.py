@@ -55,8 +55,9 @@ def _subject_signal(
     mentions = [mention for one in group for mention in one.mentions]
     if len(group) == 1:
         name = _name(group[0]) + _words(group[0])
+        name = name[:1].upper() + name[1:]
         where = list_places(reading, [m.clause for m in mentions])
-        text = f"{name[:1].upper()}{name[1:]}: in the {side} draft ({where}), not found in the {_OTHER[side]} one"
+        text = f"{name}: in the {side} draft ({where}), not found in the {_OTHER[side]} one"
     else:
         named = [
             f"{_name(one)} ({list_places(reading, [m.clause for m in one.mentions], 3)})" for one in group
