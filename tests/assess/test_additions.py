@@ -95,7 +95,7 @@ def test_a_file_can_add_a_cue_to_what_ships(tmp_path):
         ('[bounds.maximum]\nen = ["tops"]', "unknown id 'maximum'"),
         ('[guarantees.responses.force]\nen = ["hit"]', "(did you mean 'response'?)"),
         ('[guarantees.response.forces]\nen = ["hit"]', "(did you mean 'force'?)"),
-        ("[subjects", "not valid TOML"),
+        ("[subjects", "is not TOML"),
         ("", "adds nothing"),
         ("bounds = 1", "bounds: not a table"),
     ],
