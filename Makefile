@@ -9,8 +9,9 @@ BIN := .venv/bin
 MADE := .venv/made.stamp
 INSTALLED := .venv/installed.stamp
 DEVELOP := .venv/develop.stamp
+AUDIT := .venv/audit.stamp
 
-.PHONY: help report test check format gate reports drafts picture bench clean
+.PHONY: help report test check format gate reports drafts picture bench lock audit clean
 
 help:
 	@echo 'make report    compare two shipped drafts and say where the report is'
@@ -22,6 +23,8 @@ help:
 	@echo 'make drafts    rebuild the shipped drafts from their sources'
 	@echo 'make picture   take the picture of a report that README.md shows'
 	@echo 'make bench     measure speed beside other programs'
+	@echo 'make lock      write down which packages the tests were run with'
+	@echo 'make audit     ask for known vulnerabilities of those packages'
 	@echo 'make clean     remove .venv and what tools have left'
 
 report: $(INSTALLED)
@@ -57,6 +60,12 @@ picture: $(DEVELOP)
 bench: $(DEVELOP)
 	$(BIN)/python -m tests.bench
 
+lock: $(DEVELOP)
+	$(BIN)/python docs/versions.py
+
+audit: $(AUDIT)
+	@$(BIN)/python docs/audit.py
+
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -71,4 +80,8 @@ $(INSTALLED): $(MADE) pyproject.toml
 
 $(DEVELOP): $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(AUDIT): $(MADE)
+	$(BIN)/python -m pip install --quiet pip-audit
 	@touch $@

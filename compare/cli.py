@@ -6,6 +6,7 @@ The pipeline is imported where a command runs, so that `treaty --help` need not 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -18,22 +19,24 @@ from compare.commands.check import check_command
 from compare.commands.compare import compare_command
 from compare.commands.drafts import drafts
 from compare.commands.extract import extract_command
+from compare.commands.manual import Command, Group
 from compare.commands.many import many_command
 from compare.commands.verify import verify_command
 
 app = typer.Typer(
-    help="Compare published treaty drafts clause by clause and word by word.",
-    epilog="Exit codes: 0 done; 1 with --exit-code if the drafts differ, if a report does not hold, or if a "
-    "red line is crossed; 2 the job could not be done.",
+    help="Compare published treaty drafts clause by clause and word by word.\n\n"
+    "Results go to standard output or to a file, all else to standard error. Each command explains itself "
+    "with --help.",
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("compare")(compare_command)
-app.command("extract")(extract_command)
-app.command("compare-all")(many_command)
-app.command("check")(check_command)
-app.command("verify")(verify_command)
+app.command("compare", cls=Command)(compare_command)
+app.command("extract", cls=Command)(extract_command)
+app.command("compare-all", cls=Command)(many_command)
+app.command("check", cls=Command)(check_command)
+app.command("verify", cls=Command)(verify_command)
 app.add_typer(drafts, name="drafts")
 
 
@@ -49,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # what could be freed takes a tenth of its time
     gc.set_threshold(50_000, 50, 100)
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if "_TREATY_COMPLETE" in os.environ:
+        # a shell takes each line for an offer: what Typer says of one is set to this width, so stays on one
+        os.environ["COLUMNS"] = "1000"
     try:
         return app(given, prog_name="treaty", standalone_mode=False) or 0
     except typer.TyperException as error:

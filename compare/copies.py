@@ -17,7 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from compare.decoding import from_toml
+from compare import toml_file
 from compare.errors import CatalogueError, EmptyDraft, MissingFile, OutputError
 from compare.legend import read_legend
 from compare.output import write_output
@@ -152,8 +152,8 @@ def _store(copy: Copy, files: dict[str, bytes]) -> None:
 
 def _read(record: Path) -> Copy:
     try:
-        copy = from_toml(record.read_bytes(), Copy)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        copy = toml_file.decode(toml_file.read_bytes(record), Copy)
+    except (OSError, msgspec.ValidationError, toml_file.TomlFault) as error:
         raise CatalogueError(
             f"not a record of a registered draft: {error}", str(record), _ADD_AGAIN
         ) from error

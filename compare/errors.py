@@ -21,6 +21,21 @@ Each says what happened, where, and what to do, and prints as one line.
 
 from __future__ import annotations
 
+import re
+
+# what a server takes for a command wherever it stands in what a step prints: "##[error]" of GitHub,
+# "##vso[…]" of Azure, "##teamcity[…]"; and "::error::" of GitHub at the beginning of a line
+_COMMANDS = re.compile(r"#(?=#\w*\[)|\A\s*:(?=:)")
+
+
+def visible(text: str) -> str:
+    """The text on one line that steers neither a terminal nor the server whose log it goes to.
+
+    Control characters are written out, and a backslash breaks what such a server would take for a command.
+    """
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return _COMMANDS.sub(lambda found: f"{found[0]}\\", shown)
+
 
 class CompareError(Exception):
     """Something that the caller can mend: what happened, where, what to do."""
@@ -33,7 +48,7 @@ class CompareError(Exception):
         """One line: `where: what; remedy`, control characters made visible."""
         line = f"{self.where}: {self.what}" if self.where else self.what
         line = f"{line}; {self.remedy}" if self.remedy else line
-        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
+        return visible(line)
 
 
 class ReadError(CompareError):

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from compare.decoding import from_builtins, from_toml
+from compare import toml_file
+from compare.decoding import from_builtins
 from compare.errors import LegendError
 from compare.model import MIXED, PLAIN, LegendEntry, Style
 
@@ -42,13 +43,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_legend(path: Path) -> tuple[LegendEntry, ...]:
     """The entries of the legend file at `path`, in its order. Raises LegendError."""
     try:
-        content = path.read_bytes()
+        entries = toml_file.decode(toml_file.read_bytes(path), _File).legend
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise LegendError(reason.lower(), str(path), "check the path given with --legend") from error
-    try:
-        entries = from_toml(content, _File).legend
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.ValidationError, toml_file.TomlFault) as error:
         raise LegendError(f"not a legend file: {error}", str(path), _REMEDY) from error
     if fault := _fault(entries):
         raise LegendError(fault, str(path), _REMEDY)

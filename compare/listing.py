@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from compare.terminal import visible
+from compare.errors import visible
 
 if TYPE_CHECKING:
     from compare.catalogue import Entry

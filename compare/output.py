@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import stat
 import sys
 from collections.abc import Collection, Iterable
 from difflib import unified_diff
@@ -108,6 +109,8 @@ def write_output(data: bytes, output: str) -> None:
         if output == STDOUT:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
+        elif any(map(_is_planted, (path, *path.parents))):
+            raise OutputError("a link on the way was made by another user", output, _REMEDY)
         elif path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)
         else:
@@ -117,6 +120,20 @@ def write_output(data: bytes, output: str) -> None:
     except OSError as error:
         where = "standard output" if output == STDOUT else output
         raise OutputError(_reason(path, error), where, _REMEDY) from error
+
+
+def _is_planted(path: Path) -> bool:
+    """Whether this is a link that somebody else put where everybody may, such as /tmp.
+
+    Following it would let that user choose which of our files is replaced; kernels refuse it likewise.
+    """
+    try:
+        link, folder = path.lstat(), path.parent.stat()
+    except OSError:
+        return False
+    user = os.geteuid() if hasattr(os, "geteuid") else link.st_uid
+    shared = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+    return bool(stat.S_ISLNK(link.st_mode) and shared and link.st_uid not in (user, folder.st_uid))
 
 
 def _replace(path: Path, data: bytes) -> None:

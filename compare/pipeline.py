@@ -19,7 +19,6 @@ from compare.assess import Assessment, assess, read_drafts, read_lexicon
 from compare.assess.marks import find_marks
 from compare.cache import cached_encoder, compare_cached, crop_cached, extract_cached
 from compare.conservation import account
-from compare.decoding import from_json
 from compare.diff import differences
 from compare.errors import DamagedFile, MissingFile, OptionError
 from compare.extract import extract
@@ -29,6 +28,7 @@ from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import parse
 from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
+from compare.reported import ReportFault, check_whole, decode_comparison
 
 if TYPE_CHECKING:
     from compare.assess.lexicon import Lexicon
@@ -198,8 +198,10 @@ def read_comparison(path: Path) -> Comparison:
     except (OSError, ValueError) as error:
         raise MissingFile("cannot be read", str(path), "check the path") from error
     try:
-        return from_json(content, Comparison)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        comparison = decode_comparison(content)
+        check_whole(comparison)
+        return comparison
+    except ReportFault as error:
         remedy = "give a report made with --format json by this version"
         raise DamagedFile(f"is no report of a comparison ({error})", str(path), remedy) from error
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from compare.errors import CompareError, OptionError
+from compare.errors import CompareError, OptionError, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -224,11 +224,6 @@ def trust_lines(comparison: Comparison) -> list[str]:
             more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
             lines.append(f"read with care: {draft.info.id}: {place}{notes[0].message}{more}")
     return lines
-
-
-def visible(text: str) -> str:
-    """The text with control characters written out: what a draft says must not steer the terminal."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def _console() -> Console:

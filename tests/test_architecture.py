@@ -11,7 +11,7 @@ import compare
 
 PACKAGE = Path(compare.__file__).parent
 STAGES = {"extract", "parse", "align", "diff", "assess", "render"}
-SHARED = {"model", "options", "errors", "decoding", "processors", "_version"}
+SHARED = {"model", "options", "errors", "decoding", "processors", "toml_file", "_version"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
     "babel", "charset_normalizer", "diff_match_patch", "docx", "jinja2", "lxml", "markdown_it", "numpy",
@@ -67,6 +67,7 @@ def test_every_stage_is_in_the_pipeline():
         ("options", {"model"}),
         ("processors", set()),
         ("decoding", set()),
+        ("toml_file", {"decoding"}),
     ],
 )
 def test_shared_records_import_nothing_of_ours(name, allowed):

@@ -230,7 +230,7 @@ def test_a_file_named_like_an_id_is_meant_by_its_path(run):
 
 def test_the_version_is_printed(run):
     code, out, _ = run("--version")
-    assert (code, out) == (0, "treaty 0.1.0\n")
+    assert (code, out) == (0, "treaty 0.2.0\n")
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("compare", "-h"), ("drafts", "--help")])

@@ -112,7 +112,7 @@ def test_a_full_disk_is_said_to_be_full(fails):
         (("compare", "good.txt", "good.txt", "--legend", "none.toml"), "none.toml"),
         (("compare", "good.txt", "good.txt", "--legend", "good.txt"), "not a legend file"),
         (("compare", "good.txt", "good.txt", "--lexicon", "none.toml"), "none.toml"),
-        (("compare", "good.txt", "good.txt", "--lexicon", "good.txt"), "not valid TOML"),
+        (("compare", "good.txt", "good.txt", "--lexicon", "good.txt"), "is not TOML"),
         (("extract", "good.txt", "--tracked-changes", "both"), "accepted"),
         (("compile",), "compile"),
         (("--verson",), "--verson"),

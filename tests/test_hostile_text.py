@@ -39,6 +39,17 @@ def test_a_clause_of_one_pattern_takes_time_in_proportion(pattern, tmp_path):
     assert seconds(text.format(40), text.format(50), tmp_path) < 90
 
 
+# limits cost more for each word: by the square or the cube of their number, this length would take hours too
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "pattern", ["tanks, aircraft, ", "Ukraine shall have 5 tanks and ", "Five tanks. ", "5 tanks "]
+)
+def test_a_clause_of_limits_takes_time_in_proportion(pattern, tmp_path):
+    many = pattern * (LONG // 50 // len(pattern))
+    text = f"Treaty\n\nArticle 1\n\nEach Party shall have no more than 3 {many} {{}} km\n"
+    assert seconds(text.format(40), text.format(50), tmp_path) < 45
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["Article {}\n\nx\n\n", "ab cd\n\n", "{}. Each Party.\n\n"])
 def test_very_many_clauses_take_time_in_proportion(pattern, tmp_path):

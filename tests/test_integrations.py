@@ -87,6 +87,30 @@ def test_a_name_with_shell_characters_is_a_name(checkout):
     assert not (checkout / "broken").exists()
 
 
+def test_a_draft_steers_neither_the_server_nor_its_summary(checkout):
+    """What a step prints is searched for commands, its summary is shown as a page."""
+    command = "##[set-output name=a]b ::error::c ##vso[task.setvariable variable=d]e <img src=x> @team"
+    for name, text in (("old.txt", OLD), ("new.txt", NEW)):
+        spoilt = text.replace("Treaty", f"::stop-commands::x {command} Treaty")
+        spoilt = spoilt.replace("personnel", f"personnel\n::warning::{command}")
+        Path(name).write_text(
+            spoilt + f"\nArticle 2\n\n::error::{command} {name} shall not.\n", encoding="utf-8"
+        )
+    policy = POLICY + f'message = "\\n::error::{command}"\n[[rule]]\ncheck = "clauses"\nid = "none"\n'
+    Path("red lines.toml").write_text(policy, encoding="utf-8")
+    summary = checkout / "summary.md"
+    inputs = {"old": "old.txt", "new": "new.txt", "policy": "red lines.toml"}
+    printed = ""
+    for name, script, environment in steps(inputs, summary):
+        if name != "Install":
+            done = shell(script, **environment)
+            printed += done.stdout + done.stderr
+    assert "set-output" in printed, "the words are there"
+    assert not re.search(r"##\w*\[|^\s*::", printed, re.MULTILINE)
+    assert "<img" not in summary.read_text("utf-8")
+    assert "@team" not in summary.read_text("utf-8")
+
+
 def test_the_action_installs_the_program(checkout, tmp_path):
     """Into an environment that has the packages already, so that only the program itself is built."""
     clean = tmp_path / "clean"

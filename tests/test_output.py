@@ -89,6 +89,30 @@ def test_a_link_is_followed_not_replaced(tmp_path):
     assert (tmp_path / "link.html").is_symlink()
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a link to another user")
+@pytest.mark.parametrize(
+    ("mode", "owner", "followed"),
+    [(0o1777, 12345, False), (0o1777, 0, True), (0o755, 12345, True), (0o1775, 12345, True)],
+)
+@pytest.mark.parametrize("planted", ["report.html", "folder"])
+def test_a_link_that_another_user_has_planted_is_not_followed(tmp_path, planted, mode, owner, followed):
+    """As the kernel does it in /tmp: who may only add names there must not choose what is replaced."""
+    shared, mine = tmp_path / "shared", tmp_path / "mine"
+    shared.mkdir()
+    mine.mkdir()
+    (mine / "report.html").write_text("precious")
+    (shared / planted).symlink_to(mine if planted == "folder" else mine / "report.html")
+    os.lchown(shared / planted, owner, -1)
+    shared.chmod(mode)
+    target = shared / planted / "report.html" if planted == "folder" else shared / planted
+    if followed:
+        output.write_output(b"new", str(target))
+    else:
+        with pytest.raises(OutputError, match="another user"):
+            output.write_output(b"new", str(target))
+    assert (mine / "report.html").read_text() == ("new" if followed else "precious")
+
+
 def test_a_failure_while_writing_leaves_the_older_report_and_nothing_else(tmp_path, monkeypatch):
     target = tmp_path / "report.html"
     target.write_text("old")

@@ -148,3 +148,19 @@ def test_on_a_terminal_a_long_signal_goes_on_below_itself_and_the_report_is_a_li
 def test_what_went_to_standard_output_is_no_file(capsys):
     terminal.print_where("-")
     assert capsys.readouterr().err == "wrote the report to standard output\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("##[error]x", "#\\#[error]x"),
+        ("of ##vso[task.setvariable variable=a]b", "of #\\#vso[task.setvariable variable=a]b"),
+        ("::error file=a::b", ":\\:error file=a::b"),
+        (" \t::set-output name=a::b", " \\t::set-output name=a::b"),
+        ("  ::set-output name=a::b", "  :\\:set-output name=a::b"),
+        ("a :: b, ## heading, #1 [draft]", "a :: b, ## heading, #1 [draft]"),
+        ("\x1b[31m\n::error::\u202e", "\\x1b[31m\\n::error::\\u202e"),
+    ],
+)
+def test_text_steers_neither_the_terminal_nor_the_server_that_keeps_the_log(text, shown):
+    assert terminal.visible(text) == shown

@@ -15,7 +15,6 @@ reports print; under an id that the lexicon has, the file can only add cues.
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +23,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare import toml_file
 from compare.assess.lexicon import LANGUAGES, Cues, Entry, Lexicon, Subject, Value, all_cues, load
 from compare.decoding import from_builtins
 from compare.errors import KnowledgeError
@@ -73,14 +73,12 @@ def read_additions(path: Path) -> Lexicon:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode())
+        return toml_file.decode(toml_file.read_bytes(path), dict)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise KnowledgeError(reason, str(path), _OPTION) from error
-    except UnicodeDecodeError as error:
-        raise KnowledgeError("not UTF-8", str(path), "save the file as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"not valid TOML: {error}", str(path), "mend the line named") from error
+    except toml_file.TomlFault as error:
+        raise KnowledgeError(str(error), str(path), "mend what is named") from error
 
 
 def _faults(raw: Mapping[str, Any], known: Lexicon) -> Iterator[str]:

@@ -16,8 +16,9 @@ otherwise case makes no difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from math import prod
 from typing import Any, NamedTuple, TypeAlias
 
 _SAME = str.maketrans({
@@ -25,7 +26,8 @@ _SAME = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-", "ё": "е",
 })  # fmt: skip
 _FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
-_GAP = r"(?:[^\w.;:]+[\w'-]+){0,5}?"
+# taken whole, what is between and each word: a hyphen could be of both, and be tried as either without end
+_GAP = r"(?:[^\w.;:]++\w[\w'-]*+){0,5}?"
 _LETTERS = re.compile(r"\w*")
 _RUN = re.compile(r"\w+")
 # how many different words a matcher remembers: no language of treaties has so many
@@ -33,6 +35,8 @@ _MOST_WORDS = 50_000
 _ENDINGS = {"*": 100, "~": 3}
 _BETWEEN = r"[\s-]+"
 _SPACES = (" ", "-")
+# what a cue may have of what can be read in several ways, so that trying all of them takes no time
+_MOST_STARS, _MOST_GAPS, _MOST_MISSING, _MOST_FORMS = 2, 3, 6, 1000
 
 
 class Hit(NamedTuple):
@@ -64,6 +68,8 @@ class Cue:
         self.words = fold(words).split()
         if not self.words or self.words[0].startswith((".", "(", "*", "~")):
             raise ValueError(f"a cue begins with a word: {words!r}")
+        if fault := _ways(self.words):
+            raise ValueError(f"a cue has at most {fault}: {words[:40]!r}")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -143,13 +149,27 @@ _Begun: TypeAlias = tuple[tuple[Cue, ...], tuple[Cue, ...], tuple[tuple[str, Cue
 _UNMET: Any = object()
 
 
+def _ways(words: Sequence[str]) -> str:
+    """What a cue has too many of: each lets one text be read in several ways; "" where it has not."""
+    options = [word.split("/") for word in words]
+    if words.count("..") > _MOST_GAPS:
+        return f"{_MOST_GAPS} gaps"
+    if sum(word.startswith("(") for word in words) > _MOST_MISSING:
+        return f"{_MOST_MISSING} words that may be missing"
+    if any(option.count("*") > _MOST_STARS for word in options for option in word):
+        return f"{_MOST_STARS} stars in a word"
+    # "tank*/tanks~ army/arm*": a word may be of two of its forms
+    forms = prod(1 + sum(option.endswith(("*", "~")) for option in word) for word in options if len(word) > 1)
+    return f"{_MOST_FORMS} ways to combine its forms" if forms > _MOST_FORMS else ""
+
+
 def _word_pattern(word: str) -> str:
-    options = [_option_pattern(option) for option in word.split("/") if option]
+    options = [_option_pattern(option) for option in dict.fromkeys(word.split("/")) if option]
     return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
 
 
 def _option_pattern(option: str) -> str:
-    signs = {"*": r"\w*", "~": r"\w{0,3}"}
+    signs = {"*": r"\w{0,100}", "~": r"\w{0,3}"}
     return "".join(signs.get(part) or re.escape(part) for part in re.split(r"([*~])", option))
 
 

@@ -35,6 +35,8 @@ from compare.model import Bound, Clause, LimitStatement
 _DIGIT = re.compile(r"\d")
 # conditions that are of all figures of a list at whose end they stand
 _OVERALL = ("peacetime", "wartime", "in the zone")
+# characters of a clause whose limits are found at once: one sentence of a treaty is hardly ever longer
+_PART = 4000
 # "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
 _HEAD_WORDS = 3
 
@@ -51,7 +53,7 @@ def find_limits(reading: Reading) -> list[Limit]:
         if clause.kind == "row" and clause.cells:
             findings = list(row_limits(reading, clause, above, clause.parent in tables))
         else:
-            findings = list(sentence_limits(text, above))
+            findings = list(running_limits(text, above))
         found += [_limit(clause, text, finding) for finding in findings]
     return found
 
@@ -86,6 +88,32 @@ def _force_tables(reading: Reading) -> frozenset[str | None]:
         c.parent for c in rows
         if any(h.family == "subject" and h.id != "none" and not h.weak for h in reading.text(c).anchors)
     )  # fmt: skip
+
+
+def running_limits(text: Text, above: Governing) -> Iterator[Finding]:
+    """The limits in a clause's words: part by part where they are very many, so that time grows with them."""
+    if len(text.text) <= _PART:
+        yield from sentence_limits(text, above)
+        return
+    for start, end in _parts(text):
+        breaks = tuple(n - start for n in text.breaks if start <= n <= end)
+        part = Text(text.text[start:end], text.language, breaks, text.lexicon)
+        for found in sentence_limits(part, above):
+            span, *proof = ((a + start, b + start) for a, b in (found.span, *found.proof))
+            yield replace(found, span=span, proof=tuple(proof))
+
+
+def _parts(text: Text) -> Iterator[Span]:
+    """Stretches of whole sentences of at most so many characters; a longer sentence is cut at spaces."""
+    start = 0
+    while start < len(text.text):
+        end = start + _PART
+        if end < len(text.text):
+            ends = [stop for _, stop in text.sentences if start < stop <= end]
+            end = ends[-1] if ends else max(text.text.rfind(" ", start + 1, end), start) or end
+            end = end if end > start else start + _PART
+        yield start, min(end, len(text.text))
+        start = end
 
 
 def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ from compare.assess.reading import EMPTY, Reading, Text
 from compare.model import Bound, Clause
 
 _LEADS = (":", "—", "–", ":-")
+# characters between forces and whose they are: two words, or "of the"
+_NEAR = 80
 
 
 class Governing(Struct, frozen=True, kw_only=True):
@@ -138,14 +140,17 @@ def holders_in(text: Text, span: tuple[int, int] | None = None) -> tuple[str, ..
 
 
 def _owner_of_forces(text: Text, span: tuple[int, int], actors: Sequence[Hit]) -> str | None:
+    adjectives = text.within(span, "adjective")
     for force in text.within(span, "subject"):
         if force.id == "none":
             continue
         for actor in actors:
-            if actor.start >= force.end and _genitive(text, force.end, actor.start):
+            near = force.end <= actor.start <= force.end + _NEAR
+            if near and _genitive(text, force.end, actor.start):
                 return actor.id
-        for adjective in text.within(span, "adjective"):
-            if adjective.end <= force.start and len(text.folded[adjective.end : force.start].split()) <= 2:
+        for adjective in adjectives:
+            near = force.start - _NEAR <= adjective.end <= force.start
+            if near and len(text.folded[adjective.end : force.start].split()) <= 2:
                 return adjective.id
     return None
 

@@ -236,7 +236,9 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
             for id, entry in entries.items():
                 yield from _entry_cues(family, id, entry, language)
     except ValueError as error:
-        raise KnowledgeError(str(error), f"lexicon ({language})", "begin each cue with a word") from error
+        raise KnowledgeError(
+            str(error), f"lexicon ({language})", "write cues as CONTRIBUTING.md says"
+        ) from error
 
 
 def _entry_cues(family: str, id: str, entry: Entry, language: str) -> Iterator[Cue]:

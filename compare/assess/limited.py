@@ -7,6 +7,7 @@ same sentence ("the number of tanks shall not exceed 342"), the subject of the l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -88,7 +89,14 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         return found
     # the head of an English compound stands last: "missile launchers" are launchers
     whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
-    return [hit for hit in found if not any(hit.start < o.start <= hit.end + 1 < o.end for o in whole)]
+    starts = [hit.start for hit in whole]
+    return [hit for hit in found if not _is_modifier(hit, whole, starts)]
+
+
+def _is_modifier(hit: Hit, whole: Sequence[Hit], starts: Sequence[int]) -> bool:
+    """Whether another begins in a noun or right behind it and goes on beyond it (`starts`: of `whole`)."""
+    near = whole[bisect_right(starts, hit.start) : bisect_right(starts, hit.end + 1)]
+    return any(hit.end + 1 < other.end for other in near)
 
 
 def _is_bare_mass(text: Text, hit: Hit, quantity: Quantity) -> bool:

@@ -7,42 +7,106 @@ from typing import Annotated, Literal
 
 import typer
 
+from compare.commands.completing import LANGUAGES, complete_draft, complete_language
+from compare.commands.manual import COMPARING, READING
 from compare.legend import read_legend
 from compare.options import ExtractOptions, Limits, ParseOptions, TrackedChanges
 
+_AN_ID = "A file, or an id from 'treaty drafts list'."
 DraftName = Annotated[
-    str, typer.Argument(help="A file, or an id from 'treaty drafts list'.", show_default=False)
+    str, typer.Argument(metavar="FILE|ID", help=_AN_ID, show_default=False, autocompletion=complete_draft)
 ]
+OldDraft = Annotated[
+    str,
+    typer.Argument(
+        metavar="OLD", help="The old draft: a file, or an id from 'treaty drafts list'.",
+        show_default=False, autocompletion=complete_draft,
+    ),
+]  # fmt: skip
+NewDraft = Annotated[
+    str,
+    typer.Argument(
+        metavar="NEW", help="The new draft: a file, or an id.", show_default=False,
+        autocompletion=complete_draft,
+    ),
+]  # fmt: skip
 LanguageOption = Annotated[
     str | None,
-    typer.Option(help="Language of the text as ISO 639-1 code (en, ru, uk); detected if not given."),
+    typer.Option(
+        metavar="CODE",
+        help=f"Language of the text as ISO 639-1 code ({', '.join(LANGUAGES)}); detected if not given.",
+        rich_help_panel=READING,
+        autocompletion=complete_language,
+    ),
 ]
+OldLanguage = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE", help="The same for the old draft alone.", rich_help_panel=READING,
+        autocompletion=complete_language,
+    ),
+]  # fmt: skip
+NewLanguage = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE", help="The same for the new draft alone.", rich_help_panel=READING,
+        autocompletion=complete_language,
+    ),
+]  # fmt: skip
 LegendOption = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="TOML file that says what bold, italic … mean in the draft."),
+    typer.Option(
+        metavar="FILE",
+        help="TOML file that says what bold, italic … mean in the draft.",
+        rich_help_panel=READING,
+    ),
+]
+OldLegend = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The same for the old draft alone.", rich_help_panel=READING),
+]
+NewLegend = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The same for the new draft alone.", rich_help_panel=READING),
 ]
 TrackedChangesOption = Annotated[
     TrackedChanges,
-    typer.Option(help="Read a DOCX with its changes accepted, rejected, or as positions of their authors."),
+    typer.Option(
+        help="Read a DOCX with its changes accepted, rejected, or as positions of their authors.",
+        rich_help_panel=READING,
+    ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Read the file itself even if it has been read before.")
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Read the file itself even if it has been read before.",
+        rich_help_panel=READING,
+    ),
 ]
 NoOcr = Annotated[
     bool,
     typer.Option(
-        "--no-ocr", help="Do not read pictures of pages by text recognition, where it is installed."
+        "--no-ocr",
+        help="Do not read pictures of pages by text recognition, where it is installed.",
+        rich_help_panel=READING,
     ),
 ]
 TimeLimit = Annotated[
     float | None,
     typer.Option(
-        min=0.1, metavar="SECONDS", help="Most time for reading one file. [default: grows with its size]"
+        min=0.1,
+        metavar="SECONDS",
+        help="Most time for reading one file. [default: grows with its size]",
+        rich_help_panel=READING,
     ),
 ]
 Meaning = Annotated[
     Literal["auto", "on", "off"],
-    typer.Option(help="Match clauses by meaning too; auto does where the extra is installed."),
+    typer.Option(
+        help="Match clauses by meaning too; auto does where the extra is installed.",
+        rich_help_panel=COMPARING,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]

@@ -12,6 +12,7 @@ import typer
 
 from compare import output, terminal
 from compare.commands.arguments import Debug, LanguageOption, LegendOption, NoCache, Quiet, parse_options
+from compare.commands.completing import complete_draft
 from compare.errors import OptionError
 
 if TYPE_CHECKING:
@@ -19,48 +20,87 @@ if TYPE_CHECKING:
     from compare.policy import Accepted, Outcome
 
 _TARGET = "FILE|-"
+_LINES, _OUTCOME = "The red lines", "The outcome in other forms"
 
 
 def check_command(
     old: Annotated[
-        str | None, typer.Argument(help="The old draft: a file, or an id from 'treaty drafts list'.")
+        str | None,
+        typer.Argument(
+            metavar="OLD",
+            help="The old draft: a file, or an id from 'treaty drafts list'.",
+            autocompletion=complete_draft,
+        ),
     ] = None,
-    new: Annotated[str | None, typer.Argument(help="The new draft: a file, or an id.")] = None,
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="NEW", help="The new draft: a file, or an id.", autocompletion=complete_draft),
+    ] = None,
     policy: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="TOML file with the red lines. Always needed.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="TOML file with the red lines. Always needed.", rich_help_panel=_LINES
+        ),
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Check a JSON report made earlier instead of OLD and NEW."),
+        typer.Option(
+            metavar="FILE",
+            help="Check a JSON report made earlier instead of OLD and NEW.",
+            rich_help_panel=_LINES,
+        ),
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="TOML file with findings that are accepted, and why.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="TOML file with findings that are accepted, and why.", rich_help_panel=_LINES
+        ),
     ] = None,
     write_baseline: Annotated[
         str | None,
-        typer.Option(metavar=_TARGET, help="Write a baseline that accepts what is found; needs --reason."),
+        typer.Option(
+            metavar=_TARGET,
+            help="Write a baseline that accepts what is found; needs --reason.",
+            rich_help_panel=_LINES,
+        ),
     ] = None,
     reason: Annotated[
-        str, typer.Option(metavar="TEXT", help="Why the findings are accepted, for --write-baseline.")
+        str,
+        typer.Option(
+            metavar="TEXT",
+            help="Why they are accepted, for such a baseline.",
+            rich_help_panel=_LINES,
+        ),
     ] = "",
     fail_on: Annotated[
         Literal["error", "warning", "note"],
-        typer.Option(help="Exit with 1 if a rule of this severity, or a graver one, is broken."),
+        typer.Option(
+            help="Exit with 1 if a rule of this severity, or a graver one, is broken.", rich_help_panel=_LINES
+        ),
     ] = "error",
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print each rule with what it saw, kept ones too.")
+        bool,
+        typer.Option(
+            "--explain", help="Print each rule with what it saw, kept ones too.", rich_help_panel=_LINES
+        ),
     ] = False,
     junit: Annotated[
-        str | None, typer.Option(metavar=_TARGET, help="Write the outcome as JUnit XML too.")
+        str | None,
+        typer.Option(metavar=_TARGET, help="Write the outcome as JUnit XML too.", rich_help_panel=_OUTCOME),
     ] = None,
     sarif: Annotated[
-        str | None, typer.Option(metavar=_TARGET, help="Write the outcome as SARIF 2.1.0 too.")
+        str | None,
+        typer.Option(metavar=_TARGET, help="Write the outcome as SARIF 2.1.0 too.", rich_help_panel=_OUTCOME),
     ] = None,
     summary: Annotated[
-        str | None, typer.Option(metavar=_TARGET, help="Write the outcome as Markdown too.")
+        str | None,
+        typer.Option(metavar=_TARGET, help="Write the outcome as Markdown too.", rich_help_panel=_OUTCOME),
     ] = None,
     as_json: Annotated[
-        str | None, typer.Option("--json", metavar=_TARGET, help="Write the outcome as JSON too.")
+        str | None,
+        typer.Option(
+            "--json", metavar=_TARGET, help="Write the outcome as JSON too.", rich_help_panel=_OUTCOME
+        ),
     ] = None,
     language: LanguageOption = None,
     legend: LegendOption = None,
@@ -68,7 +108,10 @@ def check_command(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Check two drafts against a policy: red lines that a new draft must not cross."""
+    """Check a new draft against red lines.
+
+    A policy says what the new draft must not do: let a figure fall, drop a provision, give somebody a veto.
+    """
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
         from compare.policy import REPORTS, judge, read_baseline, read_policy
@@ -125,9 +168,12 @@ def _comparison(
 
 def _today() -> datetime.date:
     """The day on which expiry is asked: that of SOURCE_DATE_EPOCH where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
-    return now.date() if now else datetime.date.today()
+    given = output.source_time()
+    return (
+        datetime.datetime.fromtimestamp(given, datetime.UTC).date()
+        if given is not None
+        else datetime.date.today()
+    )
 
 
 def _with_files(outcome: Outcome, old: str | None, new: str | None) -> Outcome:

@@ -10,24 +10,31 @@ import typer
 from compare import output, terminal
 from compare.commands.arguments import (
     Debug,
-    DraftName,
     LanguageOption,
     LegendOption,
     Meaning,
+    NewDraft,
+    NewLanguage,
+    NewLegend,
     NoCache,
     NoOcr,
+    OldDraft,
+    OldLanguage,
+    OldLegend,
     Quiet,
     TimeLimit,
     TrackedChangesOption,
     extract_options,
     parse_options,
 )
+from compare.commands.completing import complete_format
+from compare.commands.manual import COMPARING, REPORT
 from compare.options import AlignOptions, AssessOptions, EvidenceChoice, Options, RenderOptions
 
 
 def compare_command(
-    old: DraftName,
-    new: DraftName,
+    old: OldDraft,
+    new: NewDraft,
     target: Annotated[
         str | None,
         typer.Option(
@@ -35,27 +42,38 @@ def compare_command(
             "-o",
             metavar="FILE|-",
             help="Where to write; - for standard output. [default: OLD--NEW.html here]",
+            rich_help_panel=REPORT,
         ),
     ] = None,
     format_name: Annotated[
         str | None,
         typer.Option(
             "--format",
+            metavar="FORMAT",
+            rich_help_panel=REPORT,
+            autocompletion=complete_format,
             help="html, json, md, docx (tracked changes), pdf, csv (clauses) or terms.csv. "
             "[default: from the output's ending, else html]",
         ),
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the drafts differ.")] = False,
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help="Exit with 1 if the drafts differ.", rich_help_panel=REPORT),
+    ] = False,
     check: Annotated[
         bool,
-        typer.Option("--check", help="Write nothing; exit with 1 if the report on disk is not current."),
+        typer.Option(
+            "--check",
+            help="Write nothing; exit with 1 if the report on disk is not current.",
+            rich_help_panel=REPORT,
+        ),
     ] = False,
     language: LanguageOption = None,
-    old_language: LanguageOption = None,
-    new_language: LanguageOption = None,
+    old_language: OldLanguage = None,
+    new_language: NewLanguage = None,
     legend: LegendOption = None,
-    old_legend: LegendOption = None,
-    new_legend: LegendOption = None,
+    old_legend: OldLegend = None,
+    new_legend: NewLegend = None,
     tracked_changes: TrackedChangesOption = "accepted",
     no_ocr: NoOcr = False,
     no_cache: NoCache = False,
@@ -63,27 +81,42 @@ def compare_command(
     meaning: Meaning = "auto",
     lexicon: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="TOML file with subjects and cues of your own to look for."),
+        typer.Option(
+            metavar="FILE",
+            help="TOML file with subjects and cues of your own to look for.",
+            rich_help_panel=COMPARING,
+        ),
     ] = None,
     layout: Annotated[
         Literal["side-by-side", "inline"],
-        typer.Option(help="How the HTML report shows both texts when it opens."),
+        typer.Option(help="How the HTML report shows both texts when it opens.", rich_help_panel=REPORT),
     ] = "side-by-side",
     ui_language: Annotated[
         Literal["en", "ru", "uk"],
-        typer.Option(help="Language of the HTML report's own words; the drafts stay as they are."),
+        typer.Option(
+            help="Language of the HTML report's own words; the drafts stay as they are.",
+            rich_help_panel=REPORT,
+        ),
     ] = "en",
     evidence: Annotated[
         EvidenceChoice,
         typer.Option(
-            help="Show the pages of a PDF where the words of signals stand, or of all limits and guarantees."
+            help="Show the pages of a PDF where the words of signals stand, or of all limits and guarantees.",
+            rich_help_panel=REPORT,
         ),
     ] = "signals",
-    open_report: Annotated[bool, typer.Option("--open", help="Open the report when it is written.")] = False,
+    open_report: Annotated[
+        bool,
+        typer.Option("--open", help="Open the report when it is written.", rich_help_panel=REPORT),
+    ] = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Compare two drafts and write a report."""
+    """Compare two drafts and write a report.
+
+    Clauses are matched first, through moves, renumbering, splits and merges; then words are compared inside
+    each match, and what changed in substance is told as signals with their quotations.
+    """
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
 

@@ -9,15 +9,18 @@ import typer
 
 from compare import output, terminal
 from compare.commands.arguments import Debug, LegendOption
+from compare.commands.completing import complete_id, complete_language
+from compare.commands.manual import Command, Group
 
 drafts = typer.Typer(
     help="The catalogue: drafts that can be named by their id.",
+    cls=Group,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
-@drafts.command("list")
+@drafts.command("list", cls=Command)
 def list_drafts(debug: Debug = False) -> None:
     """List the drafts that have an id."""
     with terminal.errors_on_one_line(debug):
@@ -26,9 +29,11 @@ def list_drafts(debug: Debug = False) -> None:
         output.write_output(listing.render_list(catalogue.list_entries()), output.STDOUT)
 
 
-@drafts.command("show")
+@drafts.command("show", cls=Command)
 def show_draft(
-    name: Annotated[str, typer.Argument(metavar="ID", help="An id from 'treaty drafts list'.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="An id from 'treaty drafts list'.", autocompletion=complete_id)
+    ],
     debug: Debug = False,
 ) -> None:
     """Show all that the catalogue knows of a draft."""
@@ -38,16 +43,27 @@ def show_draft(
         output.write_output(listing.render_entry(catalogue.get(name)), output.STDOUT)
 
 
-@drafts.command("add")
+@drafts.command("add", cls=Command)
 def add_draft(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Your copy of a published text.")],
     name: Annotated[
-        str, typer.Option("--id", metavar="ID", help="The id that will mean it: a known one, or your own.")
+        str,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            help="The id that will mean it: a known one, or your own.",
+            autocompletion=complete_id,
+        ),
     ],
     date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Date of the draft.")] = "",
     title: Annotated[str, typer.Option(metavar="TEXT", help="Title of the draft.")] = "",
     language: Annotated[
-        str, typer.Option(metavar="CODE", help="Language of this text; one copy is kept for each.")
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="Language of this text; one copy is kept for each.",
+            autocompletion=complete_language,
+        ),
     ] = "",
     legend: LegendOption = None,
     publisher: Annotated[str, typer.Option(metavar="TEXT", help="Who published the text.")] = "",

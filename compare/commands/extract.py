@@ -19,6 +19,7 @@ from compare.commands.arguments import (
     extract_options,
     parse_options,
 )
+from compare.commands.completing import complete_draft_format
 
 
 def extract_command(
@@ -28,7 +29,12 @@ def extract_command(
     ] = output.STDOUT,
     format_name: Annotated[
         str | None,
-        typer.Option("--format", help="text, json or md. [default: from the output's ending, else text]"),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            autocompletion=complete_draft_format,
+            help="text, json or md. [default: from the output's ending, else text]",
+        ),
     ] = None,
     language: LanguageOption = None,
     legend: LegendOption = None,

@@ -12,12 +12,16 @@ import typer
 
 from compare import terminal
 from compare.commands.arguments import Debug, LanguageOption, Meaning, Quiet
+from compare.commands.completing import complete_format
+from compare.commands.manual import REPORT
 from compare.errors import OptionError
 from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions
 from compare.processors import processors
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+RUNNING = "Running"
 
 
 def many_command(
@@ -27,27 +31,61 @@ def many_command(
     ],
     folder: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FOLDER", help="Where the reports go; made if not there."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="Where the reports go; made if not there.",
+            rich_help_panel=REPORT,
+        ),
     ] = Path("comparisons"),
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="A format of the reports; may be given again.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            autocompletion=complete_format,
+            help="A format of the reports; may be given again. [default: html]",
+            rich_help_panel=REPORT,
+        ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="How many pairs at once. [default: the number of processors]")
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="NUMBER",
+            help="How many pairs at once. [default: the number of processors]",
+            rich_help_panel=RUNNING,
+        ),
     ] = None,
     scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster at this address (extra dask).")
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Run on the Dask cluster at this address (extra dask).",
+            rich_help_panel=RUNNING,
+        ),
     ] = "",
     again: Annotated[
-        bool, typer.Option("--again", help="Compare anew what an earlier run has compared already.")
+        bool,
+        typer.Option(
+            "--again",
+            help="Compare anew what an earlier run has compared already.",
+            rich_help_panel=RUNNING,
+        ),
     ] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if drafts differ.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if drafts differ.", rich_help_panel=REPORT)
+    ] = False,
     language: LanguageOption = None,
     meaning: Meaning = "auto",
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Compare many pairs of drafts: those a manifest lists, or each draft of a folder with the next."""
+    """Compare many pairs of drafts, several at once.
+
+    The pairs are those that a manifest lists, or each draft of a folder with the next by date.
+    """
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
         from compare.many import ManyOptions, compare_all, read_pairs

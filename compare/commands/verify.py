@@ -10,10 +10,15 @@ import typer
 from compare import terminal
 from compare.commands.arguments import (
     Debug,
-    DraftName,
     LanguageOption,
     LegendOption,
+    NewDraft,
+    NewLanguage,
+    NewLegend,
     NoOcr,
+    OldDraft,
+    OldLanguage,
+    OldLegend,
     TimeLimit,
     TrackedChangesOption,
     extract_options,
@@ -26,21 +31,21 @@ def verify_command(
     report: Annotated[
         Path, typer.Argument(metavar="REPORT", help="A report of 'treaty compare', HTML or JSON.")
     ],
-    old: DraftName,
-    new: DraftName,
+    old: OldDraft,
+    new: NewDraft,
     language: LanguageOption = None,
-    old_language: LanguageOption = None,
-    new_language: LanguageOption = None,
+    old_language: OldLanguage = None,
+    new_language: NewLanguage = None,
     legend: LegendOption = None,
-    old_legend: LegendOption = None,
-    new_legend: LegendOption = None,
+    old_legend: OldLegend = None,
+    new_legend: NewLegend = None,
     tracked_changes: TrackedChangesOption = "accepted",
     no_ocr: NoOcr = False,
     time_limit: TimeLimit = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what does not hold.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Check that a report and its drafts still agree: hashes, quotations, pages, figures."""
+    """Check that a report and its drafts still agree."""
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
         from compare.verify import verify_report

@@ -19,7 +19,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from compare.decoding import from_toml
+from compare import toml_file
 from compare.errors import ManifestError
 
 _DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -61,11 +61,11 @@ def read_pairs(source: Path) -> tuple[Pair, ...]:
 
 def _of_manifest(path: Path) -> tuple[Pair, ...]:
     try:
-        entries = from_toml(path.read_bytes(), _Manifest).pair
+        entries = toml_file.decode(toml_file.read_bytes(path), _Manifest).pair
     except OSError as error:
         why = (error.strerror or "cannot be read").lower()
         raise ManifestError(why, str(path), "check the path") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.ValidationError, toml_file.TomlFault) as error:
         raise ManifestError(f"not a manifest: {error}", str(path), _REMEDY) from error
     return tuple(
         Pair(

@@ -50,13 +50,13 @@ def _rule(rule: RuleOutcome) -> Mapping[str, Any]:
     return {
         "id": rule.id,
         "name": rule.check,
-        "shortDescription": {"text": rule.message or rule.id},
+        "shortDescription": {"text": _unlinked(rule.message or rule.id)},
         "defaultConfiguration": {"level": rule.severity},
     }
 
 
 def _result(finding: Finding, rules: Mapping[str, int], outcome: Outcome) -> Mapping[str, Any]:
-    message = "\n".join([finding.text, *(cited(place) for place in finding.places)])
+    message = _unlinked("\n".join([finding.text, *(cited(place) for place in finding.places)]))
     places = finding.places or (None,)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -86,6 +86,12 @@ def _location(place: Place | None, outcome: Outcome) -> dict[str, Any]:
         name = {"name": place.clause, "fullyQualifiedName": f"{place.label}{page}", "kind": "member"}
         location["logicalLocations"] = [name]
     return location
+
+
+def _unlinked(text: str) -> str:
+    """Text in which "[words](address)" is no link, as it would be in a message of SARIF."""
+    plain = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+    return plain.replace("](", "] (")
 
 
 def _uri(source: SourceFile) -> str:

@@ -10,7 +10,9 @@ from compare.policy.outcome import Finding, Outcome
 MOST_BYTES = 1_000_000
 # characters that would be markup; a pipe would end a cell
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
-_HTML = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"})
+_HTML = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+# what GitHub makes links or pictures of; an empty comment keeps it from that and prints nothing
+_LINKS = re.compile(r"@|:(?=//)|:(?=[\w+-]+:)|(?i:www)(?=\.)")
 
 
 def render_summary(outcome: Outcome, most: int = MOST_BYTES) -> bytes:
@@ -46,4 +48,5 @@ def _row(finding: Finding) -> str:
 def escaped(text: str) -> str:
     """Text of a draft or a policy that can carry no markup, link or mention into the page."""
     plain = "".join(c if c.isprintable() else " " for c in text)
-    return _MARKUP.sub(r"\\\1", plain).translate(_HTML)
+    marked = _MARKUP.sub(r"\\\1", plain).translate(_HTML)
+    return _LINKS.sub(lambda found: f"{found[0]}<!-- -->", marked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from compare.errors import visible
 from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome, State
 
 MOST_OF_A_RULE = 10
@@ -12,7 +13,7 @@ MOST_OF_A_RULE = 10
 
 def render_text(outcome: Outcome, explain: bool = False) -> bytes:
     """Lines of UTF-8, control characters made visible."""
-    return "".join(f"{_visible(line)}\n" for line in _lines(outcome, explain)).encode()
+    return "".join(f"{visible(line)}\n" for line in _lines(outcome, explain)).encode()
 
 
 def _lines(outcome: Outcome, explain: bool) -> Iterator[str]:
@@ -58,7 +59,3 @@ def counted(outcome: Outcome) -> str:
     order: tuple[State, ...] = ("broken", "accepted", "expired", "kept")
     named = ", ".join(f"{states[state]} {state}" for state in order if states[state])
     return f"{len(outcome.rules)} {'rule' if len(outcome.rules) == 1 else 'rules'}: {named}"
-
-
-def _visible(text: str) -> str:
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 import msgspec
 from msgspec import Struct
 
-from compare.decoding import from_toml
+from compare import toml_file
 from compare.errors import PolicyError
 from compare.policy.rules import (
     RULES,
@@ -26,7 +26,6 @@ from compare.policy.rules import (
 )
 
 _T = TypeVar("_T")
-MAX_BYTES = 1 << 20
 _REMEDY = "see 'Red lines' in README.md"
 _UNKNOWN_KEY = re.compile(r"Object contains unknown field `(.*?)`(?: - at `\$\.(.*)`)?")
 
@@ -54,24 +53,22 @@ def read_policy(path: Path, vocabulary: Vocabulary) -> Policy:
 def read_file(path: Path) -> bytes:
     """The bytes of a policy or baseline file. Raises PolicyError."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        return toml_file.read_bytes(path)
+    except toml_file.TomlFault as error:
+        raise PolicyError(str(error), str(path), "a policy is a short file") from error
     except (OSError, ValueError) as error:
         why = (getattr(error, "strerror", None) or "not a path").lower()
         raise PolicyError(why, str(path), "check the path") from error
-    if len(content) > MAX_BYTES:
-        raise PolicyError("is larger than 1 MB", str(path), "a policy is a short file")
-    return content
 
 
 def decode(content: bytes, shape: type[_T], where: str) -> _T:
     """TOML as a record. Raises PolicyError."""
     try:
-        return from_toml(content, shape)
+        return toml_file.decode(content, shape)
     except msgspec.ValidationError as error:
         raise PolicyError(_explained(str(error)), where, _REMEDY) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PolicyError(f"is not TOML in UTF-8: {error}", where, "mend what is named") from error
+    except toml_file.TomlFault as error:
+        raise PolicyError(str(error), where, "mend what is named") from error
 
 
 def suggestion(word: str, known: Collection[str]) -> str:

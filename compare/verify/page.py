@@ -13,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare import pipeline
-from compare.decoding import from_builtins, from_json
+from compare.decoding import from_builtins
 from compare.errors import DamagedFile, MissingFile, UnknownFormat
 from compare.model import SCHEMA_VERSION, Comparison, Crop
 from compare.options import EvidenceChoice, Options, RenderOptions
+from compare.reported import ReportFault, check_whole, decode_comparison
 from compare.verify.differences import Finding, shortened
 
 _EMBEDDED = re.compile(rb'<script type="application/json" id="comparison">(.*?)</script>', re.DOTALL)
@@ -53,8 +54,8 @@ def read_report(path: Path) -> Report:
 
 def _decoded(data: bytes, name: str) -> Comparison:
     try:
-        comparison = from_json(data, Comparison)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        comparison = decode_comparison(data)
+    except ReportFault as error:
         raise DamagedFile(f"its data are no comparison ({error})", name, _REMEDY) from None
     if comparison.schema_version != SCHEMA_VERSION:
         what = f"its data are of version {comparison.schema_version}, this program reads {SCHEMA_VERSION}"
@@ -80,6 +81,10 @@ def check_page(
     crops: tuple[Crop, ...] = ()
     if _PICTURE.search(page.decode("utf-8", "replace")):
         crops = pipeline.picture_evidence(said, old, new, "html", replace(options, render=render), progress)
+    try:
+        check_whole(said)
+    except ReportFault as error:
+        return [Finding("page", f"its data do not hang together: {error}")], []
     again = pipeline.render_comparison(said, "html", render, crops)
     return ([] if page == again else list(_lines_apart(page, again))), []
 

@@ -115,3 +115,13 @@ def test_a_mistake_is_exit_code_2_and_one_line(run, arguments, said):
     assert err.startswith("treaty: error: ")
     assert err.count("\n") == 1
     assert said in err
+
+
+@pytest.mark.parametrize("given", ["yesterday", "²", "9" * 30])
+def test_a_day_that_is_none_is_refused_in_one_line(run, monkeypatch, given):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    code, _, err = run(*PAIR)
+    assert code == 2
+    assert (
+        err == "treaty: error: SOURCE_DATE_EPOCH: is no number of seconds since 1970; unset it, or give one\n"
+    )

@@ -1,6 +1,7 @@
 """What CI servers and people are given: each form of the outcome, also of hostile text."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import msgspec
@@ -12,7 +13,11 @@ from compare.policy.as_sarif import render_sarif
 from compare.policy.as_summary import render_summary
 from compare.policy.lines import with_files
 
-HOSTILE = "a | b <img src=x> [x](javascript:1) `c` \x1b[31m @team & ]]> \ufffe"
+HOSTILE = (
+    "::stop-commands::x ##[error]y ##vso[task.setvariable variable=a]b a | b <img src=x> [x](javascript:1) "
+    "`c` "
+    "\x1b[31m @team & ]]> \ufffe https://example.invalid www.example.invalid\n::error::z"
+)
 
 
 @pytest.fixture
@@ -107,6 +112,8 @@ def test_hostile_text_can_carry_no_markup_into_a_summary(hostile):
     assert "](javascript" not in text
     assert "\x1b" not in text
     assert "@team" not in text
+    assert "://" not in text
+    assert "www." not in text
     (row,) = [line for line in text.splitlines() if line.startswith("| error")]
     assert row.replace("\\|", "").count("|") == 5
 
@@ -114,6 +121,22 @@ def test_hostile_text_can_carry_no_markup_into_a_summary(hostile):
 @pytest.mark.parametrize("form", ["text", "explanation"])
 def test_hostile_text_does_not_steer_the_terminal(form, hostile):
     assert b"\x1b" not in REPORTS[form](hostile)
+
+
+@pytest.mark.parametrize("form", ["text", "explanation"])
+def test_hostile_text_is_no_command_of_the_server_whose_log_it_goes_to(form, hostile):
+    """GitHub takes "##[" for one anywhere in a line, "::" behind any spaces at its beginning."""
+    for line in REPORTS[form](hostile).decode().splitlines():
+        assert not re.search(r"##\w*\[", line)
+        assert not line.lstrip().startswith("::")
+
+
+def test_hostile_text_is_no_link_in_sarif(hostile):
+    (run,) = json.loads(REPORTS["sarif"](hostile))["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    for text in (run["results"][0]["message"]["text"], rule["shortDescription"]["text"]):
+        assert "[x] (javascript" in text
+        assert "\x1b" not in text
 
 
 @pytest.mark.parametrize("form", ["junit"])
