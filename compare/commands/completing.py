@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from compare.errors import CompareError
 
 # of which the drafts can be: those of compare/parse/languages/
-LANGUAGES = ("en", "ru", "uk")
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru", "uk")
 _PLAIN = re.compile(r"[\w./+-]+")
 _NOT_IN_TITLES = re.compile(r"[^\w ,.-]+")
 

@@ -13,6 +13,8 @@ from typing import Any
 from msgspec import Struct
 from typer.core import TyperCommand, TyperGroup
 
+from compare.decoding import from_toml
+
 # the groups of options
 READING, COMPARING, REPORT = "Reading the drafts", "Comparing them", "The report"
 OPTIONS = "Options"
@@ -40,10 +42,8 @@ class Manual(Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_manual() -> Manual:
     """The manual that ships."""
-    import msgspec
-
     text = resources.files("compare.commands").joinpath("manual.toml").read_text("utf-8")
-    return msgspec.toml.decode(text, type=Manual)
+    return from_toml(text, Manual)
 
 
 class _Set:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,9 @@ def _complete(
     definition: dict[str, Any], record: type[msgspec.Struct], documented: Mapping[str, str], title: str
 ) -> None:
     """Documents each property, and states what is always printed and how decimals are."""
+    # a docstring as every version of Python gives it: from 3.13 on it comes without its indentation
+    if "description" in definition:
+        definition["description"] = cleandoc(definition["description"])
     properties: dict[str, Any] = definition["properties"]
     unknown = documented.keys() - properties.keys()
     missing = properties.keys() - documented.keys()
