@@ -166,6 +166,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
 REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]
 REQUIRED += PROJECT["optional-dependencies"]["dask"]
+REQUIRED += [name for name in PROJECT["optional-dependencies"]["bench"] if "[drafts]" not in name]
 
 
 @pytest.mark.parametrize("requirement", REQUIRED)
