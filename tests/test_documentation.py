@@ -104,14 +104,6 @@ def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
-def test_the_example_of_the_library_runs(capsys):
-    (example,) = blocks("python")
-    names = {}
-    exec(example, names)
-    assert "Personnel cap" in capsys.readouterr().out
-    assert b"</html>" in names["report"]
-
-
 def example(start):
     """The TOML example in README.md that begins so."""
     (found,) = [block for block in blocks("toml") if block.startswith(start)]
