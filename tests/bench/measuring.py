@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 # what disturbs a run only ever makes it slower, so the best of several counts; long ones are run less often
 MOST_RUNS = 3
 ENOUGH_SECONDS = 12.0
-BOUND = 60.0
+BOUND = 45.0
 
 
 @dataclass(frozen=True)

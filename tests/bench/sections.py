@@ -29,7 +29,7 @@ class Sizes:
 
     pages: tuple[int, ...] = (80, 160)
     articles: tuple[int, ...] = (100, 400, 1600)
-    bound: float = 60.0
+    bound: float = 45.0
     runs: int = 3
     shipped: bool = True
 
