@@ -1,12 +1,58 @@
 """Compare published treaty drafts clause by clause and word by word.
 
-    from compare import compare_drafts
+A draft is the path of a file, or an id of the catalogue (`treaty drafts list`):
 
-    comparison = compare_drafts("old.pdf", "new.docx")
-    for signal in comparison.signals:
-        print(signal.text)
+    >>> from compare import compare_drafts
+    >>> comparison = compare_drafts("ukraine-2022-04-15", "us-28-points-2025-11-20")
+    >>> comparison.signals[0].severity, comparison.signals[0].kind
+    ('high', 'force-limit')
+    >>> match = comparison.matches[-1]
+    >>> [edit.op for edit in match.edits]
+    ['insert']
 
-Names are loaded when they are first used: `import compare` alone costs next to nothing.
+A report, in any format of `treaty compare`; for those that show pages of the drafts, with their pictures:
+
+    >>> from compare import picture_evidence, render_comparison
+    >>> summary = render_comparison(comparison, "md").decode()
+    >>> crops = picture_evidence(comparison, "ukraine-2022-04-15", "us-28-points-2025-11-20")
+    >>> render_comparison(comparison, "html", crops=crops)[:15]
+    b'<!DOCTYPE html>'
+
+One draft, as it was read; it can be compared many times without being read again:
+
+    >>> from compare import ExtractOptions, ParseOptions, extract_draft, render_draft
+    >>> draft = extract_draft("ukraine-2022-04-15", ExtractOptions(cache=True), ParseOptions(language="ru"))
+    >>> draft.info.language, draft.info.source.pages
+    ('ru', 9)
+    >>> text = render_draft(draft, "text")
+    >>> compare_drafts(draft, draft).signals
+    ()
+
+What a style stands for, where the draft has no legend of its own; whether a report still holds:
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from compare import Options, read_legend, verify_report
+    >>> folder = Path(mkdtemp())
+    >>> said = 'legend = [{style = {bold = true}, position = "rus-not-agreed"}]'
+    >>> _ = (folder / "legend.toml").write_text(said)
+    >>> options = Options(parse_old=ParseOptions(legend=read_legend(folder / "legend.toml")))
+    >>> _ = (folder / "report.json").write_bytes(render_comparison(comparison, "json"))
+    >>> verify_report(folder / "report.json", "ukraine-2022-04-15", "us-28-points-2025-11-20").findings
+    ()
+
+What goes wrong is a `CompareError` that says what, where, and what to do:
+
+    >>> from compare import CompareError
+    >>> try:
+    ...     compare_drafts("missing.pdf", draft)
+    ... except CompareError as error:
+    ...     print(error)
+    missing.pdf: no such file; check the path
+
+Nothing here prints, ends the program or asks a network, and all of it may be called from several threads.
+The names in `__all__` are the stable ones. They are loaded when they are first used: `import compare` alone
+costs next to nothing.
 """
 
 from __future__ import annotations
@@ -40,6 +86,7 @@ if TYPE_CHECKING:
         AlignOptions,
         AssessOptions,
         ExtractOptions,
+        Limits,
         Options,
         ParseOptions,
         RenderOptions,
@@ -70,6 +117,7 @@ __all__ = [
     "KnowledgeError",
     "LegendEntry",
     "LegendError",
+    "Limits",
     "ManifestError",
     "Match",
     "MissingFile",
@@ -105,13 +153,16 @@ _HOMES = (
 )
 
 
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        for home in _HOMES:
-            module = import_module(home)
-            if hasattr(module, name):
-                return getattr(module, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+    # hidden from type checkers, so that they know a name that does not exist
+
+    def __getattr__(name: str) -> Any:
+        if name in __all__:
+            for home in _HOMES:
+                module = import_module(home)
+                if hasattr(module, name):
+                    return getattr(module, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

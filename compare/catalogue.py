@@ -20,7 +20,7 @@ from msgspec import Meta, Struct
 
 from compare.copies import ID_PATTERN, LANGUAGE_PATTERN, Copy, FileName, Id, Language, read_copies, register
 from compare.decoding import from_toml
-from compare.errors import CatalogueError, KnowledgeError
+from compare.errors import CatalogueError, KnowledgeError, in_plain_words
 from compare.legend import read_legend
 from compare.model import LegendEntry, Provenance
 
@@ -154,7 +154,7 @@ def resolve(name: str, language: str | None = None) -> Resolved:
     texts = _texts_in(entry, wanted)
     if not texts:
         known = ", ".join(dict.fromkeys(text.language for text in entry.texts))
-        raise CatalogueError(f"it has no text in language {wanted!r}", name, f"choose one of: {known}")
+        raise CatalogueError(f"has no text in language {wanted!r}", name, f"choose one of: {known}")
     text = texts[0]
     if not text.path.is_file():
         remedy = "add it again" if text.user_copy else "install the program again"
@@ -227,7 +227,7 @@ def _shipped() -> tuple[_Shipped, ...]:
         drafts = from_toml(path.read_bytes(), _Catalogue).drafts
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         remedy = "correct it, or install the program again"
-        raise KnowledgeError(f"not a catalogue: {error}", str(path), remedy) from error
+        raise KnowledgeError(f"not a catalogue: {in_plain_words(error)}", str(path), remedy) from error
     ids = [draft.id for draft in drafts]
     if len(set(ids)) < len(ids):
         twice = next(id for id in ids if ids.count(id) > 1)

@@ -22,6 +22,7 @@ from compare.commands.extract import extract_command
 from compare.commands.manual import Command, Group
 from compare.commands.many import many_command
 from compare.commands.verify import verify_command
+from compare.usage import usage_error
 
 app = typer.Typer(
     help="Compare published treaty drafts clause by clause and word by word.\n\n"
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return app(given, prog_name="treaty", standalone_mode=False) or 0
     except typer.TyperException as error:
-        terminal.print_error(terminal.usage_error(error))
+        terminal.print_error(usage_error(error))
         return terminal.FAILED
 
 

@@ -86,5 +86,5 @@ def _first_difference(written: str, shown: str) -> str:
 
 
 def _broken(draft: Draft, what: str) -> ConservationError:
-    remedy = "this is a fault of the program: please report it with both files"
+    remedy = "report it with both files: this is a fault of the program"
     return ConservationError(what, draft.info.id, remedy)

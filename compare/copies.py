@@ -18,7 +18,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from compare import toml_file
-from compare.errors import CatalogueError, EmptyDraft, MissingFile, OutputError
+from compare.errors import (
+    CatalogueError,
+    EmptyDraft,
+    MissingFile,
+    OutputError,
+    in_plain_words,
+    why_unreadable,
+)
 from compare.legend import read_legend
 from compare.output import write_output
 
@@ -72,9 +79,8 @@ def read_copies(id: str = "") -> tuple[Copy, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
         raise CatalogueError(
-            reason, str(_folder()), f"mend it, or choose a folder with {DATA_FOLDER}"
+            why_unreadable(error), str(_folder()), f"mend it, or choose a folder with {DATA_FOLDER}"
         ) from error
     records = [name for name in names if name.endswith(".toml") and id in ("", name.split(".")[0])]
     return tuple(_read(_folder() / name) for name in records)
@@ -100,7 +106,7 @@ def register(
     _check("language", language, f"(?:{LANGUAGE_PATTERN})?", "an ISO 639-1 code such as 'ru'")
     text = _content(path)
     if not text:
-        raise EmptyDraft("the file is empty", str(path), "check that it is the right file")
+        raise EmptyDraft("is empty", str(path), "check that it is the right file")
     stem = f"{id}.{language}" if language else id
     ending = path.suffix.lower() if _ENDING.fullmatch(path.suffix.lower()) else ""
     files = {f"{stem}.{_digest(text)}{ending}": text}
@@ -155,11 +161,11 @@ def _read(record: Path) -> Copy:
         copy = toml_file.decode(toml_file.read_bytes(record), Copy)
     except (OSError, msgspec.ValidationError, toml_file.TomlFault) as error:
         raise CatalogueError(
-            f"not a record of a registered draft: {error}", str(record), _ADD_AGAIN
+            f"not a record of a registered draft: {in_plain_words(error)}", str(record), _ADD_AGAIN
         ) from error
     if copy.key != record.stem:
         raise CatalogueError(
-            f"this record is of {copy.key!r}, not of {record.stem!r}", str(record), _ADD_AGAIN
+            f"is the record of {copy.key!r}, not of {record.stem!r}", str(record), _ADD_AGAIN
         )
     return copy
 
@@ -179,11 +185,8 @@ def _toml(copy: Copy) -> str:
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except IsADirectoryError as error:
-        raise MissingFile("this is a folder", str(path), "give the file itself") from error
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise MissingFile(reason, str(path), "check the path") from error
+        raise MissingFile(why_unreadable(error), str(path), "check the path") from error
 
 
 def _digest(content: bytes) -> str:
@@ -196,12 +199,12 @@ def _date(option: str, value: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(value)
     except ValueError as error:
-        raise CatalogueError(f"not a date: {value!r}", option, "write it as in 2022-04-15") from error
+        raise CatalogueError(f"not a date: {value!r}", f"--{option}", "write it as in 2022-04-15") from error
 
 
 def _check(option: str, value: str, pattern: str, wanted: str) -> None:
     if not re.fullmatch(pattern, value):
-        raise CatalogueError(f"cannot be used: {value!r}", option, f"give {wanted}")
+        raise CatalogueError(f"cannot be used: {value!r}", f"--{option}", f"give {wanted}")
 
 
 def _folder() -> Path:

@@ -16,7 +16,9 @@ CompareError
 ├── OutputError           the result could not be written
 └── ConservationError     words of a draft would be missing from the result: never a warning
 
-Each says what happened, where, and what to do, and prints as one line.
+Each says what happened, where, and what to do, and prints as one line: `where: what; remedy`. What begins
+in lower case, the remedy with what the reader does ("give", "check"); neither ends in a full stop.
+What a library says of a file is told in our words (`in_plain_words`, `why_unreadable`).
 """
 
 from __future__ import annotations
@@ -105,3 +107,82 @@ class OutputError(CompareError):
 
 class ConservationError(CompareError):
     """Words of a draft would be missing from the result."""
+
+
+_UNREADABLE = {
+    FileNotFoundError: "no such file",
+    NotADirectoryError: "no such file",
+    IsADirectoryError: "is a folder",
+    PermissionError: "cannot be read: permission denied",
+}
+_KINDS = {
+    "array": "a list", "bool": "true or false", "date": "a date", "decimal": "a number", "float": "a number",
+    "int": "a whole number", "object": "a table", "str": "text",
+}  # fmt: skip
+# what msgspec says of well-formed data that is not what was asked for
+_PLACE = re.compile(r"(.*?)(?: - at `(?:key in )?\$\.?(.*)`)?", re.DOTALL)
+_UNKNOWN_KEY = re.compile(r"Object contains unknown field `(.*)`")
+_MISSING_KEY = re.compile(r"Object missing required field `(.*)`")
+_WRONG_KIND = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
+_OUT_OF_RANGE = re.compile(r"Expected `([^`]*)` (>=|<=) (\S+)")
+_UNKNOWN_VALUE = re.compile(r"Invalid (?:enum )?value '?(.*?)'?")
+_MALFORMED = re.compile(r"(?:JSON is malformed|Input data was truncated).*?(?:\(byte (\d+)\))?", re.DOTALL)
+
+
+def why_unreadable(error: OSError | ValueError) -> str:
+    """Why a file cannot be read, in our words; ValueError: its name cannot be one."""
+    for kind, why in _UNREADABLE.items():
+        if isinstance(error, kind):
+            return why
+    said = getattr(error, "strerror", None)
+    return f"cannot be read: {said.lower()}" if said else "is not a path"
+
+
+def in_plain_words(error: Exception) -> str:
+    """What the parser of a TOML or JSON file says, in our words: the place, counted from 1, and the fault."""
+    if isinstance(error, OSError):
+        return why_unreadable(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    said = _PLACE.fullmatch(str(error))
+    message, place = (said[1], said[2]) if said else (str(error), "")
+    if found := _MALFORMED.fullmatch(message):
+        return "not valid JSON" + (f" (byte {found[1]})" if found[1] else "")
+    if type(error).__name__ in ("TOMLDecodeError", "DecodeError"):
+        return f"not valid TOML: {message[:1].lower()}{message[1:]}"
+    return f"{place_in_words(place or '')}{_in_our_words(message)}"
+
+
+def place_in_words(path: str) -> str:
+    """ "rule[0].subject" as a reader counts: "rule 1, subject: "."""
+    words = (
+        re.sub(r"\[(\d+)\]", lambda n: f" {int(n[1]) + 1}", path)
+        .replace("[...]", "")
+        .replace(".", ", ")
+        .strip(", ")
+    )
+    return f"{words}: " if words else ""
+
+
+def _in_our_words(message: str) -> str:
+    if found := _UNKNOWN_KEY.fullmatch(message):
+        return f"unknown key {found[1]!r}"
+    if found := _MISSING_KEY.fullmatch(message):
+        return f"the key {found[1]!r} is missing"
+    if found := _WRONG_KIND.fullmatch(message):
+        wanted = " or ".join(_KINDS.get(kind, kind) for kind in found[1].split(" | ") if kind != "null")
+        return f"{wanted} is expected, not {_KINDS.get(found[2], found[2])}"
+    if found := _OUT_OF_RANGE.fullmatch(message):
+        bound = "at least" if found[2] == ">=" else "at most"
+        return f"{_KINDS.get(found[1], found[1])} is expected, {bound} {found[3]}"
+    if found := _UNKNOWN_VALUE.fullmatch(message):
+        return f"unknown value {found[1]!r}"
+    if "matching regex" in message:
+        return "not of the form that is asked for"
+    if "of length >=" in message:
+        return "empty"
+    if message == "Invalid decimal string":
+        return "a number is expected"
+    return f"{message[:1].lower()}{message[1:]}".replace("`", "'")

@@ -18,7 +18,7 @@ import msgspec
 
 from compare import toml_file
 from compare.decoding import from_builtins
-from compare.errors import LegendError
+from compare.errors import LegendError, in_plain_words, why_unreadable
 from compare.model import MIXED, PLAIN, LegendEntry, Style
 
 _POSITION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -45,10 +45,9 @@ def read_legend(path: Path) -> tuple[LegendEntry, ...]:
     try:
         entries = toml_file.decode(toml_file.read_bytes(path), _File).legend
     except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise LegendError(reason.lower(), str(path), "check the path given with --legend") from error
+        raise LegendError(why_unreadable(error), str(path), "check the path of the legend file") from error
     except (msgspec.ValidationError, toml_file.TomlFault) as error:
-        raise LegendError(f"not a legend file: {error}", str(path), _REMEDY) from error
+        raise LegendError(f"not a legend file: {in_plain_words(error)}", str(path), _REMEDY) from error
     if fault := _fault(entries):
         raise LegendError(fault, str(path), _REMEDY)
     return tuple(LegendEntry(_plain_record(entry.style), entry.position, entry.text) for entry in entries)

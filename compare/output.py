@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from difflib import unified_diff
 from pathlib import Path
 
-from compare.errors import OptionError, OutputError
+from compare.errors import OptionError, OutputError, why_unreadable
 from compare.model import Comparison
 
 STDOUT = "-"
@@ -44,7 +44,7 @@ def choose_format(wanted: str | None, output: str | None, known: Collection[str]
         return default
     named = _ENDINGS.get(ending, ending)
     if named not in known:
-        raise OptionError(f"no format has the ending '.{ending}'", "--output", f"with --format, {remedy}")
+        raise OptionError(f"no format has the ending '.{ending}'", "--output", f"{remedy}, with --format")
     return named
 
 
@@ -79,7 +79,7 @@ def check_output(output: str | None, inputs: Iterable[str], to_open: bool = Fals
         return
     for name in inputs:
         if os.path.isfile(name) and os.path.samefile(name, output):
-            raise OptionError("this is one of the drafts and would be overwritten", output, _REMEDY)
+            raise OptionError("is one of the drafts and would be overwritten", output, _REMEDY)
 
 
 def report_name(comparison: Comparison, ending: str) -> str:
@@ -153,9 +153,11 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _reason(path: Path, error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
-        return "cannot write: this is a folder"
+        return "cannot write: it is a folder"
     if not path.parent.is_dir():
         return "cannot write: its folder does not exist"
+    if isinstance(error, FileNotFoundError):
+        return "cannot write: no file can be made there"
     return f"cannot write: {(error.strerror or type(error).__name__).lower()}"
 
 
@@ -164,11 +166,12 @@ def difference(data: bytes, path: str, most: int = 20) -> list[str]:
 
     Raises OutputError where there is no such file to be read.
     """
+    if path == STDOUT:
+        raise OptionError("standard output holds no report", "--check", "give --output a file")
     try:
         found = Path(path).read_bytes()
     except OSError as error:
-        what = f"cannot be read ({(error.strerror or 'no file').lower()})"
-        raise OutputError(what, path, "write it first, without --check") from error
+        raise OutputError(why_unreadable(error), path, "write it first, without --check") from error
     if found == data:
         return []
     try:

@@ -20,7 +20,7 @@ from compare.assess.marks import find_marks
 from compare.cache import cached_encoder, compare_cached, crop_cached, extract_cached
 from compare.conservation import account
 from compare.diff import differences
-from compare.errors import DamagedFile, MissingFile, OptionError
+from compare.errors import DamagedFile, MissingFile, OptionError, in_plain_words, why_unreadable
 from compare.extract import extract
 from compare.extract.evidence import crop_evidence
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator, Match
@@ -196,14 +196,16 @@ def read_comparison(path: Path) -> Comparison:
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise MissingFile("cannot be read", str(path), "check the path") from error
+        raise MissingFile(why_unreadable(error), str(path), "check the path of the report") from error
     try:
         comparison = decode_comparison(content)
         check_whole(comparison)
         return comparison
     except ReportFault as error:
         remedy = "give a report made with --format json by this version"
-        raise DamagedFile(f"is no report of a comparison ({error})", str(path), remedy) from error
+        raise DamagedFile(
+            f"is no report of a comparison: {in_plain_words(error)}", str(path), remedy
+        ) from error
 
 
 def render_draft(draft: Draft, form: str) -> bytes:
@@ -294,5 +296,5 @@ def _with_findings(matches: tuple[Match, ...], assessment: Assessment) -> tuple[
 
 def _checked(form: str, forms: Collection[str]) -> str:
     if form not in forms:
-        raise OptionError(f"unknown format {form!r}", remedy=f"choose one of: {', '.join(forms)}")
+        raise OptionError(f"unknown format {form!r}", "form", f"choose one of: {', '.join(forms)}")
     return form

@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from compare.decoding import from_json
+from compare.errors import in_plain_words
 from compare.model import Comparison, Draft
 
 # 10 to this power is more of anything than a treaty limits; figures are printed with all their digits
@@ -27,9 +28,9 @@ def decode_comparison(data: bytes) -> Comparison:
     try:
         return from_json(data, Comparison)
     except RecursionError:
-        raise ReportFault("it is nested too deeply") from None
+        raise ReportFault("nested too deeply") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ReportFault(str(error)) from error
+        raise ReportFault(in_plain_words(error)) from error
 
 
 def check_whole(comparison: Comparison) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from compare.errors import CompareError, OptionError, visible
+from compare.errors import CompareError, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,16 +58,9 @@ def print_error(error: CompareError) -> None:
     print(f"treaty: error: {error}", file=sys.stderr)
 
 
-def usage_error(error: typer.TyperException) -> CompareError:
-    """An error of the command line itself, in the form of all others."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "treaty"
-    return OptionError(error.format_message().rstrip("."), remedy=f"see '{command} --help'")
-
-
 def _unexpected(error: Exception) -> CompareError:
     what = f"unexpected {type(error).__name__}: {error}".rstrip(": ")
-    return CompareError(what, remedy="this is a fault of the program: rerun with --debug and report it")
+    return CompareError(what, "treaty", "rerun with --debug and report it: this is a fault of the program")
 
 
 @contextmanager

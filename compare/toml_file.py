@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from compare.decoding import from_toml
+from compare.errors import in_plain_words
 
 MAX_BYTES = 1 << 20
 MAX_PARTS = 16
@@ -46,10 +47,11 @@ def decode(content: bytes, shape: type[_T]) -> _T:
     except msgspec.ValidationError:
         raise
     except RecursionError:
-        raise TomlFault("is nested too deeply") from None
+        raise TomlFault("nested too deeply") from None
     except UnicodeDecodeError as error:
-        raise TomlFault("is not UTF-8") from error
+        raise TomlFault(in_plain_words(error)) from error
     except ValueError as error:
         # of the library, or of a number with more digits than Python takes
-        what = str(error) if isinstance(error, msgspec.DecodeError) else "a number is too long"
-        raise TomlFault(f"is not TOML: {what}") from error
+        of_library = isinstance(error, msgspec.DecodeError)
+        what = in_plain_words(error) if of_library else "not valid TOML: a number is too long"
+        raise TomlFault(what) from error

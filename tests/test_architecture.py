@@ -67,7 +67,7 @@ def test_every_stage_is_in_the_pipeline():
         ("options", {"model"}),
         ("processors", set()),
         ("decoding", set()),
-        ("toml_file", {"decoding"}),
+        ("toml_file", {"decoding", "errors"}),
     ],
 )
 def test_shared_records_import_nothing_of_ours(name, allowed):

@@ -181,9 +181,9 @@ def test_a_legend_of_the_catalogue_comes_with_the_text(shipped):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        (ENTRY + 'colour = "red"\n', "unknown field `colour`"),
-        ("version = 2\n" + ENTRY, "unknown field `version`"),
-        (ENTRY.replace('publisher = "A gazette"\n', ""), "missing required field `publisher`"),
+        (ENTRY + 'colour = "red"\n', "unknown key 'colour'"),
+        ("version = 2\n" + ENTRY, "unknown key 'version'"),
+        (ENTRY.replace('publisher = "A gazette"\n', ""), "the key 'publisher' is missing"),
         (ENTRY.replace("2001-02-03", '"3 February"'), "date"),
         (ENTRY.replace('"FRA"', '"France"'), "parties"),
         (ENTRY.replace('"treaty-1"', '"../treaty"'), "id"),

@@ -82,7 +82,7 @@ def test_a_folder_is_not_a_draft(fails, command):
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        (".", "this is a folder"),
+        (".", "it is a folder"),
         ("none/report.html", "its folder does not exist"),
         ("good.txt/report.html", "its folder does not exist"),
         ("good.txt", "would be overwritten"),
@@ -103,16 +103,16 @@ def test_a_full_disk_is_said_to_be_full(fails):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("compare", "good.txt"), "Missing argument"),
+        (("compare", "good.txt"), "NEW: this argument is missing"),
         (("compare", "good.txt", "good.txt", "--colour"), "--colour"),
         (("compare", "good.txt", "good.txt", "--format", "docm"), "choose one of: html"),
         (("compare", "good.txt", "good.txt", "--layout", "stacked"), "side-by-side"),
-        (("compare", "good.txt", "good.txt", "--ui-language", "fr"), "'uk'"),
+        (("compare", "good.txt", "good.txt", "--ui-language", "fr"), "en, ru, uk"),
         (("compare", "good.txt", "good.txt", "--language", "tlh"), "tlh"),
         (("compare", "good.txt", "good.txt", "--legend", "none.toml"), "none.toml"),
         (("compare", "good.txt", "good.txt", "--legend", "good.txt"), "not a legend file"),
         (("compare", "good.txt", "good.txt", "--lexicon", "none.toml"), "none.toml"),
-        (("compare", "good.txt", "good.txt", "--lexicon", "good.txt"), "is not TOML"),
+        (("compare", "good.txt", "good.txt", "--lexicon", "good.txt"), "not valid TOML"),
         (("extract", "good.txt", "--tracked-changes", "both"), "accepted"),
         (("compile",), "compile"),
         (("--verson",), "--verson"),

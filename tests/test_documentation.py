@@ -104,14 +104,6 @@ def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
-def test_the_example_of_the_library_runs(capsys):
-    (example,) = blocks("python")
-    names = {}
-    exec(example, names)
-    assert "Personnel cap" in capsys.readouterr().out
-    assert b"</html>" in names["report"]
-
-
 def example(start):
     """The TOML example in README.md that begins so."""
     (found,) = [block for block in blocks("toml") if block.startswith(start)]
@@ -166,6 +158,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
 REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]
 REQUIRED += PROJECT["optional-dependencies"]["dask"]
+REQUIRED += [name for name in PROJECT["optional-dependencies"]["bench"] if "[drafts]" not in name]
 
 
 @pytest.mark.parametrize("requirement", REQUIRED)

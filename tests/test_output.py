@@ -135,7 +135,7 @@ def test_a_device_is_written_to_not_replaced():
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        (".", "this is a folder"),
+        (".", "it is a folder"),
         ("none/report.html", "its folder does not exist"),
         ("file/report.html", "its folder does not exist"),
         ("n" * 300 + ".html", "name too long"),

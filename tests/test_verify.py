@@ -235,7 +235,7 @@ def test_the_command_says_what_does_not_hold_line_by_line_and_ends_with_1(run):
 def test_the_command_ends_with_2_where_it_cannot_be_told(run):
     code, out, err = run("verify", "missing.json", "old.txt", "new.txt")
     assert (code, out) == (2, "")
-    assert err == "treaty: error: missing.json: the report cannot be read; check the path\n"
+    assert err == "treaty: error: missing.json: no such file; check the path of the report\n"
     assert run("verify", "report.json", "old.txt", "missing.txt")[0] == 2
 
 

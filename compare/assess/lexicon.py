@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from compare.assess.cues import Cue, Matcher
 from compare.decoding import from_builtins
-from compare.errors import KnowledgeError
+from compare.errors import KnowledgeError, in_plain_words
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, changed ones for words that bind, and only what is left for the many common words.
@@ -162,12 +162,12 @@ def read_knowledge(content: bytes, shape: type[_T], name: str) -> _T:
     try:
         return from_builtins(tomllib.loads(content.decode()), shape)
     except UnicodeDecodeError as error:
-        raise KnowledgeError("not UTF-8", name, "save the file as UTF-8") from error
+        raise KnowledgeError(in_plain_words(error), name, "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"not valid TOML: {error}", name, "mend the line named") from error
+        raise KnowledgeError(in_plain_words(error), name, "mend the line that is named") from error
     except msgspec.ValidationError as error:
         raise KnowledgeError(
-            str(error), name, "see the comment at the top of the file for its keys"
+            in_plain_words(error), name, "see the comment at the top of the file for its keys"
         ) from error
 
 
@@ -237,7 +237,7 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
                 yield from _entry_cues(family, id, entry, language)
     except ValueError as error:
         raise KnowledgeError(
-            str(error), f"lexicon ({language})", "write cues as CONTRIBUTING.md says"
+            in_plain_words(error), f"lexicon ({language})", "write cues as CONTRIBUTING.md says"
         ) from error
 
 

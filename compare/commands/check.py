@@ -120,7 +120,7 @@ def check_command(
         wanted = {form: target for form, target in targets.items() if target is not None}
         _check_options(wanted, write_baseline, reason, [old, new, *map(str, filter(None, (policy, report)))])
         if policy is None:
-            raise OptionError("no policy is given", remedy="name the file with your red lines: --policy FILE")
+            raise OptionError("no policy is given", "--policy", "name the file with your red lines")
         rules = read_policy(policy, pipeline.vocabulary())
         accepted = read_baseline(baseline) if baseline else ()
         comparison = _comparison(old, new, report, language, legend, no_cache, quiet)
@@ -140,11 +140,15 @@ def _check_options(
 ) -> None:
     targets = [*wanted.values(), *([baseline] if baseline else [])]
     if len(set(targets)) < len(targets):
-        raise OptionError("two results would go to one place", remedy="give each its own file")
+        raise OptionError("two results would go to one place", _twice(targets), "give each its own file")
     for target in targets:
         output.check_output(target, [name for name in inputs if name])
     if (baseline is None) != (not reason.strip()):
-        raise OptionError("--write-baseline and --reason go together", remedy="say why it is accepted")
+        raise OptionError("a reason is needed", "--write-baseline", "say with --reason why it is accepted")
+
+
+def _twice(targets: list[str]) -> str:
+    return next(target for target in targets if targets.count(target) > 1)
 
 
 def _comparison(
@@ -156,10 +160,10 @@ def _comparison(
 
     if report is not None:
         if old or new:
-            raise OptionError("drafts and a report are given", remedy="give OLD and NEW, or --report")
+            raise OptionError("drafts are given too", "--report", "give OLD and NEW, or --report FILE")
         return pipeline.read_comparison(report)
     if old is None or new is None:
-        raise OptionError("two drafts are needed", remedy="give OLD and NEW, or --report FILE")
+        raise OptionError("two drafts are needed", "treaty check", "give OLD and NEW, or --report FILE")
     parse = parse_options(language, legend)
     options = Options(extract=ExtractOptions(cache=not no_cache), parse_old=parse, parse_new=parse)
     with terminal.show_progress(quiet, pipeline.STEPS) as progress:

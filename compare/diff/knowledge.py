@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from compare.decoding import from_builtins
-from compare.errors import KnowledgeError
+from compare.errors import KnowledgeError, in_plain_words
 
 T = TypeVar("T")
 
@@ -25,7 +25,9 @@ def read_as(name: str, kind: type[T]) -> T:
     try:
         return from_builtins(_load(name), kind)
     except msgspec.ValidationError as error:
-        raise KnowledgeError(str(error), name) from error
+        raise KnowledgeError(
+            in_plain_words(error), name, "see the comment at the top of the file for its keys"
+        ) from error
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -7,14 +7,13 @@ A reader gets bytes, never a path: it can neither open another file nor see a fo
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from compare.errors import EmptyDraft, MissingFile, ReadError
+from compare.errors import EmptyDraft, MissingFile, ReadError, why_unreadable
 from compare.extract.contents import without_contents
 from compare.extract.guard import Later, Reader, guarded
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
@@ -60,14 +59,14 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
     name = _shown_name(path)
     data = _read_bytes(path, name)
     if not data.strip(b"\0\t\n\r\f \xef\xbb\xbf\xff\xfe"):
-        raise EmptyDraft("the file is empty", name, "give a file with text in it")
+        raise EmptyDraft("is empty", name, "give a file with text in it")
     media_type = sniff(data, name)
     _check_size(data, MAX_TEXT_BYTES.get(media_type, MAX_BYTES), name)
     source = Source(name, hashlib.sha256(data).hexdigest(), media_type, None, EXTRACTORS[media_type])
     document = guarded(READERS[media_type], data, source, options)
     if not any(c.isalnum() for block in document.blocks for c in block.label + block.text):
-        remedy = "give a file with text; scanned pages need OCR first"
-        raise EmptyDraft("no text was found in the file", name, remedy)
+        remedy = "give a file with text, or have scanned pages recognised first"
+        raise EmptyDraft("holds no text", name, remedy)
     if media_type != PDF:  # whose reader knows its lines
         document = without_contents(document)
     return replace(document, warnings=document.warnings + struck_notes(document))
@@ -85,14 +84,14 @@ def _read_bytes(path: Path, name: str) -> bytes:
         if stat.S_ISDIR(mode):
             raise MissingFile("is a folder", name, "give a file")
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-            raise MissingFile("is not a regular file", name, "give a file")
+            raise MissingFile("is not a regular file", _printable(path), "give a file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise MissingFile("no such file", _printable(path), "check the path") from error
     except (OSError, ValueError) as error:
-        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "not a path"
-        raise MissingFile(f"cannot be read ({why})", name, "check the path and its permissions") from error
+        remedy = "check the path and its permissions"
+        raise MissingFile(why_unreadable(error), _printable(path), remedy) from error
     _check_size(data, MAX_BYTES, name)
     return data
 

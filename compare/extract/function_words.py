@@ -113,5 +113,5 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 def _known() -> Mapping[str, frozenset[str]]:
     data = tomllib.loads(files(__package__).joinpath("function_words.toml").read_text("utf-8"))
     if unknown := data.keys() - {"words"}:
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "function_words.toml")
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "function_words.toml", "correct its name")
     return {code: frozenset(words) for code, words in data["words"].items()}

@@ -7,6 +7,7 @@ child process that can be ended from outside (starting.py).
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TypeAlias
@@ -55,6 +56,8 @@ MOST_SECONDS = 600.0
 # read by code that cannot crash, and below this size in little time whatever they hold
 _HARMLESS = (TEXT, MARKDOWN)
 _SMALL = 1 << 18
+# read in this process, files take turns: PDFium crashes where two threads are in it
+_ONE_AT_A_TIME = threading.Lock()
 
 _OPEN = "open it in the program that it is made for and save it again"
 
@@ -90,7 +93,8 @@ def guarded_crops(
     if not quotations:
         return ()
     if not _in_child(source.media_type, len(data), options.limits):
-        return cropper(data, source, quotations)
+        with _ONE_AT_A_TIME:
+            return cropper(data, source, quotations)
     task = Task(
         cropper.__module__, cropper.__qualname__, source, options, len(data),
         seconds_for(len(data), options.limits), options.limits.megabytes, tuple(quotations),
@@ -120,7 +124,8 @@ def _in_child(media_type: str, size: int, limits: Limits) -> bool:
 
 def _here(reader: Reader, data: bytes, source: Source, options: ExtractOptions) -> Document:
     try:
-        return reader(data, source, options)
+        with _ONE_AT_A_TIME:
+            return reader(data, source, options)
     except RecursionError:
         raise too_deep(source.name) from None
     except MemoryError:

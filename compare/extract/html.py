@@ -33,7 +33,7 @@ def read_html(data: bytes, source: Source, options: ExtractOptions) -> Document:
     root = _parse(decoded.text, source.name)
     body = root.find("body")
     if body is None:
-        raise EmptyDraft("no text was found in the file", source.name, "give a page with text in it")
+        raise EmptyDraft("holds no text", source.name, "give a page with text in it")
     page = Page(StyleRules(_sheets(root)), Furniture(body), find_notes(body))
     blocks = _read(page, body)
     title = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), "")
@@ -71,7 +71,7 @@ def _parse(text: str, where: str) -> Element:
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError) as error:
-        raise EmptyDraft("no text was found in the file", where, "give a page with text in it") from error
+        raise EmptyDraft("holds no text", where, "give a page with text in it") from error
     # past its limits the parser stops, and what follows would be missing without notice
     if any(error.level_name == "FATAL" for error in parser.error_log):
         raise DamagedFile("is nested too deeply to be read", where, "save the page again, or as PDF")

@@ -181,7 +181,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     entries = tomllib.loads(files(__package__).joinpath("pdf_furniture.toml").read_text("utf-8"))["line"]
     for entry in entries:
         if unknown := entry.keys() - {"kind", "what", "zone", "pattern"}:
-            raise KnowledgeError(f"unknown key {min(unknown)!r}", "pdf_furniture.toml")
+            raise KnowledgeError(f"unknown key {min(unknown)!r}", "pdf_furniture.toml", "correct its name")
     return tuple((e["kind"], e["zone"], re.compile(e["pattern"])) for e in entries)
 
 

@@ -19,7 +19,7 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
     glyphs: dict[int, str] = {}
     for entry in data["range"]:
         if unknown := entry.keys() - RANGE_FIELDS:
-            raise KnowledgeError(f"unknown key {min(unknown)!r}", "pdf_glyphs.toml")
+            raise KnowledgeError(f"unknown key {min(unknown)!r}", "pdf_glyphs.toml", "correct its name")
         first = entry["first"]
         letters = entry.get("characters") or "".join(
             chr(ord(entry["character"]) + k) for k in range(entry["last"] - first + 1)

@@ -141,8 +141,8 @@ def open_pdf(data: bytes, name: str) -> Iterator[tuple[int, int, list[TrustNote]
     if not document:
         if pdfium.FPDF_GetLastError() in (ERROR_PASSWORD, ERROR_SECURITY):
             remedy = "save a copy without the password and give that"
-            raise EncryptedFile("the PDF is protected by a password", name, remedy)
-        raise DamagedFile("this is not a PDF that can be read", name, RESAVE)
+            raise EncryptedFile("is protected by a password", name, remedy)
+        raise DamagedFile("is not a PDF that can be read", name, RESAVE)
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MAX_PAGES:

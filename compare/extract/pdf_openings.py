@@ -28,7 +28,7 @@ def words(table: str) -> str:
 def _words_of(table: str) -> set[str]:
     data = tomllib.loads(files(__package__).joinpath("pdf_openings.toml").read_text("utf-8"))
     if unknown := data.keys() - TABLES:
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "pdf_openings.toml")
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "pdf_openings.toml", "correct its name")
     return {word for by_language in data[table].values() for word in by_language}
 
 

@@ -20,7 +20,7 @@ from compare.model import TrustNote
 
 NO_TEXT, HIDDEN, MIXED = "no-text-layer", "hidden-text-layer", "mixed-alphabets"
 
-OCR_REMEDY = "reading it needs the ocr extra: pip install 'treaty-compare[ocr]' and apt install tesseract-ocr"
+OCR_REMEDY = "have it recognised: pip install 'treaty-compare[ocr]' and apt install tesseract-ocr"
 
 SAMPLE = 100
 """How many of a page's longer words are looked at."""

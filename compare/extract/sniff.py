@@ -95,7 +95,8 @@ def sniff(data: bytes, name: str) -> str:
 
 
 def _holds(what: str, ending: str) -> str:
-    return f"is named {ending} but holds {what}" if ending else f"holds {what}"
+    surprising = ending and ending[1:].upper() not in what
+    return f"is named {ending} but holds {what}" if surprising else f"holds {what}"
 
 
 def _must_not_claim(ending: str, name: str, seen: str) -> None:
@@ -161,7 +162,9 @@ def _head(data: bytes) -> str | None:
     encoding = marked_encoding(data)
     head = data[: 1 << 16]
     if encoding:
-        return head.decode(encoding, errors="replace").lstrip("\ufeff")
+        text = head.decode(encoding, errors="replace").lstrip("\ufeff")
+        # zeros on one side make no text of what is not written in letters
+        return text if sum(c.isalpha() or c.isspace() for c in text) * 2 > len(text) else None
     controls = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     if b"\0" in head or controls * 100 > len(head):
         return None

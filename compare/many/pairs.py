@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from compare import toml_file
-from compare.errors import ManifestError
+from compare.errors import ManifestError, in_plain_words, why_unreadable
 
 _DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -53,9 +53,9 @@ def read_pairs(source: Path) -> tuple[Pair, ...]:
     pairs = _of_folder(source) if source.is_dir() else _of_manifest(source)
     for name, count in Counter(pair.name.lower() for pair in pairs).items():
         if name in _RESERVED:
-            raise ManifestError(f"no pair can have the name {name!r}", str(source), "give it another one")
+            raise ManifestError(f"no pair can have the name {name!r}", str(source), "give it another")
         if count > 1:
-            raise ManifestError(f"{count} pairs have the name {name!r}", str(source), "name each")
+            raise ManifestError(f"{count} pairs have the name {name!r}", str(source), "give each its own")
     return pairs
 
 
@@ -63,10 +63,9 @@ def _of_manifest(path: Path) -> tuple[Pair, ...]:
     try:
         entries = toml_file.decode(toml_file.read_bytes(path), _Manifest).pair
     except OSError as error:
-        why = (error.strerror or "cannot be read").lower()
-        raise ManifestError(why, str(path), "check the path") from error
+        raise ManifestError(why_unreadable(error), str(path), "check the path") from error
     except (msgspec.ValidationError, toml_file.TomlFault) as error:
-        raise ManifestError(f"not a manifest: {error}", str(path), _REMEDY) from error
+        raise ManifestError(f"not a manifest: {in_plain_words(error)}", str(path), _REMEDY) from error
     return tuple(
         Pair(
             old=_found(entry.old, path.parent),
@@ -88,10 +87,12 @@ def _of_folder(folder: Path) -> tuple[Pair, ...]:
     files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in _ENDINGS)
     undated = [path.name for path in files if not _DATE.search(path.name)]
     if undated:
-        what = f"has no date in its name: {undated[0]}"
+        what = f"{undated[0]!r} has no date in its name"
         raise ManifestError(what, str(folder), "name drafts like 2024-03-01.pdf, or list pairs in a manifest")
     if len(files) < 2:
-        raise ManifestError(f"holds {len(files)} drafts", str(folder), "two are needed to compare")
+        raise ManifestError(
+            f"holds {len(files)} draft{'s' * (len(files) != 1)}", str(folder), "put at least two there"
+        )
     in_order = sorted(files, key=lambda path: (_date(path), path.name))
     return tuple(
         Pair(old=str(old), new=str(new), name=_name(f"{old.stem}--{new.stem}"))

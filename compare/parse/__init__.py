@@ -32,7 +32,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     """
     blocks = tuple(b for b in document.blocks if b.text.strip() or b.label)
     if not any(re.search(r"\w", b.text) for b in blocks):
-        raise EmptyDraft("the file holds no words", document.source.name, "check that it is the right file")
+        raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
     blocks = tuple(with_counted_labels(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from compare.decoding import from_toml
-from compare.errors import KnowledgeError, OptionError
+from compare.errors import KnowledgeError, OptionError, in_plain_words
 
 
 class LegendCues(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +48,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
 
 STRAY = 0.02  # share of a language's frequent words that a text of another has by chance
 DEFAULT_LANGUAGE = "en"
+_LISTS = "give each kind its words by language, as lists"
 
 
 def read_language(text: str, where: str) -> Language:
@@ -55,7 +56,7 @@ def read_language(text: str, where: str) -> Language:
     try:
         return from_toml(text, Language)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(str(error), where, "see languages/en.toml for the keys") from error
+        raise KnowledgeError(in_plain_words(error), where, "see languages/en.toml for the keys") from error
 
 
 @cache
@@ -79,9 +80,9 @@ def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
     try:
         found = from_toml(text, dict[str, dict[str, tuple[str, ...]]])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(str(error), "foreign.toml") from error
+        raise KnowledgeError(in_plain_words(error), "foreign.toml", _LISTS) from error
     if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml")
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml", "correct its name")
     words = {kind: [w for words in by.values() for w in words] for kind, by in found.items()}
     others = [language for language in languages().values() if language.language != code]
     words["article"] += [w for other in others for w in other.containers["article"] if w.isalpha()]
@@ -98,7 +99,7 @@ def require_language(code: str) -> str:
     """Check a language that a user asked for. Raises OptionError naming those that exist."""
     if code not in languages():
         raise OptionError(
-            f"no knowledge of the language {code!r}", "--language", f"known: {', '.join(languages())}"
+            f"unknown language {code!r}", "language", f"choose one of: {', '.join(languages())}"
         )
     return code
 

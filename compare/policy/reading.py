@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from compare import toml_file
-from compare.errors import PolicyError
+from compare.errors import PolicyError, in_plain_words, place_in_words, why_unreadable
 from compare.policy.rules import (
     RULES,
     ClauseRule,
@@ -55,10 +55,9 @@ def read_file(path: Path) -> bytes:
     try:
         return toml_file.read_bytes(path)
     except toml_file.TomlFault as error:
-        raise PolicyError(str(error), str(path), "a policy is a short file") from error
+        raise PolicyError(in_plain_words(error), str(path), "give a policy of some pages") from error
     except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or "not a path").lower()
-        raise PolicyError(why, str(path), "check the path") from error
+        raise PolicyError(why_unreadable(error), str(path), "check the path") from error
 
 
 def decode(content: bytes, shape: type[_T], where: str) -> _T:
@@ -66,9 +65,9 @@ def decode(content: bytes, shape: type[_T], where: str) -> _T:
     try:
         return toml_file.decode(content, shape)
     except msgspec.ValidationError as error:
-        raise PolicyError(_explained(str(error)), where, _REMEDY) from error
+        raise PolicyError(_explained(error), where, _REMEDY) from error
     except toml_file.TomlFault as error:
-        raise PolicyError(str(error), where, "mend what is named") from error
+        raise PolicyError(in_plain_words(error), where, "mend what is named") from error
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
@@ -79,24 +78,17 @@ def suggestion(word: str, known: Collection[str]) -> str:
     return f" (known: {', '.join(sorted(known))})" if len(known) <= 16 else ""
 
 
-def _explained(message: str) -> str:
-    """msgspec's words, with a suggestion for a key that is nearly one."""
+def _explained(error: Exception) -> str:
+    """What is wrong in plain words, with a suggestion for a key that is nearly one."""
+    message = str(error)
     if found := _UNKNOWN_KEY.match(message):
-        place = _place(found[2] or "")
+        place = place_in_words(found[2] or "")
         fields = {name for rule in RULES for name in rule.__struct_fields__} | {"check", "title", "rule"}
         return f"{place}unknown key {found[1]!r}{suggestion(found[1], fields)}"
     if found := re.match(r"Invalid value '(.*?)' - at `\$\.(.*)\.check`", message):
         kinds = {str(rule.__struct_config__.tag) for rule in RULES}
-        return f"{_place(found[2])}unknown check {found[1]!r}{suggestion(found[1], kinds)}"
-    message = message.replace("Invalid decimal string", "not a number")
-    found = re.match(r"(.*) - at `\$\.?(.*)`", message)
-    return f"{_place(found[2])}{found[1]}" if found else message
-
-
-def _place(path: str) -> str:
-    """ "rule[0].subject" as a reader counts: "rule 1, subject: "."""
-    words = re.sub(r"\[(\d+)\]", lambda n: f" {int(n[1]) + 1}", path).replace("[...]", "").replace(".", ", ")
-    return f"{words}: " if words else ""
+        return f"{place_in_words(found[2])}unknown check {found[1]!r}{suggestion(found[1], kinds)}"
+    return in_plain_words(error)
 
 
 def _fault(rule: Rule, vocabulary: Vocabulary) -> str:

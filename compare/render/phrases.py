@@ -69,7 +69,7 @@ class Phrases:
         """Each plural form with its text, nothing filled in."""
         forms = self._find(key)
         if isinstance(forms, str):
-            raise KnowledgeError("a plain text was used as a plural one", key, "say it without a count")
+            raise KnowledgeError("a plain text was used as a plural one", key, "give no count")
         return tuple(forms.items())
 
     def name(self, family: str, word: str) -> str:

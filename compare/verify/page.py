@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from compare import pipeline
 from compare.decoding import from_builtins
-from compare.errors import DamagedFile, MissingFile, UnknownFormat
+from compare.errors import DamagedFile, MissingFile, UnknownFormat, in_plain_words, why_unreadable
 from compare.model import SCHEMA_VERSION, Comparison, Crop
 from compare.options import EvidenceChoice, Options, RenderOptions
 from compare.reported import ReportFault, check_whole, decode_comparison
@@ -42,7 +42,7 @@ def read_report(path: Path) -> Report:
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise MissingFile("the report cannot be read", name, "check the path") from error
+        raise MissingFile(why_unreadable(error), name, "check the path of the report") from error
     if content.lstrip().startswith(b"{"):
         return Report(_decoded(content, name))
     data = _EMBEDDED.search(content)
@@ -56,7 +56,7 @@ def _decoded(data: bytes, name: str) -> Comparison:
     try:
         comparison = decode_comparison(data)
     except ReportFault as error:
-        raise DamagedFile(f"its data are no comparison ({error})", name, _REMEDY) from None
+        raise DamagedFile(f"its data are no comparison: {in_plain_words(error)}", name, _REMEDY) from None
     if comparison.schema_version != SCHEMA_VERSION:
         what = f"its data are of version {comparison.schema_version}, this program reads {SCHEMA_VERSION}"
         raise UnknownFormat(what, name, "use the program that has made it")

@@ -112,7 +112,7 @@ def test_folding_keeps_every_offset():
     ("content", "says"),
     [
         (b"[tanks]\nlabl = 'Tanks'", "labl"),
-        (b"[tanks]\nen = 'tank'", "array"),
+        (b"[tanks]\nen = 'tank'", "a list is expected"),
         (b"[tanks", "not valid TOML"),
         (b"\xff", "not UTF-8"),
     ],

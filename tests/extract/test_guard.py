@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pdf_samples import pdf_of
 
 from compare.errors import CompareError, DamagedFile, EncryptedFile, ReadError
 from compare.extract import child, extract, guard, starting
-from compare.model import Source
+from compare.model import Quotation, Source
 from compare.options import ExtractOptions, Limits
 
 SOURCE = Source("draft.pdf", "0" * 64, "application/pdf", None, "pdfium")
@@ -259,3 +260,24 @@ def test_the_child_loads_only_its_own_format(monkeypatch):
     monkeypatch.setattr(starting, "may_fork", lambda: False)
     loaded = set(read(reckless_readers.names_of_modules).blocks[0].text.split())
     assert not {"pypdfium2", "lxml", "markdown_it", "multiprocessing", "compare.pipeline"} & loaded
+
+
+def test_in_this_process_files_take_turns():
+    """PDFium crashes where two threads are in it at once, be it to read or to draw."""
+    inside, most = 0, 0
+
+    def work(*_):
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        time.sleep(0.02)
+        inside -= 1
+        return ()
+
+    options = ExtractOptions(limits=Limits(isolate="never"))
+    tasks = [lambda: guard.guarded(work, b"words", SOURCE, options)] * 4
+    words = [Quotation(side="old", clause="art-1", quote="words", pages=(1,))]
+    tasks += [lambda: guard.guarded_crops(work, b"words", SOURCE, words, options)] * 4
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda task: task(), tasks))
+    assert most == 1

@@ -478,7 +478,7 @@ def test_a_document_without_words_is_an_error():
 
 
 def test_an_unknown_language_is_an_error():
-    with pytest.raises(OptionError, match="known: de, en"):
+    with pytest.raises(OptionError, match="choose one of: de, en"):
         parse(document("Article 1"), ParseOptions(language="xx"))
 
 

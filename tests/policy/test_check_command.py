@@ -95,7 +95,7 @@ def test_expiry_is_asked_on_the_day_of_the_environment(run, monkeypatch):
     [
         (("old.txt", "new.txt"), "--policy"),
         (("old.txt", "--policy", "policy.toml"), "two drafts are needed"),
-        (("old.txt", "new.txt", "--report", "r.json", "--policy", "policy.toml"), "drafts and a report"),
+        (("old.txt", "new.txt", "--report", "r.json", "--policy", "policy.toml"), "drafts are given too"),
         (("--report", "none.json", "--policy", "policy.toml"), "none.json"),
         (("--report", "old.txt", "--policy", "policy.toml"), "no report"),
         (("old.txt", "new.txt", "--policy", "none.toml"), "none.toml"),

@@ -14,14 +14,14 @@ from compare.policy.schema import NAME, encode_schema
 RULE = '[[rule]]\nid = "it"\n'
 WRONG = [
     ("", "rule"),
-    ("rule = []", "length"),
+    ("rule = []", "rule: empty"),
     ("title = ", "TOML"),
     (RULE + 'check = "force-limits"\nsubject = "tanks"', "did you mean 'force-limit'?"),
     (RULE + 'check = "force-limit"\nsubjekt = "tanks"\nat_least = 1', "did you mean 'subject'?"),
     (RULE + 'check = "force-limit"\nsubject = "tank"\nat_least = 1', "did you mean 'tanks'?"),
     (RULE + 'check = "force-limit"\nsubject = "tanks"', "it needs one of at_least"),
     (RULE + 'check = "force-limit"\nsubject = "tanks"\nat_least = 3\nat_most = 2', "greater than"),
-    (RULE + 'check = "force-limit"\nsubject = "tanks"\nat_least = "many"', "at_least: not a number"),
+    (RULE + 'check = "force-limit"\nsubject = "tanks"\nat_least = "many"', "at_least: a number is expected"),
     (RULE + 'check = "force-limit"\nsubject = "tanks"\nat_least = 1\nholder = "ukr"', "'UKR'"),
     (RULE + 'check = "force-limit"\nsubject = "tanks"\nchanges = ["risen"]', "risen"),
     (RULE + 'check = "guarantee"\nelement = "guarantor"\nrequired = ["USA"]', "did you mean 'guarantors'?"),
@@ -30,11 +30,11 @@ WRONG = [
     (RULE + 'check = "guarantee"\nelement = "guarantors"\nrequired = ["A"]\nforbidden = ["A"]', "both"),
     (RULE + 'check = "guarantee"\nelement = "trigger"\nat_most_days = 3', "at_most_days is for"),
     (RULE + 'check = "clauses"\ntopics = ["santions"]', "did you mean 'sanctions'?"),
-    (RULE + 'check = "clauses"\nat_most = -1', "0"),
+    (RULE + 'check = "clauses"\nat_most = -1', "at_most: a whole number is expected, at least 0"),
     (RULE + 'check = "obligation"\nchanges = []', "nothing could break it"),
     (RULE + 'check = "trust"\nseverity = "fatal"', "fatal"),
     (RULE + 'check = "trust"\nuntil = "soon"', "date"),
-    ('[[rule]]\nid = "No veto"\ncheck = "trust"', "regex"),
+    ('[[rule]]\nid = "No veto"\ncheck = "trust"', "id: not of the form that is asked for"),
     (RULE + 'check = "trust"\n' + RULE + 'check = "signals"', "2 rules have the id 'it'"),
 ]
 
