@@ -120,7 +120,7 @@ _KINDS = {
     "int": "a whole number", "object": "a table", "str": "text",
 }  # fmt: skip
 # what msgspec says of well-formed data that is not what was asked for
-_PLACE = re.compile(r"(.*?)(?: - at `(?:key in )?\$\.?(.*)`)?", re.DOTALL)
+_PLACE = " - at `"
 _UNKNOWN_KEY = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING_KEY = re.compile(r"Object missing required field `(.*)`")
 _WRONG_KIND = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
@@ -146,13 +146,15 @@ def in_plain_words(error: Exception) -> str:
         return "not UTF-8 text"
     if isinstance(error, RecursionError):
         return "nested too deeply"
-    said = _PLACE.fullmatch(str(error))
-    message, place = (said[1], said[2]) if said else (str(error), "")
+    message, at, place = str(error).rpartition(_PLACE)
+    if not at:
+        message, place = place, ""
     if found := _MALFORMED.fullmatch(message):
         return "not valid JSON" + (f" (byte {found[1]})" if found[1] else "")
     if type(error).__name__ in ("TOMLDecodeError", "DecodeError"):
         return f"not valid TOML: {message[:1].lower()}{message[1:]}"
-    return f"{place_in_words(place or '')}{_in_our_words(message)}"
+    place = place.removesuffix("`").removeprefix("key in ").removeprefix("$").removeprefix(".")
+    return f"{place_in_words(place)}{_in_our_words(message)}"
 
 
 def place_in_words(path: str) -> str:

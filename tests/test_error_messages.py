@@ -2,6 +2,7 @@
 
 import ast
 import re
+import time
 from pathlib import Path
 
 import msgspec
@@ -171,6 +172,14 @@ def test_what_is_wrong_with_json_is_told_in_our_words(content, said):
 )
 def test_why_a_file_cannot_be_read_is_told_in_our_words(error, said):
     assert why_unreadable(error) == said
+
+
+@pytest.mark.parametrize("part", [" - at `$.", "Object contains unknown field `", "[1", "(byte ", "'"])
+def test_words_that_a_stranger_has_written_take_no_time(part):
+    """A key or value of a hostile file stands in what the parser says of it."""
+    started = time.process_time()
+    in_plain_words(ValueError(part * (1_000_000 // len(part))))
+    assert time.process_time() - started < 2
 
 
 # ---------------------------------------------------------------------------------------------
