@@ -25,7 +25,7 @@ from compare.extract import extract
 from compare.extract.evidence import crop_evidence
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator, Match
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
-from compare.parse import parse
+from compare.parse import common_language, parse
 from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
 from compare.reported import ReportFault, check_whole, decode_comparison
@@ -56,7 +56,7 @@ def compare_drafts(
     `progress` is told each step as it begins. Raises CompareError.
     """
     lexicon = read_lexicon(options.assess)  # a bad file is told before anything is read
-    before, after = _read_both(old, new, options, progress)
+    before, after = _in_one_language(_read_both(old, new, options, progress), (old, new), options)
 
     def compare() -> Comparison:
         return _compare(before, after, lexicon, options, progress)
@@ -128,6 +128,23 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
         document = begun.result()
         progress(f"Finding the clauses of {other[0].name}")
         return before, _parsed(document, other[1], options.parse_new)
+
+
+def _in_one_language(
+    drafts: tuple[Draft, Draft], given: tuple[DraftLike, DraftLike], options: Options
+) -> tuple[Draft, Draft]:
+    """The drafts; as of one language where each alone was taken for another, and they share their words."""
+    old, new = drafts
+    asked = options.parse_old.language or options.parse_new.language
+    if asked or old.info.language == new.info.language or not (code := common_language(old, new)):
+        return drafts
+    before, after = (
+        draft
+        if draft.info.language == code
+        else extract_draft(one, options.extract, msgspec.structs.replace(parsing, language=code))
+        for draft, one, parsing in zip(drafts, given, (options.parse_old, options.parse_new), strict=True)
+    )
+    return before, after
 
 
 def _is_large(path: Path) -> bool:

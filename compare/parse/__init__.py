@@ -14,14 +14,14 @@ from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
 from compare.parse.counted import with_counted_labels
 from compare.parse.front import build_front, find_date, find_title, first_provision
-from compare.parse.knowledge import detect_language, languages, require_language
+from compare.parse.knowledge import common_language, detect_language, languages, require_language
 from compare.parse.labels import RULE, read_label
 from compare.parse.nodes import clauses_of, slug
 from compare.parse.pieces import piece_of
 from compare.parse.positions import Legend, find_legend, mark_positions
 from compare.parse.tree import Builder
 
-__all__ = ["parse"]
+__all__ = ["common_language", "parse"]
 
 
 def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from compare.decoding import from_toml
 from compare.errors import KnowledgeError, OptionError, in_plain_words
+from compare.model import Draft
 
 
 class LegendCues(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +47,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     sides: dict[str, tuple[str, ...]]
 
 
-STRAY = 0.02  # share of a language's frequent words that a text of another has by chance
+STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
+SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 DEFAULT_LANGUAGE = "en"
 _LISTS = "give each kind its words by language, as lists"
 
@@ -115,7 +117,22 @@ def detect_language(texts: Iterable[str]) -> str:
     seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
     hits = {code: sum(seen[w] for w in known.stopwords) for code, known in languages().items()}
     best = max(hits, key=lambda code: hits[code])
-    return best if hits[best] > STRAY * seen.total() else DEFAULT_LANGUAGE
+    latin = sum(count for word, count in seen.items() if word[0] < "\u0370")
+    # the default is written in Latin letters: what is not cannot be in it
+    enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
+    return best if hits[best] > enough else DEFAULT_LANGUAGE
+
+
+def common_language(old: Draft, new: Draft) -> str | None:
+    """The one language of two drafts that share most of their words; None for drafts that do not.
+
+    Of a draft with little running text the language is a guess, for which two drafts together give more.
+    """
+    texts = [[clause.text for clause in draft.clauses] for draft in (old, new)]
+    one, other = (Counter(w.lower() for text in side for w in WORD.findall(text)) for side in texts)
+    if (one & other).total() < SHARED * min(one.total(), other.total()):
+        return None
+    return detect_language([*texts[0], *texts[1]])
 
 
 def pattern_of(words: Iterable[str]) -> str:

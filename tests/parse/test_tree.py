@@ -536,4 +536,12 @@ def test_a_stray_word_of_another_language_makes_no_text_of_it():
     from compare.parse.knowledge import detect_language
 
     assert detect_language(["x " * 80, "figure y"]) == "en"
+    assert (
+        detect_language(["script window iframe parent onload javascript example image " * 10 + "a o do"])
+        == "en"
+    )
+    assert (
+        detect_language(["Танки 342 800 Бронированные машины 1029 2400 Миномёты и пусковые установки"])
+        == "ru"
+    )
     assert detect_language(["Las Partes se consultan en el plazo de tres días y deciden."]) == "es"
