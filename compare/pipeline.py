@@ -14,7 +14,7 @@ import msgspec
 from compare import catalogue
 from compare._version import __version__
 from compare.align import align
-from compare.align.meaning import encode
+from compare.align.meaning import encode, prepare
 from compare.assess import Assessment, assess, read_drafts, read_lexicon
 from compare.assess.marks import find_marks
 from compare.cache import cached_encoder, compare_cached, crop_cached, extract_cached
@@ -121,8 +121,14 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
     if isinstance(one, Draft) or isinstance(other, Draft) or not (_is_large(one[0]) and _is_large(other[0])):
         before = extract_draft(old, options.extract, options.parse_old, progress)
         return before, extract_draft(new, options.extract, options.parse_new, progress)
-    with ThreadPoolExecutor(1) as pool:
-        begun = pool.submit(extract_cached, other[0], options.extract, extract)
+    with ThreadPoolExecutor(2) as pool:
+
+        def extract_anew(path: Path, extract_options: ExtractOptions) -> Document:
+            # what was never read was never compared: the model will be wanted
+            pool.submit(prepare, options.align.meaning)
+            return extract(path, extract_options)
+
+        begun = pool.submit(extract_cached, other[0], options.extract, extract_anew)
         before = extract_draft(old, options.extract, options.parse_old, progress)
         progress(f"Reading {other[0].name}")
         document = begun.result()

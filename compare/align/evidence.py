@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -61,7 +62,7 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
     if not old.units or not new.units:
         return Evidence({}, {})
     model = encode is not None
-    vectors = (_vectors(old, encode), _vectors(new, encode)) if encode is not None else None
+    vectors = _vectors(old, new, encode) if encode is not None else None
     layers = _layers(old, new, model)
     raw: dict[tuple[int, int], tuple[float, float]] = {}
     usual = [np.zeros(len(old.units)), np.zeros(len(new.units))]
@@ -140,27 +141,39 @@ class _Vectors(Struct, frozen=True):
     owner: Any
 
 
-def _vectors(side: Side, encode: Encode) -> _Vectors:
+def _vectors(old: Side, new: Side, encode: Encode) -> tuple[_Vectors, _Vectors]:
+    """The vectors of both drafts, encoded together: what stands over their clauses is mostly the same."""
+    texts = [*dict.fromkeys(text for side in (old, new) for text in _texts(side))]
+    row = {text: n for n, text in enumerate(texts)}
+    encoded = encode(texts)
+    return _placed(old, encoded, row), _placed(new, encoded, row)
+
+
+def _texts(side: Side) -> Iterator[str]:
+    yield from side.own
+    for above in side.above:
+        yield from above
+    for unit in side.units:
+        yield from _sentences(unit.clause.text)
+
+
+def _placed(side: Side, encoded: Any, row: Mapping[str, int]) -> _Vectors:
     import numpy as np
 
-    leads = [lead for above in side.above for lead in above]
     parts = [(n, part) for n, unit in enumerate(side.units) for part in _sentences(unit.clause.text)]
-    encoded = encode([*side.own, *leads, *(part for _, part in parts)])
-    own = encoded[: len(side.own)]
-    vector = dict(zip(leads, encoded[len(side.own) :], strict=False))
+    own = encoded[[row[text] for text in side.own]]
     placed = own.copy()
     for n, above in enumerate(side.above):
         if above:
-            placed[n] += SURROUNDINGS * np.mean([vector[lead] for lead in above], axis=0)
+            placed[n] += SURROUNDINGS * encoded[[row[lead] for lead in above]].mean(axis=0)
         if side.below[n]:
             placed[n] += SURROUNDINGS * own[side.below[n]].mean(axis=0)
     placed /= np.linalg.norm(placed, axis=1)[:, None]
     # an item is half a sentence: it has no meaning without the lead that it ends
     items = [n for n, above in enumerate(side.above) if above and above[-1].endswith(":")]
     own[items] = placed[items]
-    return _Vectors(
-        own, placed, encoded[len(side.own) + len(leads) :], np.array([n for n, _ in parts], dtype=int)
-    )
+    sentences = encoded[np.array([row[part] for _, part in parts], dtype=int)]
+    return _Vectors(own, placed, sentences, np.array([n for n, _ in parts], dtype=int))
 
 
 def _sentences(text: str) -> list[str]:

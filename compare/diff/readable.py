@@ -53,13 +53,15 @@ def make_readable(pairs: Sequence[Pair], old: Sequence[Token], new: Sequence[Tok
 
 def _runs(pairs: Sequence[Pair]) -> list[Shared]:
     runs: list[Shared] = []
+    a = b = size = 0
     for i, j in pairs:
-        last = runs[-1] if runs else None
-        if last and (i, j) == (last.a + last.size, last.b + last.size):
-            runs[-1] = last._replace(size=last.size + 1)
-        else:
-            runs.append(Shared(i, j, 1))
-    return runs
+        if size and i == a + size and j == b + size:
+            size += 1
+            continue
+        if size:
+            runs.append(Shared(a, b, size))
+        a, b, size = i, j, 1
+    return [*runs, Shared(a, b, size)] if size else runs
 
 
 def _pairs(runs: Sequence[Shared]) -> Iterator[Pair]:
