@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from assessed import assessed
 from sample import sample
+from waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def clipboard(page) -> list[str]:
 def test_the_button_copies_quotation_draft_clause_page_and_hash(visit):
     page = visit(sample(), permissions=["clipboard-read", "clipboard-write"]).page
     page.click("#m11 .cite")
-    page.wait_for_function("document.getElementById('citation-status').textContent !== ''")
+    wait_until(page, "document.getElementById('citation-status').textContent !== ''")
     assert page.inner_text("#citation-status") == "Copied to the clipboard."
     assert page.input_value("#citation-text").split("\n") == MEETINGS
     assert clipboard(page) == MEETINGS
@@ -45,7 +46,7 @@ def test_the_button_copies_quotation_draft_clause_page_and_hash(visit):
 def test_the_key_cites_the_current_change(visit):
     page = visit(sample(), address="#m11", permissions=["clipboard-read", "clipboard-write"]).page
     page.keyboard.press("c")
-    page.wait_for_function("document.getElementById('citation-status').textContent !== ''")
+    wait_until(page, "document.getElementById('citation-status').textContent !== ''")
     assert clipboard(page) == MEETINGS
     page.keyboard.press("Escape")
     assert not page.is_visible("#citation")
@@ -82,7 +83,7 @@ def test_where_copying_is_forbidden_the_text_is_there_to_copy(visit):
         document.execCommand = () => false;
     }""")
     page.click("#m11 .cite")
-    page.wait_for_function("document.getElementById('citation-status').textContent !== ''")
+    wait_until(page, "document.getElementById('citation-status').textContent !== ''")
     assert page.inner_text("#citation-status") == "Select the text and copy it."
     selected = page.evaluate(
         "(field => field.value.slice(field.selectionStart, field.selectionEnd))(document.activeElement)"

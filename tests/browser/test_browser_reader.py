@@ -7,6 +7,7 @@ from assessed import assessed
 from hostile import hostile
 from msgspec.structs import replace
 from sample import sample
+from waiting import wait_until
 
 from compare import AlignOptions, Options, ParseOptions, compare_drafts
 from compare.model import Edit
@@ -99,7 +100,7 @@ def test_the_first_stop_skips_to_the_changes(visit):
 @pytest.mark.parametrize(
     ("control", "key", "then"),
     [
-        ("#next", "Enter", "document.querySelector('#clauses .current').id === 'm3'"),
+        ("#next", "Enter", "document.querySelector('#clauses .current')?.id === 'm3'"),
         ("#previous", "Space", "document.querySelector('#clauses .current') !== null"),
         ("#show-filters", "Enter", "!document.getElementById('filters').hidden"),
         ("#unfold", "Space", "document.querySelector('.fold').open"),
@@ -107,7 +108,7 @@ def test_the_first_stop_skips_to_the_changes(visit):
         ("input[name=layout]", "ArrowRight", "document.documentElement.dataset.layout === 'inline'"),
         (".contents summary", "Enter", "!document.querySelector('.contents details').open"),
         (".contents a[href='#clauses']", "Enter", "location.hash === '#clauses'"),
-        (".kind .sentence a", "Enter", "document.querySelector('#clauses .current').id === 'm20'"),
+        (".kind .sentence a", "Enter", "document.querySelector('#clauses .current')?.id === 'm20'"),
         (".grounds > summary", "Enter", "document.querySelector('.grounds').open"),
     ],
 )
@@ -115,7 +116,7 @@ def test_every_control_works_by_keyboard(visit, control, key, then):
     page = visit(assessed()).page
     tab_to(page, control)
     page.keyboard.press(key)
-    page.wait_for_function(then)
+    wait_until(page, then)
 
 
 def test_filters_work_by_keyboard_and_are_cleared_by_it(visit):
@@ -124,11 +125,11 @@ def test_filters_work_by_keyboard_and_are_cleared_by_it(visit):
     page.keyboard.press("Enter")
     tab_to(page, "input[value=moved]")
     page.keyboard.press("Space")
-    page.wait_for_function("location.search === '?show=moved'")
+    wait_until(page, "location.search === '?show=moved'")
     assert page.inner_text("#counter") == "1 change"
     tab_to(page, "#clear")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search === ''")
+    wait_until(page, "location.search === ''")
 
 
 def test_help_is_opened_and_closed_by_keyboard(visit):
@@ -145,9 +146,9 @@ def test_help_is_opened_and_closed_by_keyboard(visit):
 def test_a_moved_clause_leads_back_and_forth(visit):
     page = visit(sample()).page
     page.click("#m11 .chip-moved a")
-    page.wait_for_function("location.hash === '#m11-from'")
+    wait_until(page, "location.hash === '#m11-from'")
     page.click("#m11-from a")
-    page.wait_for_function("document.querySelector('#m11.current')")
+    wait_until(page, "document.querySelector('#m11.current')")
 
 
 def arabic():

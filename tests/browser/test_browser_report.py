@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hostile import HOSTILE, hostile
 from sample import sample
+from waiting import wait_until
 
 from compare import AlignOptions, Options, compare_drafts
 from compare.options import RenderOptions
@@ -35,7 +36,7 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(visit, comparison, s
     opened.page.click("#show-filters")
     opened.page.fill("#search", "the")
     opened.page.keyboard.press("Enter")
-    opened.page.wait_for_function("document.getElementById('found').textContent !== ''")
+    wait_until(opened.page, "document.getElementById('found').textContent !== ''")
     assert [url for url in opened.requests if not url.startswith("file:")] == []
     assert len(opened.requests) == 1
     assert opened.complaints == []
@@ -305,7 +306,7 @@ def test_enter_goes_to_the_next_place(visit):
     page = visit(sample()).page
     page.fill("#search", "neutral")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('m9').checkVisibility()")
+    wait_until(page, "document.getElementById('m9').checkVisibility()")
     assert page.is_visible("#m9")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from sample import sample
+from waiting import wait_until
 
 from compare.model import Clause, Comparison, Match
 
@@ -64,7 +65,7 @@ def test_few_are_open(visit):
 def test_next_stops_at_a_whole_and_enter_opens_it(visit):
     page = visit(many()).page
     page.evaluate("location.hash = '#whole-x24-1'")
-    page.wait_for_function("document.querySelector('.whole.current')")
+    wait_until(page, "document.querySelector('.whole.current')")
     page.keyboard.press("n")
     assert current(page) == "whole-x25-1"
     assert page.evaluate("document.activeElement.matches('#whole-x25-1 > summary')")
@@ -105,7 +106,7 @@ def test_search_finds_and_opens(visit):
     page = visit(many()).page
     page.fill("#search", "lighthouse 23-2")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('x23-2').checkVisibility()")
+    wait_until(page, "document.getElementById('x23-2').checkVisibility()")
     assert page.inner_text("#found") == "1 in 1 clause"
 
 
