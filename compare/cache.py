@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,7 +24,8 @@ import compare
 from compare import store
 from compare._version import __version__
 from compare.decoding import from_msgpack
-from compare.model import Comparison, Crop, Document, Draft, Quotation, Source
+from compare.errors import ConservationError
+from compare.model import Comparison, Crop, Document, Draft, Match, Quotation, Source
 from compare.options import ExtractOptions, Limits, Options
 
 # a larger file is refused by every reader: it need not be hashed
@@ -47,6 +49,7 @@ Extract: TypeAlias = Callable[[Path, ExtractOptions], Document]
 CropEvidence: TypeAlias = Callable[[Path, Source, Sequence[Quotation], ExtractOptions], tuple[Crop, ...]]
 Encode: TypeAlias = Callable[[Sequence[str]], Any]
 Compare: TypeAlias = Callable[[], Comparison]
+Account: TypeAlias = Callable[[Draft, Draft, tuple[Match, ...]], object]
 
 
 def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Document:
@@ -70,10 +73,13 @@ def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Doc
     return document
 
 
-def compare_cached(before: Draft, after: Draft, options: Options, make: Compare) -> Comparison:
+def compare_cached(
+    before: Draft, after: Draft, options: Options, make: Compare, account: Account
+) -> Comparison:
     """What `make` gives for two drafts, taken from the cache where the same have been compared before.
 
-    A lexicon of the user's own is not among what the name of an entry is made of.
+    What was kept is held to the law of conservation by `account`, as `make` holds what is new to it. A
+    lexicon of the user's own is not among what the name of an entry is made of.
     """
     folder = store.open_store() if options.extract.cache and options.assess.lexicon is None else None
     if folder is None:
@@ -82,7 +88,9 @@ def compare_cached(before: Draft, after: Draft, options: Options, make: Compare)
     name = _name("comparison", *drafts, options.align, *_comparing())
     kept: Comparison | None = _decoded(store.load(folder, name), Comparison)
     if kept is not None:
-        return kept
+        with suppress(ConservationError):
+            account(before, after, kept.matches)
+            return kept
     found = make()
     store.store(folder, name, msgspec.msgpack.encode(found))
     return found

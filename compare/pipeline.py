@@ -61,11 +61,7 @@ def compare_drafts(
     def compare() -> Comparison:
         return _compare(before, after, lexicon, options, progress)
 
-    if lexicon is not None:
-        return compare()
-    found = compare_cached(before, after, options, compare)
-    account(before, after, found.matches)  # what was kept is held to the same law as what is new
-    return found
+    return compare_cached(before, after, options, compare, account)
 
 
 def _compare(

@@ -27,9 +27,7 @@ def decode_comparison(data: bytes) -> Comparison:
     """The comparison in a report's JSON. Raises ReportFault."""
     try:
         return from_json(data, Comparison)
-    except RecursionError:
-        raise ReportFault("nested too deeply") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReportFault(in_plain_words(error)) from error
 
 

@@ -46,12 +46,7 @@ def decode(content: bytes, shape: type[_T]) -> _T:
         return from_toml(content, shape)
     except msgspec.ValidationError:
         raise
-    except RecursionError:
-        raise TomlFault("nested too deeply") from None
-    except UnicodeDecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise TomlFault(in_plain_words(error)) from error
     except ValueError as error:
-        # of the library, or of a number with more digits than Python takes
-        of_library = isinstance(error, msgspec.DecodeError)
-        what = in_plain_words(error) if of_library else "not valid TOML: a number is too long"
-        raise TomlFault(what) from error
+        raise TomlFault("not valid TOML: a number is too long") from error

@@ -12,6 +12,7 @@ import pytest
 
 import compare
 from compare import cache, store
+from compare.conservation import account
 from compare.errors import EmptyDraft, MissingFile
 from compare.extract import extract
 from compare.model import Crop, Quotation, Source, TrustNote
@@ -464,7 +465,7 @@ def test_two_drafts_are_compared_once(folder, tmp_path):
             made.append((old, new))
             return compare.compare_drafts(draft_of[old], draft_of[new])
 
-        return cache.compare_cached(draft_of[old], draft_of[new], options, make)
+        return cache.compare_cached(draft_of[old], draft_of[new], options, make, account)
 
     first = compared("a", "b")
     assert compared("a", "b") == first
@@ -495,3 +496,15 @@ def test_a_second_report_of_a_pair_is_the_same_and_a_change_of_the_program_makes
     monkeypatch.setattr(cache, "_state", lambda p: states(p) + ("+" if p.name == "chain.py" else ""))
     assert main(["compare", "old.txt", "new.txt", "-q", "-o", "2.json"]) == 0
     assert len(entries(folder)) == before + 1
+
+
+def test_a_kept_comparison_that_loses_words_is_made_anew(folder, tmp_path):
+    for name, words in (("old", "342 tanks"), ("new", "800 tanks")):
+        (tmp_path / f"{name}.txt").write_text(f"Article 1\n\nEach Party shall have no more than {words}.\n")
+    old, new = (compare.extract_draft(tmp_path / f"{name}.txt") for name in ("old", "new"))
+    whole = compare.compare_drafts(old, new)
+    options = Options(extract=KEPT)
+    lossy = msgspec.structs.replace(whole, matches=whole.matches[:-1])
+    cache.compare_cached(old, new, options, lambda: lossy, account)
+    assert cache.compare_cached(old, new, options, lambda: whole, account) == whole
+    assert cache.compare_cached(old, new, options, lambda: lossy, account) == whole

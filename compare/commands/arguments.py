@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -12,63 +12,39 @@ from compare.commands.manual import COMPARING, READING
 from compare.legend import read_legend
 from compare.options import ExtractOptions, Limits, ParseOptions, TrackedChanges
 
-_AN_ID = "A file, or an id from 'treaty drafts list'."
-DraftName = Annotated[
-    str, typer.Argument(metavar="FILE|ID", help=_AN_ID, show_default=False, autocompletion=complete_draft)
-]
-OldDraft = Annotated[
-    str,
-    typer.Argument(
-        metavar="OLD", help="The old draft: a file, or an id from 'treaty drafts list'.",
-        show_default=False, autocompletion=complete_draft,
-    ),
-]  # fmt: skip
-NewDraft = Annotated[
-    str,
-    typer.Argument(
-        metavar="NEW", help="The new draft: a file, or an id.", show_default=False,
-        autocompletion=complete_draft,
-    ),
-]  # fmt: skip
+
+def _draft_argument(name: str, help: str) -> Any:
+    """A draft as an argument of a command."""
+    return typer.Argument(metavar=name, help=help, show_default=False, autocompletion=complete_draft)
+
+
+def _language_option(help: str) -> Any:
+    return typer.Option(metavar="CODE", help=help, rich_help_panel=READING, autocompletion=complete_language)
+
+
+def _legend_option(help: str) -> Any:
+    return typer.Option(metavar="FILE", help=help, rich_help_panel=READING)
+
+
+_THE_SAME = "The same for the {} draft alone."
+OLD_DRAFT = _draft_argument("OLD", "The old draft: a file, or an id from 'treaty drafts list'.")
+NEW_DRAFT = _draft_argument("NEW", "The new draft: a file, or an id.")
+DraftName = Annotated[str, _draft_argument("FILE|ID", "A file, or an id from 'treaty drafts list'.")]
+OldDraft = Annotated[str, OLD_DRAFT]
+NewDraft = Annotated[str, NEW_DRAFT]
 LanguageOption = Annotated[
     str | None,
-    typer.Option(
-        metavar="CODE",
-        help=f"Language of the text as ISO 639-1 code ({', '.join(LANGUAGES)}); detected if not given.",
-        rich_help_panel=READING,
-        autocompletion=complete_language,
+    _language_option(
+        f"Language of the text as ISO 639-1 code ({', '.join(LANGUAGES)}); detected if not given."
     ),
 ]
-OldLanguage = Annotated[
-    str | None,
-    typer.Option(
-        metavar="CODE", help="The same for the old draft alone.", rich_help_panel=READING,
-        autocompletion=complete_language,
-    ),
-]  # fmt: skip
-NewLanguage = Annotated[
-    str | None,
-    typer.Option(
-        metavar="CODE", help="The same for the new draft alone.", rich_help_panel=READING,
-        autocompletion=complete_language,
-    ),
-]  # fmt: skip
+OldLanguage = Annotated[str | None, _language_option(_THE_SAME.format("old"))]
+NewLanguage = Annotated[str | None, _language_option(_THE_SAME.format("new"))]
 LegendOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="TOML file that says what bold, italic … mean in the draft.",
-        rich_help_panel=READING,
-    ),
+    Path | None, _legend_option("TOML file that says what bold, italic … mean in the draft.")
 ]
-OldLegend = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="The same for the old draft alone.", rich_help_panel=READING),
-]
-NewLegend = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="The same for the new draft alone.", rich_help_panel=READING),
-]
+OldLegend = Annotated[Path | None, _legend_option(_THE_SAME.format("old"))]
+NewLegend = Annotated[Path | None, _legend_option(_THE_SAME.format("new"))]
 TrackedChangesOption = Annotated[
     TrackedChanges,
     typer.Option(

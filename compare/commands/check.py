@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from compare import output, terminal
-from compare.commands.arguments import Debug, LanguageOption, LegendOption, NoCache, Quiet, parse_options
-from compare.commands.completing import complete_draft
+from compare.commands.arguments import (
+    NEW_DRAFT,
+    OLD_DRAFT,
+    Debug,
+    LanguageOption,
+    LegendOption,
+    NoCache,
+    Quiet,
+    parse_options,
+)
 from compare.errors import OptionError
 
 if TYPE_CHECKING:
@@ -24,18 +32,8 @@ _LINES, _OUTCOME = "The red lines", "The outcome in other forms"
 
 
 def check_command(
-    old: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="OLD",
-            help="The old draft: a file, or an id from 'treaty drafts list'.",
-            autocompletion=complete_draft,
-        ),
-    ] = None,
-    new: Annotated[
-        str | None,
-        typer.Argument(metavar="NEW", help="The new draft: a file, or an id.", autocompletion=complete_draft),
-    ] = None,
+    old: Annotated[str | None, OLD_DRAFT] = None,
+    new: Annotated[str | None, NEW_DRAFT] = None,
     policy: Annotated[
         Path | None,
         typer.Option(

@@ -7,13 +7,11 @@ words that come again and again, and none of them is a word of any language.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-from compare.errors import KnowledgeError
+from compare.extract.tables import read_tables
 
 ENOUGH = 40
 """Words that tell; fewer prove nothing."""
@@ -111,7 +109,5 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _known() -> Mapping[str, frozenset[str]]:
-    data = tomllib.loads(files(__package__).joinpath("function_words.toml").read_text("utf-8"))
-    if unknown := data.keys() - {"words"}:
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "function_words.toml", "correct its name")
+    data = read_tables("function_words.toml", {"words"})
     return {code: frozenset(words) for code, words in data["words"].items()}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from heapq import nlargest
-from importlib.resources import files
 
 from msgspec import Struct
 
-from compare.errors import KnowledgeError
 from compare.extract.elements import Element
 from compare.extract.html_provisions import find_provisions, summed
 from compare.extract.labels import leading_label
+from compare.extract.tables import read_tables
 
 # never text of the page
 SILENT = {
@@ -204,9 +202,7 @@ def _is_called(element: Element, table: str) -> bool:
 @cache
 def _words(table: str) -> re.Pattern[str]:
     """A table's words as a pattern, each between spaces, hyphens, underscores or the ends."""
-    data = tomllib.loads(files(__package__).joinpath("html_furniture.toml").read_text("utf-8"))
-    if unknown := data.keys() - {"names", "remarks", "live", "boxes"}:
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "html_furniture.toml", "correct its name")
+    data = read_tables("html_furniture.toml", {"names", "remarks", "live", "boxes"})
     words = sorted({word for group in data[table].values() for word in group})
     either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
     return re.compile(rf"(?:^|[\s_-])(?:{either})(?:$|[\s_-])", re.IGNORECASE)

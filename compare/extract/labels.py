@@ -7,13 +7,11 @@ means is for the parser. The words are data: labels.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
 
-from compare.errors import KnowledgeError
+from compare.extract.tables import read_tables
 
 _TABLES = {"before-number", "alone", "number-words", "extensions"}
 _BULLETS = "•‣▪▫◦●○■□·∙"
@@ -58,11 +56,7 @@ def _stands_alone(rest: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, list[str]]:
-    data = tomllib.loads(files("compare.extract").joinpath("labels.toml").read_text(encoding="utf-8"))
-    if unknown := data.keys() - _TABLES:
-        raise KnowledgeError(
-            f"unknown table {min(unknown)!r}", "labels.toml", "remove it or correct its name"
-        )
+    data = read_tables("labels.toml", _TABLES)
     return {name: sorted({w for words in by.values() for w in words}, key=len, reverse=True)
             for name, by in data.items()}  # fmt: skip
 

@@ -7,11 +7,9 @@ of …") opens nothing.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-from compare.errors import KnowledgeError
+from compare.extract.tables import read_tables
 
 TABLES = {"numbered", "counting", "alone", "ordinals", "contents", "page", "of", "linking"}
 ROMAN = r"[IVXLCІХ]{1,7}|[ivxlc]{1,7}"
@@ -26,9 +24,7 @@ def words(table: str) -> str:
 
 
 def _words_of(table: str) -> set[str]:
-    data = tomllib.loads(files(__package__).joinpath("pdf_openings.toml").read_text("utf-8"))
-    if unknown := data.keys() - TABLES:
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "pdf_openings.toml", "correct its name")
+    data = read_tables("pdf_openings.toml", TABLES)
     return {word for by_language in data[table].values() for word in by_language}
 
 

@@ -6,12 +6,10 @@ The page's structure is gone, so only lines that say nothing but "Advertisement"
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from compare.errors import KnowledgeError
+from compare.extract.tables import read_tables
 from compare.model import Block, Dropped
 
 ADDRESS = re.compile(r"(?:https?|file)://\S")
@@ -40,8 +38,6 @@ def _is_part(text: str) -> bool:
 
 @cache
 def _lines() -> re.Pattern[str]:
-    data = tomllib.loads(files(__package__).joinpath("printed_pages.toml").read_text("utf-8"))
-    if unknown := data.keys() - {"lines"}:
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "printed_pages.toml", "correct its name")
+    data = read_tables("printed_pages.toml", {"lines"})
     words = sorted({line for group in data["lines"].values() for line in group})
     return re.compile("|".join(re.escape(line).replace(r"\*", ".*") for line in words), re.I | re.S)
