@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compare.extract.pdf_lines import RIGHT
+from compare.extract.pdf_lines import columns_of
 from compare.extract.pdf_page import Line, Sheet, Word
 
 MARKER = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,4}|[a-z])\)?")
@@ -31,7 +31,8 @@ def without_footnotes(sheets: Sequence[Sheet], body_size: float) -> tuple[list[S
     for sheet in sheets:
         sheet = replace(sheet, lines=tuple(map(_in_brackets, sheet.lines)))
         held: set[int] = set()
-        for column in _columns(sheet):
+        # each column has notes of its own
+        for column in columns_of(sheet):
             foot, goes_on = _foot(column, body_size)
             held |= {id(line) for line in foot}
             found = _notes(foot, sheet.number)
@@ -53,15 +54,6 @@ def without_footnotes(sheets: Sequence[Sheet], body_size: float) -> tuple[list[S
 def is_raised(word: Word, line: Line) -> bool:
     """Whether the word is small and stands above its line's baseline."""
     return word.size < 0.85 * line.size and line.y - word.y > 0.12 * line.size
-
-
-def _columns(sheet: Sheet) -> list[Sheet]:
-    """The page, or its left column with what goes across, and its right one: each has notes of its own."""
-    right = tuple(line for line in sheet.lines if line.column == RIGHT)
-    if not right:
-        return [sheet]
-    left = tuple(line for line in sheet.lines if line.column != RIGHT)
-    return [replace(sheet, lines=left), replace(sheet, lines=right)]
 
 
 def _in_brackets(line: Line) -> Line:

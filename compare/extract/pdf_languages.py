@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.extract.function_words import CLEAR, TWO_LANGUAGES, are_two_languages, shares
-from compare.extract.pdf_lines import LEFT, RIGHT
+from compare.extract.pdf_lines import LEFT, RIGHT, columns_of
 from compare.extract.pdf_page import Line, Sheet
 from compare.model import TrustNote
 
@@ -71,12 +71,9 @@ def without_facing_tables(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:
-    """The page, or its left column with all that goes across, and its right one."""
-    right = tuple(line for line in sheet.lines if line.column == RIGHT)
-    if not right:
-        return [_piece(sheet)]
-    left = tuple(line for line in sheet.lines if line.column != RIGHT)
-    return [_piece(replace(sheet, lines=left)), _piece(replace(sheet, lines=right, tables=()))]
+    """The page, or its left column with all that goes across, tables too, and its right one."""
+    first, *right = columns_of(sheet)
+    return [_piece(first), *(_piece(replace(column, tables=())) for column in right)]
 
 
 def _piece(sheet: Sheet) -> Piece:

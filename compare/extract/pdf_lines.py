@@ -9,7 +9,9 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from statistics import median
 
-from compare.extract.pdf_page import Line, Word
+from msgspec.structs import replace
+
+from compare.extract.pdf_page import Line, Sheet, Word
 
 _SIZE, _END = attrgetter("size"), attrgetter("x1")
 
@@ -80,6 +82,15 @@ def _lines(pieces: list[Piece], page: int, gutter: float | None) -> tuple[Line, 
             found += _merged([p for p in band if p[-1].x1 <= gutter], page, LEFT)
             found += _merged([p for p in band if p[0].x0 >= gutter], page, RIGHT)
     return tuple(found)
+
+
+def columns_of(sheet: Sheet) -> list[Sheet]:
+    """The page, or its left column with what goes across, and its right one."""
+    right = tuple(line for line in sheet.lines if line.column == RIGHT)
+    if not right:
+        return [sheet]
+    left = tuple(line for line in sheet.lines if line.column != RIGHT)
+    return [replace(sheet, lines=left), replace(sheet, lines=right)]
 
 
 def lines_of_words(words: Sequence[Word], page: int) -> tuple[Line, ...]:
