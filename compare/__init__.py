@@ -63,6 +63,7 @@ from typing import TYPE_CHECKING, Any
 from compare._version import __version__
 
 if TYPE_CHECKING:
+    from compare.drafts.legend import read_legend
     from compare.errors import (
         CatalogueError,
         CompareError,
@@ -80,7 +81,6 @@ if TYPE_CHECKING:
         ReadError,
         UnknownFormat,
     )
-    from compare.legend import read_legend
     from compare.model import Clause, Comparison, Draft, Edit, LegendEntry, Match, Signal, Summary, Terms
     from compare.options import (
         AlignOptions,
@@ -147,7 +147,7 @@ _HOMES = (
     "compare.errors",
     "compare.options",
     "compare.model",
-    "compare.legend",
+    "compare.drafts.legend",
     "compare.pipeline",
     "compare.verify",
 )

@@ -126,6 +126,7 @@ _MISSING_KEY = re.compile(r"Object missing required field `(.*)`")
 _WRONG_KIND = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
 _OUT_OF_RANGE = re.compile(r"Expected `([^`]*)` (>=|<=) (\S+)")
 _UNKNOWN_VALUE = re.compile(r"Invalid (?:enum )?value '?(.*?)'?")
+_NOT_UTF_8 = re.compile(r"^(?:Invalid UTF-8 encoded string|'utf-8' codec can't decode)")
 _MALFORMED = re.compile(r"(?:JSON is malformed|Input data was truncated).*?(?:\(byte (\d+)\))?", re.DOTALL)
 
 
@@ -142,7 +143,8 @@ def in_plain_words(error: Exception) -> str:
     """What the parser of a TOML or JSON file says, in our words: the place, counted from 1, and the fault."""
     if isinstance(error, OSError):
         return why_unreadable(error)
-    if isinstance(error, UnicodeDecodeError):
+    # msgspec 0.23 tells a fault of encoding as one of its own
+    if isinstance(error, UnicodeDecodeError) or _NOT_UTF_8.search(str(error)):
         return "not UTF-8 text"
     if isinstance(error, RecursionError):
         return "nested too deeply"

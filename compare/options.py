@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from compare.model import LegendEntry
+
+# ---------------------------------------------------------------------------------------------
+# How many processors there are to work with.
+
+
+def processors() -> int:
+    """How many processors this process may use: of a shared machine it may be few."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+# ---------------------------------------------------------------------------------------------
 
 TrackedChanges = Literal["accepted", "rejected", "positions"]
 EvidenceChoice = Literal["none", "signals", "all"]

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from compare import catalogue
 from compare._version import __version__
 from compare.align import align
 from compare.align.meaning import encode, prepare
+from compare.annotate.features import find_marks
 from compare.assess import Assessment, assess, read_drafts, read_lexicon
-from compare.assess.marks import find_marks
-from compare.cache import cached_encoder, compare_cached, crop_cached, extract_cached
 from compare.conservation import account
 from compare.diff import differences
+from compare.drafts import catalogue
 from compare.errors import DamagedFile, MissingFile, OptionError, in_plain_words, why_unreadable
 from compare.extract import extract
 from compare.extract.evidence import crop_evidence
@@ -28,10 +27,11 @@ from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse
 from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
-from compare.reported import ReportFault, check_whole, decode_comparison
+from compare.storage.cache import cached_encoder, compare_cached, crop_cached, extract_cached
+from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
 
 if TYPE_CHECKING:
-    from compare.assess.lexicon import Lexicon
+    from compare.annotate.lexicon import Lexicon
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -252,7 +252,7 @@ def source_of(name: str, language: str | None = None) -> Path:
 
 def vocabulary() -> Vocabulary:
     """The words that results use: what a policy can speak of."""
-    from compare.assess.vocabulary import elements, subjects, topics
+    from compare.annotate.vocabulary import elements, subjects, topics
 
     return Vocabulary(subjects(), elements(), topics())
 

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from compare import AlignOptions, Options, ParseOptions, compare_drafts, render_comparison
-from compare.copies import DATA_FOLDER
+from compare.drafts.copies import DATA_FOLDER
 
 FOLDER = Path(__file__).parent
 FORMATS = ("html", "json", "md")

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 import compare
-from compare import cache, store
 from compare.conservation import account
 from compare.errors import EmptyDraft, MissingFile
 from compare.extract import extract
 from compare.model import Crop, Quotation, Source, TrustNote
 from compare.options import AlignOptions, AssessOptions, ExtractOptions, Limits, Options
+from compare.storage import cache
+from compare.storage import entries as store
 
 KEPT = ExtractOptions(cache=True)
 posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such permissions")
@@ -315,7 +316,7 @@ def test_what_a_killed_run_left_behind_is_removed(draft, folder, reader):
 
 def test_two_runs_at_once_leave_one_whole_entry(draft, folder):
     code = (
-        "import sys; from pathlib import Path; from compare.cache import extract_cached;"
+        "import sys; from pathlib import Path; from compare.storage.cache import extract_cached;"
         "from compare.extract import extract; from compare.options import ExtractOptions;"
         "print([extract_cached(Path(sys.argv[1]), ExtractOptions(cache=True), extract).source.sha256"
         " for _ in range(20)][-1])"

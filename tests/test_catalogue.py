@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from compare import catalogue, copies
+from compare.drafts import catalogue, copies
 from compare.errors import CatalogueError, EmptyDraft, KnowledgeError, LegendError, MissingFile, OutputError
 from compare.model import Style
 

@@ -97,7 +97,7 @@ def test_zsh_and_fish_are_told_what_an_id_means(folder):
 
 
 def test_a_title_carries_nothing_into_the_shell(folder):
-    from compare import catalogue
+    from compare.drafts import catalogue
 
     (folder / ".us").write_text("Article 1\n\nPeace.\n")
     catalogue.add(folder / ".us", "mine", title="A'\")); touch pwned; `touch pwned` $(touch pwned) \x1b[31m")

@@ -138,7 +138,7 @@ def test_every_rule_and_its_keys_are_in_the_table():
 
 
 def test_the_example_of_a_manifest_is_one(tmp_path):
-    from compare.many import read_pairs
+    from compare.batch import read_pairs
 
     (tmp_path / "pairs.toml").write_text(example("[[pair]]"), encoding="utf-8")
     assert [pair.name for pair in read_pairs(tmp_path / "pairs.toml")] == ["spring"]

@@ -11,7 +11,7 @@ import pytest
 from compare import errors
 from compare.cli import main
 from compare.errors import in_plain_words, why_unreadable
-from compare.parse.knowledge import languages
+from compare.language.languages import languages
 
 PACKAGE = Path(errors.__file__).parent
 KINDS = {name for name, thing in vars(errors).items() if isinstance(thing, type)}

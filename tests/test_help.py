@@ -12,8 +12,8 @@ import pytest
 import typer
 
 from compare import cli
-from compare.commands.completing import LANGUAGES
-from compare.commands.manual import read_manual
+from compare.cli.completing import LANGUAGES
+from compare.cli.manual import read_manual
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -130,12 +130,12 @@ def test_environment_variables_are_those_of_the_readme_and_of_the_code():
 
 
 def test_languages_are_those_that_can_be_read():
-    files = (ROOT / "compare/parse/languages").glob("*.toml")
+    files = (ROOT / "compare/language/languages").glob("*.toml")
     assert sorted(LANGUAGES) == sorted(path.stem for path in files)
 
 
 def test_the_manual_says_what_the_keys_of_a_page_are():
-    text = (ROOT / "compare/commands/manual.toml").read_text("utf-8")
+    text = (ROOT / "compare/cli/manual.toml").read_text("utf-8")
     keys = {key for page in tomllib.loads(text)["pages"].values() for key in page}
     for key in keys:
         assert re.search(rf"^#.*\b{key}\b", text, re.MULTILINE)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from compare.drafts.legend import read_legend
 from compare.errors import LegendError
-from compare.legend import read_legend
 from compare.model import LegendEntry, Style
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from compare import output
 from compare.errors import OptionError, OutputError
 from compare.model import SCHEMA_VERSION, Comparison, Draft, DraftInfo, Generator, Source, Summary, Terms
+from compare.storage import output
 
 FORMATS = ("html", "json", "md")
 SOURCE = Source("draft.txt", "0" * 64, "text/plain", None, "text")

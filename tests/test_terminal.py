@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from compare import terminal
+from compare.cli import terminal
 from compare.model import (
     SCHEMA_VERSION,
     Comparison,

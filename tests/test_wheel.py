@@ -76,13 +76,13 @@ def test_the_wheel_holds_every_file_of_the_package(wheel):
     "name",
     [
         "compare/py.typed",
-        "compare/render/templates/page.html",
+        "compare/render/html/templates/page.html",
         "compare/render/texts/uk.toml",
         "compare/render/schemas/comparison.schema.json",
         "compare/policy/policy.schema.json",
-        "compare/many/index.html",
-        "compare/parse/languages/ru.toml",
-        "compare/assess/lexicon/subjects.toml",
+        "compare/batch/index.html",
+        "compare/language/languages/ru.toml",
+        "compare/annotate/lexicon/subjects.toml",
         "compare/_drafts/catalogue.toml",
         *(
             f"compare/_drafts/{file}"

@@ -22,9 +22,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.align.articles import pair_articles, pair_titles
 from compare.align.candidates import Pairs
-from compare.align.containers import pair_headings
+from compare.align.containers import pair_articles, pair_headings, pair_titles
 from compare.align.context import surroundings_of
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence

@@ -7,17 +7,143 @@ in one sentence what five items say is matched to all five. What is not clear st
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from compare.align.candidates import Pairs
 from compare.align.evidence import Evidence
 from compare.align.joins import Group
-from compare.align.leftover import pair_gaps
 from compare.align.sides import Side
-from compare.align.support import with_support
+
+# ---------------------------------------------------------------------------------------------
+# What place adds to the evidence for a pair.
+#
+# Clauses that are each other's best are anchors. A pair between two anchors, or below clauses that anchors
+# pair, is more likely than its own evidence says, and so is one that the article's other clauses speak for.
+# So a translation is matched whole, while clauses of two proposals without a common order must speak for
+# themselves.
+
+ANCHOR = 0.62  # evidence that an anchor needs
+VOTE, VOTED = 0.6, 0.04  # evidence from which on a clause has a say for its article, and what that adds
+BETWEEN, BESIDE, BELOW, ABOVE = 0.12, 0.03, 0.06, 0.1  # what anchors add: around, on one side, above, below
+
+
+def with_support(old: Side, new: Side, evidence: Pairs) -> Pairs:
+    """The evidence for pairs of unit indices with that of neighbours, parents, children and articles."""
+    anchors = _anchors(evidence)
+    families = _families(old, new, anchors)
+    a, b = ({unit.index: n for n, unit in enumerate(side.units)} for side in (old, new))
+    out = {}
+    for (i, j), score in evidence.items():
+        if old.role[a[i]] == new.role[b[j]]:
+            before, after = anchors.get(i - 1) == j - 1, anchors.get(i + 1) == j + 1
+            score += BETWEEN if before and after else BESIDE * (before or after)
+            x, y = old.units[a[i]].clause.id, new.units[b[j]].clause.id
+            score += BELOW * families.get((old.parent[a[i]], new.parent[b[j]]), 0.0)
+            score += ABOVE * families.get((x, y), 0.0)
+        out[i, j] = score
+    return _voted(old, new, out)
+
+
+def _voted(old: Side, new: Side, scores: Pairs) -> Pairs:
+    """The scores with what the clauses of one article together say of a clause of the other draft."""
+    home_old, home_new = old.homes(), new.homes()
+    of_old = _votes((home_old[i], j, score) for (i, j), score in scores.items())
+    of_new = _votes((home_new[j], i, score) for (i, j), score in scores.items())
+    several_old, several_new = _several(old), _several(new)
+    out = {}
+    for (i, j), score in scores.items():
+        x, y = home_old[i], home_new[j]
+        votes = of_old[x, j] if x in several_old else 0.0
+        votes += of_new[y, i] if y in several_new else 0.0
+        out[i, j] = score + VOTED * votes
+    return out
+
+
+def _votes(said: Iterable[tuple[str, int, float]]) -> Mapping[tuple[str, int], float]:
+    """How much the clauses of each article speak for a clause of the other draft, at most 1."""
+    votes: dict[tuple[str, int], float] = defaultdict(float)
+    for home, other, score in said:
+        votes[home, other] += max(0.0, score - VOTE)
+    most: dict[str, float] = defaultdict(float)
+    for (home, _), vote in votes.items():
+        most[home] = max(most[home], vote)
+    return {(home, other): vote / most[home] if vote else 0.0 for (home, other), vote in votes.items()}
+
+
+def _several(side: Side) -> set[str]:
+    return {home for home, n in Counter(side.article).items() if n > 1}
+
+
+def _anchors(evidence: Pairs) -> Mapping[int, int]:
+    best_old: dict[int, tuple[float, int]] = {}
+    best_new: dict[int, tuple[float, int]] = {}
+    for (i, j), score in evidence.items():
+        best_old[i] = max(best_old.get(i, (0.0, -1)), (score, j))
+        best_new[j] = max(best_new.get(j, (0.0, -1)), (score, i))
+    return {i: j for i, (score, j) in best_old.items() if score >= ANCHOR and best_new[j][1] == i}
+
+
+def _families(old: Side, new: Side, anchors: Mapping[int, int]) -> Mapping[tuple[str, str], float]:
+    """How much of the anchors that two clauses are, or have below them, they have in common, at most 1."""
+    over_old = {unit.index: (unit.clause.id, old.parent[n]) for n, unit in enumerate(old.units)}
+    over_new = {unit.index: (unit.clause.id, new.parent[n]) for n, unit in enumerate(new.units)}
+    both = Counter((x, y) for i, j in anchors.items() for x in over_old[i] for y in over_new[j])
+    one = Counter(x for i in anchors for x in over_old[i])
+    other = Counter(y for j in anchors.values() for y in over_new[j])
+    return {(x, y): 2 * n / (one[x] + other[y]) for (x, y), n in both.items() if x and y and n > 1}
+
+
+# ---------------------------------------------------------------------------------------------
+
+# ---------------------------------------------------------------------------------------------
+# Clauses that are left over at one place of two articles which otherwise belong together.
+
+
+def pair_gaps(
+    old: Side, new: Side, paired: Mapping[int, int], taken: Collection[int]
+) -> list[tuple[int, int]]:
+    """Pairs of clauses that are left over at one place of two articles of which most clauses are paired."""
+    home_old, home_new = old.homes(), new.homes()
+    size_old, size_new = Counter(old.article), Counter(new.article)
+    both = Counter((home_old[i], home_new[j]) for i, j in paired.items())
+    partner = {x: y for (x, y), n in both.items() if n > 1 and 2 * n >= max(size_old[x], size_new[y])}
+    found = []
+    for run in _runs([i for i in home_old if i not in paired], home_old):
+        home = partner.get(home_old[run[0]])
+        ends = [
+            paired.get(i) if home_old.get(i) == home_old[run[0]] else None for i in (run[0] - 1, run[-1] + 1)
+        ]
+        if home is None or ends == [None, None]:
+            continue
+        start = ends[0] + 1 if ends[0] is not None else (ends[1] or 0) - len(run)
+        there = range(start, start + len(run))
+        free = all(home_new.get(j) == home and j not in taken for j in there)
+        # at both ends stands the partner of what stands there in the other draft, or the article's end
+        closed = all(
+            j == end if end is not None else home_new.get(j) != home
+            for j, end in zip((start - 1, start + len(run)), ends, strict=True)
+        )
+        if free and closed:
+            found += list(zip(run, there, strict=True))
+    return found
+
+
+def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Iterator[list[int]]:
+    """Indices that follow each other in one article, together."""
+    run: list[int] = []
+    for i in sorted(indices):
+        if run and (i != run[-1] + 1 or home[i] != home[run[0]]):
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+# ---------------------------------------------------------------------------------------------
 
 FLOOR = 0.72  # evidence, with that of place, that a pair needs
 REWRITTEN = 1.0  # ... where a draft was revised, and new clauses were most likely added

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from compare.errors import OptionError
-from compare.processors import processors
+from compare.options import processors
 
 Encode: TypeAlias = Callable[[Sequence[str]], Any]
 

@@ -15,8 +15,8 @@ from compare.model import Draft, LedgerEntry, Match, ReferenceChange, Renaming, 
 from compare.options import AssessOptions
 
 if TYPE_CHECKING:
-    from compare.assess.lexicon import Lexicon
-    from compare.assess.reading import Reading
+    from compare.annotate.annotated import Reading
+    from compare.annotate.lexicon import Lexicon
 
 __all__ = ["Assessment", "assess", "read_drafts", "read_lexicon"]
 
@@ -37,14 +37,14 @@ def read_lexicon(options: AssessOptions) -> Lexicon | None:
     """The lexicon to assess with: None for the one that ships. Raises KnowledgeError for a bad file."""
     if options.lexicon is None:
         return None
-    from compare.assess.additions import read_additions
+    from compare.annotate.additions import read_additions
 
     return read_additions(options.lexicon)
 
 
 def read_drafts(old: Draft, new: Draft, lexicon: Lexicon | None = None) -> tuple[Reading, Reading]:
     """Both drafts as they are assessed: what is found in their words is found once."""
-    from compare.assess.reading import Reading
+    from compare.annotate.annotated import Reading
 
     before = Reading(old, lexicon)
     return before, Reading(new, lexicon, like=before)
@@ -65,12 +65,12 @@ def assess(
     read: the drafts as `read_drafts` gives them, where they were read before with this lexicon.
     Raises KnowledgeError if the lexicon cannot be used.
     """
-    from compare.assess.force_limits import find_limits
-    from compare.assess.guarantee_pairs import pair_elements
-    from compare.assess.guarantees import find_elements
-    from compare.assess.limit_pairs import pair_limits
+    from compare.annotate.guarantees import find_elements
+    from compare.annotate.limits import find_limits
+    from compare.assess.guarantees import pair_elements
+    from compare.assess.limits import pair_limits
     from compare.assess.obligations import find_shifts
-    from compare.assess.signals import signals
+    from compare.assess.term_signals import signals
     from compare.assess.topics import find_topics
     from compare.assess.wording import find_wordings
 

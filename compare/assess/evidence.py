@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from compare.assess.reading import Reading, Span, page_at, quotation
+from compare.annotate.annotated import Reading, Span, page_at, quotation
 from compare.model import Clause, ElementStatement, Evidence, LimitStatement
 
 # of a signal that rests on more places, the first are enough to check it by

@@ -1,288 +1,142 @@
-"""The anatomy of a guarantee: who guarantees whom, on what trigger, after what consultation, decided how,
-with what response, on what basis, where not, when void, reported to whom, paid how.
+"""Elements of guarantees of two drafts put side by side, and which way each changed.
 
-Most of these words are common in any treaty. They count only in a provision (an article, a numbered
-point) that is about a guarantee; `provisions` says which.
+A direction is given only where the element's vocabulary has one: a veto that appears makes a guarantee
+weaker, a shorter consultation makes it faster, a guarantor that leaves makes it narrower. Anything
+else that differs is "changed".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
 
-from msgspec import Struct
+from compare.annotate.guarantees import ELEMENTS
+from compare.annotate.lexicon import load
+from compare.annotate.limits.quantities import in_base_unit
+from compare.model import AGREED, Direction, ElementStatement, GuaranteeElement
 
-from compare.assess.cues import Hit
-from compare.assess.guarantors import (
-    beneficiaries_in,
-    codes,
-    guarantors_in,
-    helped_in,
-    helpers_in,
-    leading_list,
-)
-from compare.assess.lexicon import load
-from compare.assess.provisions import Provision, Wording, provisions
-from compare.assess.quantities import Quantity, last_before, period, quantities, words_between
-from compare.assess.reading import Reading, Span, page_at, position_at, quotation
-from compare.model import AGREED, ElementStatement
-
-# negations that do not deny what follows: "without delay"
-_LACKING = ("without",)
-_CASES = ("if", "should", "if and when", "si")
-ELEMENTS = (
-    "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
-    "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
-)  # fmt: skip
+Statements = Sequence[ElementStatement]
+Found = Mapping[str, Statements]
+Rule = Callable[[frozenset[str], frozenset[str]], Direction]
 
 
-class Stated(Struct, frozen=True):
-    """A value and where the words for it stand."""
-
-    element: str
-    value: str
-    wording: Wording
-    span: Span
-
-
-def find_elements(reading: Reading) -> dict[str, list[ElementStatement]]:
-    """The statements of a draft for each element, in reading order, each value and position once."""
-    found: dict[str, list[ElementStatement]] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for provision in provisions(reading):
-        for stated in _stated(provision):
-            statement = _statement(stated)
-            key = (stated.element, statement.value, statement.position)
-            if key not in seen:
-                seen.add(key)
-                found.setdefault(stated.element, []).append(statement)
-    return found
+def pair_elements(
+    old: Found, new: Found, match_of: Callable[[str, str], str | None]
+) -> tuple[GuaranteeElement, ...]:
+    """The elements of both drafts in the order of a guarantee's anatomy; see ForceLimit for match_of."""
+    found: list[GuaranteeElement] = []
+    for element in ELEMENTS:
+        before, after = tuple(old.get(element, ())), tuple(new.get(element, ()))
+        if before or after:
+            side, clause = ("old", before[0].clause) if before else ("new", after[0].clause)
+            found.append(
+                GuaranteeElement(
+                    id=f"g{len(found) + 1}", element=element, old=before, new=after,
+                    change=_change(before, after), signal=direction(element, before, after),
+                    match=match_of(side, clause),
+                )
+            )  # fmt: skip
+    return tuple(found)
 
 
-def _statement(stated: Stated) -> ElementStatement:
-    wording, clause = stated.wording, stated.wording.clause
-    own = wording.text.text == clause.text
-    return ElementStatement(
-        value=stated.value,
-        clause=clause.id,
-        quote=quotation(wording.text.text, wording.span, [stated.span]),
-        position=position_at(clause, *stated.span) if own else AGREED,
-        page=page_at(clause, stated.span[0]) if own else clause.page,
-        trust=clause.trust,
-    )
+def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "removed", "changed"]:
+    if not old or not new:
+        return "removed" if old else "added"
+    return "unchanged" if _with_positions(old) == _with_positions(new) else "changed"
 
 
-def _stated(provision: Provision) -> Iterator[Stated]:
-    for wording in provision.wordings:
-        yield from _parties(wording, provision)
-        yield from _limits_of_guarantee(wording, provision)
-    if provision.full:
-        yield from _operation(provision)
-    elif provision.reported:
-        yield from _reports(provision)
+def _with_positions(statements: Statements) -> frozenset[tuple[str, str]]:
+    """Values with the positions that they are; a value that is agreed somewhere is agreed."""
+    agreed = {s.value for s in statements if s.position == AGREED}
+    return frozenset((s.value, AGREED if s.value in agreed else s.position) for s in statements)
 
 
-def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
-    if wording.named:
-        hits = guarantors_in(wording.text, wording.span)
-        if not hits and wording.lead and any(h.id == "guarantor" for h in wording.lead.of("role")):
-            hits = leading_list(wording.text, wording.span)
-        yield from _guarantors(wording, hits)
-    if provision.full and not wording.set_aside and wording.has("response") and wording.has("trigger"):
-        yield from _guarantors(wording, helpers_in(wording.text, wording.span))
-    lapses = wording.set_aside and not wording.has("exclusion")
-    if (provision.full or wording.named) and not lapses:
-        helped = helped_in(wording.text, wording.span) if provision.full else ()
-        for hit in (*beneficiaries_in(wording.text, wording.span), *helped):
-            yield Stated("beneficiary", hit.id, wording, (hit.start, hit.end))
+def direction(element: str, old: Statements, new: Statements) -> Direction:
+    """Which way an element changed, by its values; "none" if neither values nor positions differ."""
+    before, after = values(old), values(new)
+    if before == after:
+        return "none" if _with_positions(old) == _with_positions(new) else "changed"
+    rule = RULES.get(element)
+    return rule(before, after) if rule else "changed"
 
 
-def _guarantors(wording: Wording, hits: Iterable[Hit]) -> Iterator[Stated]:
-    for hit in hits:
-        for code in codes(hit):
-            yield Stated("guarantors", code, wording, (hit.start, hit.end))
+def values(statements: Statements) -> frozenset[str]:
+    """The values of some statements."""
+    return frozenset(statement.value for statement in statements)
 
 
-def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Stated]:
-    """Where and when the guarantee does not hold, on what condition, how long, for what pay."""
-    if not (wording.named or provision.full):
-        return
-    if wording.has("exclusion") or (wording.lead and wording.lead.of("exclusion")):
-        yield from _excluded(wording)
-    guarantee = wording.named and wording.has("role")
-    lost = wording.has("role", "guarantee") or (wording.named and wording.has("cause"))
-    if wording.has("voiding") and lost:
-        hit = wording.hits("voiding")[0]
-        causes = dict.fromkeys(h.id for h in wording.hits("cause")) or {"unspecified": None}
-        for cause in causes:
-            yield Stated("voiding", cause, wording, (hit.start, hit.end))
-    if not (provision.strong or provision.full):
-        return
-    if wording.named:
-        for hit in wording.hits("legal-basis", "north-atlantic-5")[:1]:
-            yield Stated("legal-basis", hit.id, wording, (hit.start, hit.end))
-        for hit in wording.hits("compensation")[:1]:
-            yield Stated("compensation", "paid", wording, (hit.start, hit.end))
-        yield from _terms(wording)
-    if guarantee or (provision.full and wording.has("response")):
-        for hit in wording.hits("condition")[:1]:
-            yield Stated("condition", "conditional", wording, (hit.start, hit.end))
+def _by_number(old: frozenset[str], new: frozenset[str]) -> Direction:
+    """More values are wider, fewer are narrower; some lost and some won is neither."""
+    if not old or not new:
+        return "changed"
+    return "wider" if old < new else "narrower" if new < old else "changed"
 
 
-def _excluded(wording: Wording) -> Iterator[Stated]:
-    """The places that are left out: by name, by annex, else as areas that the text only describes."""
-    found = list(_each(wording, "region"))
-    if wording.has("exclusion"):
-        found += _excluded_annexes(wording)
-        if not found and wording.has("role"):
-            first = min(h.start for h in wording.hits("exclusion"))
-            areas = [h for h in wording.hits("company", "area") if h.start > first]
-            found = [Stated("", "described areas", wording, (h.start, h.end)) for h in areas[:1]]
-    yield from (Stated("exclusion", stated.value, wording, stated.span) for stated in found)
+def _exclusions(old: frozenset[str], new: frozenset[str]) -> Direction:
+    """Each place that is left out narrows the guarantee, so none at all is the widest."""
+    return "narrower" if old < new else "wider" if new < old else "changed"
 
 
-def _excluded_annexes(wording: Wording) -> Iterator[Stated]:
-    """ "areas of annex 6": the number of the annex is all that can be said of them."""
-    for hit in wording.hits("annex"):
-        for number in wording.text.numbers:
-            if 0 <= number.start - hit.end <= 3:
-                yield Stated("exclusion", f"annex {number.value}", wording, (hit.start, number.end))
+def _loss(old: frozenset[str], new: frozenset[str]) -> Direction:
+    """Each way in which a guarantee is lost makes it weaker."""
+    return "weaker" if old < new else "stronger" if new < old else "changed"
 
 
-def _terms(wording: Wording) -> Iterator[Stated]:
-    for hit in wording.hits("term", "indefinite")[:1]:
-        if wording.has("role"):
-            yield Stated("duration", "indefinite", wording, (hit.start, hit.end))
-    for quantity in _periods(wording):
-        if any(0 <= quantity.start - h.end <= 30 for h in wording.hits("term", "valid")) and not wording.has(
-            "company", "consult"
-        ):
-            yield Stated("duration", period(quantity), wording, (quantity.start, quantity.end))
+def _veto(old: frozenset[str], new: frozenset[str]) -> Direction:
+    """That all must agree is a veto of each: weaker where it appears, stronger where it goes."""
+    had, has = "all-guarantors" in old, "all-guarantors" in new
+    if not old or not new:
+        return "changed"
+    if had != has:
+        return "weaker" if has else "stronger"
+    ranks = {id: value.rank for id, value in load().guarantees["decision-rule"].items()}
+    return _by_rank({ranks.get(v) for v in old}, {ranks.get(v) for v in new})
 
 
-def _periods(wording: Wording) -> list[Quantity]:
-    low, high = wording.span
-    return [q for q in quantities(wording.text) if q.dimension == "time" and low <= q.start < high]
+def _strength(old: frozenset[str], new: frozenset[str]) -> Direction:
+    modals = load().modals
+    return _by_rank({modals[v].strength for v in old}, {modals[v].strength for v in new})
 
 
-def _operation(provision: Provision) -> Iterator[Stated]:
-    """What happens on an attack, in a provision that says so."""
-    active = [w for w in provision.wordings if not w.set_aside]
-    for wording in active:
-        for hit in wording.events:
-            yield Stated("trigger", hit.id, wording, (hit.start, hit.end))
-        yield from _each(wording, "legal-basis")
-    yield from _reports(provision)
-    yield from _consultations(active)
-    yield from _responses(active)
-    yield from _decision_rules(active)
-    yield from _strengths(active)
+def _by_rank(old: set[int | None], new: set[int | None]) -> Direction:
+    low, high = {r for r in old if r is not None}, {r for r in new if r is not None}
+    if not low or not high or len(low) != len(old) or len(high) != len(new):
+        return "changed"
+    if max(low) <= min(high) and low != high:
+        return "stronger"
+    return "weaker" if max(high) <= min(low) and low != high else "changed"
 
 
-def _reports(provision: Provision) -> Iterator[Stated]:
-    for wording in provision.wordings:
-        if wording.has("company", "report") and not wording.set_aside:
-            yield from _each(wording, "reporting")
+def _pace(old: frozenset[str], new: frozenset[str]) -> Direction:
+    """A shorter consultation is faster; a time limit that goes makes it slower."""
+    before, after = _longest(old), _longest(new)
+    if not old or not new or (before is None and after is None):
+        return "changed"
+    if before is None or after is None:
+        return "faster" if before is None else "slower"
+    return "faster" if after < before else "slower" if after > before else "changed"
 
 
-def _each(wording: Wording, element: str) -> Iterator[Stated]:
-    for hit in wording.hits(element):
-        yield Stated(element, hit.id, wording, (hit.start, hit.end))
+def _longest(values: frozenset[str]) -> Decimal | None:
+    """The longest of some periods in days; None if one of the values is no period."""
+    days: list[Decimal] = []
+    for value in values:
+        number, _, unit = value.partition(" ")
+        if not unit:
+            return None
+        days.append(in_base_unit(Decimal(number), unit if unit.endswith("s") else f"{unit}s"))
+    return max(days, default=None)
 
 
-def _consultations(wordings: Iterable[Wording]) -> Iterator[Stated]:
-    """How long is consulted: where some sentence gives a time, those that give none say nothing more."""
-    timed, open_ = [], []
-    for wording in wordings:
-        for hit in wording.hits("company", "consult")[:1]:
-            span = (hit.start, hit.end)
-            # of several periods that which stands nearest to the consultations
-            periods = sorted(_periods(wording), key=lambda q: abs(q.start - hit.start))
-            for quantity in periods[:1]:
-                number = (quantity.start, quantity.end)
-                timed.append(Stated("consultation", period(quantity), wording, number))
-            if not periods:
-                value = "urgent" if wording.has("company", "urgent") else "no-deadline"
-                open_.append(Stated("consultation", value, wording, span))
-    yield from timed or open_
-
-
-def _responses(wordings: Iterable[Wording]) -> Iterator[Stated]:
-    """What is done; help in general counts only where nothing more is named."""
-    named: list[Stated] = []
-    general: list[Stated] = []
-    for wording in wordings:
-        for hit in wording.hits("response"):
-            if _negated(wording, hit):
-                continue
-            (general if hit.id == "assistance" else named).append(
-                Stated("response", hit.id, wording, (hit.start, hit.end))
-            )
-    yield from named or general
-
-
-def _negated(wording: Wording, hit: Hit) -> bool:
-    """Whether the sentence says that this is not done: "no State shall be required to use armed force"."""
-    text, low = wording.text, wording.span[0]
-    comma = max(low, text.text.rfind(",", low, hit.start) + 1)
-    if text.within((comma, hit.start), "company", "refrain"):
-        return True
-    bounds = [b for b in text.of("bound") if b.id != "none" or text.folded[b.start : b.end] != "no"]
-    return any(
-        # "no-fly zone" denies nothing
-        not any(b.start <= n.start < b.end for b in (*bounds, *wording.hits("response")))
-        and text.folded[n.start : n.end] not in _LACKING
-        for n in text.within((comma, hit.start), "negation")
-    )
-
-
-def _decision_rules(wordings: Iterable[Wording]) -> Iterator[Stated]:
-    """Who decides on action. "Jointly or each on its own" lets each act, so it is "each"."""
-    found: list[Stated] = []
-    acting: list[Stated] = []
-    for wording in wordings:
-        responses = wording.hits("response")
-        acting += [Stated("decision-rule", "unspecified", wording, (h.start, h.end)) for h in responses[:1]]
-        acts = responses or wording.has("company", "act")
-        hits = [h for h in wording.hits("decision-rule") if not h.weak or acts]
-        each = any(h.id == "each" for h in hits)
-        found += [
-            Stated("decision-rule", h.id, wording, (h.start, h.end))
-            for h in hits
-            if not (each and h.id == "jointly")
-        ]
-    yield from found or acting[:1]
-
-
-def _binds(wording: Wording, modal: Hit) -> bool:
-    """Whether a modal is of the promise: not one that forbids, nor one that only sets the case."""
-    if load().modals[modal.id].forbids:
-        return False
-    text = wording.text
-    for event in wording.hits("company", "event"):
-        if text.folded[event.start : event.end] not in _CASES or event.start > modal.start:
-            continue
-        if event.start == modal.start:
-            # "should an attack occur", not "the guarantors should help"
-            begins = not text.text[wording.span[0] : event.start].rstrip().rpartition(",")[2].strip()
-            if begins:
-                return False
-        elif (
-            words_between(text, event.end, modal.start) <= 3 and "," not in text.text[event.end : modal.start]
-        ):
-            return False  # "if Georgia should be attacked"
-    return True
-
-
-def _strengths(wordings: Iterable[Wording]) -> Iterator[Stated]:
-    """How strongly help is promised: the word that binds before the help is named, or else after it.
-
-    A Russian or Ukrainian treaty binds by the plain present tense, which an English one renders "shall".
-    """
-    for wording in wordings:
-        for response in wording.hits("response")[:1]:
-            modals = [h for h in wording.hits("modal") if _binds(wording, h)]
-            if modals:
-                hit = last_before(modals, response.start) or modals[0]
-                yield Stated("obligation-strength", hit.id, wording, (hit.start, hit.end))
-            elif wording.text.language in ("ru", "uk"):
-                yield Stated("obligation-strength", "shall", wording, (response.start, response.end))
+RULES: Mapping[str, Rule] = {
+    "guarantors": _by_number,
+    "trigger": _by_number,
+    "response": _by_number,
+    "exclusion": _exclusions,
+    "voiding": _loss,
+    "condition": _loss,
+    "decision-rule": _veto,
+    "obligation-strength": _strength,
+    "consultation": _pace,
+}

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from compare.assess.frames import DENIED
-from compare.assess.lexicon import LANGUAGES, load
-from compare.assess.present import is_present
-from compare.assess.reading import Reading, Text
-from compare.assess.sentences import Modal, Sentence, read_sentences, with_actors
+from compare.annotate.annotated import Reading, Text
+from compare.annotate.lexicon import LANGUAGES, load
+from compare.annotate.obligations.non_binding import DENIED
+from compare.annotate.obligations.present_tense import is_present
+from compare.annotate.obligations.sentences import Modal, Sentence, read_sentences, with_actors
 from compare.model import Direction, Match, ObligationShift
 
 PLAIN = "plain statement"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from compare.assess.alternatives import Fate, Option, Outcome, evidence_of
-from compare.assess.alternatives import count as count_fates
+from compare.annotate.annotated import Reading
+from compare.assess.citations import cite, count, join, list_places, position_label, shorten
 from compare.assess.evidence import MOST_EVIDENCE, Side
-from compare.assess.phrases import count, join, position_label, shorten
-from compare.assess.places import cite, list_places
-from compare.assess.positions import Change
-from compare.assess.reading import Reading
+from compare.assess.positions import Change, Fate, Option, Outcome, evidence_of
+from compare.assess.positions import count as count_fates
 from compare.assess.wording import Wordings
 from compare.model import AGREED, LedgerEntry, Signal
 

@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compare.assess.definitions import changed_spans, cues
-from compare.assess.reading import Reading
+from compare.annotate.annotated import Reading
+from compare.annotate.definitions import changed_spans, cues
 from compare.model import Clause, Match
 
 _NUMBER_ROOM = 6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.assess.evidence import of_quote, of_statements
-from compare.assess.lexicon import load
-from compare.assess.obligations import PLAIN, id_of, strength_of
-from compare.assess.phrases import (
+from msgspec.structs import replace
+
+from compare.annotate.lexicon import load
+from compare.assess.citations import (
     element_title,
     element_values,
     join,
@@ -18,6 +18,11 @@ from compare.assess.phrases import (
     position_label,
     value_label,
 )
+from compare.assess.definition_signals import definition_signals
+from compare.assess.evidence import of_quote, of_statements
+from compare.assess.obligations import PLAIN, id_of, strength_of
+from compare.assess.position_signals import alternative_signals, position_signals
+from compare.assess.silence_signals import silence_signals
 from compare.assess.wording import Wordings
 from compare.model import (
     Evidence,
@@ -26,7 +31,49 @@ from compare.model import (
     ObligationShift,
     Severity,
     Signal,
+    SignalKind,
+    Terms,
 )
+
+# ---------------------------------------------------------------------------------------------
+# One list of what changed in substance, the weightiest first; each a plain sentence with its numbers.
+#
+# The rules by which severity is given stand in ARCHITECTURE.md ("How signals are ranked") and, as `reason`,
+# with each signal. Within a severity: force limits, guarantees, obligations, positions, alternatives,
+# definitions, silences; within a kind the order of the drafts. No signal says whether a change is good.
+
+_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+_KINDS: tuple[SignalKind, ...] = (
+    "force-limit", "guarantee", "obligation", "position", "alternative", "definition", "silence",
+)  # fmt: skip
+_TOLD = "text not certain"
+
+
+def signals(terms: Terms, wordings: Wordings) -> tuple[Signal, ...]:
+    """All signals, ranked, with ids in that order."""
+    made = sorted(_made(terms, wordings), key=lambda s: (_SEVERITIES.index(s.severity), _KINDS.index(s.kind)))
+    return tuple(replace(_cautious(signal), id=f"s{n}") for n, signal in enumerate(made, 1))
+
+
+def _made(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
+    yield from limit_signals(terms.force_limits)
+    yield from guarantee_signals(terms.guarantees)
+    yield from obligation_signals(terms.obligations, wordings)
+    yield from position_signals(wordings)
+    yield from alternative_signals(wordings)
+    yield from definition_signals(wordings)
+    yield from silence_signals(terms, wordings)
+
+
+def _cautious(signal: Signal) -> Signal:
+    """The signal, saying so where its words stand on a page that cannot be trusted."""
+    codes = dict.fromkeys(e.trust for e in signal.evidence if e.trust != "ok")
+    if not codes or _TOLD in signal.text:
+        return signal
+    return replace(signal, text=f"{signal.text} ({_TOLD}: {', '.join(codes)})")
+
+
+# ---------------------------------------------------------------------------------------------
 
 _WEIGHTY = frozenset({"guarantors", "trigger", "consultation", "decision-rule", "response", "voiding"})
 _BY_NAME = frozenset({"guarantors", "response", "exclusion"})

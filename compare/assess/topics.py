@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compare.assess.lexicon import load
-from compare.assess.reading import Reading
+from compare.annotate.annotated import Reading
+from compare.annotate.lexicon import load
 from compare.model import ForceLimit, Match
 
 

@@ -6,15 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.assess.alternatives import Outcome, outcomes
-from compare.assess.definitions import DefinitionChange, definition_changes
-from compare.assess.positions import Change, clause_changes, has_positions, ledger, ledger_evidence
+from compare.annotate.annotated import Reading
+from compare.annotate.definitions import DefinitionChange, definition_changes
+from compare.assess.positions import (
+    Change,
+    Outcome,
+    clause_changes,
+    has_positions,
+    ledger,
+    ledger_evidence,
+    outcomes,
+)
 from compare.assess.positions import position_changes as word_changes
-from compare.assess.provisions_gone import Unmatched, unmatched
-from compare.assess.reading import Reading
 from compare.assess.ripple import AnnexChange, annex_changes
-from compare.assess.silence import Unshared, unshared
-from compare.assess.tracing import trace
+from compare.assess.silence import Unmatched, Unshared, unmatched, unshared
+from compare.assess.word_provenance import trace
 from compare.model import Evidence, LedgerEntry, Match, ReferenceChange, Renaming, Terms
 
 

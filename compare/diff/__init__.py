@@ -8,9 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.diff.languages import whole_texts
-from compare.diff.moved import mark_moved
 from compare.diff.renamings import Renamings
-from compare.diff.spans import joined
+from compare.diff.spans import joined, mark_moved
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming

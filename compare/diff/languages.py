@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.diff.facts import Fact, read_facts, state_names
 from compare.diff.references import Pointer
 from compare.diff.spans import Span, joined, mark
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words
+from compare.language.facts import Fact, read_facts, state_names
 from compare.model import Clause, Draft, Edit
 
 NEAR = 4  # letters that a state's name and its adjective share: "Ukraine", "Ukrainian"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from compare.diff.tokens import Token
+from compare.language.tokens import Token
 
 Pair = tuple[int, int]  # places of a token in the old and the new text
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from compare.diff.knowledge import read_as
+from compare.language.tables import read_as
 
 LEVELS = ("annex", "article", "paragraph", "item")  # from the outside inwards
 HERE = "."  # the article or annex that holds the words
@@ -229,7 +229,7 @@ def _quoted(text: str, start: int, end: int, inner: _Mention, number: _Number) -
 @cache
 def reference_words() -> ReferenceWords:
     """The words of references."""
-    return read_as("references.toml", ReferenceWords)
+    return read_as(__package__, "references.toml", ReferenceWords)
 
 
 def _any_of(forms: Sequence[str]) -> str:

@@ -14,10 +14,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft, MissingFile, ReadError, why_unreadable
-from compare.extract.contents import without_contents
-from compare.extract.guard import Later, Reader, guarded
+from compare.extract.contents import without_typed_contents
+from compare.extract.sandbox.run import Later, Reader, guarded
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
-from compare.extract.struck import struck_notes
+from compare.extract.styled import struck_notes
 from compare.model import Document, Source
 from compare.options import ExtractOptions
 
@@ -31,7 +31,7 @@ READERS: Mapping[str, Reader] = {
     DOCX: Later("compare.extract.docx", "read_docx"),
     ODT: Later("compare.extract.odt", "read_odt"),
     HTML: Later("compare.extract.html", "read_html"),
-    MHTML: Later("compare.extract.mhtml", "read_mhtml"),
+    MHTML: Later("compare.extract.html", "read_mhtml"),
     MARKDOWN: Later("compare.extract.markdown", "read_markdown"),
     TEXT: Later("compare.extract.text", "read_text"),
 }
@@ -68,7 +68,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
         remedy = "give a file with text, or have scanned pages recognised first"
         raise EmptyDraft("holds no text", name, remedy)
     if media_type != PDF:  # whose reader knows its lines
-        document = without_contents(document)
+        document = without_typed_contents(document)
     return replace(document, warnings=document.warnings + struck_notes(document))
 
 

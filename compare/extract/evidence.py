@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from compare.errors import CompareError
-from compare.extract.guard import guarded_crops
+from compare.extract.sandbox.run import guarded_crops
 from compare.extract.sniff import PDF
 from compare.model import Crop, Quotation, Source
 from compare.options import ExtractOptions
@@ -36,6 +36,6 @@ def crop_evidence(
 
 
 def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple[Crop, ...]:
-    from compare.extract.pdf_crops import crop_pdf
+    from compare.extract.pdf.crops import crop_pdf
 
     return crop_pdf(data, source, quotations)

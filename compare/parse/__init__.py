@@ -9,15 +9,14 @@ from collections.abc import Iterator
 import msgspec
 
 from compare.errors import EmptyDraft
+from compare.language.labels import RULE, read_label
+from compare.language.languages import common_language, detect_language, languages, require_language
 from compare.model import Block, Document, Draft, DraftInfo
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
 from compare.parse.counted import with_counted_labels
 from compare.parse.front import build_front, find_date, find_title, first_provision
-from compare.parse.knowledge import common_language, detect_language, languages, require_language
-from compare.parse.labels import RULE, read_label
-from compare.parse.nodes import clauses_of, slug
-from compare.parse.pieces import piece_of
+from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
 from compare.parse.tree import Builder
 

@@ -89,7 +89,7 @@ def _place(found: Alternative) -> tuple[int, int]:
 
 
 def _option_value(number: str) -> int:
-    from compare.parse.labels import letter_value, roman_value
+    from compare.language.labels import letter_value, roman_value
 
     return roman_value(number) or letter_value(number, "abcdefghijklmnopqrstuvwxyz") or 1
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from compare.language.labels import read_label
 from compare.model import Block, Run
-from compare.parse.labels import read_label
 
 COUNTED = re.compile(r"(\d{1,3})(?:\s+(?=[^\W\d_]|[\"“„«\[(])|$)")
 STOPPED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)](?:\s|$)")

@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading
+from compare.language.languages import language_of, pattern_of
 from compare.model import Block
-from compare.parse.knowledge import language_of, pattern_of
-from compare.parse.labels import CONTAINERS, RULE, Label, looks_like_heading
-from compare.parse.nodes import Node
-from compare.parse.pieces import Piece, piece_of
+from compare.parse.nodes import Node, Piece, piece_of
 from compare.parse.tree import Builder
 
 TITLE_BLOCKS = 8

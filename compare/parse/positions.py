@@ -16,9 +16,9 @@ import msgspec
 from msgspec import Struct
 
 from compare.decoding import from_builtins
+from compare.language.languages import language_of, pattern_of
 from compare.model import AGREED, MIXED, PLAIN, Block, Clause, LegendEntry, Passage, Style
-from compare.parse.knowledge import language_of, pattern_of
-from compare.parse.pieces import Piece, piece_of
+from compare.parse.nodes import Piece, piece_of
 
 UNDISCUSSED = "not-under-discussion"
 LEGEND_BLOCKS = 40

@@ -15,13 +15,21 @@ from functools import cache
 
 import msgspec
 
+from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading, read_label
+from compare.language.languages import language_of, languages, pattern_of
 from compare.model import Block, Kind
-from compare.parse.headings import all_bold, is_loud, label_set_apart, run_in
-from compare.parse.knowledge import language_of, languages, pattern_of
-from compare.parse.labels import CONTAINERS, RULE, Label, looks_like_heading, read_label
-from compare.parse.nodes import Node
-from compare.parse.pieces import Piece, piece_of
-from compare.parse.stack import ANNEX_RANK, ARTICLE_RANK, FIRST_RANK, LIST_RANK, Stack
+from compare.parse.nodes import Node, Piece, piece_of
+from compare.parse.stack import (
+    ANNEX_RANK,
+    ARTICLE_RANK,
+    FIRST_RANK,
+    LIST_RANK,
+    Stack,
+    all_bold,
+    is_loud,
+    label_set_apart,
+    run_in,
+)
 
 BRACKETED = re.compile(r"\[[^\[\]]{2,80}\]\s+")
 """A paragraph's title in brackets before its items: "(2) [Exceptions] (a) …"."""

@@ -35,37 +35,37 @@ __all__ = [
 
 
 def _text(outcome: Outcome) -> bytes:
-    from compare.policy.as_text import render_text
+    from compare.policy.formats import render_text
 
     return render_text(outcome)
 
 
 def _explanation(outcome: Outcome) -> bytes:
-    from compare.policy.as_text import render_text
+    from compare.policy.formats import render_text
 
     return render_text(outcome, explain=True)
 
 
 def _json(outcome: Outcome) -> bytes:
-    from compare.policy.as_json import render_json
+    from compare.policy.formats import render_json
 
     return render_json(outcome)
 
 
 def _junit(outcome: Outcome) -> bytes:
-    from compare.policy.as_junit import render_junit
+    from compare.policy.formats import render_junit
 
     return render_junit(outcome)
 
 
 def _sarif(outcome: Outcome) -> bytes:
-    from compare.policy.as_sarif import render_sarif
+    from compare.policy.sarif import render_sarif
 
     return render_sarif(outcome)
 
 
 def _summary(outcome: Outcome) -> bytes:
-    from compare.policy.as_summary import render_summary
+    from compare.policy.formats import render_summary
 
     return render_summary(outcome)
 

@@ -7,11 +7,10 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from compare.model import Comparison, Draft
+from compare.model import Comparison, Draft, Match
 from compare.policy.baseline import Accepted
-from compare.policy.on_clauses import judge_clauses, judge_signals, judge_trust
-from compare.policy.on_limits import judge_limits
-from compare.policy.on_promises import judge_guarantee, judge_obligations
+from compare.policy.facts import Breach, Judged, Seen, folded, over_most
+from compare.policy.on_terms import judge_guarantee, judge_limits, judge_obligations
 from compare.policy.outcome import Finding, Outcome, RuleOutcome, SourceFile, State
 from compare.policy.rules import (
     ClauseRule,
@@ -23,7 +22,88 @@ from compare.policy.rules import (
     SignalRule,
     TrustRule,
 )
-from compare.policy.seeing import Breach, Judged, Seen
+
+# ---------------------------------------------------------------------------------------------
+# Rules on clauses, signals and the trust in a text: how many of a kind there may be.
+
+_SEVERITIES = ("high", "medium", "low")
+_QUIET = ("typography", "renumbering")
+
+
+def judge_clauses(rule: ClauseRule, seen: Seen) -> Judged:
+    """Changed clauses of the kinds that the rule names."""
+    found = [match for match in seen.comparison.matches if _is_of(rule, match, seen)]
+    breaches = [
+        Breach(_what_happened(match, seen), _clause_key(match, seen), seen.places(match)) for match in found
+    ]
+    about = f" about {' or '.join(rule.topics)}" if rule.topics else ""
+    within = f" in {', '.join(rule.articles)}" if rule.articles else ""
+    lines = [f"{len(found)} clauses {', '.join(rule.relations)}{about}{within}"]
+    return lines, over_most(breaches, rule.at_most)
+
+
+def _is_of(rule: ClauseRule, match: Match, seen: Seen) -> bool:
+    flags = [match.relation, *(["moved"] * match.moved), *(["renumbered"] * match.renumbered)]
+    asked = [flag for flag in flags if flag in rule.relations]
+    if not asked or (rule.topics and not set(rule.topics) & set(match.topics)):
+        return False
+    if rule.articles and not _is_in(rule.articles, match, seen):
+        return False
+    changed = [e for e in (*match.edits, *match.heading_edits) if e.op != "equal"]
+    if asked == ["edited"] and not rule.typography and all(edit.why in _QUIET for edit in changed):
+        return False
+    text = folded(" ".join(edit.text for edit in changed))
+    return not rule.words or any(folded(word) in text for word in rule.words)
+
+
+def _is_in(articles: Sequence[str], match: Match, seen: Seen) -> bool:
+    """Whether a clause of either side is in one of these; a bare number means an article."""
+    names = {name for clause in match.old for name in seen.article("old", clause)}
+    names |= {name for clause in match.new for name in seen.article("new", clause)}
+    return any(folded(name) in names or f"article {folded(name)}" in names for name in articles)
+
+
+def _what_happened(match: Match, seen: Seen) -> str:
+    old = ", ".join(seen.label("old", c) for c in match.old)
+    new = ", ".join(seen.label("new", c) for c in match.new)
+    name = f"{old} → {new}" if old and new and old != new else old or new
+    return f"{name}: {match.relation}" + (", moved" if match.moved else "")
+
+
+def _clause_key(match: Match, seen: Seen) -> tuple[str, ...]:
+    changed = "".join(f"{e.op}{e.text}" for e in (*match.edits, *match.heading_edits) if e.op != "equal")
+    labels = [seen.label("old", c) for c in match.old] or [seen.label("new", c) for c in match.new]
+    return (match.relation, str(match.moved), *labels, changed)
+
+
+def judge_signals(rule: SignalRule, seen: Seen) -> Judged:
+    """Signals of the kinds and severities that the rule names."""
+    graver = _SEVERITIES[: _SEVERITIES.index(rule.at_least) + 1]
+    found = [
+        s
+        for s in seen.comparison.signals
+        if s.severity in graver and (not rule.kinds or s.kind in rule.kinds)
+    ]
+    breaches = [
+        Breach(s.text, (s.kind, s.text), seen.places(seen.matches[s.match]) if s.match else ()) for s in found
+    ]
+    kinds = f" of kind {' or '.join(rule.kinds)}" if rule.kinds else ""
+    return [f"{len(found)} signals{kinds}, {' or '.join(graver)}"], over_most(breaches, rule.at_most)
+
+
+def judge_trust(rule: TrustRule, seen: Seen) -> Judged:
+    """Trust notes of both drafts."""
+    breaches = []
+    for draft in (seen.comparison.old, seen.comparison.new):
+        for note in draft.info.warnings:
+            if note.code not in rule.accepted:
+                page = f", page {note.page}" if note.page else ""
+                key = (draft.info.source.sha256, note.code, str(note.page))
+                breaches.append(Breach(f"{draft.info.id}{page}: {note.message} ({note.code})", key))
+    return [f"{len(breaches)} trust notes in both drafts"], over_most(breaches, rule.at_most)
+
+
+# ---------------------------------------------------------------------------------------------
 
 JUDGES: Mapping[type[Any], Callable[[Any, Seen], Judged]] = {
     ForceLimitRule: judge_limits,

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from compare.model import Comparison, Crop, Extract
 from compare.options import RenderOptions
-from compare.render import csv, docx, html, json, markdown, markdown_extract, pdf, text
-from compare.render.evidence import quotations_of
+from compare.render import csv, docx, html, json, markdown, pdf, text
+from compare.render import markdown_text as markdown_extract
+from compare.render.html.evidence import quotations_of
 
 Renderer = Callable[[Comparison, RenderOptions], bytes]
 PicturingRenderer = Callable[[Comparison, RenderOptions, Sequence[Crop]], bytes]

@@ -21,10 +21,9 @@ from compare.model import (
     ObligationShift,
 )
 from compare.options import RenderOptions
-from compare.render.material import Material
-from compare.render.phrases import phrases_of
-from compare.render.redline import edits_of, heading_edits_of
-from compare.render.visible import show_controls
+from compare.render.report.context import Material
+from compare.render.report.phrases import phrases_of, show_controls
+from compare.render.report.redline import edits_of, heading_edits_of
 
 CHANGES = (
     "id", "relation", "moved", "renumbered", "similarity", "old_clause", "new_clause", "old_pages",

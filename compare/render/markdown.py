@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Comparison, Match, Signal
 from compare.options import RenderOptions
-from compare.render import glance, terms
-from compare.render.flow import Flow
 from compare.render.markdown_text import escape, mark_edits
-from compare.render.material import Material
-from compare.render.phrases import Phrases, phrases_of
-from compare.render.redline import edits_of, heading_edits_of
-from compare.render.sources import view_side
-from compare.render.view import SideView
-from compare.render.view_terms import SignalView, Statement, Value
+from compare.render.report import overview as glance
+from compare.render.report import terms
+from compare.render.report.context import Material
+from compare.render.report.flow import Flow
+from compare.render.report.phrases import Phrases, phrases_of
+from compare.render.report.redline import edits_of, heading_edits_of
+from compare.render.report.sources import view_side
+from compare.render.report.view import SideView
+from compare.render.report.view_terms import SignalView, Statement, Value
 
 # GitHub takes 65,536 characters in a description, of which those beyond Unicode's first plane count as two
 LONGEST = 60_000

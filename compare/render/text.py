@@ -6,17 +6,16 @@ import textwrap
 from collections.abc import Iterator
 
 from compare.model import AGREED, MIXED, Clause, Draft, Extract
-from compare.render.outline import CONTAINERS, Outline
-from compare.render.phrases import Phrases, phrases_of
-from compare.render.positions import name_position
-from compare.render.sources import (
+from compare.render.report.outline import CONTAINERS, Outline
+from compare.render.report.phrases import Phrases, phrases_of, show_controls
+from compare.render.report.positions import name_position
+from compare.render.report.sources import (
     describe_legend,
     describe_provenance,
     describe_publisher,
     describe_reading,
     describe_trust,
 )
-from compare.render.visible import show_controls
 
 WIDTH = 100
 _INDENT = "   "

@@ -18,13 +18,14 @@ from compare.errors import OptionError
 from compare.model import Comparison, Draft, DraftInfo
 from compare.options import AlignOptions, Options, ParseOptions
 from compare.verify.claims import (
+    Finding,
     check_conservation,
     check_hashes,
     check_obligations,
     check_quotations,
+    differing,
     quoted,
 )
-from compare.verify.differences import Finding, differing
 from compare.verify.page import check_page, read_report
 
 __all__ = ["Finding", "Verification", "verify_report"]

@@ -17,8 +17,8 @@ from compare.decoding import from_builtins
 from compare.errors import DamagedFile, MissingFile, UnknownFormat, in_plain_words, why_unreadable
 from compare.model import SCHEMA_VERSION, Comparison, Crop
 from compare.options import EvidenceChoice, Options, RenderOptions
-from compare.reported import ReportFault, check_whole, decode_comparison
-from compare.verify.differences import Finding, shortened
+from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
+from compare.verify.claims import Finding, shortened
 
 _EMBEDDED = re.compile(rb'<script type="application/json" id="comparison">(.*?)</script>', re.DOTALL)
 _ROOT = re.compile(rb'<html lang="([^"]*)"[^>]*? data-layout="([^"]*)" data-evidence="([^"]*)"')

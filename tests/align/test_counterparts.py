@@ -10,7 +10,7 @@ import pytest
 from test_align import CONSULT, FORCES, NEUTRALITY, RATIFY, articles, draft
 
 from compare.align import align
-from compare.assess.marks import find_marks
+from compare.annotate.features import find_marks
 from compare.model import Draft, Match
 from compare.options import AlignOptions, ParseOptions
 from compare.pipeline import extract_draft

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from assess_cases import clause, draft
 
-from compare.assess.additions import read_additions
-from compare.assess.force_limits import find_limits
-from compare.assess.reading import Reading
+from compare.annotate.additions import read_additions
+from compare.annotate.annotated import Reading
+from compare.annotate.limits import find_limits
 from compare.errors import KnowledgeError
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "fisheries.toml"

@@ -3,8 +3,8 @@
 import pytest
 from assess_cases import clause, draft, sentences
 
-from compare.assess.guarantees import ELEMENTS, find_elements
-from compare.assess.reading import Reading
+from compare.annotate.annotated import Reading
+from compare.annotate.guarantees import ELEMENTS, find_elements
 
 
 def elements_of(*clauses, language="en"):

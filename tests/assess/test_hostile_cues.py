@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from compare.assess.cues import Cue, fold
+from compare.language.cues import Cue, fold
 
 # the most that a cue may have of each sign, and what makes it try all ways: words that are nearly the last
 CUES = [

@@ -6,8 +6,8 @@ from assess_cases import clause, draft
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.annotate.annotated import Text
 from compare.assess import assess
-from compare.assess.reading import Text
 from compare.model import Match, Passage
 
 WORDS = {

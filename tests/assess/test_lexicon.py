@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from compare.assess.cues import Cue, Matcher, fold
-from compare.assess.lexicon import (
+from compare.annotate.lexicon import (
     LANGUAGES,
     LAYERS,
     REST,
@@ -17,6 +16,7 @@ from compare.assess.lexicon import (
     state_name,
 )
 from compare.errors import KnowledgeError
+from compare.language.cues import Cue, Matcher, fold
 
 
 def example(cue: Cue) -> str:

@@ -3,8 +3,8 @@
 import pytest
 from assess_cases import clause, draft, marked
 
-from compare.assess.force_limits import find_limits
-from compare.assess.reading import Reading
+from compare.annotate.annotated import Reading
+from compare.annotate.limits import find_limits
 from compare.model import Cell, PageStart
 
 

@@ -4,9 +4,9 @@ import pytest
 from assess_cases import sentences
 
 from compare import ParseOptions, extract_draft
-from compare.assess.force_limits import find_limits
-from compare.assess.guarantees import ELEMENTS, find_elements
-from compare.assess.reading import Reading
+from compare.annotate.annotated import Reading
+from compare.annotate.guarantees import ELEMENTS, find_elements
+from compare.annotate.limits import find_limits
 
 ARTICLE = {"en": "Article", "ru": "Статья", "uk": "Стаття", "fr": "Article", "es": "Artículo"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.assess.marks import find_marks
+from compare.annotate.features import find_marks
 from compare.options import ParseOptions
 from compare.pipeline import extract_draft
 

@@ -7,9 +7,9 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.assess.lexicon import load
-from compare.assess.numbers import read_digits
-from compare.assess.reading import Text
+from compare.annotate.annotated import Text
+from compare.annotate.lexicon import load
+from compare.language.numbers import read_digits
 
 
 def values(text, language="en", breaks=()):

@@ -3,8 +3,8 @@
 import pytest
 from assess_cases import clause, draft, sentences
 
+from compare.annotate.annotated import Reading
 from compare.assess.obligations import find_shifts
-from compare.assess.reading import Reading
 from compare.model import Match
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from compare import ParseOptions, extract_draft
-from compare.assess.force_limits import find_limits
-from compare.assess.guarantees import find_elements
-from compare.assess.reading import Reading
+from compare.annotate.annotated import Reading
+from compare.annotate.guarantees import find_elements
+from compare.annotate.limits import find_limits
 
 DRAFTS = Path(__file__).parents[2] / "drafts"
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.diff import diff_words
-from compare.diff.moved import mark_moved
-from compare.diff.tokens import tokenise
+from compare.diff.spans import mark_moved
+from compare.language.tokens import tokenise
 from compare.model import Edit
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.diff import diff_words
-from compare.diff.moved import mark_moved
+from compare.diff.spans import mark_moved
 
 CONSULT = "The Guarantors shall consult one another at once."
 REPORT = "Each of them shall report on the measures that it has taken to the Depositary within ten days."

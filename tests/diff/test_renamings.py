@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compare.diff import differences
-from compare.diff.definitions import Terms
-from compare.diff.stems import stemmer
+from compare.diff.renamings import Terms
+from compare.language.stems import stemmer
 from compare.model import Clause, Draft, DraftInfo, Edit, Match, Source
 
 SOURCE = Source("draft.txt", "0" * 64, "text/plain", None, "test")

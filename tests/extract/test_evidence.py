@@ -12,8 +12,7 @@ from PIL import Image
 from reportlab.platypus import PageBreak
 
 from compare.extract.evidence import crop_evidence
-from compare.extract.pdf_crops import _FRAME, SCALE, crop_pdf
-from compare.extract.pdf_places import letters_of
+from compare.extract.pdf.crops import _FRAME, SCALE, crop_pdf, letters_of
 from compare.extract.sniff import PDF, TEXT
 from compare.model import Quotation, Source
 from compare.options import ExtractOptions, Limits

@@ -14,7 +14,10 @@ from docx_fixtures import docx, p
 from pdf_samples import pdf_of
 
 from compare.errors import CompareError, DamagedFile, EncryptedFile, ReadError
-from compare.extract import child, extract, guard, starting
+from compare.extract import extract
+from compare.extract.sandbox import launch as starting
+from compare.extract.sandbox import run as guard
+from compare.extract.sandbox import worker as child
 from compare.model import Quotation, Source
 from compare.options import ExtractOptions, Limits
 

@@ -13,7 +13,7 @@ from docx_fixtures import W, docx, item, level, one_list, p
 
 from compare.errors import CompareError
 from compare.extract import extract
-from compare.extract.guard import ReaderFault
+from compare.extract.sandbox.run import ReaderFault
 from compare.options import ExtractOptions, Limits
 
 pytestmark = pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="the system has no such limits")

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from compare.extract import pdf_contents, pdf_trust, text_tables
+from compare.extract import contents as pdf_contents
+from compare.extract import text as text_tables
+from compare.extract.pdf.page import trust as pdf_trust
 
 LONG = 50_000
 

@@ -9,7 +9,7 @@ import pytest
 from html_pages import PAGES, Page, points, whole, words
 
 from compare.extract.html import read_html
-from compare.extract.html_content import is_box_title
+from compare.extract.html.content import is_box_title
 from compare.extract.sniff import HTML
 from compare.model import Document, Source
 from compare.options import ExtractOptions

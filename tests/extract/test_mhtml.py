@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.errors import CompareError, DamagedFile
-from compare.extract.mhtml import read_mhtml
+from compare.extract.html import read_mhtml
 from compare.extract.sniff import MHTML
 from compare.model import Document, Run, Source, Style
 from compare.options import ExtractOptions

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from pdf_samples import drawn, in_hebrew, read, texts
 
-from compare.extract.pdf_direction import as_read, in_order
+from compare.extract.pdf.page.letters import as_read, in_order
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from compare.extract.pdf import read_pdf
-from compare.extract.pdf_ocr import _narrowed, have_ocr
-from compare.extract.pdf_ocr_words import words_of
-from compare.extract.pdf_page import Word
+from compare.extract.pdf.ocr import _narrowed, have_ocr, words_of
+from compare.extract.pdf.page.records import Word
 from compare.model import Document, Source
 from compare.options import ExtractOptions, Limits
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compare.extract.pdf_openings import (
+from compare.language.openings import (
     goes_on,
     is_contents_heading,
     is_label,

@@ -178,7 +178,7 @@ def test_a_rule_parts_paragraphs():
 
 
 def test_private_codes_of_symbol_fonts_are_the_signs_that_they_show():
-    from compare.extract.pdf_glyphs import with_signs
+    from compare.extract.pdf.page.letters import with_signs
 
     assert with_signs("\uf0b7 first \uf0a7 second") == "• first ▪ second"
 
@@ -188,9 +188,8 @@ def test_private_codes_of_symbol_fonts_are_the_signs_that_they_show():
     [(["缔约国应", "当协商"], "缔约国应当协商"), (["The Parties", "consult"], "The Parties consult")],
 )
 def test_lines_of_a_script_without_spaces_are_joined_without_one(lines, text):
-    from compare.extract.pdf_hyphens import Mender
-    from compare.extract.pdf_mending import text_of
-    from compare.extract.pdf_page import Line, Word
+    from compare.extract.pdf.layout.join_lines import Mender, text_of
+    from compare.extract.pdf.page.records import Line, Word
     from compare.model import PLAIN
 
     set_lines = [

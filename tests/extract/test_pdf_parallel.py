@@ -9,9 +9,10 @@ import pytest
 from pdf_samples import BODY, PageBreak, Paragraph, Table, drawn, lines_at, pdf_of
 
 from compare.errors import CompareError
-from compare.extract import extract, pdf_parallel
+from compare.extract import extract
 from compare.extract.pdf import read_pdf
-from compare.extract.pdf_library import open_pdf
+from compare.extract.pdf.layout import parallel as pdf_parallel
+from compare.extract.pdf.page.library import open_pdf
 from compare.model import Source
 from compare.options import ExtractOptions, Limits
 
@@ -148,7 +149,7 @@ def endless(data: bytes, source: Source, options: ExtractOptions):
 
 @linux
 def test_a_second_process_that_hangs_ends_with_the_time_allowed(tmp_path):
-    from compare.extract.guard import guarded
+    from compare.extract.sandbox.run import guarded
 
     note = tmp_path / "pid"
     options = ExtractOptions(limits=Limits(isolate="always", seconds=4.0))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.extract.labels import leading_label
 from compare.extract.text import blocks_of_text
+from compare.language.line_labels import leading_label
 from compare.model import PageStart
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.parse.labels import letter_value, looks_like_heading, read_label, roman_value
+from compare.language.labels import letter_value, looks_like_heading, read_label, roman_value
 
 
 @pytest.mark.parametrize(

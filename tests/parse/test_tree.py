@@ -533,7 +533,7 @@ def test_parsing_twice_gives_the_same(lines: list[str]):
 
 
 def test_a_stray_word_of_another_language_makes_no_text_of_it():
-    from compare.parse.knowledge import detect_language
+    from compare.language.languages import detect_language
 
     assert detect_language(["x " * 80, "figure y"]) == "en"
     assert (

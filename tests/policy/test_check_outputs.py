@@ -9,9 +9,9 @@ import pytest
 from pair import judged
 
 from compare.policy import REPORTS, Finding, Place
-from compare.policy.as_sarif import render_sarif
-from compare.policy.as_summary import render_summary
+from compare.policy.formats import render_summary
 from compare.policy.lines import with_files
+from compare.policy.sarif import render_sarif
 
 HOSTILE = (
     "::stop-commands::x ##[error]y ##vso[task.setvariable variable=a]b a | b <img src=x> [x](javascript:1) "

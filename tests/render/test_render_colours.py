@@ -9,7 +9,7 @@ import pytest
 
 import compare.render
 
-CSS = (Path(compare.render.__file__).parent / "templates/base.css").read_text("utf-8")
+CSS = (Path(compare.render.__file__).parent / "html/templates/base.css").read_text("utf-8")
 BLOCKS = re.findall(r":root \{(.*?)\}", CSS, re.S)
 LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in BLOCKS)
 PAIRS = [

@@ -12,7 +12,7 @@ from sample import sample
 from compare.model import Crop, Evidence
 from compare.options import RenderOptions
 from compare.render import RENDERERS, quotations_of
-from compare.render import evidence as shown
+from compare.render.html import evidence as shown
 from compare.render.html import render_comparison
 
 QUOTE = "Broadcasts from the isle end within 30 days."

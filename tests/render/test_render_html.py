@@ -20,7 +20,7 @@ from compare.model import Comparison, Related
 from compare.options import RenderOptions
 from compare.render import RENDERERS
 from compare.render.html import content_hash
-from compare.render.visible import show_controls
+from compare.render.report.phrases import show_controls
 
 OPTIONS = RenderOptions()
 PAGES = {"sample": sample(), "hostile": hostile()}

@@ -11,7 +11,7 @@ from sample import sample
 
 from compare.options import RenderOptions
 from compare.render import RENDERERS
-from compare.render.phrases import Phrases, phrases_of
+from compare.render.report.phrases import Phrases, phrases_of
 
 ENGLISH = phrases_of("en")
 KEYS = sorted(ENGLISH.keys())

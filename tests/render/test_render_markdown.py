@@ -16,7 +16,7 @@ from compare.options import RenderOptions
 from compare.render import DRAFT_RENDERERS, RENDERERS
 from compare.render.markdown import LONGEST
 from compare.render.markdown_text import escape, mark_edits
-from compare.render.visible import show_controls
+from compare.render.report.phrases import show_controls
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from sample import sample
 
 from compare.model import Cell, Clause, Comparison, Draft, Match
-from compare.render.flow import Flow
-from compare.render.material import Material
-from compare.render.order import arrange
-from compare.render.outline import Outline
-from compare.render.phrases import phrases_of
+from compare.render.report.context import Material
+from compare.render.report.flow import Flow
+from compare.render.report.order import arrange
+from compare.render.report.outline import Outline
+from compare.render.report.phrases import phrases_of
 
 
 def order_of(comparison: Comparison) -> list[str]:

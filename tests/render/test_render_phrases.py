@@ -11,9 +11,9 @@ import pytest
 import compare.render
 from compare.errors import KnowledgeError
 from compare.model import AGREED
-from compare.render.phrases import phrases_of, writing_direction
-from compare.render.positions import name_position
-from compare.render.terms import name_amount, name_holder, name_subject, name_value
+from compare.render.report.phrases import phrases_of, writing_direction
+from compare.render.report.positions import name_position
+from compare.render.report.terms import name_amount, name_holder, name_subject, name_value
 
 FOLDER = Path(compare.render.__file__).parent
 PHRASES = phrases_of()
@@ -24,7 +24,7 @@ QUOTED = re.compile(r"""["']([a-z-]+(?:\.[a-z-]+)+)["']""")
 
 
 def sources() -> str:
-    files = [*FOLDER.glob("*.py"), *(FOLDER / "templates").glob("*.html")]
+    files = [*FOLDER.rglob("*.py"), *(FOLDER / "html/templates").glob("*.html")]
     return "\n".join(file.read_text("utf-8") for file in files)
 
 

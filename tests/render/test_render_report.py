@@ -13,8 +13,9 @@ from sample import sample
 
 from compare.model import Comparison
 from compare.options import RenderOptions
-from compare.render import RENDERERS, embed
-from compare.render.scale import scale_of
+from compare.render import RENDERERS
+from compare.render import html as embed
+from compare.render.html.chart import scale_of
 
 
 def page_of(comparison: Comparison) -> html.HtmlElement:

@@ -6,9 +6,9 @@ import pytest
 from sample import sample
 
 from compare.model import ElementStatement
-from compare.render.material import Material
-from compare.render.phrases import phrases_of
-from compare.render.statements import view_statements
+from compare.render.report.context import Material
+from compare.render.report.phrases import phrases_of
+from compare.render.report.terms import view_statements
 
 # art-3.2 of the old sample: "The guarantor states are Chile [and Peru][and Ghana]."
 MATERIAL = Material(sample(), phrases_of())

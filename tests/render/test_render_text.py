@@ -10,7 +10,7 @@ from sample import sample, sample_extract
 
 from compare.model import Clause, Extract, Passage, Style
 from compare.render import DRAFT_RENDERERS
-from compare.render.phrases import phrases_of
+from compare.render.report.phrases import phrases_of
 from compare.render.text import WIDTH, mark_passages
 
 

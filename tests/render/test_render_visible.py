@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.render.visible import show_controls
+from compare.render.report.phrases import show_controls
 
 
 @pytest.mark.parametrize(

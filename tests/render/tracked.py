@@ -13,8 +13,8 @@ from io import BytesIO
 from lxml import etree
 
 from compare.model import Draft
-from compare.render.outline import CONTAINERS
-from compare.render.visible import show_controls
+from compare.render.report.outline import CONTAINERS
+from compare.render.report.phrases import show_controls
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ADDED, GONE = {"ins", "moveTo"}, {"del", "moveFrom"}

@@ -1,0 +1,305 @@
+"""Who guarantees, and whom: states and groups as they stand to the words for guarantors and guarantees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compare.annotate.annotated import Span, Text
+from compare.annotate.lexicon import load
+from compare.language.cues import Hit
+
+_SEPARATORS = re.compile(
+    r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
+    r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w)|(?<!\w)l')*\Z"
+)
+# who speaks for a state: "the President of the United States"
+_SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
+# how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
+_GIVEN_NEAR = 40
+# how many words may stand between the one attacked and the attack: "на Финляндию будет совершено"
+_MADE_ON = 3
+_ARTICLES = (
+    "the",
+    "territory",
+    "of",
+    "республики",
+    "республіки",
+    "территорию",
+    "територію",
+    "la",
+    "le",
+    "les",
+    "el",
+    "los",
+    "republic",
+    "and",
+    "its",
+    "и",
+    "та",
+    "й",
+    "і",
+    "et",
+    "y",
+    "l",
+)
+_CASED = ("ru", "uk")
+# what is given to the one that is helped
+_HELP = ("assistance", "military", "weapons")
+_MARKED = re.compile(r"[:(—–]")
+
+
+def mentions(text: Text, sentence: Span) -> list[Hit]:
+    """States and groups named in a sentence, by place."""
+    return sorted([*text.within(sentence, "state"), *text.within(sentence, "group")])
+
+
+def lists_of(text: Text, named: Sequence[Hit]) -> list[list[Hit]]:
+    """Mentions that stand in one enumeration, brackets around some of them included."""
+    lists: list[list[Hit]] = []
+    for hit in named:
+        if (
+            lists
+            and hit.start >= lists[-1][-1].end
+            and _SEPARATORS.match(text.folded[lists[-1][-1].end : hit.start])
+        ):
+            lists[-1].append(hit)
+        else:
+            lists.append([hit])
+    return lists
+
+
+def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
+    """The mentions that a sentence calls guarantors, or that it says give a guarantee."""
+    named = mentions(text, sentence)
+    enumerations = lists_of(text, named)
+    return (
+        _called_guarantors(text, sentence, enumerations)
+        or _givers(text, sentence, enumerations)
+        or _owners(text, sentence, named)
+        or _paid(text, sentence)
+    )
+
+
+def leading_list(text: Text, sentence: Span) -> list[Hit]:
+    """The mentions with which an item begins: what a lead such as "Guarantor States are:" says of it."""
+    for enumeration in lists_of(text, mentions(text, sentence))[:1]:
+        if _SEPARATORS.match(text.folded[sentence[0] : enumeration[0].start]):
+            return enumeration
+    return []
+
+
+def _called_guarantors(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> list[Hit]:
+    """The nearest enumeration that is linked to the word for guarantors, before it or after it."""
+    linked: list[tuple[int, list[Hit]]] = []
+    for role in text.within(sentence, "role", "guarantor"):
+        for enumeration in enumerations:
+            if enumeration[0].start >= role.end:
+                between = (role.end, enumeration[0].start)
+            elif enumeration[-1].end <= role.start:
+                between = (enumeration[-1].end, role.start)
+            else:
+                continue
+            if _links(text, between) and _names_them(text, between):
+                linked.append((between[1] - between[0], enumeration))
+    return min(linked, key=lambda pair: pair[0])[1] if linked else []
+
+
+def _names_them(text: Text, between: Span) -> bool:
+    """Whether "are", "hereinafter called" or a mark says that the one is the name of the other."""
+    stretch = text.folded[between[0] : between[1]]
+    return bool(stretch.strip() == "," or _MARKED.search(stretch) or text.within(between, "company", "being"))
+
+
+def _links(text: Text, between: Span) -> bool:
+    """Whether no word stands between but those that link: "of this Treaty shall be the following"."""
+    stretch = text.folded[between[0] : between[1]]
+    if len(stretch) > 120 or "." in stretch or ";" in stretch:
+        return False
+    words = list(re.finditer(r"[^\W\d_][\w'-]*", stretch))
+    known = {hit.start for hit in text.of("company", "linking", "being")}
+    others = [
+        (hit.start, hit.end)
+        for family in ("state", "group", "role", "modal")
+        for hit in text.within(between, family)
+    ]
+    for word in words:
+        place = between[0] + word.start()
+        if place not in known and not any(start <= place < end for start, end in others):
+            return False
+    return True
+
+
+def _givers(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> list[Hit]:
+    guarantees = text.within(sentence, "role", "guarantee")
+    for verb in text.within(sentence, "company", "give"):
+        if not any(h.start >= verb.start for h in guarantees):
+            continue
+        for enumeration in enumerations:
+            between = (enumeration[-1].end, verb.start)
+            near = 0 <= between[1] - between[0] <= 60
+            if near and _begins(text, sentence, enumeration[0]) and _links(text, between):
+                return enumeration
+    return []
+
+
+def helpers_in(text: Text, sentence: Span) -> list[Hit]:
+    """The states that a sentence says will help: its subject, right before the word that binds them."""
+    protected = {hit.id for hit in beneficiaries_in(text, sentence)}
+    for enumeration in lists_of(text, mentions(text, sentence)):
+        end = enumeration[-1].end
+        if any(hit.id in protected for hit in enumeration) or not _begins(text, sentence, enumeration[0]):
+            continue
+        binding = [*text.within((end, sentence[1]), "modal"), *text.within((end, sentence[1]), "pledge")]
+        if any(not text.folded[end : hit.start].strip(" ,") for hit in binding):
+            return enumeration
+    return []
+
+
+def _begins(text: Text, sentence: Span, hit: Hit) -> bool:
+    """Whether a mention begins its sentence or follows a comma; in "the neutrality of X" it does not."""
+    before = text.folded[sentence[0] : hit.start].rpartition(",")[2].split()
+    return len(before) <= 2 or set(before) <= _SPOKEN_FOR
+
+
+def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
+    """ "US guarantee", "guarantees by the United States"."""
+    found: list[Hit] = []
+    # a Russian or Ukrainian state right before "гарантии" is whom they are given: "предоставленные Украине"
+    owners = [] if text.language in _CASED else list(named)
+    for role in text.within(sentence, "role", "guarantee"):
+        for hit in [*owners, *text.within(sentence, "adjective")]:
+            before = text.folded[hit.end : role.start]
+            if hit.end <= role.start and before.strip() in ("", "'", "'s", "security"):
+                found.append(hit)
+        for by in text.within(sentence, "company", "by"):
+            if by.start >= role.end and not text.folded[role.end : by.start].strip():
+                found += [
+                    h
+                    for h in named
+                    if h.start >= by.end and text.folded[by.end : h.start].strip() in ("", "the")
+                ][:1]
+    return found
+
+
+def _paid(text: Text, sentence: Span) -> list[Hit]:
+    """ "The United States shall receive compensation for the guarantee": who is paid gives it."""
+    for verb in text.within(sentence, "company", "receive"):
+        named = [h for h in text.within((sentence[0], verb.start), "state") if _begins(text, sentence, h)]
+        given = text.within((verb.end, sentence[1]), "role", "guarantee")[:1]
+        if named and given and text.within((verb.end, given[0].start), "compensation"):
+            return named[-1:]
+    return []
+
+
+def _payers(text: Text, sentence: Span) -> Iterator[Hit]:
+    """ "Compensation from Ukraine for the guarantee": who pays is guaranteed."""
+    paid = text.within(sentence, "compensation")[:1]
+    if not paid or not text.within(sentence, "role", "guarantee"):
+        return
+    for by in text.within((paid[0].end, sentence[1]), "company", "by"):
+        for state in text.within((by.end, sentence[1]), "state")[:1]:
+            if not text.folded[by.end : state.start].replace("the", "").strip():
+                yield state
+
+
+def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
+    """Who is helped or defended: "the support of Cyprus", "give Finland military help"."""
+    states = text.within(sentence, "state")
+    toward = text.of("company", "toward")
+    helps = [h for h in text.within(sentence, "response") if h.id in _HELP]
+    for hit in [*helps, *text.within(sentence, "company", "defend")]:
+        for state in [s for s in states if s.start >= hit.end][:1]:
+            if _is_protected(text, hit, state, toward):
+                yield state
+    for verb in text.within(sentence, "company", "give"):
+        for state in [s for s in states if s.start >= verb.end][:1]:
+            near = not text.folded[verb.end : state.start].strip()
+            if near and any(0 <= hit.start - state.end <= _GIVEN_NEAR for hit in helps):
+                yield state
+
+
+def codes(hit: Hit) -> tuple[str, ...]:
+    """The codes of a mention: the members of a group that stands for named states, else its own."""
+    group = load().states.groups.get(hit.id) if hit.family == "group" else None
+    return group.members if group and group.members else (hit.id,)
+
+
+def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
+    """Who is protected: the state after "attack on" or "security guarantees for", or that receives them."""
+    for verb in text.within(sentence, "company", "receive"):
+        named = [h for h in text.within((sentence[0], verb.start), "state") if _begins(text, sentence, h)]
+        given = text.within((verb.end, sentence[1]), "role", "guarantee")[:1]
+        # "receives compensation for the guarantee" is the guarantor
+        if named and given and not text.within((verb.end, given[0].start), "compensation"):
+            yield named[-1]
+    yield from _sufferers(text, sentence)
+    yield from _payers(text, sentence)
+    yield from _receivers(text, sentence)
+    toward = text.of("company", "toward")
+    guarantees = text.within(sentence, "role", "guarantee")
+    secured = [h for h in text.within(sentence, "role", "guarantor") if _of_security(text, h)]
+    for hit in [*text.within(sentence, "trigger"), *guarantees, *secured]:
+        if hit.id == "none":
+            continue
+        for state in text.within((hit.end, sentence[1]), "state")[:1]:
+            if _is_protected(text, hit, state, toward):
+                yield state
+
+
+def _of_security(text: Text, role: Hit) -> bool:
+    """Whether the word for guarantors says of what: "guarantors of the security of"."""
+    words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
+    return len(words) > (1 if text.language in _CASED else 2)
+
+
+def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
+    """The state between the verb and what it is given: "shall give Ukraine security guarantees"."""
+    given = [hit for hit in text.within(sentence, "role", "guarantee") if not hit.weak]
+    for verb in text.within(sentence, "company", "give"):
+        for state in text.within((verb.end, sentence[1]), "state")[:1]:
+            near = not text.folded[verb.end : state.start].strip()
+            if near and any(0 <= hit.start - state.end <= _GIVEN_NEAR for hit in given):
+                yield state
+
+
+def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
+    """The state that "is attacked" or "becomes the victim", and the one at whose request help is given."""
+    for cue in text.within(sentence, "company", "suffers"):
+        before = text.within((sentence[0], cue.start), "state")
+        if before and len(text.folded[before[-1].end : cue.start].split()) <= 2:
+            yield before[-1]
+    for attack in text.within(sentence, "trigger"):
+        # "if on Finland an attack is made"
+        for state in text.within((sentence[0], attack.start), "state")[-1:]:
+            before = text.within((sentence[0], state.start), "company", "toward")[-1:]
+            led = any(not text.folded[t.end : state.start].strip() for t in before)
+            if led and len(text.folded[state.end : attack.start].split()) <= _MADE_ON:
+                yield state
+    for cue in text.within(sentence, "company", "request"):
+        for state in text.within((cue.end, sentence[1]), "state")[:1]:
+            if len(text.folded[cue.end : state.start].split()) <= 1:
+                yield state
+
+
+def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bool:
+    """Whether a state stands to an attack or a guarantee as the one that it is about."""
+    between = text.folded[hit.end : state.start]
+    occurs = text.within((hit.end, state.start), "company", "occurs", "goods")
+    words = [
+        word[0]
+        for word in re.finditer(r"[\w'-]+", between)
+        if word[0] not in _ARTICLES and not any(o.start <= hit.end + word.start() < o.end for o in occurs)
+    ]
+    direct = not between.strip() or between.strip() == "the"
+    # "guarantees given to": the cue may end with such a word itself
+    begin = hit.start if hit.family == "role" else hit.end
+    led = any(begin <= t.start and hit.end <= t.end <= state.start for t in toward)
+    owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
+        ("guarantee", "guarantees")
+    )
+    return (
+        (direct and hit.family != "role")
+        or (not words and text.language in _CASED)
+        or (led and len(words) <= 1 and not owner)
+    )

@@ -1,0 +1,202 @@
+"""Which provisions are about a guarantee, and the sentences of each with what they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from compare.annotate.annotated import Reading, Span, Text
+from compare.annotate.guarantees.guarantors import beneficiaries_in
+from compare.annotate.limits.quantities import words_between
+from compare.language.cues import Hit
+from compare.model import Clause
+
+# "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
+_EVENT_WORDS = 14
+# phrases that begin with the plain word or verb, and not with "security guarantees"
+_ANY_GUARANTEE = re.compile(
+    r"(?:guarantee\w*|гарантир\w+|гаранту\w+|garantit|garantissent|garantiza\w*)\W+\w|гаранти\w*\W+\w+\W+\w"
+)
+# help that can only be meant against an attack by force
+_ARMED = ("force", "military", "troops")
+
+
+class Wording:
+    """A sentence of a provision: its clause, and the text that holds it."""
+
+    def __init__(self, clause: Clause, text: Text, span: Span, named: bool, lead: Text | None) -> None:
+        self.clause, self.text, self.span, self.named, self.lead = clause, text, span, named, lead
+
+    def hits(self, family: str, *ids: str) -> list[Hit]:
+        """The cues of a family in the sentence, without those of the id "none"."""
+        return [hit for hit in self.text.within(self.span, family, *ids) if hit.id != "none"]
+
+    def has(self, family: str, *ids: str) -> bool:
+        """Whether the sentence has a cue."""
+        return bool(self.hits(family, *ids))
+
+    @cached_property
+    def events(self) -> list[Hit]:
+        """The attacks that the sentence speaks of as an event: "in the event of", "if" stands near."""
+        cues = self.hits("company", "event")
+        return [hit for hit in self.hits("trigger") if any(_near(self.text, hit, cue) for cue in cues)]
+
+    @cached_property
+    def aimed(self) -> bool:
+        """Whether the attack is on a state or a party, or answered under the Charter: not on a witness."""
+        if self.has("legal-basis") or any(beneficiaries_in(self.text, self.span)):
+            return True
+        parties = [*self.text.within(self.span, "holder"), *self.text.within(self.span, "group")]
+        return any(
+            h.start >= t.end and words_between(self.text, t.end, h.start) <= 1
+            for t in self.events
+            for h in parties
+        )
+
+    @cached_property
+    def set_aside(self) -> bool:
+        """Whether the sentence says where or when a guarantee does not hold: its attack triggers nothing."""
+        return (self.has("voiding") and self.has("cause")) or (self.has("exclusion") and self.has("region"))
+
+
+class Provision:
+    """An article or numbered point that speaks of a guarantee.
+
+    strong: it names guarantors or security guarantees in words that mean nothing else.
+    full: it also says what happens on an attack; only there have the common words their meaning.
+    """
+
+    def __init__(self, wordings: list[Wording], strong: bool) -> None:
+        self.wordings, self.strong = wordings, strong
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether an attack is named as an event, and a guarantee, or help on an attack, with it."""
+        events = [w for w in self.wordings if w.events and not w.set_aside]
+        triggers = [hit for w in events for hit in w.events]
+        helped = any(w.has("response") or w.has("company", "consult") for w in self.wordings)
+        if self.strong:
+            return bool(triggers) and helped
+        if any(w.has("role", "guarantor") for w in self.wordings):
+            return helped and any(not hit.weak for hit in triggers)
+        named = [
+            hit
+            for w in self.wordings
+            if not w.set_aside
+            for hit in w.hits("trigger", "armed-attack", "threat")
+        ]
+        armed = bool(triggers) and any(not hit.weak for hit in named)
+        answered = any(
+            w.has("response", *_ARMED)
+            or (w.has("response") and w.aimed and any(not h.weak for h in w.events))
+            for w in events
+        )
+        return (armed and helped) or answered
+
+    @cached_property
+    def reported(self) -> bool:
+        """Whether an attack, or what is done about it, is reported: a provision of its own in some drafts."""
+        return any(
+            w.has("reporting")
+            and w.has("company", "report")
+            and (w.has("trigger") or w.has("role", "guarantor"))
+            for w in self.wordings
+        )
+
+
+def _near(text: Text, attack: Hit, event: Hit) -> bool:
+    low, high = min(attack.end, event.end), max(attack.start, event.start)
+    return words_between(text, low, high) <= _EVENT_WORDS
+
+
+def provisions(reading: Reading) -> list[Provision]:
+    """The provisions that speak of a guarantee, or of an armed attack and help, in reading order."""
+    security = any(_strong(reading, clause) for clause in reading.draft.clauses)
+    found: list[Provision] = []
+    for clauses in reading.units.values():
+        anchors = [
+            hit
+            for clause in clauses
+            for text in (reading.text(clause), reading.heading(clause))
+            for hit in text.anchors
+            if hit.family in ("role", "trigger") and hit.id != "none"
+        ]
+        if not anchors or not (security or any(_telling(hit) for hit in anchors)):
+            continue
+        strong = any(_strong(reading, clause) for clause in clauses)
+        wordings = [w for c in clauses for w in _wordings(reading, c)]
+        # what a heading says is better quoted from the text below it
+        wordings.sort(key=lambda w: w.text.text != w.clause.text)
+        provision = Provision(wordings, strong)
+        about = any(hit.family == "role" for hit in anchors) or provision.reported
+        if strong or provision.full or (security and about):
+            found.append(provision)
+    return found
+
+
+def _telling(hit: Hit) -> bool:
+    """Whether a word means something in a draft without security guarantees: "breach" does not."""
+    return not hit.weak or (hit.family == "trigger" and hit.id not in ("breach", "threat"))
+
+
+def _strong(reading: Reading, clause: Clause) -> bool:
+    return any(
+        hit.family == "role"
+        and hit.id != "none"
+        and (_of_parties(text, hit) if hit.weak else _of_state(text, hit))
+        for text in (reading.text(clause), reading.heading(clause))
+        for hit in text.anchors
+    )
+
+
+def _of_state(text: Text, role: Hit) -> bool:
+    """Whether "guarantees the independence of" is said of a state: judges have independence too."""
+    words = text.folded[role.start : role.end]
+    if role.id == "guarantor" or not _ANY_GUARANTEE.match(words):
+        return True
+    sentence = text.sentence_at(role.start)
+    return any(text.within(sentence, family) for family in ("state", "group", "region", "adjective"))
+
+
+def _of_parties(text: Text, role: Hit) -> bool:
+    """Whether the common word for guarantors is said of states: "X and Y, as guarantors, undertake"."""
+    sentence = text.sentence_at(role.start)
+    named = [*text.within(sentence, "state"), *text.within(sentence, "group")]
+    return role.id == "guarantor" and len(named) > 1
+
+
+def _wordings(reading: Reading, clause: Clause) -> list[Wording]:
+    """The parts of a clause's sentences between semicolons: each may set its own condition."""
+    text = reading.text(clause) if clause.text else reading.heading(clause)
+    if not text.text or clause.kind in ("signature", "note"):
+        return []
+    unit = reading.unit(clause)
+    above, lead = [reading.heading(clause)], None
+    for ancestor in reading.ancestors(clause) if clause.id != unit.id else ():
+        above += [reading.text(ancestor), reading.heading(ancestor)]
+        if lead is None and reading.text(ancestor).text.rstrip().endswith(":"):
+            lead = reading.text(ancestor)
+        if ancestor.id == unit.id:
+            break
+    named_above = any(_names(t, (0, len(t.text))) for t in above)
+    return [
+        Wording(clause, text, part, named_above or _names(text, span), lead)
+        for span in text.sentences
+        for part in _parts(text, span)
+    ]
+
+
+def _parts(text: Text, span: Span) -> Iterator[Span]:
+    start = span[0]
+    while (end := text.text.find(";", start, span[1])) >= 0:
+        yield start, end + 1
+        start = end + 1
+        start += len(text.text[start : span[1]]) - len(text.text[start : span[1]].lstrip())
+    if start < span[1]:
+        yield start, span[1]
+
+
+def _names(text: Text, span: Span) -> bool:
+    """Whether guarantors or guarantees are named."""
+    return any(hit.id != "none" for hit in text.within(span, "role"))

@@ -1,0 +1,266 @@
+"""Force limits: the sentences, list items and table rows of a draft that cap or fix forces.
+
+A number is a limit when three things are found with it: what is limited (a subject cue), the words
+that limit it (a bound cue, a lead or a heading), and nothing that makes it a date, a provision's
+number, money or a count of something else. Everything found carries its words and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from compare.annotate.annotated import Reading, Span, Text, page_at, position_at, quotation
+from compare.annotate.limits.bans import bans
+from compare.annotate.limits.bounds import Found, Place, bound_of
+from compare.annotate.limits.context import Governing, conditions_in, governing, holders_in, joined_conditions
+from compare.annotate.limits.findings import Finding, Limit
+from compare.annotate.limits.quantities import (
+    Quantity,
+    alternates,
+    base_unit,
+    deadline_before,
+    period,
+    quantities,
+    words_between,
+)
+from compare.annotate.limits.subject import Subject, subject_of
+from compare.annotate.limits.tables import row_limits
+from compare.language.cues import Hit
+from compare.model import Bound, Clause, LimitStatement
+
+_DIGIT = re.compile(r"\d")
+# conditions that are of all figures of a list at whose end they stand
+_OVERALL = ("peacetime", "wartime", "in the zone")
+# characters of a clause whose limits are found at once: one sentence of a treaty is hardly ever longer
+_PART = 4000
+# "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
+_HEAD_WORDS = 3
+
+
+def find_limits(reading: Reading) -> list[Limit]:
+    """All force limits of a draft, in reading order."""
+    tables = _force_tables(reading)
+    found: list[Limit] = []
+    for clause in reading.draft.clauses:
+        text = reading.text(clause) if clause.text else reading.heading(clause)
+        if not _may_limit(reading, clause, text):
+            continue
+        above = governing(reading, clause)
+        if clause.kind == "row" and clause.cells:
+            findings = list(row_limits(reading, clause, above, clause.parent in tables))
+        else:
+            findings = list(running_limits(text, above))
+        found += [_limit(clause, text, finding) for finding in findings]
+    return found
+
+
+def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
+    """Whether it is worth a closer look: a subject is named here or above, and there is a figure or a ban."""
+    if not text.text or clause.kind in ("signature", "note"):
+        return False
+    named = [hit for hit in text.anchors if hit.family in ("subject", "movement") and hit.id != "none"]
+    if any(not hit.weak for hit in named):
+        return True
+    # weak cues count only where forces are spoken of
+    if named and reading.speaks_of_forces(clause):
+        return True
+    if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
+        return True
+    if len(text.text) > 200 and not _DIGIT.search(text.text):
+        return False
+    # a row may be of a thing that the lexicon does not know; all else must have its subject from above
+    families = ("subject", "limits") if clause.kind == "row" else ("subject",)
+    return clause.kind in ("row", "item", "paragraph", "text") and any(
+        hit.family in families and hit.id != "none"
+        for above in reading.above(clause)
+        for hit in above.anchors
+    )
+
+
+def _force_tables(reading: Reading) -> frozenset[str | None]:
+    """The parents of the rows that name a subject of force."""
+    rows = [c for c in reading.draft.clauses if c.kind == "row"]
+    return frozenset(
+        c.parent for c in rows
+        if any(h.family == "subject" and h.id != "none" and not h.weak for h in reading.text(c).anchors)
+    )  # fmt: skip
+
+
+def running_limits(text: Text, above: Governing) -> Iterator[Finding]:
+    """The limits in a clause's words: part by part where they are very many, so that time grows with them."""
+    if len(text.text) <= _PART:
+        yield from sentence_limits(text, above)
+        return
+    for start, end in _parts(text):
+        breaks = tuple(n - start for n in text.breaks if start <= n <= end)
+        part = Text(text.text[start:end], text.language, breaks, text.lexicon)
+        for found in sentence_limits(part, above):
+            span, *proof = ((a + start, b + start) for a, b in (found.span, *found.proof))
+            yield replace(found, span=span, proof=tuple(proof))
+
+
+def _parts(text: Text) -> Iterator[Span]:
+    """Stretches of whole sentences of at most so many characters; a longer sentence is cut at spaces."""
+    start = 0
+    while start < len(text.text):
+        end = start + _PART
+        if end < len(text.text):
+            ends = [stop for _, stop in text.sentences if start < stop <= end]
+            end = ends[-1] if ends else max(text.text.rfind(" ", start + 1, end), start) or end
+            end = end if end > start else start + _PART
+        yield start, min(end, len(text.text))
+        start = end
+
+
+def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
+    """The limits in running text."""
+    figures = quantities(text)
+    for sentence in text.sentences:
+        found: list[Finding] = []
+        before: dict[str, Found | None] = {}
+        for quantity in figures:
+            if sentence[0] <= quantity.start < sentence[1]:
+                place = Place(text, sentence, quantity, figures)
+                kind = quantity.dimension if quantity.dimension not in ("items", "persons") else ""
+                limited = _limited(place, above, before.get(kind))
+                before[kind] = limited[1] if limited else None
+                found += _figure_limits(place, above, limited) if limited else ()
+        yield from found
+        for ban in bans(text, sentence, above, found):
+            yield from _for_holders(text, sentence, ban, above)
+
+
+def _limited(place: Place, above: Governing, before: Found | None) -> tuple[Subject, Found] | None:
+    """What a figure limits and how; None where it is no limit."""
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    if quantity.dimension == "time":
+        moved = _deadline(text, sentence, quantity)
+        return (moved, ("max", None)) if moved else None
+    subject = subject_of(text, sentence, quantity, place.figures, above)
+    bound = bound_of(place, subject, above, before) if subject else None
+    return (subject, bound) if subject and bound else None
+
+
+def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found]) -> Iterator[Finding]:
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    subject, bound = limited
+    proof = [span for span in (subject.span, bound[1], (quantity.start, quantity.end)) if span]
+    values: list[tuple[Bound, Decimal]] = [(bound[0], quantity.number.value)]
+    if quantity.number.low is not None and bound[0] != "min":
+        values = [("min", quantity.number.low), ("max", quantity.number.value)]
+    for kind, value in values:
+        finding = Finding(
+            subject=subject.id, measure=subject.measure, unit=_unit(place, subject), bound=kind,
+            value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
+            condition=joined_conditions(text, _condition(place), above.condition),
+            alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
+        )  # fmt: skip
+        yield from _for_holders(text, sentence, finding, above)
+
+
+def _unit(place: Place, subject: Subject) -> str:
+    """The unit of a limit: that of its figure, or what its subject is counted or, without one, weighed in."""
+    dimension = place.text.lexicon.subjects[subject.id].dimension
+    if subject.measure == "count":
+        return dimension
+    return place.quantity.unit or base_unit(dimension) or "percent"
+
+
+def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
+    """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
+    if not deadline_before(text, sentence, quantity):
+        return None
+    moves = [h for h in text.within(sentence, "movement") if not _is_attribute(text, h)]
+    return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
+
+
+def _is_attribute(text: Text, move: Hit) -> bool:
+    """Whether the words only tell which forces are meant: "the tanks destroyed in the war" """
+    named_first = any(hit.start == move.start for hit in text.of("military"))
+    verbs = (move.start, move.end)
+    bound = text.within(verbs, "modal") or text.within(verbs, "company", "being")
+    return text.language == "en" and named_first and not bound
+
+
+def _condition(place: Place) -> str:
+    """The conditions of a figure: those between it and the next one, and those before the first."""
+    text, sentence, quantity = place.text, place.sentence, place.quantity
+    later = [q.start for q in place.later]
+    first = min([quantity.start, *(q.start for q in place.earlier)])
+    end = min(later, default=sentence[1])
+    hits = text.within((quantity.end, end), "circumstance") + text.within(
+        (sentence[0], first), "circumstance"
+    )
+    if not hits and later:
+        # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
+        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id in _OVERALL]
+    return joined_conditions(text, conditions_in(text, hits), _terms(place))
+
+
+def _terms(place: Place) -> str:
+    """The periods within which a count or measure is to be reached: "within 30 days"."""
+    text, sentence = place.text, place.sentence
+    if place.quantity.dimension == "time" or text.within(sentence, "notice"):
+        return ""
+    return "; ".join(
+        f"within {period(quantity)}"
+        for quantity in place.figures
+        if quantity.dimension == "time"
+        and sentence[0] <= quantity.start < sentence[1]
+        and deadline_before(text, sentence, quantity, "within")
+        and _applies(place, quantity)
+    )
+
+
+def _applies(place: Place, term: Quantity) -> bool:
+    """Whether a period is of this figure: no comma between, or at the head of the sentence."""
+    text = place.text
+    if term.start > place.start:
+        return not re.search("[,;:]", text.text[place.quantity.end : term.start])
+    return words_between(text, place.sentence[0], term.start) <= _HEAD_WORDS
+
+
+def _for_holders(text: Text, sentence: Span, finding: Finding, above: Governing) -> Iterator[Finding]:
+    """The finding for each who is limited by it: those named before the figure, in the sentence, or above."""
+    figure = finding.span[0]
+    part = max(sentence[0], text.text.rfind(";", sentence[0], figure) + 1)
+    since = max([part, *(n.end for n in text.numbers if n.end <= figure)])
+    nearest = holders_in(text, (since, figure)) if since > part and not _owned(text, since, figure) else ()
+    holders = nearest or holders_in(text, (part, figure)) or holders_in(text, (sentence[0], figure))
+    for holder in holders or holders_in(text, sentence) or (above.holder,):
+        yield replace(finding, holder=holder)
+
+
+def _owned(text: Text, start: int, end: int) -> bool:
+    """Whether a state named there only owns something: "of Ukraine" after a figure is no new actor."""
+    actors = [*text.within((start, end), "state"), *text.within((start, end), "group")]
+    return any(text.folded[start : hit.start].split()[-1:] in (["of"], ["the"], ["de"]) for hit in actors)
+
+
+def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
+    start = finding.span[0]
+    statement = LimitStatement(
+        value=finding.value,
+        clause=clause.id,
+        quote=quotation(text.text, text.sentence_at(start), [*finding.proof, finding.span]),
+        condition=finding.condition,
+        position=_position(clause, text, finding),
+        page=page_at(clause, start),
+        trust=clause.trust,
+    )
+    return Limit(
+        subject=finding.subject, measure=finding.measure, unit=finding.unit, bound=finding.bound,
+        holder=finding.holder, statement=statement, alternative=finding.alternative,
+    )  # fmt: skip
+
+
+def _position(clause: Clause, text: Text, finding: Finding) -> str:
+    """Whose figure it is: as its own letters are set, else as its column is headed."""
+    if text.text != clause.text:
+        return clause.position
+    own = position_at(clause, *finding.span)
+    return own if own != "agreed" or not finding.position else finding.position

@@ -1,0 +1,164 @@
+"""What governs a clause from outside: the words that lead into a list, and the headings above it.
+
+"Ukraine shall have no more than:" binds the items below it; "Annex 1. Ceilings in peacetime" says
+of a bare "tanks – 342" that it is a limit, and when it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from compare.annotate.annotated import EMPTY, Reading, Text
+from compare.annotate.guarantees.guarantors import lists_of, mentions
+from compare.language.cues import Hit
+from compare.model import Bound, Clause
+
+_LEADS = (":", "—", "–", ":-")
+# characters between forces and whose they are: two words, or "of the"
+_NEAR = 80
+
+
+class Governing(Struct, frozen=True, kw_only=True):
+    """What the surroundings of a clause add to it.
+
+    bound: the bound of the words that lead into the list that the clause is an item of.
+    limits: whether a heading or the lead announces limits.
+    military: whether the clause or anything above it speaks of forces.
+    subjects: the subject that the lead or a heading names, if it names one.
+    """
+
+    bound: Bound | None = None
+    limits: bool = False
+    military: bool = False
+    subjects: tuple[str, ...] = ()
+    holder: str | None = None
+    condition: str = ""
+
+
+def governing(reading: Reading, clause: Clause) -> Governing:
+    """What governs a clause."""
+    lead = lead_of(reading, clause)
+    above = reading.above(clause)
+    texts = list(dict.fromkeys([lead, *above])) if lead.text else above
+    subjects = next((s for s in (named_subjects(text) for text in texts) if s), ())
+    return Governing(
+        bound=_lead_bound(lead),
+        limits=any(text.of("limits") for text in texts),
+        military=reading.speaks_of_forces(clause) or bool(lead.of("military")),
+        subjects=subjects,
+        holder=next((h for h in (holder_in(text) for text in texts) if h), None),
+        condition=next(
+            (c for c in (conditions_in(text, text.of("circumstance")) for text in texts) if c), ""
+        ),
+    )
+
+
+def lead_of(reading: Reading, clause: Clause) -> Text:
+    """The words that lead into the list or table of a clause: its parent's, or a neighbour's before it."""
+    parent = next(reading.ancestors(clause), None)
+    if parent is not None and parent.text and parent.text.rstrip().endswith(_LEADS):
+        return reading.text(parent)
+    if clause.kind == "row" and parent is not None and parent.kind == "table" and not parent.text:
+        clause = parent  # what leads into a table stands before it
+    unit = reading.unit(clause).id
+    clauses = reading.draft.clauses
+    for n in range(reading.place(clause.id) - 1, -1, -1):
+        before = clauses[n]
+        if reading.unit(before).id != unit and before.parent != clause.parent and clause.kind != "table":
+            break
+        if clause.kind == "table" and before.heading and not before.text:
+            return reading.heading(before)  # a heading of its own above the table
+        if before.kind in ("row", "table") or not before.text:
+            continue
+        led = before.text.rstrip().endswith(_LEADS) and before.parent == clause.parent
+        if led or clause.kind in ("row", "table"):
+            return reading.text(before)
+        if before.kind not in ("item", "row"):
+            break
+    return EMPTY
+
+
+def _lead_bound(lead: Text) -> Bound | None:
+    if not lead.text.rstrip().endswith(_LEADS):
+        return None
+    start = lead.sentences[-1][0] if lead.sentences else 0
+    last = next((h for h in reversed(lead.of("bound")) if h.id in ("max", "min", "exact", "none")), None)
+    if last is None or last.start < start or last.id == "none":
+        return None
+    bounds: dict[str, Bound] = {"max": "max", "min": "min", "exact": "exact"}
+    return bounds[last.id]
+
+
+def named_subjects(text: Text) -> tuple[str, ...]:
+    """The subject of a lead or heading: empty where it names none, or several that differ."""
+    known = text.lexicon.subjects
+    hits = [hit for hit in text.of("subject") if hit.id != "none" and known[hit.id].measure == "count"]
+    special = [hit for hit in hits if hit.id != "personnel"]
+    ids = tuple(dict.fromkeys(hit.id for hit in special or hits))
+    return ids if len(ids) == 1 else ()
+
+
+def conditions_in(text: Text, hits: Iterable[Hit]) -> str:
+    """The conditions of some cues, in the order of the lexicon, joined by "; "."""
+    ids = {hit.id for hit in hits}
+    return "; ".join(id for id in text.lexicon.conditions if id in ids)
+
+
+def joined_conditions(text: Text, own: str, above: str) -> str:
+    """The conditions of a figure and of what governs it, each once: the lexicon's, then periods."""
+    ids = dict.fromkeys([*own.split("; "), *above.split("; ")])
+    known = [id for id in text.lexicon.conditions if id in ids]
+    return "; ".join([*known, *(id for id in ids if id and id not in known)])
+
+
+def holder_in(text: Text, span: tuple[int, int] | None = None) -> str | None:
+    """Who is limited, as far as a text says it; the first of several."""
+    return next(iter(holders_in(text, span)), None)
+
+
+def holders_in(text: Text, span: tuple[int, int] | None = None) -> tuple[str, ...]:
+    """All who are limited by a text: several only where it enumerates them ("A and B shall each have").
+
+    A state whose forces are named ("armed forces of Ukraine", "Ukrainian army"), else the first states
+    or organisations that are no place ("in Poland"), else words such as "each Party".
+    """
+    span = span or (0, len(text.text))
+    units = text.of("unit")  # "US dollars" name no holder
+    actors = [
+        hit for hit in mentions(text, span) if not any(unit.start <= hit.start < unit.end for unit in units)
+    ]
+    owner = _owner_of_forces(text, span, actors)
+    if owner:
+        return (owner,)
+    for enumeration in lists_of(text, actors):
+        if not any(_follows(text, place, enumeration[0]) for place in text.of("place")):
+            return tuple(dict.fromkeys(hit.id for hit in enumeration))
+    named = [hit.id for hit in text.within(span, "holder") if hit.id != "none"]
+    return tuple(named[:1])
+
+
+def _owner_of_forces(text: Text, span: tuple[int, int], actors: Sequence[Hit]) -> str | None:
+    adjectives = text.within(span, "adjective")
+    for force in text.within(span, "subject"):
+        if force.id == "none":
+            continue
+        for actor in actors:
+            near = force.end <= actor.start <= force.end + _NEAR
+            if near and _genitive(text, force.end, actor.start):
+                return actor.id
+        for adjective in adjectives:
+            near = force.start - _NEAR <= adjective.end <= force.start
+            if near and len(text.folded[adjective.end : force.start].split()) <= 2:
+                return adjective.id
+    return None
+
+
+def _genitive(text: Text, end: int, start: int) -> bool:
+    words = text.folded[end:start].split()
+    return words in ([], ["of"], ["of", "the"], ["de"], ["de", "la"]) or words == ["'s"]
+
+
+def _follows(text: Text, place: Hit, actor: Hit) -> bool:
+    return place.end <= actor.start and text.folded[place.end : actor.start].strip(" ") in ("", "the")

@@ -1,0 +1,172 @@
+"""What a number is a number of: persons, things, kilometres, money; or a date, an article, a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from compare.annotate.annotated import Text
+from compare.annotate.lexicon import load
+from compare.language.cues import Hit
+from compare.language.numbers import Number
+
+_TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
+_ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
+_ALTERNATES = re.compile(r"\s*[\])]*\s*(?:/|\||,?\s*(?:or|или|або|ou|o)\s|\s)?\s*[\[(]*\s*\Z")
+_TO = re.compile(r"\s*(?:[-–—]|(?<!\w)(?:to|до|à|a)(?!\w))\s*\Z")
+_CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₽₴]|usd|eur|rub|uah|gbp|долл\.?)\s*\Z")
+_CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|year|en|depuis|desde)|(?<!\w)(?:в|с|до|от|у|з|від|року|году))\s+\Z"
+)
+# how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
+_CONVERTED_WORDS = 5
+
+
+class Quantity(Struct, frozen=True):
+    """A number that counts or measures. dimension is "" for a bare number; unit as in units.toml."""
+
+    number: Number
+    unit: str = ""
+    dimension: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.number.start
+
+    @property
+    def end(self) -> int:
+        """Where the number, not its unit, ends."""
+        return self.number.end
+
+
+def quantities(text: Text) -> list[Quantity]:
+    """The numbers of a text that count or measure something, by place."""
+    found: list[Quantity] = []
+    named_before: Number | None = None
+    for number in text.numbers:
+        if _is_name(text, number, named_before):
+            named_before = number
+            continue
+        unit = unit_after(text, number.end)
+        money = _CURRENCY_BEFORE.search(text.folded, max(0, number.start - 8), number.start)
+        if unit is None and (money or _CURRENCY_AFTER.match(text.folded, number.end)):
+            found.append(Quantity(number, "money", "money"))
+        elif unit is None:
+            found.append(Quantity(number))
+        else:
+            found.append(Quantity(number, unit, load().units[unit].dimension))
+    return _with_shared_units(text, _without_conversions(text, found))
+
+
+def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
+    """Of "16 inches (406 millimetres)" the first: the bracket says the same in another unit."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        if before and before.unit and before.dimension == quantity.dimension:
+            between = text.folded[before.end : quantity.start]
+            if between.count("(") == 1 and ")" not in between and len(between.split()) <= _CONVERTED_WORDS:
+                continue
+        kept.append(quantity)
+    return kept
+
+
+def unit_after(text: Text, offset: int) -> str | None:
+    """The id of the unit that begins right after an offset."""
+    for hit in text.of("unit"):
+        if hit.start >= offset and _TOUCHES.match(text.folded[offset : hit.start]):
+            return hit.id
+    return None
+
+
+def in_base_unit(value: Decimal, unit: str) -> Decimal:
+    """A value in the base unit of its unit's dimension."""
+    known = load().units.get(unit)
+    return value * Decimal(known.factor) if known else value
+
+
+def deadline_before(
+    text: Text, sentence: tuple[int, int], quantity: Quantity, family: str = "deadline"
+) -> bool:
+    """Whether a period is a deadline: "within", "no later than" (or cues of `family`) stand before it."""
+    return any(
+        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
+        for hit in text.within(sentence, family)
+    )
+
+
+def period(quantity: Quantity) -> str:
+    """A period as values and conditions say it: "3 days", "1 hour"."""
+    value = quantity.number.value
+    return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
+
+
+def base_unit(dimension: str) -> str:
+    """The id of the base unit of a dimension; "" where it has none."""
+    return next((id for id, u in load().units.items() if u.dimension == dimension and u.factor == "1"), "")
+
+
+def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures stand for the same thing: "85,000 / 250,000", "[85,000] [250,000]"."""
+    return bool(_ALTERNATES.match(text.folded[first.end : second.start]))
+
+
+def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
+    """Whether the number names something: an article, a day, a year, a resolution."""
+    folded = text.folded
+    if any(_near(folded, hit.end, number.start) for hit in text.of("reference")):
+        return True
+    if named_before and _ENUMERATES.match(folded[named_before.end : number.start]):
+        return unit_after(text, number.end) is None and not _counted(text, number)
+    if any(
+        _near(folded, number.end, h.start) or _near(folded, h.end, number.start) for h in text.of("month")
+    ):
+        return True
+    bare = _YEAR.match(folded[number.start : number.end])
+    if not bare:
+        return False
+    dated = unit_after(text, number.end) == "years" or _YEAR_BEFORE.search(folded[: number.start])
+    return bool(dated) and not _counted(text, number)
+
+
+def _near(folded: str, end: int, start: int) -> bool:
+    return 0 <= start - end <= 3 and bool(_TOUCHES.match(folded[end:start]))
+
+
+def _counted(text: Text, number: Number) -> bool:
+    return any(0 <= hit.start - number.end <= 1 for hit in text.of("subject"))
+
+
+def _with_shared_units(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
+    """In "85,000 / 250,000 persons" the unit is that of both."""
+    result: list[Quantity] = []
+    after: Quantity | None = None
+    for quantity in reversed(found):
+        shared = after is not None and (alternates(text, quantity, after) or _spans(text, quantity, after))
+        if after and shared and not quantity.unit and after.unit:
+            quantity = Quantity(quantity.number, after.unit, after.dimension)
+        result.append(quantity)
+        after = quantity
+    return result[::-1]
+
+
+def _spans(text: Text, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are the ends of a measure: "three to four years"."""
+    measured = second.dimension not in ("", "items", "persons")
+    return measured and bool(_TO.match(text.folded[first.end : second.start]))
+
+
+def words_between(text: Text, end: int, start: int) -> int:
+    """How many words stand between two offsets."""
+    return len(re.findall(r"\w+", text.folded[end:start])) if start > end else 0
+
+
+def last_before(hits: Sequence[Hit], offset: int) -> Hit | None:
+    """The last of some hits that ends by an offset."""
+    return next((hit for hit in reversed(hits) if hit.end <= offset), None)

@@ -1,0 +1,267 @@
+"""What is limited: the subject to which a figure belongs.
+
+In the order of trust: the noun right after the figure ("342 battle tanks"), the noun before it in the
+same sentence ("the number of tanks shall not exceed 342"), the subject of the lead or heading above.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from compare.annotate.annotated import Span, Text
+from compare.annotate.guarantees.guarantors import mentions
+from compare.annotate.limits.context import Governing
+from compare.annotate.limits.quantities import Quantity, alternates, words_between
+from compare.language.cues import Hit
+
+# the dimensions of a figure that a subject of this dimension accepts
+_ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
+_BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
+_LIST = re.compile(r"\s*(?:,|and|or|и|или|та|і|або|et|y)\s*\Z")
+# "700, for deployed launchers"
+_FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
+_OF = re.compile(
+    r"\s*(?:of|for|with|in|on|from|held by|в|у|на|для|к|с|з|із|de|des|en)?\s*"
+    r"(?:the|any|all|its|les|la|los)?\s*\Z"
+)
+# the families of words that may stand beside a figure without being what it counts
+_KNOWN = (
+    "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
+    "limits", "state", "adjective", "group", "holder", "place", "military", "scale",
+)  # fmt: skip
+_ADJECTIVE = re.compile(r"(?:ых|их|ыми|ими|ими|ую|ая|ый|ий|ой|ые|ие|ого|его|ому|ему|ним|ній|ної|ною)\Z")
+_WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
+
+
+class Subject(Struct, frozen=True):
+    """A subject id, its measure, and where its cue stands (None: above the clause)."""
+
+    id: str
+    measure: str
+    span: Span | None
+
+
+def subject_of(
+    text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], above: Governing
+) -> Subject | None:
+    """What a figure limits, or None if nothing of force is counted or measured by it."""
+    if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
+        return None  # "12 States shall contribute troops"
+    candidates = _candidates(text, sentence, quantity, above.military)
+    following = _following(text, quantity, all_, candidates)
+    if following and _only_men(text, following):
+        # "the gendarmes shall not exceed 10,000 men"
+        men = [hit for hit in candidates if text.lexicon.subjects[hit.id].dimension == "persons"]
+        following = _preceding(text, sentence, quantity, all_, men) or following
+    if following:
+        return _subject(text, _exercise_or(text, sentence, quantity, following), quantity)
+    if quantity.dimension in ("", "items") and counts_something_else(text, quantity.end):
+        return None
+    preceding = _preceding(text, sentence, quantity, all_, candidates)
+    if preceding:
+        return _subject(text, preceding, quantity)
+    if _has_stranger(text, sentence[0], quantity.start):
+        return None
+    return _governed(text, quantity, above)
+
+
+def _only_men(text: Text, counted: Hit) -> bool:
+    """Whether the noun after a figure is no more than a unit: "men", "personnel"."""
+    return counted.weak and any(hit.start == counted.start for hit in text.of("unit"))
+
+
+def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
+    known = text.lexicon.subjects
+    found = [
+        hit
+        for hit in text.within(sentence, "subject")
+        if hit.id != "none"
+        and (military or not hit.weak)
+        # "боевых частях" in a condition are units, not warheads
+        and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
+        and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
+    ]
+    if text.language != "en":
+        return found
+    # the head of an English compound stands last: "missile launchers" are launchers
+    whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
+    starts = [hit.start for hit in whole]
+    return [hit for hit in found if not _is_modifier(hit, whole, starts)]
+
+
+def _is_modifier(hit: Hit, whole: Sequence[Hit], starts: Sequence[int]) -> bool:
+    """Whether another begins in a noun or right behind it and goes on beyond it (`starts`: of `whole`)."""
+    near = whole[bisect_right(starts, hit.start) : bisect_right(starts, hit.end + 1)]
+    return any(hit.end + 1 < other.end for other in near)
+
+
+def _is_bare_mass(text: Text, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a figure without a unit is in tons: "a total tonnage of 7,250"."""
+    return (
+        hit.id == "tonnage"
+        and hit.weak  # a ship is a cue of tonnage too, and "submarines: 6" is no mass
+        and not quantity.dimension
+        and hit.end <= quantity.start
+        and words_between(text, hit.end, quantity.start) <= 1
+    )
+
+
+def accepts(subject_dimension: str, dimension: str) -> bool:
+    """Whether a figure of a dimension can limit a subject of another."""
+    if dimension == "share":
+        return subject_dimension in ("persons", "items", "money")
+    return dimension in _ACCEPTED.get(subject_dimension, (subject_dimension,))
+
+
+def _following(
+    text: Text, quantity: Quantity, all_: Sequence[Quantity], candidates: Sequence[Hit]
+) -> Hit | None:
+    """The noun that the figure counts: after it with no other figure and no "and" between."""
+    end = quantity.end
+    for other in all_:
+        if other.start > end and alternates(text, Quantity(quantity.number), other):
+            end = other.end
+            break
+    after = [hit for hit in candidates if hit.start >= end]
+    if not after or any(end <= other.start < after[0].start for other in all_):
+        return None
+    if after[0].id == "exercise-size" and not quantity.dimension:
+        return None  # "more than one military exercise" counts exercises
+    if counts_something_else(text, end) and (
+        text.within((end, after[0].start), "apart") or _counts_noun(text, end)
+    ):
+        return None  # "60 machines with a personnel of", "500 types of missiles"
+    between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
+    if _BEYOND.search(between) or len(between.split()) > 5:
+        return None
+    same = [hit for hit in after if hit.start == after[0].start]
+    return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _counts_noun(text: Text, end: int) -> bool:
+    """Whether a noun follows a Russian or Ukrainian figure, and no adjective: "30 складов артиллерии"."""
+    word = _WORD.match(text.folded, end)
+    return text.language in ("ru", "uk") and bool(word) and not _ADJECTIVE.search(word[1] if word else "")
+
+
+def _plain(text: Text, start: int, end: int) -> str:
+    """A stretch without the conditions and bounds in it: "or less", "deployed and non-deployed"."""
+    stretch = text.folded[start:end]
+    for hit in [
+        *text.within((start, end), "circumstance"),
+        *text.within((start, end), "bound", "max", "min"),
+    ]:
+        stretch = stretch[: hit.start - start] + " " * (hit.end - hit.start) + stretch[hit.end - start :]
+    return stretch
+
+
+def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
+    """Troops in "exercises with more than 9,000 troops" are the size of an exercise."""
+    if text.lexicon.subjects[counted.id].dimension != "persons":
+        return counted
+    exercises = [h for h in text.within(sentence, "subject", "exercise-size") if h.start < quantity.start]
+    return exercises[-1] if exercises else counted
+
+
+def _preceding(
+    text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], candidates: Sequence[Hit]
+) -> Hit | None:
+    """The noun that the sentence is about: before the figure, after the figure before that one.
+
+    The personnel of the armed forces is so often only the owner ("tanks of the armed forces") that
+    another subject in the same stretch comes first; of several, the head of the noun phrase.
+    """
+    start = sentence[0]
+    before = [
+        other
+        for other in all_
+        if sentence[0] <= other.start < quantity.start and _comparable(other, quantity)
+    ]
+    for n in range(len(before) - 1, -1, -1):
+        if not alternates(text, before[n], before[n + 1] if n + 1 < len(before) else quantity):
+            start = before[n].end
+            break
+    stretch = [hit for hit in candidates if hit.start >= start and hit.end <= quantity.start]
+    if not stretch and start > sentence[0]:
+        # "tanks: 342, of which no more than 300 in active units" says no subject again
+        # nor does "battle tanks: Armenia 220, Georgia 210"
+        # nor "the army, now 180,000, shall be brought down to 95,000"
+        told = mentions(text, (start, quantity.start)) or text.within((start, quantity.start), "modal")
+        again = text.within((start, quantity.start), "part") or (
+            told and not _has_stranger(text, start, quantity.start)
+        )
+        if not again:
+            return None
+        stretch = [hit for hit in candidates if hit.end <= start]
+    stretch = [hit for hit in stretch if not _is_part(text, hit)] or stretch
+    special = [hit for hit in stretch if hit.id != "personnel" and not _one_of_men(text, hit, stretch)]
+    strong = [hit for hit in special if not hit.weak] or special or stretch
+    if not strong or _new_clause(text, strong[-1].end, quantity.start):
+        return None
+    n = len(strong) - 1
+    while n and _OF.match(text.folded[strong[n - 1].end : strong[n].start]):
+        n -= 1
+    return strong[n]
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be of one list: counts, or measures of one dimension."""
+    counts = ("", "items", "persons")
+    return one.dimension == other.dimension or (one.dimension in counts and other.dimension in counts)
+
+
+def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
+    """Whether a kind of men is only listed among them: "officers, men and gendarmes"."""
+    if text.lexicon.subjects[hit.id].dimension != "persons":
+        return False
+    return any(
+        other.id == "personnel" and other.end <= hit.start and _LIST.match(text.folded[other.end : hit.start])
+        for other in stretch
+    )
+
+
+def _is_part(text: Text, hit: Hit) -> bool:
+    before = any(0 <= hit.start - part.end <= 6 for part in text.of("part"))
+    return before or any(0 <= after.start - hit.end <= 2 for after in text.of("part-after"))
+
+
+def _new_clause(text: Text, end: int, start: int) -> bool:
+    """Whether the figure has a verb, and so a subject, of its own: more than one modal between."""
+    modals = sorted({hit.start for hit in text.within((end, start), "modal")})
+    # "the tonnage of vessels which they may have shall not exceed"
+    aside = modals and any(h.start < modals[0] for h in text.within((end, start), "relative"))
+    return len(modals) > (2 if aside else 1)
+
+
+def _governed(text: Text, quantity: Quantity, above: Governing) -> Subject | None:
+    for id in above.subjects:
+        known = text.lexicon.subjects[id]
+        if accepts(known.dimension, quantity.dimension):
+            return Subject(id, known.measure, None)
+    return None
+
+
+def _subject(text: Text, hit: Hit, quantity: Quantity) -> Subject:
+    measure = "share" if quantity.dimension == "share" else text.lexicon.subjects[hit.id].measure
+    return Subject(hit.id, measure, (hit.start, hit.end))
+
+
+def _has_stranger(text: Text, start: int, end: int) -> bool:
+    """Whether a word that the lexicon does not know stands before a figure: it may be what is counted."""
+    known = [h for family in _KNOWN for h in text.within((start, end), family)]
+    return any(
+        not any(h.start <= start + word.start() < h.end for h in known)
+        for word in re.finditer(r"[^\W\d_][\w'-]*", text.folded[start:end])
+    )
+
+
+def counts_something_else(text: Text, end: int) -> bool:
+    """Whether a noun that the lexicon does not know follows a bare figure: it is a figure of that."""
+    match = _WORD.match(text.folded, end)
+    if not match:
+        return False
+    return not any(hit.start == match.start(1) for family in _KNOWN for hit in text.of(family))

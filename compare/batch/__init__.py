@@ -1,0 +1,16 @@
+"""Many pairs: each compared on its own, in parallel, with an index page and a summary for programs.
+
+    pairs = read_pairs(Path("drafts/"))
+    results = compare_all(pairs, Path("comparisons"), ManyOptions(), executor)
+
+What has been compared already, from the same files with the same program and options, is not compared
+again; a pair that fails is reported and does not stop the rest.
+"""
+
+from __future__ import annotations
+
+from compare.batch.pairs import Pair, read_pairs
+from compare.batch.results import PairResult, Results
+from compare.batch.running import ManyOptions, compare_all
+
+__all__ = ["ManyOptions", "Pair", "PairResult", "Results", "compare_all", "read_pairs"]

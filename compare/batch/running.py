@@ -1,0 +1,169 @@
+"""The pairs compared, by whatever runs them: an executor with the interface of concurrent.futures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from compare import pipeline
+from compare.batch.pairs import Pair
+from compare.batch.results import PairResult, Results, render_index
+from compare.decoding import from_json
+from compare.errors import CompareError
+from compare.model import SCHEMA_VERSION
+from compare.options import Options, processors
+from compare.storage.output import write_output
+
+SUMMARY = "summary.json"
+INDEX = "index.html"
+_SIGNALS = 5
+
+
+class ManyOptions(Struct, frozen=True, kw_only=True):
+    """How many pairs are compared. formats: of each report; again: also what is there already."""
+
+    formats: tuple[str, ...] = ("html",)
+    options: Options = Options()
+    again: bool = False
+
+
+class _Made(Struct, frozen=True):
+    """What a worker gives back: the result, and the reports by file name."""
+
+    result: PairResult
+    reports: dict[str, bytes] = {}
+
+
+def compare_all(
+    pairs: Sequence[Pair],
+    folder: Path,
+    options: ManyOptions = ManyOptions(),
+    executor: Executor | None = None,
+    progress: Callable[[PairResult, int], None] = lambda result, left: None,
+) -> Results:
+    """Compare every pair and write reports, index.html and summary.json into `folder`, which is made.
+
+    executor: runs the comparisons, such as a ThreadPoolExecutor or that of a Dask client; its workers must
+    be able to read the files. None: processes of this machine. progress: is told each result and how many
+    are still to come. A pair that fails is in the results. Raises OutputError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    known = {} if options.again else _known(folder)
+    results: dict[str, PairResult] = {}
+    with _running(executor) as pool:
+        futures: dict[Future[_Made], Pair] = {}
+        for pair in pairs:
+            key = _key(pair, options)
+            earlier = known.get(pair.name)
+            if earlier is not None and key and earlier.key == key and _is_whole(earlier, folder):
+                results[pair.name] = msgspec.structs.replace(earlier, state="kept")
+                progress(results[pair.name], len(pairs) - len(results))
+            else:
+                futures[pool.submit(_compare, pair, key, options)] = pair
+        for future in as_completed(futures):
+            pair = futures[future]
+            results[pair.name] = _written(_outcome(future, pair), folder)
+            # after each, so that what is interrupted can go on from here
+            _write_summary(pairs, results, folder)
+            progress(results[pair.name], len(pairs) - len(results))
+    found = _write_summary(pairs, results, folder)
+    write_output(render_index(found), str(folder / INDEX))
+    return found
+
+
+@contextmanager
+def _running(executor: Executor | None) -> Iterator[Executor]:
+    """The caller's executor, which stays the caller's, or processes that end with the block."""
+    if executor is not None:
+        yield executor
+        return
+    from multiprocessing import get_context
+
+    # a fork would copy the locks of the caller's threads
+    with ProcessPoolExecutor(processors(), get_context("spawn")) as pool:
+        yield pool
+
+
+def _compare(pair: Pair, key: str, options: ManyOptions) -> _Made:
+    """The work of one pair, wherever it runs: what goes wrong with the pair is its result."""
+    try:
+        comparison = pipeline.compare_drafts(pair.old, pair.new, options.options)
+        reports = {
+            f"{pair.name}.{form}": pipeline.render_comparison(comparison, form, options.options.render)
+            for form in options.formats
+        }
+    except CompareError as error:
+        return _Made(_failed(pair, str(error)))
+    old, new = comparison.old.info, comparison.new.info
+    result = PairResult(
+        name=pair.name, old=old.source.name, new=new.source.name, state="compared", key=key,
+        old_title=old.title, new_title=new.title, old_date=old.date, new_date=new.date,
+        reports={name: hashlib.sha256(report).hexdigest() for name, report in reports.items()},
+        summary=comparison.summary, signals=comparison.signals[:_SIGNALS],
+        differs=pipeline.differs(comparison),
+    )  # fmt: skip
+    return _Made(result, reports)
+
+
+def _outcome(future: Future[_Made], pair: Pair) -> _Made:
+    try:
+        return future.result()
+    except Exception as error:
+        # a worker that died, or a fault of ours: one pair's, not the whole run's
+        return _Made(_failed(pair, f"unexpected {type(error).__name__}: {error}"))
+
+
+def _failed(pair: Pair, error: str) -> PairResult:
+    old, new = Path(pair.old).name, Path(pair.new).name
+    return PairResult(name=pair.name, old=old, new=new, state="failed", error=error)
+
+
+def _written(made: _Made, folder: Path) -> PairResult:
+    for name, report in made.reports.items():
+        write_output(report, str(folder / name))
+    return made.result
+
+
+def _write_summary(pairs: Sequence[Pair], results: Mapping[str, PairResult], folder: Path) -> Results:
+    in_order = tuple(results[pair.name] for pair in pairs if pair.name in results)
+    found = Results(schema_version=SCHEMA_VERSION, generator=pipeline.GENERATOR, pairs=in_order)
+    write_output(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", str(folder / SUMMARY))
+    return found
+
+
+def _known(folder: Path) -> Mapping[str, PairResult]:
+    """What an earlier run left; nothing where its summary cannot be read."""
+    try:
+        found = from_json((folder / SUMMARY).read_bytes(), Results)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+    return {pair.name: pair for pair in found.pairs if pair.state != "failed"}
+
+
+def _is_whole(result: PairResult, folder: Path) -> bool:
+    """Whether the reports are there as they were written."""
+    try:
+        return all(
+            hashlib.sha256((folder / Path(name).name).read_bytes()).hexdigest() == digest
+            for name, digest in result.reports.items()
+        )
+    except OSError:
+        return False
+
+
+def _key(pair: Pair, options: ManyOptions) -> str:
+    """A hash of all that the reports are made from; "" where a draft is no file that can be hashed."""
+    digest = hashlib.sha256(repr((pipeline.GENERATOR, options.formats, options.options)).encode())
+    for name in (pair.old, pair.new):
+        try:
+            with pipeline.source_of(name).open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        except (OSError, CompareError):
+            return ""
+    return digest.hexdigest()

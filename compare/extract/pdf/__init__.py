@@ -1,0 +1,103 @@
+"""PDF files, from bytes to blocks: the whole flow on one screen.
+
+Each step takes what it knows out of the pages: tables, furniture, lists of contents, notes; what is
+left are lines of text, which become paragraphs. All that is left out is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from compare.errors import DamagedFile, EmptyDraft
+from compare.extract.contents import without_contents
+from compare.extract.pdf.layout.blocks import blocks_of
+from compare.extract.pdf.layout.borderless_tables import with_plain_tables
+from compare.extract.pdf.layout.footnotes import without_footnotes
+from compare.extract.pdf.layout.furniture import without_furniture, without_page_parts
+from compare.extract.pdf.layout.join_lines import Mender
+from compare.extract.pdf.layout.lines import lines_of_pages
+from compare.extract.pdf.layout.parallel import languages_apart, pages_of, without_facing_tables
+from compare.extract.pdf.layout.profile import body_size, setting_of, with_margin_labels, without_line_numbers
+from compare.extract.pdf.layout.tables import joined_over_pages, tables_of, with_whole_words
+from compare.extract.pdf.ocr import ocr_seconds, recognised
+from compare.extract.pdf.page.library import RESAVE, open_pdf
+from compare.extract.pdf.page.records import Page, Sheet
+from compare.extract.pdf.page.trust import OCR_REMEDY, judged
+from compare.model import Block, Document, Dropped, Source, TrustNote
+from compare.options import ExtractOptions
+
+
+def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptions()) -> Document:
+    """The document that a PDF holds.
+
+    Raises EncryptedFile, DamagedFile, and EmptyDraft where no page has text. Pages that cannot be read
+    or trusted, and a file that had to be repaired, are in the document's warnings.
+    """
+    with open_pdf(data, source.name) as (document, count, warnings):
+        read = pages_of(document, count, options.limits.processes or 1)
+    warnings += _unread(read, source.name)
+    pages, notes, codes = judged([page for page in read if page is not None])
+    if options.ocr:
+        pages, notes, codes = recognised(data, pages, notes, codes, ocr_seconds(len(data), options.limits))
+    sheets, dropped = _text_alone(_sheets(pages))
+    dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
+    streams, apart = languages_apart(without_facing_tables(sheets))
+    blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
+    blocks, parts = without_page_parts(blocks, dropped, count)
+    dropped += parts
+    if not blocks:
+        pictured = any(page.pictured for page in pages)
+        what = "its pages are pictures without text" if pictured else "no page of this PDF has any text"
+        raise EmptyDraft(what, source.name, OCR_REMEDY if pictured else "give a file with text in it")
+    return Document(
+        source=replace(source, pages=count),
+        blocks=blocks,
+        warnings=tuple(warnings + notes + apart),
+        dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
+    )
+
+
+def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, ...]:
+    """The blocks of pages that hold nothing but text, tables and notes."""
+    cells = [cell for sheet in sheets for table in sheet.tables for cell in table.cells]
+    lines = [line for sheet in sheets for line in sheet.lines]
+    size = body_size(lines or [line for cell in cells for line in cell])
+    sheets, notes = without_footnotes(sheets, size)
+    sheets = [with_margin_labels(sheet) for sheet in sheets]
+    running = [line for sheet in sheets for line in sheet.lines]
+    mender = Mender([running, *(note.lines for note in notes), *cells])
+    sheets = [with_whole_words(sheet, mender) for sheet in sheets]
+    return tuple(blocks_of(sheets, notes, setting_of(sheets, size), mender, codes))
+
+
+def _sheets(pages: Sequence[Page]) -> list[Sheet]:
+    """The pages' tables, and the lines of the words outside them."""
+    found = [tables_of(page) for page in pages]
+    lines = lines_of_pages([(page.number, words) for page, (_, words) in zip(pages, found, strict=True)])
+    return [
+        Sheet(number=p.number, width=p.width, height=p.height, lines=own, tables=tables, rules=p.rules)
+        for p, (tables, _), own in zip(pages, found, lines, strict=True)
+    ]
+
+
+def _text_alone(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
+    """The pages without furniture, contents, repeated headers, line numbers; and what was dropped."""
+    dropped: list[Dropped] = []
+    kept = list(sheets)
+    steps = (
+        without_furniture, without_contents, without_line_numbers, with_plain_tables, joined_over_pages,
+    )  # fmt: skip
+    for step in steps:
+        kept, gone = step(kept)
+        dropped += gone
+    return kept, dropped
+
+
+def _unread(pages: Sequence[Page | None], name: str) -> list[TrustNote]:
+    """Notes on pages that PDFium could not read. Raises DamagedFile where there is no other."""
+    lost = [number for number, page in enumerate(pages, 1) if page is None]
+    if len(lost) == len(pages):
+        raise DamagedFile("no page of this PDF can be read", name, RESAVE)
+    return [TrustNote("unreadable-page", "the page is damaged and was left out", number) for number in lost]

@@ -1,0 +1,196 @@
+"""What is drawn on a page besides its letters: straight rules, fills, and whether pictures fill it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from ctypes import addressof as address
+from ctypes import c_float, c_int, c_uint, c_void_p
+from typing import Any
+
+from msgspec import Struct
+
+from compare.extract.pdf.page.library import (
+    FORM_OBJECT,
+    IMAGE_OBJECT,
+    MOVE_TO,
+    PATH_OBJECT,
+    TEXT_OBJECT,
+    Floats,
+    Library,
+)
+from compare.extract.pdf.page.records import Box, Fill
+
+THIN = 2.5
+"""Points: a box no thicker than this is a rule, not a fill."""
+
+MOST_OBJECTS, MOST_SEGMENTS, DEEPEST_FORM = 50_000, 400, 6
+"""Bounds for drawings (maps, charts), which are not text furniture and may be endless."""
+
+PICTURED, MANY_SHAPES = 0.3, 200
+"""The share of a page that pictures cover, or how many shapes are drawn, where they fill it."""
+
+WHITE = re.compile("#(?:f[a-f]){3}")
+
+Matrix = tuple[float, float, float, float, float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Drawn(Struct, frozen=True):
+    """A box in PDF coordinates (y up): (left, bottom, right, top), its colour, and whether filled."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    colour: str
+    filled: bool
+    picture: bool = False
+
+
+class Drawing(Struct, frozen=True):
+    """Straight strokes and fills that are not white, as the page reads; pictured: little room is left."""
+
+    rules: tuple[Box, ...]
+    fills: tuple[Fill, ...]
+    pictured: bool
+
+
+Place = Callable[[float, float], tuple[float, float]]
+"""From a point of the file to a point of the page as it reads."""
+
+
+def drawing_of(pdfium: Library, page: int, place: Place, area: float) -> Drawing:
+    """What is drawn on the page, which covers `area` square points."""
+    rules: list[Box] = []
+    fills: list[Fill] = []
+    covered, shapes = 0.0, 0
+    for drawn in _drawn_boxes(pdfium, page):
+        one, two = place(drawn.left, drawn.bottom), place(drawn.right, drawn.top)
+        box = Box(min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]))
+        shapes += 1
+        if drawn.picture:
+            covered += box.width * box.height
+        elif min(box.width, box.height) <= THIN:
+            if max(box.width, box.height) >= THIN:
+                rules.append(box)
+        elif drawn.filled and not WHITE.match(drawn.colour):
+            fills.append(Fill(box, drawn.colour))
+    return Drawing(tuple(rules), tuple(fills), covered > PICTURED * area or shapes > MANY_SHAPES)
+
+
+def _drawn_boxes(pdfium: Library, page: int) -> Iterator[Drawn]:
+    """Every box, and every straight edge, that the page's paths and thin images draw."""
+    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    objects = (pdfium.FPDFPage_GetObject(page, k) for k in range(count))
+    yield from _Drawing(pdfium).boxes(objects, UNIT, DEEPEST_FORM)
+
+
+class _Drawing:
+    """Reads path objects; keeps the room that PDFium writes its answers to."""
+
+    def __init__(self, pdfium: Library) -> None:
+        self.pdfium = pdfium
+        self.floats = Floats(c_float, 6)
+        self.colour = (c_uint * 4)()
+        self.colour_at = [address(self.colour) + 4 * k for k in range(4)]
+        self.mode = (c_int * 2)()
+        self.mode_at = [address(self.mode), address(self.mode) + 4]
+
+    def boxes(self, objects: Iterable[int], matrix: Matrix, depth: int) -> Iterator[Drawn]:
+        """Boxes of these objects, forms entered."""
+        pdfium = self.pdfium
+        for item in objects:
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == TEXT_OBJECT:
+                continue
+            if kind == PATH_OBJECT:
+                yield from self.path(item, matrix)
+            elif kind == IMAGE_OBJECT:
+                box = self.bounds(item, matrix)
+                if box:
+                    thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
+                    yield Drawn(*box, "#000000", thin, picture=not thin)
+            elif kind == FORM_OBJECT and depth:
+                inner = self.matrix(item, matrix)
+                count = min(max(pdfium.FPDFFormObj_CountObjects(item), 0), MOST_OBJECTS)
+                children = (pdfium.FPDFFormObj_GetObject(item, k) for k in range(count))
+                yield from self.boxes(children, inner, depth - 1)
+
+    def path(self, item: int, matrix: Matrix) -> Iterator[Drawn]:
+        """A path as its own box where that is thin or filled, else edge by edge."""
+        if not self.pdfium.FPDFPath_GetDrawMode(item, *self.mode_at):
+            return
+        fill, stroke = self.mode
+        box = self.bounds(item, matrix)
+        if box is None or not (fill or stroke):
+            return
+        thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
+        count = self.pdfium.FPDFPath_CountSegments(item)
+        if fill or thin:
+            colour = self.colour_of(item, bool(fill))
+            if colour:
+                yield Drawn(*box, colour, bool(fill) or count <= 2)
+        elif count <= 2 and (colour := self.colour_of(item, False)):
+            yield Drawn(*box, colour, True)  # a stroke as thick as a line of text: a marker pen
+        if stroke and not thin and count <= MOST_SEGMENTS:
+            yield from self.edges(item, count, matrix)
+
+    def edges(self, item: int, count: int, matrix: Matrix) -> Iterator[Drawn]:
+        """The straight edges of a path."""
+        pdfium, at, values = self.pdfium, self.floats.at, self.floats.values
+        placed = self.matrix(item, matrix)
+        colour = self.colour_of(item, False)
+        start: tuple[float, float] | None = None
+        last: tuple[float, float] | None = None
+        for k in range(count if colour else 0):
+            segment = pdfium.FPDFPath_GetPathSegment(item, k)
+            if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, at[0], at[1]):
+                continue
+            point = _transform(placed, values[0], values[1])
+            if pdfium.FPDFPathSegment_GetType(segment) == MOVE_TO:
+                start = point
+            elif last:
+                yield _edge(last, point, colour)
+            last = point
+            if start and pdfium.FPDFPathSegment_GetClose(segment):
+                yield _edge(last, start, colour)
+
+    def bounds(self, item: int, matrix: Matrix) -> tuple[float, float, float, float] | None:
+        at, values = self.floats.at, self.floats.values
+        if not self.pdfium.FPDFPageObj_GetBounds(item, at[0], at[1], at[2], at[3]):
+            return None
+        box = (values[0], values[1], values[2], values[3])
+        if matrix is UNIT:
+            return box
+        (x0, y0), (x1, y1) = _transform(matrix, box[0], box[1]), _transform(matrix, box[2], box[3])
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def matrix(self, item: int, outer: Matrix) -> Matrix:
+        values = self.floats.values
+        if not self.pdfium.FPDFPageObj_GetMatrix(item, self.floats.at[0]):
+            return outer
+        a, b, c, d, e, f = values
+        oa, ob, oc, od, oe, of = outer
+        return (
+            a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od,
+            e * oa + f * oc + oe, e * ob + f * od + of,
+        )  # fmt: skip
+
+    def colour_of(self, item: int, fill: bool) -> str:
+        """The colour as "#rrggbb"; nothing for a transparent one."""
+        ask: Any = self.pdfium.FPDFPageObj_GetFillColor if fill else self.pdfium.FPDFPageObj_GetStrokeColor
+        if not ask(c_void_p(item), *self.colour_at):
+            return "#000000"
+        red, green, blue, alpha = self.colour
+        return f"#{red:02x}{green:02x}{blue:02x}" if alpha else ""
+
+
+def _transform(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _edge(one: tuple[float, float], two: tuple[float, float], colour: str) -> Drawn:
+    (x0, y0), (x1, y1) = one, two
+    return Drawn(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), colour, False)

@@ -1,0 +1,139 @@
+"""Paragraphs, notes and table rows as blocks, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from compare.extract.pdf.layout.footnotes import Note
+from compare.extract.pdf.layout.join_lines import Mender, Text, add_lines, text_of
+from compare.extract.pdf.layout.paragraphs import Paragraph, paragraphs_of
+from compare.extract.pdf.layout.profile import Setting
+from compare.extract.pdf.page.records import OK, Line, Sheet, Table, worse
+from compare.language.openings import is_label, opens_article
+from compare.model import PLAIN, Block
+
+
+def blocks_of(
+    sheets: Sequence[Sheet], notes: Sequence[Note], setting: Setting, mender: Mender, codes: Mapping[int, str]
+) -> Iterator[Block]:
+    """All blocks in reading order; a note follows the paragraph that has its marker.
+
+    codes: trust codes of pages that are wholly in doubt.
+    """
+    maker = _Maker(setting, mender, codes)
+    waiting = list(notes)
+    for is_table, parts in groupby(_flow(sheets), key=lambda part: isinstance(part[1], Table)):
+        if is_table:
+            for page, table in parts:
+                assert isinstance(table, Table)
+                yield from maker.rows(table, page)
+            continue
+        for paragraph in paragraphs_of([line for _, line in parts if isinstance(line, Line)], setting):
+            late = [note for note in waiting if note.page < paragraph.lines[0].page]  # no marker was found
+            markers = {(line.page, label) for line in paragraph.lines for label in line.notes}
+            shown = [n for n in waiting if {(n.page, n.label), (n.page - 1, n.label)} & markers]
+            yield from map(maker.note, late)
+            yield maker.paragraph(paragraph)
+            yield from (maker.note(note) for note in shown if note not in late)
+            waiting = [note for note in waiting if note not in late and note not in shown]
+    yield from map(maker.note, waiting)
+
+
+def _flow(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Line | Table]]:
+    """Lines and tables of all pages in reading order, each with its page."""
+    for sheet in sheets:
+        tables = list(sheet.tables)
+        for line in sheet.lines:
+            while tables and tables[0].box.top < line.y:
+                yield sheet.number, tables.pop(0)
+            yield sheet.number, line
+        yield from ((sheet.number, table) for table in tables)
+
+
+class _Maker:
+    """Makes blocks; counts tables, so that one that goes on over the page keeps its number."""
+
+    def __init__(self, setting: Setting, mender: Mender, codes: Mapping[int, str]) -> None:
+        self.setting, self.mender, self.codes = setting, mender, codes
+        self.table = 0
+
+    def paragraph(self, paragraph: Paragraph) -> Block:
+        """The paragraph as a block."""
+        text = text_of(paragraph.lines, self.mender)
+        first = paragraph.lines[0]
+        level = _heading_level(paragraph, self.setting)
+        return Block(
+            kind="heading" if level else "paragraph",
+            runs=text.runs(),
+            page=first.page,
+            label=first.label,
+            level=level,
+            indent=paragraph.indent,
+            size=self._size(first),
+            align=paragraph.align,
+            page_starts=tuple(text.page_starts),
+            trust=self._trust(paragraph.lines),
+        )
+
+    def note(self, note: Note) -> Block:
+        """The note as a block."""
+        text = text_of(note.lines, self.mender)
+        return Block(
+            kind="note",
+            runs=text.runs(),
+            page=note.page,
+            label=note.label,
+            size=self._size(note.lines[0]),
+            page_starts=tuple(text.page_starts),
+            trust=self._trust(note.lines),
+        )
+
+    def rows(self, table: Table, page: int) -> Iterator[Block]:
+        """The rows of a table, the first ones as its header unless the table goes on from the page before."""
+        self.table += not table.goes_on
+        for number, row in enumerate(table.rows):
+            text, cells = Text(), []
+            for place, lines in enumerate(row):
+                bar = ("| " if not text.length else " | ") if place else ""
+                text.add(bar if lines else bar.rstrip(), PLAIN)
+                start = text.length
+                add_lines(text, lines, self.mender)
+                cells.append((start, text.length))
+            lines_of_row = [line for cell in row for line in cell]
+            yield Block(
+                kind="row",
+                runs=text.runs(),
+                page=page,
+                size=self._size(lines_of_row[0]),
+                table=self.table,
+                header=number < table.head and not table.goes_on,
+                cells=tuple(cells),
+                trust=self._trust(lines_of_row),
+            )
+
+    def _size(self, line: Line) -> float:
+        return round(line.size / self.setting.body_size, 2)
+
+    def _trust(self, lines: Sequence[Line]) -> str:
+        codes = [line.trust for line in lines] + [self.codes.get(line.page, OK) for line in lines]
+        return max(codes, key=worse, default=OK)
+
+
+def _heading_level(paragraph: Paragraph, setting: Setting) -> int:
+    """1 for a title, 2 for a heading, 0 for what has no evidence of being one."""
+    lines = paragraph.lines
+    text = lines[-1].text
+    if len(lines) > 6 or text.endswith((";", ",")):
+        return 0
+    bold = all(line.bold for line in lines)
+    centred = paragraph.align == "center"
+    size = min(line.size for line in lines) / setting.body_size
+    if size > 1.12 and (bold or centred):
+        return 1 if size > 1.2 else 2
+    if is_label(text) or (centred and (bold or all(line.style.italic for line in lines))):
+        return 2
+    # bold alone may be a position: a heading in it is a short line that begins and ends as one
+    first = lines[0].text
+    alone = bold and len(lines) <= 2 and text[-1:].isalnum() and first[:1].isupper()
+    return 2 if alone or (bold and (opens_article(first) or text.isupper())) else 0

@@ -1,0 +1,228 @@
+"""Lines of a paragraph as one styled text: spaces single, broken words mended, pages noted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from compare.extract.pdf.page.records import Line, Word
+from compare.model import PLAIN, PageStart, Run, Style
+
+# ---------------------------------------------------------------------------------------------
+# Hyphens at line ends: those that the typesetter made go, those that the word has stay.
+#
+# English treaties rarely break words, so there most hyphens at line ends are real (capacity-building);
+# in Russian and Ukrainian nearly all are made. What the document itself says comes first: whether the
+# joined or the hyphenated word stands elsewhere in it, and what that shows of its other words.
+
+LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+)*")
+CYRILLIC = re.compile(r"[а-яёіїєґ]$", re.I)
+
+# what Russian and Ukrainian join by a hyphen: кто-либо, кое-кто, по-прежнему, во-первых
+HYPHENATED = re.compile(
+    r".*-(?:либо|нибудь|то|таки|небудь)|(?:кое|кой|казна|будь|хтозна)-.*"
+    r"|по-.*(?:ому|ему|ски|цки|ьи)|во?-.*(?:ых|их)",
+    re.I,
+)
+
+
+ENDING = 4
+"""Letters of an ending that a narrow column parts from its word."""
+
+VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]", re.I)
+
+
+class Mender:
+    """Decides for each word broken over two lines whether its hyphen stays.
+
+    texts: all lines of the document, in runs of lines that follow each other.
+    """
+
+    def __init__(self, texts: Iterable[Sequence[Line]]) -> None:
+        self.known: Counter[str] = Counter()
+        printed: Counter[str] = Counter()
+        pairs: list[tuple[Word, Word]] = []
+        for lines in texts:
+            broken: Word | None = None
+            for line in lines:
+                words = line.words
+                if broken:
+                    pairs.append((broken, words[0]))
+                    words = words[1:]
+                broken = words[-1] if words and is_broken(words[-1]) else None
+                whole = words[:-1] if broken else words
+                printed.update([word.text for word in whole])
+        for text, count in printed.items():
+            if match := LETTERS.search(text):
+                self.known[match[0].casefold()] += count
+        shown = Counter(self._shown(*_halves(one, two)) for one, two in pairs)
+        self.joins = shown[True] > max(shown[False], 2)
+
+    def joined(self, one: Word, two: Word) -> bool:
+        """Whether the halves are one word without a hyphen."""
+        left, right = _halves(one, two)
+        if not left or not right or right[0].isupper():
+            return False
+        shown = self._shown(left, right)
+        if shown is not None:
+            return shown
+        if CYRILLIC.search(left):
+            return not HYPHENATED.fullmatch(f"{left}-{right}") and not self._both_words(left, right)
+        return self.joins
+
+    def one_word(self, one: Word, two: Word) -> bool:
+        """Whether two pieces without a hyphen are one word that was too long for its column.
+
+        Either it stands whole elsewhere, or the second piece is an ending and no word.
+        """
+        left, right = one.text, two.text.rstrip(".,;:)")
+        if not (left.isalpha() and right.isalpha() and right.islower()):
+            return False
+        if self.known[f"{left}{right}".casefold()]:
+            return True
+        ending = len(right) <= ENDING and len(left) > 2 * ENDING and VOWEL.search(right) is not None
+        return ending and self.known[right] <= self.known[left.casefold()]  # a word stands elsewhere, too
+
+    def _both_words(self, left: str, right: str) -> bool:
+        """Whether both halves are words by themselves elsewhere: государства-участники."""
+        return all(len(half) > 3 and self.known[half.casefold()] > 0 for half in (left, right))
+
+    def _shown(self, left: str, right: str) -> bool | None:
+        """What the rest of the document shows: joined, hyphenated, or nothing."""
+        joined, hyphenated = self.known[f"{left}{right}".casefold()], self.known[f"{left}-{right}".casefold()]
+        return None if joined == hyphenated else joined > hyphenated
+
+
+def is_broken(word: Word) -> bool:
+    """Whether a line's last word ends with a hyphen that may be the typesetter's."""
+    return word.hyphen or (len(word.text) > 1 and word.text[-1] in "-\u2010\xad")
+
+
+def _halves(one: Word, two: Word) -> tuple[str, str]:
+    """The letters on both sides of the hyphen, without punctuation around them."""
+    left = LETTERS.findall(one.text.rstrip("-\u2010\xad"))
+    right = LETTERS.match(two.text)
+    ends = left and one.text.rstrip("-\u2010\xad").endswith(left[-1])
+    return (left[-1] if ends else ""), (right[0] if right else "")
+
+
+# ---------------------------------------------------------------------------------------------
+
+# scripts that set no spaces between words, as Chinese
+SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0000])
+LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+WHOLE_WORD = 3
+"""Letters of what is a word by itself; less may be an ending that was struck."""
+
+AS_READ = {**UNSEEN, **LIGATURES, 0x2010: "-", 0x2011: "-"}
+
+
+class Text:
+    """Styled text as it grows."""
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[str, Style]] = []
+        self.length = 0
+        self.page_starts: list[PageStart] = []
+
+    def add(self, text: str, style: Style) -> None:
+        """Append letters, to the last run if it is set alike."""
+        if not text.isascii():
+            text = text.translate(AS_READ)
+        if not text:
+            return
+        if self.pieces and self.pieces[-1][1] == style:
+            self.pieces[-1] = (self.pieces[-1][0] + text, style)
+        else:
+            self.pieces.append((text, style))
+        self.length += len(text)
+
+    def space(self, after: Style) -> None:
+        """Append a space, set in what the words on both sides of it share; none to a space or to nothing."""
+        if self.pieces and not self.pieces[-1][0].endswith(" "):
+            self.add(" ", _shared(self.pieces[-1][1], after))
+
+    def drop_last_letter(self) -> None:
+        """Take back a hyphen."""
+        text, style = self.pieces.pop()
+        self.length -= 1
+        if len(text) > 1:
+            self.pieces.append((text[:-1], style))
+
+    def runs(self) -> tuple[Run, ...]:
+        """The text so far."""
+        return tuple(Run(text, style) for text, style in self.pieces)
+
+
+def text_of(lines: Sequence[Line], mender: Mender) -> Text:
+    """The lines as one text."""
+    text = Text()
+    add_lines(text, lines, mender)
+    return text
+
+
+def add_lines(text: Text, lines: Sequence[Line], mender: Mender) -> None:
+    """Append the lines to the text."""
+    above: Line | None = None
+    for line in lines:
+        first = line.words[0]
+        if above is None or not _runs_on(text, above, line, mender):
+            text.space(first.style)
+        if above is not None and line.page != above.page:
+            text.page_starts.append(PageStart(text.length, line.page))
+        if line.uniform:
+            text.add(line.text, first.style)
+        else:
+            _add_words(text, line.words)
+        above = line
+
+
+def _add_words(text: Text, words: Sequence[Word]) -> None:
+    for k, word in enumerate(words):
+        if k and not word.glued:
+            text.space(word.style)
+        before: Run | None = None
+        for run in word.runs():
+            if before is not None and _replaces(before, run):
+                text.space(PLAIN)
+            text.add(run.text, run.style)
+            before = run
+
+
+def _replaces(one: Run, two: Run) -> bool:
+    """Whether a struck word and the one that replaces it are printed without a space between them."""
+    whole = all(len(run.text) >= WHOLE_WORD and run.text.isalpha() for run in (one, two))
+    return whole and one.style.strike != two.style.strike
+
+
+def _runs_on(text: Text, above: Line, line: Line, mender: Mender) -> bool:
+    """Whether no space stands between two lines; a hyphen that was made for the line's end is dropped."""
+    last, first = above.words[-1], line.words[0]
+    if not is_broken(last):
+        return bool(SPACELESS.match(last.text[-1]) and SPACELESS.match(first.text))
+    if mender.joined(last, first):
+        text.drop_last_letter()
+    return True
+
+
+def _shared(one: Style, two: Style) -> Style:
+    if one == two:
+        return one
+    return Style(
+        bold=one.bold and two.bold,
+        italic=one.italic and two.italic,
+        underline=one.underline and two.underline,
+        strike=one.strike and two.strike,
+        colour=one.colour if one.colour == two.colour else None,
+        highlight=one.highlight if one.highlight == two.highlight else None,
+    )

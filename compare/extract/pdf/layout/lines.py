@@ -1,0 +1,267 @@
+"""Words to lines, in reading order: one column or two."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from operator import attrgetter
+from statistics import median
+
+from msgspec.structs import replace
+
+from compare.extract.pdf.page.records import Line, Sheet, Word
+
+_SIZE, _END = attrgetter("size"), attrgetter("x1")
+
+Piece = list[Word]
+"""Words that follow each other on one line without a wide gap."""
+
+WHOLE, LEFT, RIGHT = 0, 1, 2
+"""Columns of a line: across the page, or one of two."""
+
+APART = 1.5
+"""A gap wider than this many sizes parts the pieces of a line, until columns are known."""
+
+NARROW = 0.75
+"""The least gutter between columns, as a share of the size."""
+
+SAME_LINE = 0.45
+"""Baselines closer than this share of the size are one line."""
+
+TWICE = 1.5
+"""Points between a line and the same line, printed a second time to look bold."""
+
+GOOD_PART = 0.07
+"""The share of a line's letters that makes a size the line's."""
+
+RAISED = (0.85, 0.62, 0.3)
+"""A piece smaller than the first share of a line's size is on the line when its baseline is at most the
+second share above the line's, or the third below it: markers of notes, labels in the margin."""
+
+
+def lines_of_pages(pages: Sequence[tuple[int, Sequence[Word]]]) -> list[tuple[Line, ...]]:
+    """Each page's lines in reading order, given its number and words.
+
+    Down the page; where there are two columns, down the left before the right.
+    """
+    pieces, gutters = [], []
+    for _, words in pages:
+        found, gutter = _in_columns(_pieces(words))
+        pieces.append(found)
+        gutters.append(gutter)
+    known = [gutter for gutter in gutters if gutter is not None]
+    usual = median(known) if len(known) > 0.3 * len(pages) else None
+    lines = []
+    for (number, _), found, gutter in zip(pages, pieces, gutters, strict=True):
+        if gutter is None and usual is not None and _can_stand_in_columns(found, usual):
+            gutter = usual  # a page with little text, as the last one of a document
+        lines.append(_printed_once(_lines(found, number, gutter)))
+    return lines
+
+
+def _printed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those that lie on one that says the same, as bold is made by printing twice."""
+    twice = {
+        id(two)
+        for one, two in pairwise(lines)
+        if two.y - one.y < TWICE and abs(two.x0 - one.x0) < TWICE and two.text == one.text
+    }
+    return tuple(line for line in lines if id(line) not in twice) if twice else lines
+
+
+def _lines(pieces: list[Piece], page: int, gutter: float | None) -> tuple[Line, ...]:
+    if gutter is None:
+        return tuple(_merged(pieces, page, WHOLE))
+    found: list[Line] = []
+    for band in _bands(pieces, gutter):
+        if band[0][0].x0 < gutter < band[0][-1].x1:
+            found += _merged(band, page, WHOLE)
+        else:
+            found += _merged([p for p in band if p[-1].x1 <= gutter], page, LEFT)
+            found += _merged([p for p in band if p[0].x0 >= gutter], page, RIGHT)
+    return tuple(found)
+
+
+def columns_of(sheet: Sheet) -> list[Sheet]:
+    """The page, or its left column with what goes across, and its right one."""
+    right = tuple(line for line in sheet.lines if line.column == RIGHT)
+    if not right:
+        return [sheet]
+    left = tuple(line for line in sheet.lines if line.column != RIGHT)
+    return [replace(sheet, lines=left), replace(sheet, lines=right)]
+
+
+def lines_of_words(words: Sequence[Word], page: int) -> tuple[Line, ...]:
+    """The lines of a few words, as of a table's cell, from the top down."""
+    return tuple(_merged(_pieces(words), page, WHOLE))
+
+
+def _pieces(words: Sequence[Word]) -> list[Piece]:
+    """Words that follow each other in the file on one line, without a wide gap."""
+    pieces: list[Piece] = []
+    y = x1 = size = -1.0
+    last: Word | None = None
+    for word in words:
+        gap, larger = word.x0 - x1, word.size if word.size > size else size
+        if (
+            last is not None
+            and -0.5 * larger < gap < APART * larger
+            and ((word.y == y and word.size == size) or _on_one_line(word, last))
+        ):
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+        last, y, x1, size = word, word.y, word.x1, word.size
+    return pieces
+
+
+def _on_one_line(one: Word, two: Word) -> bool:
+    """Whether the words stand on one line, one of them perhaps small and raised or lowered."""
+    small, large = (one, two) if one.size < two.size else (two, one)
+    if small.size < RAISED[0] * large.size:
+        return -RAISED[1] * large.size < small.y - large.y < RAISED[2] * large.size
+    return abs(one.y - two.y) < SAME_LINE * large.size
+
+
+def _main(piece: Piece) -> Word:
+    """The word that gives a piece its baseline and size: the first of the largest."""
+    return max(piece, key=_SIZE)
+
+
+def _merged(pieces: list[Piece], page: int, column: int) -> list[Line]:
+    """Pieces on one baseline as one line, from the top down."""
+    rows: list[tuple[Word, list[Piece]]] = []
+    for piece in sorted(pieces, key=lambda p: (_main(p).y, p[0].x0)):
+        main = _main(piece)
+        for k in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            head, members = rows[k]
+            if _on_one_line(main, head) and not any(_overlaps(piece, member) for member in members):
+                members.append(piece)
+                if main.size > head.size * 1.1:
+                    rows[k] = (main, members)
+                break
+        else:
+            rows.append((main, [piece]))
+    rows.sort(key=lambda row: row[0].y)
+    return [_line(members, page, column) for _, members in rows]
+
+
+def _overlaps(one: Piece, two: Piece) -> bool:
+    return min(one[-1].x1, two[-1].x1) - max(one[0].x0, two[0].x0) > 0.5 * min(one[0].size, two[0].size)
+
+
+def _line(members: list[Piece], page: int, column: int) -> Line:
+    members = sorted(members, key=lambda p: p[0].x0) if len(members) > 1 else members
+    words = tuple(chain.from_iterable(members))
+    usual = _usual(words)
+    return Line(words, words[0].x0, max(map(_END, words)), usual.y, usual.size, page, column)
+
+
+def _usual(words: Sequence[Word]) -> Word:
+    """A word of the largest size that a good part of the letters have.
+
+    So the capitals of a line in small capitals count, and a single large sign does not.
+    """
+    if len(set(map(_SIZE, words))) == 1:  # most lines
+        return words[0]
+    sizes = Counter[float]()
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.text)
+    largest = max(size for size, letters in sizes.items() if letters >= GOOD_PART * sizes.total())
+    return next(word for word in words if round(word.size, 1) == largest)
+
+
+# ---------------------------------------------------------------------------------------------
+# two columns
+
+
+def _in_columns(pieces: list[Piece]) -> tuple[list[Piece], float | None]:
+    """The pieces, and the gutter between two columns; a narrow one parts the pieces that it runs through.
+
+    In a narrow gutter the gaps of many lines lie above each other; those between words do not.
+    """
+    gutter = _gutter(pieces)
+    if gutter is not None or len(pieces) < 8:
+        return pieces, gutter
+    left, right = min(p[0].x0 for p in pieces), max(p[-1].x1 for p in pieces)
+    middle = [left + share * (right - left) for share in (0.35, 0.65)]
+    gaps = [
+        (k, place, piece[place - 1].x1, piece[place].x0)
+        for k, piece in enumerate(pieces)
+        if piece[0].x0 < middle[1] and piece[-1].x1 > middle[0]
+        for place in range(1, len(piece))
+        if piece[place].x0 - piece[place - 1].x1 > NARROW * piece[place].size
+        and piece[place].x0 > middle[0]
+        and piece[place - 1].x1 < middle[1]
+    ]
+    if len(gaps) < 8:
+        return pieces, None
+    starts, ends = sorted(gap[2] for gap in gaps), sorted(gap[3] for gap in gaps)
+    open_at, x = max((bisect_right(starts, x) - bisect_left(ends, x), x) for x in starts)
+    across = sum(p[0].x0 < x < p[-1].x1 for p in pieces)
+    if open_at < 8 or open_at < 0.66 * across:
+        return pieces, None
+    parted = {k: place for k, place, start, end in gaps if start <= x <= end}
+    split: list[Piece] = []
+    for k, piece in enumerate(pieces):
+        at = parted.get(k, 0)
+        split += [piece[:at], piece[at:]] if at else [piece]
+    gutter = _gutter(split)
+    return (pieces, None) if gutter is None else (split, gutter)
+
+
+def _gutter(pieces: list[Piece]) -> float | None:
+    """The middle of the white strip between two columns of running text, or None.
+
+    Both sides must look like text that was broken to a column's width: many pieces, most of them wide.
+    A column of labels, of figures or of page numbers is not one.
+    """
+    if len(pieces) < 16:
+        return None
+    starts, ends = sorted(p[0].x0 for p in pieces), sorted(p[-1].x1 for p in pieces)
+    left_edge, right_edge = starts[0], ends[-1]
+    places = [left_edge + share / 100 * (right_edge - left_edge) for share in range(35, 66)]
+    crossing, x = min((bisect_left(starts, x + 3) - bisect_right(ends, x - 3), x) for x in places)
+    left = [p for p in pieces if p[-1].x1 <= x]
+    right = [p for p in pieces if p[0].x0 >= x]
+    few = min(len(left), len(right))
+    if few < 3 or crossing > 0.34 * (len(left) + len(right)):
+        return None
+    column = 0.5 * (right_edge - left_edge)
+    return x if all(_is_set_to_width(side, 0.55 * column) for side in (left, right)) else None
+
+
+def _is_set_to_width(pieces: list[Piece], width: float) -> bool:
+    """Whether most of these pieces are wider, or most rows of several words are.
+
+    A narrow column that is justified has wide gaps within its lines.
+    """
+    if median(p[-1].x1 - p[0].x0 for p in pieces) > width:
+        return True
+    rows: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        rows[round(piece[0].y)].append(piece)
+    words = sum(len(piece) for piece in pieces) / len(rows)
+    widths = [max(p[-1].x1 for p in row) - min(p[0].x0 for p in row) for row in rows.values()]
+    return words >= 3 and median(widths) > width
+
+
+def _can_stand_in_columns(pieces: list[Piece], gutter: float) -> bool:
+    """Whether the page can be set in the columns of the others: text on one side, little across."""
+    across = sum(p[0].x0 < gutter < p[-1].x1 for p in pieces)
+    return across <= 0.34 * len(pieces) and len(pieces) > across
+
+
+def _bands(pieces: list[Piece], gutter: float) -> list[list[Piece]]:
+    """Pieces from the top down, parted where pieces across the gutter begin and end."""
+    bands: list[list[Piece]] = []
+    across_before: bool | None = None
+    for piece in sorted(pieces, key=lambda p: _main(p).y):
+        across = piece[0].x0 < gutter < piece[-1].x1
+        if across != across_before:
+            bands.append([])
+        bands[-1].append(piece)
+        across_before = across
+    return bands

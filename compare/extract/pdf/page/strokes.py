@@ -1,0 +1,209 @@
+"""What strokes and fills do to words: underline, strike-through, highlight.
+
+PDF has no underlined text. Word processors draw strokes, thin filled rectangles or thin images; where
+they lie relative to a word's baseline says what they are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from ctypes import addressof, c_float, c_uint
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from compare.extract.pdf.drawing import Place
+from compare.extract.pdf.page.library import Floats, Library
+from compare.extract.pdf.page.records import Box, Fill, Word
+from compare.model import Style
+
+# ---------------------------------------------------------------------------------------------
+# Marks that someone has put on a page of a PDF in a viewer: struck and highlighted text.
+#
+# They are annotations, not drawing: each covers quadrilaterals of text, given by their corners.
+
+HIGHLIGHT, STRIKE_OUT = 9, 12
+HIDDEN_FLAGS = 1 << 1 | 1 << 5
+"""Hidden, and not shown on the screen."""
+
+MARKER_PEN = "#ffff00"
+"""The colour of a highlight that does not say its own."""
+
+MOST_ANNOTATIONS, MOST_QUADS = 5000, 500
+
+
+def marks_on(pdfium: Library, page: int, place: Place) -> tuple[list[Box], list[Fill]]:
+    """Strokes through words and fills behind them, as the page reads."""
+    strokes: list[Box] = []
+    fills: list[Fill] = []
+    for k in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        mark = pdfium.FPDFPage_GetAnnot(page, k)
+        if not mark:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(mark)
+        if kind in (HIGHLIGHT, STRIKE_OUT) and not pdfium.FPDFAnnot_GetFlags(mark) & HIDDEN_FLAGS:
+            for box in _quads(pdfium, mark, place):
+                middle = (box.top + box.bottom) / 2
+                if kind == STRIKE_OUT:
+                    strokes.append(Box(box.x0, middle, box.x1, middle))
+                else:
+                    fills.append(Fill(box, _colour(pdfium, mark)))
+        pdfium.FPDFPage_CloseAnnot(mark)
+    return strokes, fills
+
+
+def _quads(pdfium: Library, mark: int, place: Place) -> Iterator[Box]:
+    """The boxes around the quadrilaterals; their corners come in any order."""
+    room = Floats(c_float, 8)
+    for k in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(mark), MOST_QUADS)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(mark, k, room.at[0]):
+            corners = [place(room.values[n], room.values[n + 1]) for n in range(0, 8, 2)]
+            across, down = zip(*corners, strict=True)
+            yield Box(min(across), min(down), max(across), max(down))
+
+
+def _colour(pdfium: Library, mark: int) -> str:
+    """The mark's colour; PDFium does not tell it for a mark that brings its own picture."""
+    colour = (c_uint * 4)()
+    at = [addressof(colour) + 4 * k for k in range(4)]
+    if not pdfium.FPDFAnnot_GetColor(mark, 0, *at):
+        return MARKER_PEN
+    red, green, blue, _ = colour
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+# ---------------------------------------------------------------------------------------------
+
+UNDERLINE, STRIKE = (0.0, 0.23), (-0.45, -0.17)
+"""Where a rule lies below a word's baseline, as a share of its size. Rules of tables lie near 0.25."""
+
+MOST_MARKS = 5000
+"""More strokes than this on a page are a drawing."""
+
+COVERED = 0.4
+"""The share of a letter's width that a mark must cover to mean it."""
+
+Letters = Callable[[int], list[tuple[float, float]]]
+"""Given a word's index: the left and right edge of each of its letters."""
+
+
+def mark_words(
+    words: list[Word], rules: Sequence[Box], fills: Sequence[Fill], letters: Letters
+) -> list[Word]:
+    """The words, with underline, strike and highlight in the styles of the letters they touch."""
+    if len(rules) + len(fills) > MOST_MARKS:
+        return words
+    flat = _joined([rule for rule in rules if rule.width > rule.height])
+    upright = [rule for rule in rules if rule.height > rule.width]
+    fills = [fill for fill in fills if not any(_borders(rule, fill.box) for rule in upright)]
+    if not words or not (flat or fills):
+        return words
+    marks: dict[int, list[tuple[float, float, dict[str, Any]]]] = {}
+    order = sorted(range(len(words)), key=lambda k: (words[k].y, words[k].x0))
+    heights = [words[k].y for k in order]
+    for rule in flat:
+        _note(marks, words, _near(order, heights, rule), rule, _rule_mark)
+    for fill in fills:
+        _note(
+            marks, words, _near(order, heights, fill.box), fill.box, partial(_fill_mark, colour=fill.colour)
+        )
+    for k, found in marks.items():
+        words[k] = _restyled(words[k], letters(k), found)
+    return words
+
+
+def _near(order: list[int], heights: list[float], box: Box) -> list[int]:
+    """Indices of words whose baseline lies near the box, by their place in `order`."""
+    reach = 30.0
+    return order[bisect_left(heights, box.top - reach) : bisect_right(heights, box.bottom + reach)]
+
+
+def _note(
+    marks: dict[int, list[tuple[float, float, dict[str, Any]]]],
+    words: list[Word],
+    near: Iterable[int],
+    box: Box,
+    what: Callable[[Word, Box], dict[str, Any]],
+) -> None:
+    """Note what the box does to the words that it touches, if it fits them as a mark would."""
+    touched = [(k, change) for k in near if _overlap(words[k], box) and (change := what(words[k], box))]
+    if not touched:
+        return
+    left = min(words[k].x0 for k, _ in touched)
+    right = max(words[k].x1 for k, _ in touched)
+    size = max(words[k].size for k, _ in touched)
+    # a mark ends with its words (and perhaps a space); a rule of a table or a cell's shade goes on
+    if left - box.x0 > 0.8 * size or box.x1 - right > 0.8 * size:
+        return
+    for k, change in touched:
+        marks.setdefault(k, []).append((box.x0, box.x1, change))
+
+
+def _overlap(word: Word, box: Box) -> bool:
+    return min(word.x1, box.x1) - max(word.x0, box.x0) > 0.15 * min(word.size, word.x1 - word.x0)
+
+
+def _rule_mark(word: Word, rule: Box) -> dict[str, Any]:
+    if rule.height > 0.2 * word.size:
+        return {}
+    offset = ((rule.top + rule.bottom) / 2 - word.y) / word.size
+    if UNDERLINE[0] < offset < UNDERLINE[1]:
+        return {"underline": True}
+    if STRIKE[0] < offset < STRIKE[1]:
+        return {"strike": True}
+    return {}
+
+
+def _fill_mark(word: Word, box: Box, colour: str) -> dict[str, Any]:
+    behind = box.top <= word.y - 0.5 * word.size and box.bottom >= word.y - 0.05 * word.size
+    if behind and box.height <= 1.9 * word.size:
+        return {"highlight": colour}
+    return {}
+
+
+def _borders(rule: Box, box: Box) -> bool:
+    """Whether an upright rule stands at the box's left or right edge: it is the shade of a cell."""
+    beside = (
+        min(abs(rule.x0 - box.x0), abs(rule.x1 - box.x1), abs(rule.x0 - box.x1), abs(rule.x1 - box.x0)) < 2
+    )
+    return beside and rule.top < box.bottom - 1 and rule.bottom > box.top + 1
+
+
+def _joined(rules: list[Box]) -> list[Box]:
+    """Rules at one height whose ends meet, as one: producers draw an underline run by run."""
+    found: list[Box] = []
+    for rule in sorted(rules, key=lambda r: (round(r.top, 0), r.x0)):
+        last = found[-1] if found else None
+        if last and abs(last.top - rule.top) < 0.6 and -1.0 <= rule.x0 - last.x1 <= 1.0:
+            found[-1] = Box(
+                last.x0, min(last.top, rule.top), max(last.x1, rule.x1), max(last.bottom, rule.bottom)
+            )
+        else:
+            found.append(rule)
+    return found
+
+
+def _restyled(
+    word: Word, edges: list[tuple[float, float]], marks: Sequence[tuple[float, float, dict[str, Any]]]
+) -> Word:
+    """The word with each letter's style changed by the marks that cover a good part of it."""
+    styles: list[tuple[int, Style]] = []
+    start = 0
+    for end, style in word.styles:
+        for k in range(start, end):
+            left, right = edges[min(k, len(edges) - 1)]
+            # justified lines often end a little beyond the stroke that was drawn for them
+            least = COVERED * (right - left)
+            changes: dict[str, Any] = {}
+            for x0, x1, change in marks:
+                if min(x1, right) - max(x0, left) >= least:
+                    changes.update(change)
+            now = replace(style, **changes) if changes else style
+            if styles and styles[-1][1] == now:
+                styles[-1] = (k + 1, now)
+            else:
+                styles.append((k + 1, now))
+        start = end
+    return replace(word, styles=tuple(styles))

@@ -1,0 +1,168 @@
+"""How text objects of a PDF are set: bold, italic, colour, size, direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from ctypes import addressof, c_float, c_uint, create_string_buffer
+from itertools import islice, takewhile
+from math import hypot
+from typing import NamedTuple
+
+from compare.extract.pdf.page.library import Floats, Library
+from compare.extract.pdf.page.records import Word
+from compare.model import Style
+
+# ---------------------------------------------------------------------------------------------
+# Stretches of letters that PDFium gives as one text object, and the words that they are parts of.
+
+
+class Stretch(NamedTuple):
+    """Letters start..end of the page's text: one text object, so one look and one baseline."""
+
+    start: int
+    end: int
+    look: Look
+    x: float
+    y: float
+
+
+def parts_of_word(stretches: list[Stretch], place: int, start: int, end: int) -> Iterable[list[Stretch]]:
+    """The stretches of letters start..end, parted where the baseline or the size changes.
+
+    There a note's marker, or the next line, begins.
+    """
+    if stretches[place].end <= start or stretches[place].start >= end:
+        return []
+    groups: list[list[Stretch]] = []
+    for part in takewhile(lambda stretch: stretch.start < end, islice(stretches, place, None)):
+        before = groups[-1][-1] if groups else part
+        size = max(before.look.size, part.look.size)
+        apart = abs(part.y - before.y) > 0.08 * size or abs(part.look.size - before.look.size) > 0.12 * size
+        if apart or not groups:
+            groups.append([])
+        groups[-1].append(part)
+    return groups
+
+
+def adjoins(before: Word, word: Word) -> bool:
+    """Whether the word stands right after the one before it, on its line."""
+    size = max(before.size, word.size)
+    return abs(before.y - word.y) < 0.7 * size and -0.3 * size < word.x0 - before.x1 < 0.5 * size
+
+
+def styles_of(start: int, end: int, parts: list[Stretch]) -> tuple[tuple[int, Style], ...]:
+    """Ends of the stretches of one style, counted from the word's start."""
+    styles: list[tuple[int, Style]] = []
+    for part in parts:
+        stop = min(end, part.end) - start
+        if styles and styles[-1][1] == part.look.style:
+            styles[-1] = (stop, part.look.style)
+        else:
+            styles.append((stop, part.look.style))
+    styles[-1] = (end - start, styles[-1][1])
+    return tuple(styles)
+
+
+# ---------------------------------------------------------------------------------------------
+
+BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd|^cmb|^sfbx", re.I)
+ITALIC_NAME = re.compile(r"ital|obli|kursiv|slanted|(?<=[-,])(bd)?it(?![a-z])|^cm(ti|bxti|sl)", re.I)
+FLAG_ITALIC, FLAG_BOLD = 1 << 6, 1 << 18
+OBLIQUE = 4
+FILL_AND_STROKE, INVISIBLE = 2, 3
+
+
+class Look(NamedTuple):
+    """How a text object is set.
+
+    size: in points. direction: 0 to the right, 1 up, 2 to the left, 3 down, or OBLIQUE.
+    hidden: set invisibly. unmapped: its font gives no Unicode for its letters.
+    """
+
+    style: Style
+    size: float
+    direction: int
+    hidden: bool
+    unmapped: bool
+
+
+class Looks:
+    """Looks of one page's text objects, each asked for once. Keys die with the page, so does this."""
+
+    def __init__(self, pdfium: Library, text: int) -> None:
+        self.pdfium, self.text = pdfium, text
+        self.room = Floats(c_float, 6)
+        self.colours = (c_uint * 4)()
+        self.known: dict[int, Look] = {}
+        self.fonts: dict[int, tuple[bool, bool]] = {}
+        self.styles: dict[tuple[bool, bool, str | None], Style] = {}
+
+    def of(self, item: int, start: int, end: int) -> Look:
+        """The look of the object that sets the letters start..end of the page's text."""
+        look = self.known.get(item)
+        if look is None:
+            look = self.known[item] = self._look(item, start, end)
+        return look
+
+    def _look(self, item: int, start: int, end: int) -> Look:
+        pdfium, text, values = self.pdfium, self.text, self.room.values
+        pdfium.FPDFTextObj_GetFontSize(item, self.room.at[0])
+        size = abs(values[0])
+        # the letter's matrix, not the object's: it counts the forms around the object
+        pdfium.FPDFText_GetMatrix(text, start, self.room.at[0])
+        a, b, c, d = values[:4]
+        direction = _direction(a, b)
+        slanted = direction == 0 and d > 0 and 0.1 < c / d < 0.6
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
+        style = self._style(bold or mode == FILL_AND_STROKE, italic or slanted, self._colour(item))
+        unmapped = any(pdfium.FPDFText_HasUnicodeMapError(text, k) == 1 for k in (start, end - 1))
+        return Look(style, size * hypot(c, d) or 1.0, direction, mode == INVISIBLE, unmapped)
+
+    def _style(self, bold: bool, italic: bool, colour: str | None) -> Style:
+        """One record for all objects set alike: what is the same object is quickly seen to be equal."""
+        key = bold, italic, colour
+        style = self.styles.get(key)
+        if style is None:
+            style = self.styles[key] = Style(bold=bold, italic=italic, colour=colour)
+        return style
+
+    def _font(self, font: int | None) -> tuple[bool, bool]:
+        """Whether the font is bold, and whether italic: by its name, else by its flags.
+
+        Weights are of no use: LibreOffice's bold says 400, Chromium's italic 495.
+        """
+        if not font:
+            return False, False
+        known = self.fonts.get(font)
+        if known is None:
+            buffer = create_string_buffer(256)
+            self.pdfium.FPDFFont_GetBaseFontName(font, addressof(buffer), 256)
+            name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+            flags = max(self.pdfium.FPDFFont_GetFlags(font), 0)
+            known = self.fonts[font] = (
+                bool(BOLD_NAME.search(name)) or bool(flags & FLAG_BOLD),
+                bool(ITALIC_NAME.search(name)) or bool(flags & FLAG_ITALIC),
+            )
+        return known
+
+    def _colour(self, item: int) -> str | None:
+        """The fill colour, None for what reads as black: printers' black comes out as very dark grey."""
+        at = addressof(self.colours)
+        if not self.pdfium.FPDFPageObj_GetFillColor(item, at, at + 4, at + 8, at + 12):
+            return None
+        red, green, blue, _ = self.colours
+        if max(red, green, blue) < 70 and max(red, green, blue) - min(red, green, blue) < 25:
+            return None
+        return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _direction(a: float, b: float) -> int:
+    """Where text runs whose matrix begins with a and b."""
+    across, up = abs(a), abs(b)
+    if min(across, up) > 0.2 * max(across, up):
+        return OBLIQUE
+    if across >= up:
+        return 0 if a > 0 else 2
+    return 1 if b > 0 else 3

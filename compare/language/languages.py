@@ -1,0 +1,145 @@
+"""What is known of a language's treaties: words for articles and annexes, alphabets, legend cues.
+
+The knowledge is data, one TOML file a language beside this module; unknown keys are refused, so
+that a misspelt key cannot be ignored in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+from msgspec import Struct
+
+from compare.decoding import from_toml
+from compare.errors import KnowledgeError, OptionError, in_plain_words
+from compare.model import Draft
+
+
+class LegendCues(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which the lines of a legend are known."""
+
+    proposal: tuple[str, ...]
+    undiscussed: tuple[str, ...]
+    subject: tuple[str, ...]
+    styles: dict[str, tuple[str, ...]]
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language file, as it stands in `languages/`."""
+
+    language: str
+    stopwords: tuple[str, ...]
+    alphabet: str
+    suffixes: tuple[str, ...]
+    preamble: tuple[str, ...]
+    front_matter: tuple[str, ...]
+    signature: tuple[str, ...]
+    signatory: tuple[str, ...]
+    months: tuple[str, ...]
+    containers: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    legend: LegendCues
+    sides: dict[str, tuple[str, ...]]
+
+
+STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
+SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
+DEFAULT_LANGUAGE = "en"
+_LISTS = "give each kind its words by language, as lists"
+
+
+def read_language(text: str, where: str) -> Language:
+    """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
+    try:
+        return from_toml(text, Language)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise KnowledgeError(in_plain_words(error), where, "see languages/en.toml for the keys") from error
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """All languages that ship, by code."""
+    found = {}
+    for file in resources.files("compare.language").joinpath("languages").iterdir():
+        if file.name.endswith(".toml"):
+            language = read_language(file.read_text(encoding="utf-8"), file.name)
+            found[language.language] = language
+    return dict(sorted(found.items()))
+
+
+@cache
+def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Words for containers, by kind, of other languages than this: those without a file of their own.
+
+    And articles of all that have one: a draft may be printed in two languages side by side.
+    """
+    text = resources.files("compare.language").joinpath("foreign.toml").read_text(encoding="utf-8")
+    try:
+        found = from_toml(text, dict[str, dict[str, tuple[str, ...]]])
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise KnowledgeError(in_plain_words(error), "foreign.toml", _LISTS) from error
+    if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():
+        raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml", "correct its name")
+    words = {kind: [w for words in by.values() for w in words] for kind, by in found.items()}
+    others = [language for language in languages().values() if language.language != code]
+    words["article"] += [w for other in others for w in other.containers["article"] if w.isalpha()]
+    return {kind: tuple(dict.fromkeys(found)) for kind, found in words.items()}
+
+
+def language_of(code: str) -> Language:
+    """The knowledge of a language; English's where the language has no file of its own."""
+    known = languages()
+    return known.get(code) or known[DEFAULT_LANGUAGE]
+
+
+def require_language(code: str) -> str:
+    """Check a language that a user asked for. Raises OptionError naming those that exist."""
+    if code not in languages():
+        raise OptionError(
+            f"unknown language {code!r}", "language", f"choose one of: {', '.join(languages())}"
+        )
+    return code
+
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+def detect_language(texts: Iterable[str]) -> str:
+    """The language whose most frequent words occur most often; English where they hardly occur.
+
+    In running text every fourth word is such a word; a stray "y" makes no Spanish text.
+    """
+    seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
+    hits = {code: sum(seen[w] for w in known.stopwords) for code, known in languages().items()}
+    best = max(hits, key=lambda code: hits[code])
+    latin = sum(count for word, count in seen.items() if word[0] < "\u0370")
+    # the default is written in Latin letters: what is not cannot be in it
+    enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
+    return best if hits[best] > enough else DEFAULT_LANGUAGE
+
+
+def common_language(old: Draft, new: Draft) -> str | None:
+    """The one language of two drafts that share most of their words; None for drafts that do not.
+
+    Of a draft with little running text the language is a guess, for which two drafts together give more.
+    """
+    texts = [[clause.text for clause in draft.clauses] for draft in (old, new)]
+    one, other = (Counter(w.lower() for text in side for w in WORD.findall(text)) for side in texts)
+    if (one & other).total() < SHARED * min(one.total(), other.total()):
+        return None
+    return detect_language([*texts[0], *texts[1]])
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """A regular expression for any of `words` (a trailing * is any ending), longest first."""
+    forms = sorted(words, key=len, reverse=True)
+    parts = []
+    for form in forms:
+        body = r"\s+".join(re.escape(p).replace(r"\*", r"\w*") for p in form.split())
+        parts.append(rf"{body}\b" if form[-1].isalnum() else body)
+    return rf"(?:{'|'.join(parts)})"

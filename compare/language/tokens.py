@@ -1,0 +1,104 @@
+"""Texts as tokens that are never split: words, numbers with their separators and units, marks.
+
+White space is no token: it stands in the gap before a token, so that a shared space never counts as
+shared text. Tokens are compared by their key. Keys leave out what is mere typography; a stretch that the
+caller knows more about (a renamed term, a number that follows a renumbering) is one token with a key of
+its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from compare.language.tables import read_table
+from compare.model import Why
+
+# ---------------------------------------------------------------------------------------------
+# Quiet differences: the same words, set differently. Casing, quotation marks, dashes and spaces alone.
+
+SAME = str.maketrans(
+    {**dict.fromkeys("“”„«»‟″", '"'), **dict.fromkeys("’‘‚‛′`", "'"), **dict.fromkeys("–—−‑‐", "-")}
+)
+SPACES = re.compile(r"\s+")
+JOIN = re.compile(r"[\s\-–—‑‐]")
+
+
+@lru_cache(maxsize=50_000)
+def bare(text: str) -> str:
+    """The text without what is typography: two texts with the same one differ quietly at most."""
+    return SPACES.sub("", text.translate(SAME).casefold())
+
+
+def joins_alike(old: str, new: str) -> bool:
+    """Whether both only join the same two words: a space on one side, a dash on the other."""
+    return len(old) == len(new) == 1 and bool(JOIN.match(old) and JOIN.match(new))
+
+
+# ---------------------------------------------------------------------------------------------
+
+NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5
+WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
+
+
+class Token(NamedTuple):
+    """A word, number or mark of a text: where it lies, what it is compared by, and what a difference of
+    texts under the same key is called."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    why: Why = "typography"
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def has_digit(self) -> bool:
+        """Whether it is a number, with its unit or without."""
+        return self.text[0].isdigit()
+
+
+class Whole(NamedTuple):
+    """A stretch of a text that is one token: its place, its key, what a difference of texts is called."""
+
+    start: int
+    end: int
+    key: str
+    why: Why
+
+
+def tokenise(text: str, wholes: Sequence[Whole] = ()) -> list[Token]:
+    """The tokens of a text, in order. `wholes` must not overlap; empty ones are ignored."""
+    out: list[Token] = []
+    at = 0
+    for whole in sorted(wholes):
+        if whole.start < at or whole.start == whole.end:
+            continue
+        out += _plain(text, at, whole.start)
+        out.append(Token(text[whole.start : whole.end], *whole))
+        at = whole.end
+    out += _plain(text, at, len(text))
+    return out
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    for found in token_pattern().finditer(text, start, end):
+        word = found[0]
+        yield Token(word, found.start(), found.end(), bare(word))
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """A word, a number with its unit, or a mark."""
+    found = read_table("compare.language", "units.toml")
+    units = "|".join(
+        re.escape(unit)
+        for unit in sorted((u for forms in found.values() for u in forms), key=len, reverse=True)
+    )
+    return re.compile(rf"(?:{NUMBER})(?:[ \u00a0\u202f]?(?:{units})(?![^\W_]))*|{WORD}|\S")

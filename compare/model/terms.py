@@ -1,0 +1,143 @@
+"""What drafts say in substance, what changed in it, and the evidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from compare.model.drafts import AGREED
+
+# ---------------------------------------------------------------------------------------------
+# what assessing gives
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """Where words stand that a signal rests on, and the words."""
+
+    side: Literal["old", "new"]
+    clause: str
+    quote: str
+    page: int | None = None
+    trust: str = "ok"
+
+
+class LedgerEntry(Struct, frozen=True, kw_only=True):
+    """What became of the words that the old draft has under one position: a ledger by side.
+
+    words: how many there were; kept, reworded, dropped: how they stand in the new draft. They add up.
+    """
+
+    position: str
+    words: int
+    kept: int
+    reworded: int
+    dropped: int
+
+
+class LimitStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
+    """One statement of a limit in one draft, with its evidence. `value` is in `unit` of the limit."""
+
+    value: Decimal
+    clause: str
+    quote: str
+    condition: str = ""
+    position: str = AGREED
+    page: int | None = None
+    trust: str = "ok"
+
+
+Bound = Literal["max", "min", "exact", "ban"]
+LimitChange = Literal["unchanged", "raised", "lowered", "added", "removed", "requalified", "changed"]
+
+
+class ForceLimit(Struct, frozen=True, kw_only=True):
+    """A ceiling or floor on forces, in both drafts: at most 342 tanks, a range of 280 km.
+
+    delta, ratio: new less old and new over old, only where each side has exactly one value.
+    """
+
+    id: str
+    subject: str
+    holder: str | None
+    measure: str
+    unit: str
+    bound: Bound
+    old: tuple[LimitStatement, ...]
+    new: tuple[LimitStatement, ...]
+    change: LimitChange
+    delta: Decimal | None = None
+    ratio: float | None = None
+    match: str | None = None
+
+
+class ElementStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
+    """What one draft says of one element of a guarantee. `value` is from the element's vocabulary."""
+
+    value: str
+    clause: str
+    quote: str
+    position: str = AGREED
+    page: int | None = None
+    trust: str = "ok"
+
+
+Direction = Literal["stronger", "weaker", "faster", "slower", "wider", "narrower", "changed", "none"]
+
+
+class GuaranteeElement(Struct, frozen=True, kw_only=True):
+    """One element of a guarantee (guarantors, consultation, decision rule …) in both drafts."""
+
+    id: str
+    element: str
+    old: tuple[ElementStatement, ...]
+    new: tuple[ElementStatement, ...]
+    change: Literal["unchanged", "added", "removed", "changed"]
+    signal: Direction = "none"
+    match: str | None = None
+
+
+class ObligationShift(Struct, frozen=True, kw_only=True):
+    """An obligation whose strength differs: who is bound, the old word, the new word."""
+
+    id: str
+    actor: str
+    old: str
+    new: str
+    signal: Direction
+    match: str
+    quote_old: str
+    quote_new: str
+
+
+class Terms(Struct, frozen=True):
+    """The facts of substance of both drafts, paired."""
+
+    force_limits: tuple[ForceLimit, ...] = ()
+    guarantees: tuple[GuaranteeElement, ...] = ()
+    obligations: tuple[ObligationShift, ...] = ()
+
+
+SignalKind = Literal[
+    "force-limit", "guarantee", "obligation", "position", "alternative", "definition", "silence",
+]  # fmt: skip
+Severity = Literal["high", "medium", "low"]
+
+
+class Signal(Struct, frozen=True, kw_only=True):
+    """A change of substance as one plain sentence; never a verdict. `terms` are ids of its terms.
+
+    reason: why it has this severity. ripple: ids of other matches that the change reaches, such as the
+    clauses that use a term whose definition changed.
+    """
+
+    id: str
+    kind: SignalKind
+    text: str
+    severity: Severity
+    match: str | None = None
+    terms: tuple[str, ...] = ()
+    reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    ripple: tuple[str, ...] = ()

@@ -1,0 +1,180 @@
+"""What is shown beside a quotation: the page with the words in a frame, or else the sentence around them.
+
+Which quotations are to be drawn is asked before rendering, because rendering opens no file; the crops come
+back by the evidence that they belong to. Each picture and each sentence is in the page once, where it is
+first needed.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from compare.model import Comparison, Crop, Evidence, Quotation
+from compare.options import EvidenceChoice, RenderOptions
+from compare.render.report import terms
+from compare.render.report.context import Material
+from compare.render.report.overview import view_signals
+from compare.render.report.phrases import Phrases, phrases_of, show_controls
+from compare.render.report.view_terms import ElementRow, LimitRow
+
+# with --evidence signals: so many bytes of pictures, and so many quotations, the most severe signals first
+LARGEST, MOST = 600_000, 150
+_CONTEXT, _AROUND = 200, 160
+_LONGEST_ALT = 300
+_SENTENCE_END = re.compile(r"[.;!?]\s+")
+
+
+class Exhibit(Struct, frozen=True, kw_only=True):
+    """What stands below a quotation.
+
+    image: a data: URI, "" for none. again: whether the picture or the sentence stands elsewhere, under `id`.
+    before, quote, after: the sentence; empty where the quotation is all of it.
+    """
+
+    id: str = ""
+    again: bool = False
+    image: str = ""
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+    caption: str = ""
+    before: str = ""
+    quote: str = ""
+    after: str = ""
+
+
+def quotations_of(comparison: Comparison, choice: EvidenceChoice) -> tuple[Quotation, ...]:
+    """The words whose pages are to be shown, those of the most severe signals first."""
+    material = Material(comparison, phrases_of())
+    wanted = tuple(_wanted(material, choice))
+    return tuple(_quotation(material, one) for one in (wanted[:MOST] if choice == "signals" else wanted))
+
+
+def _wanted(material: Material, choice: EvidenceChoice) -> Iterator[Evidence]:
+    """What stands on a page, each once."""
+    for one in dict.fromkeys(_chosen(material, choice)):
+        if one.page is not None and one.quote and one.clause in material.outline(one.side):
+            yield one
+
+
+def _chosen(material: Material, choice: EvidenceChoice) -> Iterator[Evidence]:
+    """The evidence that gets an exhibit, whether its format has pages or not."""
+    if choice == "none":
+        return
+    for signal in view_signals(material):
+        yield from (shown.source for _, shown in signal.evidence)
+    if choice == "all":
+        rows: list[LimitRow | ElementRow] = [*terms.view_limits(material), *terms.view_elements(material)]
+        yield from (said.evidence.source for row in rows for said in (*row.old, *row.new))
+
+
+def _quotation(material: Material, evidence: Evidence) -> Quotation:
+    clause = material.outline(evidence.side)[evidence.clause]
+    pages = dict.fromkeys((evidence.page, clause.page, *(start.page for start in clause.page_starts)))
+    before, after = _around(clause.text, evidence.quote)
+    return Quotation(
+        side=evidence.side,
+        clause=evidence.clause,
+        quote=evidence.quote,
+        pages=tuple(page for page in pages if page is not None),
+        before=before[-_AROUND:],
+        after=after[:_AROUND],
+        trust=evidence.trust if evidence.trust != "ok" else clause.trust,
+    )
+
+
+def _around(text: str, quote: str) -> tuple[str, str]:
+    """The text before and after a quotation; nothing where it is not in the text."""
+    place = text.find(quote)
+    return (text[:place], text[place + len(quote) :]) if place >= 0 else ("", "")
+
+
+class Exhibits:
+    """The exhibits of one report; each call gives the one of the next quotation that is printed."""
+
+    def __init__(
+        self, comparison: Comparison, options: RenderOptions, crops: Sequence[Crop], phrases: Phrases
+    ) -> None:
+        self._material = Material(comparison, phrases)
+        self._wanted = frozenset(_chosen(self._material, options.evidence))
+        self._crops = {(crop.side, crop.clause, crop.quote): crop for crop in crops}
+        self._shown: dict[tuple[str, int, bytes], str] = {}
+        self._sentences: dict[tuple[str, str, str], str] = {}
+        self._room = LARGEST if options.evidence == "signals" else None
+
+    def show(self, evidence: Evidence) -> Exhibit | None:
+        """What to print below the quotation of this evidence; None for nothing."""
+        if evidence not in self._wanted:
+            return None
+        crop = self._crops.get((evidence.side, evidence.clause, evidence.quote))
+        if crop is None:
+            return self._context(evidence, "")
+        if not crop.image:
+            return self._context(evidence, "evidence.missing")
+        key = crop.side, crop.page, crop.image
+        if key in self._shown:
+            caption = self._say("evidence.again", crop.page)
+            return Exhibit(id=self._shown[key], again=True, caption=caption)
+        if self._room is not None and len(crop.image) > self._room:
+            return self._context(evidence, "evidence.too-large")
+        if self._room is not None:
+            self._room -= len(crop.image)
+        self._shown[key] = f"exhibit-{len(self._shown) + 1}"
+        return self._picture(crop, self._shown[key])
+
+    def _picture(self, crop: Crop, name: str) -> Exhibit:
+        phrases = self._material.phrases
+        quote = show_controls(crop.quote)
+        if len(quote) > _LONGEST_ALT:
+            quote = quote[:_LONGEST_ALT].rsplit(" ", 1)[0] + " …"
+        side = phrases.say(f"sides.{crop.side}")
+        key = "evidence.whole-page" if crop.kind == "page" else "evidence.picture"
+        return Exhibit(
+            id=name,
+            image=f"data:image/png;base64,{base64.b64encode(crop.image).decode('ascii')}",
+            width=crop.width,
+            height=crop.height,
+            alt=phrases.say(key, page=crop.page, side=side[:1].lower() + side[1:], quote=quote),
+            caption=self._say(f"evidence.{crop.kind}", crop.page),
+        )
+
+    def _context(self, evidence: Evidence, note: str) -> Exhibit | None:
+        """The sentence around the words, and why there is no picture where one could be expected."""
+        key = evidence.side, evidence.clause, evidence.quote
+        if key in self._sentences:
+            caption = self._material.phrases.say("evidence.sentence-again")
+            return Exhibit(id=self._sentences[key], again=True, caption=caption)
+        outline = self._material.outline(evidence.side)
+        text = outline[evidence.clause].text if evidence.clause in outline else ""
+        before, after = _around(text, evidence.quote)
+        ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+        before = before[ends[-1] if ends else 0 :]
+        if (found := _SENTENCE_END.search(after)) is not None:
+            after = after[: found.start() + 1]
+        caption = self._say(note, evidence.page) if note else ""
+        if not (before.strip() or len(after.strip()) > 1):
+            return Exhibit(caption=caption) if caption else None
+        self._sentences[key] = f"context-{len(self._sentences) + 1}"
+        return Exhibit(
+            id=self._sentences[key],
+            caption=caption,
+            before=_cut(show_controls(before), from_end=True),
+            quote=show_controls(evidence.quote),
+            after=_cut(show_controls(after), from_end=False),
+        )
+
+    def _say(self, key: str, page: int | None) -> str:
+        phrases = self._material.phrases
+        return phrases.say(key, page=phrases.say("page.number", number=page))
+
+
+def _cut(text: str, from_end: bool) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    if from_end:
+        return "… " + text[-_CONTEXT:].split(" ", 1)[-1]
+    return text[:_CONTEXT].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,69 @@
+"""Whose wording prevailed, and which terms were renamed: what spans many clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compare.model import LedgerEntry, Renaming
+from compare.render.report.context import Material
+from compare.render.report.phrases import show_controls
+from compare.render.report.view_terms import LedgerRow, Place, RenamingRow, Share
+
+_FATES = ("kept", "reworded", "dropped")
+_PLACES_SHOWN = 12
+
+
+def view_ledger(material: Material) -> tuple[LedgerRow, ...]:
+    """What became of the words under each position, in the order that assessing gives."""
+    return tuple(_view_entry(material, entry) for entry in material.comparison.ledger if entry.words)
+
+
+def _view_entry(material: Material, entry: LedgerEntry) -> LedgerRow:
+    phrases = material.phrases
+    counts = [(fate, getattr(entry, fate)) for fate in _FATES]
+    shares = share_out([(fate, count, phrases.number(count)) for fate, count in counts])
+    said = [phrases.say(f"ledger.{fate}-words", number=phrases.number(count)) for fate, count in counts]
+    return LedgerRow(
+        position=material.positions[entry.position],
+        words=phrases.number(entry.words),
+        shares=shares,
+        description=phrases.say("sources.list-separator").join(said),
+    )
+
+
+def share_out(counts: Sequence[tuple[str, int, str]]) -> tuple[Share, ...]:
+    """Parts of a bar for (kind, count, text), without those that are nothing."""
+    total = sum(count for _, count, _ in counts)
+    shares = []
+    start = 0
+    for kind, count, text in counts:
+        if count:
+            first, last = round(100 * start / total, 2), round(100 * (start + count) / total, 2)
+            shares.append(Share(kind, first, round(last - first, 2), text))
+        start += count
+    return tuple(shares)
+
+
+def view_renamings(material: Material) -> tuple[RenamingRow, ...]:
+    """The terms that the new draft calls by another name."""
+    return tuple(_view_renaming(material, renaming) for renaming in material.comparison.renamings)
+
+
+def _view_renaming(material: Material, renaming: Renaming) -> RenamingRow:
+    phrases = material.phrases
+    places, more = view_places(material, renaming.matches)
+    return RenamingRow(
+        old=show_controls(renaming.old),
+        new=show_controls(renaming.new),
+        count=phrases.count("count.clauses", len(renaming.matches)),
+        places=places,
+        more=more,
+    )
+
+
+def view_places(material: Material, match_ids: Sequence[str]) -> tuple[tuple[Place, ...], str]:
+    """Links to the first of these matches, and how many more there are."""
+    known = [material.matches[one] for one in match_ids if one in material.matches]
+    places = tuple(Place(material.label(match), f"#{match.id}") for match in known[:_PLACES_SHOWN])
+    left = len(known) - len(places)
+    return places, material.phrases.count("places.more", left) if left else ""

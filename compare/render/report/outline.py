@@ -1,0 +1,134 @@
+"""The tree of a draft: who stands under whom, and how a clause is cited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from compare.model import Clause, Draft
+from compare.render.report.phrases import Phrases, show_controls
+
+CONTAINERS = frozenset({"preamble", "part", "chapter", "section", "article", "annex", "signature"})
+_BRANCHES = frozenset({"paragraph", "item"})
+_LONGEST_NAME = 48
+_ANCESTORS_IN_CITATION = frozenset({"annex"})
+
+
+class Outline:
+    """The clauses of one draft in reading order, with their ancestors, extent and citations."""
+
+    def __init__(self, draft: Draft, phrases: Phrases) -> None:
+        self.draft = draft
+        self.clauses = draft.clauses
+        self.index = {clause.id: place for place, clause in enumerate(draft.clauses)}
+        self._phrases = phrases
+        self._children: dict[str | None, list[Clause]] = {}
+        for clause in draft.clauses:
+            self._children.setdefault(clause.parent, []).append(clause)
+        self._labels = Counter((clause.kind, clause.label) for clause in draft.clauses)
+        self._ordinals = self._count_unnumbered()
+        self._citations: dict[str, str] = {}
+
+    def __getitem__(self, clause_id: str) -> Clause:
+        return self.clauses[self.index[clause_id]]
+
+    def __contains__(self, clause_id: str) -> bool:
+        return clause_id in self.index
+
+    def children(self, clause_id: str | None) -> tuple[Clause, ...]:
+        """The clauses directly under a clause, or at the top for None."""
+        return tuple(self._children.get(clause_id, ()))
+
+    def ancestors(self, clause: Clause) -> Iterator[Clause]:
+        """From the parent up to the top."""
+        while clause.parent is not None and clause.parent in self.index:
+            clause = self[clause.parent]
+            yield clause
+
+    def depth(self, clause: Clause) -> int:
+        """How many ancestors a clause has."""
+        return sum(1 for _ in self.ancestors(clause))
+
+    def end(self, clause: Clause) -> int:
+        """Index of the last clause of a clause's subtree, or its own where it has no children."""
+        children = self._children.get(clause.id)
+        while children:
+            clause = children[-1]
+            children = self._children.get(clause.id)
+        return self.index[clause.id]
+
+    def cite(self, clause_id: str) -> str:
+        """How a clause is cited: "Article 5(2)(a)", "Annex 1, row 3". Its id where unknown."""
+        if clause_id not in self.index:
+            return show_controls(clause_id)
+        if clause_id not in self._citations:
+            self._citations[clause_id] = show_controls(self._cite(self[clause_id]))
+        return self._citations[clause_id]
+
+    def _cite(self, clause: Clause) -> str:
+        above = self._above(clause)
+        parent = self.cite(above.id) if above else ""
+        if clause.kind in _BRANCHES and parent and _is_mere_number(clause):
+            return f"{parent}({clause.number})"
+        own = self._own_name(clause)
+        if parent and (clause.kind not in CONTAINERS or self._needs_parent(clause)):
+            return self._phrases.say("cite.within", parent=parent, own=own)
+        return own[:1].upper() + own[1:]
+
+    def _own_name(self, clause: Clause) -> str:
+        name = _row_name(clause)
+        if name:
+            return self._phrases.say("cite.row-named", name=name)
+        if _is_mere_number(clause):
+            return self._phrases.say(f"cite.numbered.{clause.kind}", number=clause.number)
+        label = clause.label.strip().rstrip(".:").strip()
+        if label:
+            return label
+        if clause.kind in CONTAINERS:
+            heading = "" if clause.kind == "preamble" else _shorten(clause.heading)
+            return heading or self._phrases.say(f"kind.{clause.kind}")
+        return self._phrases.say(f"cite.ordinal.{clause.kind}", number=self._ordinals[clause.id])
+
+    def _above(self, clause: Clause) -> Clause | None:
+        """The clause that a citation goes through: not a table that needs no telling apart."""
+        above = next(self.ancestors(clause), None)
+        if above and above.kind == "table" and not above.label:
+            tables = [one for one in self.children(above.parent) if one.kind == "table"]
+            return next(self.ancestors(above), None) if len(tables) == 1 else above
+        return above
+
+    def _needs_parent(self, clause: Clause) -> bool:
+        """Annexes restart their numbering; so do the articles of some parts and chapters."""
+        if any(above.kind in _ANCESTORS_IN_CITATION for above in self.ancestors(clause)):
+            return True
+        return self._labels[clause.kind, clause.label] > 1
+
+    def _count_unnumbered(self) -> dict[str, int]:
+        """Place of each clause without a label among its siblings of the same kind, from 1."""
+        ordinals: dict[str, int] = {}
+        for siblings in self._children.values():
+            seen: Counter[str] = Counter()
+            for clause in siblings:
+                seen[clause.kind] += not clause.label.strip()
+                ordinals[clause.id] = seen[clause.kind]
+        return ordinals
+
+
+def _is_mere_number(clause: Clause) -> bool:
+    """Whether the label says nothing but the number: "2.", "(a)"; not "Option 1"."""
+    return bool(clause.number) and clause.label.strip("()[]{}.: \xa0").casefold() in {
+        "",
+        clause.number.casefold(),
+    }
+
+
+def _row_name(clause: Clause) -> str:
+    """What stands in a row's first cell that is not a mere number, shortened; "" where there is none."""
+    if clause.kind != "row" or clause.label:
+        return ""
+    texts = (clause.text[cell.start : cell.end].strip() for cell in clause.cells)
+    return _shorten(next((text for text in texts if any(letter.isalpha() for letter in text)), ""))
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rsplit(" ", 1)[0] + " …"
