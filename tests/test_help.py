@@ -130,8 +130,8 @@ def test_environment_variables_are_those_of_the_readme_and_of_the_code():
 
 
 def test_languages_are_those_that_can_be_read():
-    files = (ROOT / "compare/language/languages").glob("*.toml")
-    assert sorted(LANGUAGES) == sorted(path.stem for path in files)
+    files = (ROOT / "compare/language/data").glob("*/structure.toml")
+    assert sorted(LANGUAGES) == sorted(path.parent.name for path in files)
 
 
 def test_the_manual_says_what_the_keys_of_a_page_are():

@@ -121,7 +121,7 @@ def test_the_action_installs_the_program(checkout, tmp_path):
     path = os.pathsep.join((str(clean / "bin"), os.environ["PATH"]))
     done = shell(command, **environment, GITHUB_ACTION_PATH=str(ROOT), PATH=path)
     assert done.returncode == 0, done.stderr
-    assert (site / "compare" / "cli.py").is_file()
+    assert (site / "compare" / "cli" / "__init__.py").is_file()
     assert (clean / "bin" / "treaty").is_file()
 
 

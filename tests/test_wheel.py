@@ -81,7 +81,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel):
         "compare/render/schemas/comparison.schema.json",
         "compare/policy/policy.schema.json",
         "compare/batch/index.html",
-        "compare/language/languages/ru.toml",
+        "compare/language/data/ru/structure.toml",
         "compare/annotate/lexicon/subjects.toml",
         "compare/_drafts/catalogue.toml",
         *(

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 
 from compare.errors import CompareError
 
-# of which the drafts can be: those of compare/parse/languages/
+# of which the drafts can be: those of compare/language/data/
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru", "uk")
 _PLAIN = re.compile(r"[\w./+-]+")
 _NOT_IN_TITLES = re.compile(r"[^\w ,.-]+")

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from compare.decoding import from_toml
 from compare.errors import KnowledgeError, OptionError, in_plain_words
+from compare.language.tables import language_codes, read_of_language
 from compare.model import Draft
 
 
@@ -30,7 +31,7 @@ class LegendCues(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
-    """One language file, as it stands in `languages/`."""
+    """One language file, data/<code>/structure.toml."""
 
     language: str
     stopwords: tuple[str, ...]
@@ -58,16 +59,15 @@ def read_language(text: str, where: str) -> Language:
     try:
         return from_toml(text, Language)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), where, "see languages/en.toml for the keys") from error
+        raise KnowledgeError(in_plain_words(error), where, "see data/en/structure.toml") from error
 
 
 @cache
 def languages() -> Mapping[str, Language]:
     """All languages that ship, by code."""
     found = {}
-    for file in resources.files("compare.language").joinpath("languages").iterdir():
-        if file.name.endswith(".toml"):
-            language = read_language(file.read_text(encoding="utf-8"), file.name)
+    for code in language_codes():
+        if language := read_of_language(code, "structure.toml", Language):
             found[language.language] = language
     return dict(sorted(found.items()))
 

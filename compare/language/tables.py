@@ -14,6 +14,7 @@ from compare.decoding import from_builtins
 from compare.errors import KnowledgeError, in_plain_words
 
 T = TypeVar("T")
+_PACKAGE = "compare.language"
 _KEYS = "see the comment at the top of the file for its keys"
 
 
@@ -36,6 +37,20 @@ def read_tables(package: str, name: str, known: Collection[str]) -> Mapping[str,
     if unknown := found.keys() - set(known):
         raise KnowledgeError(f"unknown table {min(unknown)!r}", name, "correct its name")
     return found
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """The languages that have a folder in data/, in order: a language is added by adding one."""
+    return tuple(sorted(f.name for f in files(_PACKAGE).joinpath("data").iterdir() if f.name.isalpha()))
+
+
+def read_of_language(code: str, name: str, kind: type[T]) -> T | None:
+    """A file of a language's folder as a record; None where the language has no such file."""
+    folder = files(_PACKAGE).joinpath("data").joinpath(code)
+    if code not in language_codes() or not folder.joinpath(name).is_file():
+        return None
+    return read_as(_PACKAGE, f"data/{code}/{name}", kind)
 
 
 @cache
