@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.extract.styled import Piece
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN
 
 # a break that is printed as one, and one that only the source has

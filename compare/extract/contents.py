@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from compare.language.openings import is_contents_heading
+from compare.language.page_lines import is_contents_heading
 from compare.model import Block, Document, Dropped
 
 if TYPE_CHECKING:

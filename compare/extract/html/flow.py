@@ -15,7 +15,7 @@ from compare.extract.html.notes import HtmlNotes
 from compare.extract.html.style import Look, StyleRules
 from compare.extract.styled import Piece, row_of, runs_of, shorten
 from compare.extract.text import blocks_of_text
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Dropped
 
 # ---------------------------------------------------------------------------------------------

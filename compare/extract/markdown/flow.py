@@ -14,7 +14,7 @@ from compare.extract.html.lists import BULLET
 from compare.extract.markdown.inline import KNOWN_TAGS, InlineText
 from compare.extract.styled import Piece, row_of, runs_of, squeeze
 from compare.extract.text import blocks_of_text
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Dropped
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.styled import row_of, squeeze
 from compare.extract.text.lines import Line, Lines, split_lines
 from compare.extract.text.paragraphs import Wrap, join, paragraphs, words_of, wrap_of
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Document, Dropped, Run, Source
 from compare.options import ExtractOptions
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.extract.text.lines import Line, Lines
-from compare.language.line_labels import LeadingLabel, leading_label
+from compare.language.labels import LeadingLabel, leading_label
 from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")

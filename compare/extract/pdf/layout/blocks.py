@@ -10,7 +10,7 @@ from compare.extract.pdf.layout.join_lines import Mender, Text, add_lines, text_
 from compare.extract.pdf.layout.paragraphs import Paragraph, paragraphs_of
 from compare.extract.pdf.layout.profile import Setting
 from compare.extract.pdf.page.records import OK, Line, Sheet, Table, worse
-from compare.language.openings import is_label, opens_article
+from compare.language.labels import is_label, opens_article
 from compare.model import PLAIN, Block
 
 

@@ -16,7 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import Box, Line, Sheet, Table, Word
-from compare.language.openings import is_page_word, opens_article
+from compare.language.labels import opens_article
+from compare.language.page_lines import is_page_word
 from compare.model import Dropped
 
 GAP, GUTTER = 1.5, 1.0

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 
 from compare.errors import KnowledgeError
 from compare.extract.pdf.page.records import Line, Sheet
-from compare.language.openings import is_page_number, opens_article
+from compare.language.labels import opens_article
+from compare.language.page_lines import is_page_number
 from compare.language.tables import read_tables
 from compare.model import Block, Dropped
 

@@ -15,7 +15,8 @@ from msgspec import Struct
 from compare.extract.pdf.layout.footnotes import is_raised
 from compare.extract.pdf.layout.profile import Setting
 from compare.extract.pdf.page.records import Line, Word
-from compare.language.openings import goes_on, is_label, opens_article, opens_paragraph
+from compare.language.labels import is_label, opens_article, opens_paragraph
+from compare.language.page_lines import goes_on
 from compare.model import Align
 
 TERMINAL = re.compile(r"[.;:!?…。；：][»”\"'’)\]}]*$|; \w{1,3}$")
