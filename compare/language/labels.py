@@ -297,7 +297,7 @@ def _is_rather_a_letter(numeral: str) -> bool:
 def _number_pattern(code: str) -> re.Pattern[str]:
     known = vocabulary(code)
     words = "|".join(re.escape(word) for word in sorted(known.suffixes, key=len, reverse=True))
-    suffix = rf"\s?(?:{words})\d{{0,2}}(?:\.\d{{1,2}})?(?!\w)"
+    suffix = rf"[\s.]?(?:{words})\d{{0,2}}(?:\.\d{{1,2}})?(?!\w)"
     letters = "".join(dict.fromkeys(known.alphabet + "abcdefghijklmnopqrstuvwxyz"))
     capitals = rf"A-Z{known.capitals}"
     return re.compile(
@@ -325,7 +325,7 @@ def _read_number(text: str, code: str) -> Label | None:
     if found["bullet"]:
         return Label("bullet", printed, "", 0, end)
     if number := found["inner"] or found["decimal"]:
-        suffix = (found["suffix"] or "").strip()
+        suffix = (found["suffix"] or "").strip(" .")
         path = tuple(int(n) for n in re.findall(r"\d+", re.split(r"[^\W\d_]", number)[0]))
         if not printed.endswith((".", ")")) and not _stands_without_a_stop(printed, path, suffix, text[end:]):
             return None

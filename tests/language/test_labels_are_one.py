@@ -100,6 +100,8 @@ MARKED = [
     ("en", "1.2.3. The Parties", "decimal 1.2.3"),
     ("en", "5 bis. The Parties", "decimal 5 bis"),
     ("en", "25.1 bis The Parties", "decimal 25.1 bis"),
+    ("en", "7.bis [Each Party] reports", "decimal 7 bis"),
+    ("en", "3.3quat Each Party", "decimal 3.3 quat"),
     ("en", "24 octies.2. Text", "decimal 24 octies.2"),
     ("en", "3a. Text", "decimal 3 a"),
     ("en", "3 alt2. Text", "decimal 3 alt2"),
