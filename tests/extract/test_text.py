@@ -101,6 +101,26 @@ def test_lines_as_paragraphs(source: str, expected: list[str]) -> None:
 
 
 WRAPPED = [
+    ("a principle begins a paragraph in Russian as in English",
+     """\
+     Принцип 1. Стороны воздерживаются в своих отношениях от угрозы силой или
+     её применения и решают споры мирными средствами.
+     Принцип 2. Стороны уважают суверенитет и территориальную целостность друг
+     друга и не вмешиваются во внутренние дела друг друга.
+     """,
+     ["Принцип 1. Стороны воздерживаются в своих отношениях от угрозы силой или её применения и решают споры "
+      "мирными средствами.",
+      "Принцип 2. Стороны уважают суверенитет и территориальную целостность друг друга и не вмешиваются во "
+      "внутренние дела друг друга."]),
+    ("a dash in running text begins no paragraph",
+     """\
+     The Parties shall refrain in their relations from any threat of force and
+     - without delay and in good faith - settle by peaceful means what is then
+     - and only then - between them, and shall never again resort to any force.
+     """,
+     ["The Parties shall refrain in their relations from any threat of force and - without delay and in good "
+      "faith - settle by peaceful means what is then - and only then - between them, and shall never again "
+      "resort to any force."]),
     ("a wrapped paragraph is one",
      """\
      The Parties shall refrain in their relations from any threat of force and

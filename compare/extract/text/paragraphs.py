@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.extract.text.lines import TextLine, TextLines
-from compare.language.labels import LeadingLabel, leading_label
+from compare.language.labels import LeadingLabel, leading_label, roman_value
 from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
@@ -18,24 +18,6 @@ _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
 _SUSPENDED = re.compile(r"(?:and|or|to|и|или|та|або|et|ou|y|und|oder|bis)\b", re.IGNORECASE)
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_ROMAN = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-]
 
 LineGroup = list[TextLine]
 
@@ -57,11 +39,17 @@ def wrap_of(lines: TextLines) -> Wrap:
         return Wrap(None)
     ends = sorted(a.end for a, _ in pairs)
     width = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
-    plain = [(a, b) for a, b in pairs if a.end > width / 2 and leading_label(b.text) is None]
+    plain = [(a, b) for a, b in pairs if a.end > width / 2 and _label_of(b) is None]
     filled = sum(_fills(a, b, width) for a, b in plain)
     broken = sum(_breaks_sentence(a, b, width) for a, b in plain)
     wrapped = broken >= len(plain) * 0.25 or filled >= len(plain) * 0.4
     return Wrap(width if wrapped and broken and 30 <= width <= 160 else None)
+
+
+def _label_of(line: TextLine) -> LeadingLabel | None:
+    """The line's label. In running text a dash parts a sentence more often than it marks an item."""
+    label = leading_label(line.text)
+    return None if label is None or label.text in ("–", "—", "-") else label
 
 
 def _fills(line: TextLine, following: TextLine, width: int) -> bool:
@@ -88,7 +76,7 @@ def paragraphs(lines: TextLines, wrap: Wrap) -> list[LineGroup]:
         if line is None:
             blank = True
             continue
-        label = leading_label(line.text)
+        label = _label_of(line)
         last = out[-1] if out else None
         titled = len(out) > 1 and _is_bare_heading(out[-2])
         if last is None or _begins(last, line, label, wrap, blank, labels, titled):
@@ -181,7 +169,7 @@ def _follows(before: str, label: str) -> bool:
     a, b = old[-1].casefold(), new[-1].casefold()
     if a.isdigit() and b.isdigit():
         return int(b) == int(a) + 1
-    if a in _ROMAN and b in _ROMAN and _ROMAN.index(b) == _ROMAN.index(a) + 1:
+    if roman_value(a) and roman_value(b) == roman_value(a) + 1:
         return True
     return len(a) == len(b) == 1 and 0 < ord(b) - ord(a) <= 2
 
