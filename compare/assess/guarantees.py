@@ -13,7 +13,7 @@ from typing import Literal
 
 from compare.annotate.guarantees import ELEMENTS
 from compare.annotate.lexicon import load
-from compare.annotate.limits.quantities import in_base_unit
+from compare.language.units import in_base_unit
 from compare.model import AGREED, Direction, ElementStatement, GuaranteeElement
 
 Statements = Sequence[ElementStatement]
