@@ -18,7 +18,7 @@ from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.html.lists import BULLET
 from compare.extract.markdown.flow import MarkdownFlow
 from compare.extract.markdown.inline import InlineText
-from compare.extract.styled import Piece, runs_of, squeeze
+from compare.extract.styled import StyledText, runs_of, squeeze
 from compare.model import PLAIN, Block, Document, Dropped, Source
 from compare.options import ExtractOptions
 
@@ -267,7 +267,7 @@ def _notes(
     return out
 
 
-def _on_line(blocks: list[Block]) -> Iterator[Piece]:
+def _on_line(blocks: list[Block]) -> Iterator[StyledText]:
     """The blocks on one line, with the numbers of a list in them."""
     for block in blocks:
         if block.label and block.label != BULLET:
