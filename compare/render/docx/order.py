@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from compare.model import Clause, Match
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.order import counterpart_of_bare, edits_by_cell
 from compare.render.report.redline import edits_of
 
@@ -67,10 +67,10 @@ def is_row(clause: Clause) -> bool:
     return clause.kind == "row" and bool(clause.cells)
 
 
-def lines_of(material: Material) -> tuple[Line, ...]:
+def lines_of(context: ReportContext) -> tuple[Line, ...]:
     """Every clause that prints anything, once where it is kept, gone or come, twice where it moved."""
-    old, new = (tuple(filter(_prints, side.clauses)) for side in (material.old, material.new))
-    pairs = sorted(_pairs(material, old, new), key=lambda pair: pair.at_new)
+    old, new = (tuple(filter(_prints, side.clauses)) for side in (context.old, context.new))
+    pairs = sorted(_pairs(context, old, new), key=lambda pair: pair.at_new)
     chain = _heaviest_chain(pairs)
     in_place = {id(pair) for pair in chain}
     moved = tuple(_moved([pair for pair in pairs if id(pair) not in in_place and _can_move(pair)]))
@@ -112,11 +112,11 @@ def _leading_rows(lines: Sequence[Line]) -> int:
     return next((n for n, line in enumerate(lines) if not line.is_row), len(lines))
 
 
-def _pairs(material: Material, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[Pair]:
+def _pairs(context: ReportContext, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[Pair]:
     places = [{clause.id: n for n, clause in enumerate(side)} for side in (old, new)]
-    for match in material.comparison.matches:
+    for match in context.comparison.matches:
         if match.old and match.new:
-            sides = material.clauses(match)
+            sides = context.clauses(match)
             at = [[place[one.id] for one in side] for place, side in zip(places, sides, strict=True)]
             if _can_be_one(match, *sides) and all(_is_run(numbers) for numbers in at):
                 words = 1 + sum(len(one.text.split()) for one in sides[1])
@@ -124,9 +124,9 @@ def _pairs(material: Material, old: Sequence[Clause], new: Sequence[Clause]) -> 
                 yield Pair(at[0][0], at[1][0], *sides, match, weight)
     taken: set[str] = set()
     for clause in new:
-        if clause.id not in material.match_of_new:
-            before = counterpart_of_bare(material, clause)
-            free = before and before.id not in material.match_of_old and before.id not in taken
+        if clause.id not in context.match_of_new:
+            before = counterpart_of_bare(context, clause)
+            free = before and before.id not in context.match_of_old and before.id not in taken
             if before and free and before.id in places[0]:
                 taken.add(before.id)
                 yield Pair(places[0][before.id], places[1][clause.id], (before,), (clause,), None, _IN_PLACE)

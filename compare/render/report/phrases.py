@@ -134,6 +134,8 @@ class Phrases:
         """ "Russia" for "rus" or "RU"; the code in capitals where it is none."""
         from babel.core import get_global
 
+        if self.has(f"former-state.{code.lower()}"):
+            return self.say(f"former-state.{code.lower()}")
         upper = code.upper()
         two_letters = get_global("territory_aliases").get(upper, [upper])[0]
         return str(self._locale.territories.get(two_letters) or show_controls(upper))
@@ -142,6 +144,8 @@ class Phrases:
         """Whether three capital letters are a country's ISO 3166-1 code."""
         from babel.core import get_global
 
+        if self.has(f"former-state.{code.lower()}"):
+            return True
         return len(code) == 3 and code.isupper() and code in get_global("territory_aliases")
 
     def _find(self, key: str) -> str | Mapping[str, str]:
