@@ -62,6 +62,20 @@ def test_a_figure_between_two_old_ones_is_neither_raised_nor_lowered():
     assert limit.change == "changed"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("[85,000] [250,000]", "[250,001] [600,000]", "raised"),
+        ("[85,000] [250,000]", "[250,000] [600,000]", "changed"),  # one figure is in both drafts
+        ("[250,000] [600,000]", "[85,000] [250,000]", "changed"),
+        ("[250,001] [600,000]", "[85,000] [250,000]", "lowered"),
+    ],
+)
+def test_open_figures_are_raised_only_if_all_of_them_lie_above_all_of_the_old_ones(old, new, change):
+    (limit,) = compared(*(f"The armed forces shall not exceed {figures} persons." for figures in (old, new)))
+    assert limit.change == change
+
+
 def test_limits_pair_across_languages():
     old = draft(clause("p1", "Украина имеет не более 342 танков."), language="ru")
     (limit,) = compared(old, "Ukraine shall have no more than 342 tanks.")
