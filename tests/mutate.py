@@ -92,6 +92,7 @@ def mutmut(folder: Path, *arguments: str, seconds: float | None = None) -> str:
     # not -m mutmut: it would find the copy of tests/ on the path
     command = [str(Path(sys.executable).with_name("mutmut")), *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment["HYPOTHESIS_PROFILE"] = "mutation"
     with subprocess.Popen(
         command, cwd=folder, env=environment, preexec_fn=bound, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -38,7 +38,7 @@ from compare.model import (
 # ---------------------------------------------------------------------------------------------
 # One list of what changed in substance, the weightiest first; each a plain sentence with its numbers.
 #
-# The rules by which severity is given stand in ARCHITECTURE.md ("How signals are ranked") and, as `reason`,
+# The rules by which severity is given stand in docs/signals.md and, as `reason`,
 # with each signal. Within a severity: force limits, guarantees, obligations, positions, alternatives,
 # definitions, silences; within a kind the order of the drafts. No signal says whether a change is good.
 
