@@ -209,6 +209,15 @@ def test_a_room_has_a_signpost(path):
 # ---------------------------------------------------------------------------------------------
 
 
+def test_every_room_has_tests_that_bugs_in_it_are_tried_with():
+    from tests.mutate import TESTS, tests_for
+
+    rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert TESTS.keys() == rooms - {"model"}
+    for room in TESTS:
+        assert tests_for([f"compare/{room}/some.py"])
+
+
 @pytest.mark.parametrize("imported", ["compare", "compare.cli", "compare.model", "compare.options"])
 def test_importing_loads_nothing_heavy(imported):
     code = f"import sys, {imported}; print(*sys.modules, sep='\\n')"

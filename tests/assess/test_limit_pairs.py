@@ -172,6 +172,44 @@ def test_a_figure_said_again_in_an_annex_is_one_limit():
     assert limit.change == "raised"
 
 
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Ukraine shall have no more than 300 tanks. Georgia shall have no more than 300 tanks.", 2),
+        ("Ukraine shall have no more than 300 tanks and no more than 300 combat aircraft.", 2),
+        ("Ukraine shall have no more than 300 tanks. Ukraine shall have at least 300 tanks.", 2),
+        ("The range of missiles shall not exceed 40 km. Missiles shall have a range of at most 40,000 m.", 1),
+        ("The range of missiles shall not exceed 40 km. Missiles shall have a range of at most 40 m.", 2),
+    ],
+)
+def test_one_figure_is_one_limit_only_of_the_same_thing(text, limits):
+    assert len(compared(text, NOTHING)) == limits
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "limits"),
+    [
+        ("rus-not-agreed", "ukr-not-agreed", 1),  # two sides' figures for one limit
+        ("rus-not-agreed", "rus-not-agreed", 2),  # one side sets two limits
+        ("agreed", "ukr-not-agreed", 2),
+        ("ukr-not-agreed", "agreed", 2),
+    ],
+)
+def test_statements_of_other_figures_are_one_limit_only_if_two_sides_make_them(first, second, limits):
+    old = draft(
+        marked("p1", ("Ukraine shall have no more than 300 tanks.", first)),
+        marked("p2", ("Ukraine shall have no more than 500 tanks.", second)),
+    )
+    assert len(compared(old, NOTHING)) == limits
+
+
+def test_limits_are_numbered_from_one_in_the_order_of_the_lexicon():
+    limits = compared(
+        "Ukraine shall have no more than 20 submarines. Ukraine shall have no more than 300 tanks.", NOTHING
+    )
+    assert [(limit.id, limit.subject) for limit in limits] == [("f1", "tanks"), ("f2", "submarines")]
+
+
 def test_a_limit_that_only_gained_a_period_is_requalified():
     (limit,) = compared(TANKS_342, "Within 30 days Ukraine shall have no more than 342 tanks.")
     assert (limit.change, limit.new[0].condition) == ("requalified", "within 30 days")
