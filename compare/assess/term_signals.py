@@ -29,7 +29,7 @@ from compare.model import (
 # ---------------------------------------------------------------------------------------------
 # One list of what changed in substance, the weightiest first; each with the facts of its sentence.
 #
-# The rules by which severity is given stand in ARCHITECTURE.md ("How signals are ranked") and, as `because`,
+# The rules by which severity is given stand in docs/signals.md and, as `because`,
 # with each signal. Within a severity: force limits, guarantees, obligations, positions, alternatives,
 # definitions, silences; within a kind the order of the drafts. No signal says whether a change is good.
 

@@ -51,14 +51,6 @@ SHARED = 0.5  # share of the words of the shorter text that only texts of one la
 DEFAULT_LANGUAGE = "en"
 
 
-def read_language(text: str, where: str) -> Language:
-    """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
-    try:
-        return from_toml(text, Language)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), where, "see data/en/structure.toml") from error
-
-
 @cache
 def languages() -> Mapping[str, Language]:
     """All languages that ship, by code."""

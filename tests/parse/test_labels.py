@@ -124,7 +124,19 @@ def test_an_ambiguous_letter_gives_both_readings():
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("IV", 4), ("xii", 12), ("ІІІ", 3), ("MCMXCIV", 1994), ("IIII", 0), ("A", 0), ("", 0)],
+    [
+        ("IV", 4),
+        ("xii", 12),
+        ("ІІІ", 3),
+        ("MCMXCIV", 1994),
+        ("D", 500),
+        ("CD", 400),
+        ("DCCC", 800),
+        ("MDCL", 1650),
+        ("IIII", 0),
+        ("A", 0),
+        ("", 0),
+    ],
 )
 def test_roman_numerals(numeral: str, value: int):
     assert roman_value(numeral) == value

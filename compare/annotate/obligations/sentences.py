@@ -65,12 +65,6 @@ class Sentence(Struct, frozen=True):
         return quotation(self.text.text, self.span, [span])
 
 
-def read_sentence(words: str, language: str, start: int = 0) -> Sentence:
-    """The sentence of some text in a language that stands at an offset, read on its own."""
-    text = Text(words, language)
-    return with_actors(_sentence("", text, text.sentence_at(start)))
-
-
 def with_actors(sentence: Sentence) -> Sentence:
     """The sentence, its verbs with who is asked and what for: only sentences that are told need that."""
     frame = Frame(sentence.text, sentence.span)

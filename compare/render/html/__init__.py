@@ -1,5 +1,6 @@
-"""The report as one HTML file: no request to any network, readable without its script.
+"""HTML: the report as one file: no request to any network, readable without its script.
 
+In: a `Comparison`. Out: the bytes of the page. Open `__init__.py` first, then templates/page.html.
 The style and the script stand in the page; a Content-Security-Policy names both by their hashes and allows
 nothing else, so that text of a draft could not run even if it escaped from where it belongs.
 """
