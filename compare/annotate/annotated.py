@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from compare.annotate.lexicon import LANGUAGES, Lexicon, layer_of, load, matcher
 from compare.language.cues import Hit, fold
+from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
+from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
 from compare.language.numbers import NUMBER_FAMILIES, Number, find_numbers
 from compare.model import AGREED, MIXED, Clause, Draft
 
@@ -22,8 +23,6 @@ _NO_BREAK = re.compile(
     r"долл|грн|ок|прим|напр|\d{1,2}|U\.S|U\.N))\.\Z",
     re.IGNORECASE,
 )
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
@@ -111,12 +110,10 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def language_of(draft: Draft) -> str:
     """The draft's language; where it is not said, or the lexicon does not know it, guessed by its letters."""
-    if draft.info.language in LANGUAGES:
+    if draft.info.language in cue_languages():
         return draft.info.language
     sample = " ".join(clause.text for clause in draft.clauses[:50])
-    if not _CYRILLIC.search(sample):
-        return draft.info.language or "en"
-    return "uk" if _UKRAINIAN.search(sample) else "ru"
+    return language_by_letters(sample, cue_languages()) or draft.info.language or DEFAULT_LANGUAGE
 
 
 class Reading:

@@ -17,9 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
-from compare.annotate.lexicon import load
 from compare.annotate.limits.findings import Limit
 from compare.annotate.limits.quantities import base_unit, in_base_unit
+from compare.language.lexicon import load
 from compare.model import AGREED, Bound, ForceLimit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from compare.annotate.lexicon import load
 from compare.assess.citations import (
     element_title,
     element_values,
@@ -24,6 +23,7 @@ from compare.assess.obligations import PLAIN, id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
 from compare.assess.wording import Wordings
+from compare.language.lexicon import load
 from compare.model import (
     Evidence,
     ForceLimit,

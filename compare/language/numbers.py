@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from compare.annotate.lexicon import NumberWords, load
 from compare.language.cues import Hit
+from compare.language.lexicon import NumberWords, load
 
 # the families of cues that numbers are made of
 NUMBER_FAMILIES = ("number", "scale", "half", "fraction", "range-open", "range-between")

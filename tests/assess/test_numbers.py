@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.annotate.annotated import Text
-from compare.annotate.lexicon import load
+from compare.language.lexicon import load
 from compare.language.numbers import read_digits
 
 

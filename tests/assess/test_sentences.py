@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from assess_cases import CASES
 
-from compare.annotate.lexicon import load
 from compare.annotate.obligations.sentences import read_sentence
+from compare.language.lexicon import load
 
 TABLE = tomllib.loads((CASES / "obligations.toml").read_text(encoding="utf-8"))["sentence"]
 LABELLED = tomllib.loads((CASES / "strengths.toml").read_text(encoding="utf-8"))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import load
 from compare.language.cues import Hit
+from compare.language.lexicon import load
 
 _SEPARATORS = re.compile(
     r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"

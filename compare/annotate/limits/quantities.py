@@ -9,8 +9,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from compare.annotate.annotated import Text
-from compare.annotate.lexicon import load
 from compare.language.cues import Hit
+from compare.language.lexicon import load
 from compare.language.numbers import Number
 
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")

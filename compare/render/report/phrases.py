@@ -1,5 +1,6 @@
 """The words of the interface, from one catalogue a language: texts/<language>.toml.
 
+The names of what the lexicon knows (subjects, elements, values) come from compare/language/data.
 A key is a dotted path ("page.title"). A value is a text with {names} to fill in, or a table of plural
 forms by CLDR category (one, few, many, other). Numbers, dates, and names of countries and languages come
 from CLDR through babel.
@@ -16,6 +17,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from compare.errors import KnowledgeError
+from compare.language.names import names_in
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -164,7 +166,7 @@ def phrases_of(language: str = "en") -> Phrases:
         raw = resources.files("compare.render").joinpath(f"texts/{language}.toml").read_text("utf-8")
     except FileNotFoundError:
         raise KnowledgeError("no interface texts for this language", language, "use en") from None
-    return Phrases(language, _flatten(tomllib.loads(raw)))
+    return Phrases(language, {**_flatten(tomllib.loads(raw)), **names_in(language)})
 
 
 _PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})

@@ -45,7 +45,7 @@ def view_statements(
 
 def _view_value(material: Material, side: str, stated: Stated, name: Callable[[Stated], str]) -> Value:
     condition = stated.condition if isinstance(stated, LimitStatement) else ""
-    note = material.phrases.name("condition", condition)
+    note = name_condition(condition, material.phrases)
     return Value(name(stated), note, material.position(side, stated.position))
 
 
@@ -128,7 +128,12 @@ def name_holder(holder: str | None, phrases: Phrases) -> str:
     """Who is limited: a country's name for its code, else the words; "" where not said."""
     if not holder:
         return ""
-    return phrases.territory(holder) if phrases.is_territory(holder) else show_controls(holder)
+    return phrases.territory(holder) if phrases.is_territory(holder) else phrases.name("holder", holder)
+
+
+def name_condition(condition: str, phrases: Phrases) -> str:
+    """Under what condition a limit holds, each of several by its name."""
+    return "; ".join(phrases.name("condition", one) for one in condition.split("; ")) if condition else ""
 
 
 def name_amount(value: Decimal, unit: str, phrases: Phrases) -> str:
@@ -221,7 +226,7 @@ def view_limit_values(material: Material, limit: ForceLimit, side: Literal["old"
     phrases = material.phrases
     said = []
     for one in limit.old if side == "old" else limit.new:
-        notes = [phrases.name("condition", one.condition)] if one.condition else []
+        notes = [name_condition(one.condition, phrases)] if one.condition else []
         amount = name_amount(one.value, limit.unit, phrases)
         said.append(_with_notes(material, side, amount, one.position, notes))
     return phrases.say("sentence.or").join(dict.fromkeys(said))
