@@ -52,8 +52,7 @@ def language_codes() -> tuple[str, ...]:
 
 def has_file(code: str, name: str) -> bool:
     """Whether a language's folder has a file of this name."""
-    folder = files(_PACKAGE).joinpath("data").joinpath(code)
-    return code in language_codes() and folder.joinpath(name).is_file()
+    return code in language_codes() and name in _files_of(code)
 
 
 def read_of_language(code: str, name: str, kind: type[T]) -> T | None:
@@ -73,6 +72,11 @@ def shaped(raw: Mapping[str, Any], kind: type[T], name: str) -> T:
         return from_builtins(raw, kind)
     except msgspec.ValidationError as error:
         raise KnowledgeError(in_plain_words(error), name, _KEYS) from error
+
+
+@cache
+def _files_of(code: str) -> frozenset[str]:
+    return frozenset(file.name for file in files(_PACKAGE).joinpath("data").joinpath(code).iterdir())
 
 
 @cache
