@@ -9,7 +9,7 @@ from functools import cached_property
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
-from compare.language.numbers import NUMBER_FAMILIES, Number, find_numbers
+from compare.language.numbers import Number, read_numbers
 from compare.model import AGREED, MIXED, Clause, Draft
 
 Span = tuple[int, int]
@@ -76,8 +76,7 @@ class Text:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers, by place."""
-        hits = [hit for family in NUMBER_FAMILIES for hit in self.of(family)]
-        return find_numbers(self.folded, self.language, hits, self.breaks)
+        return read_numbers(self.text, self.language, self.breaks)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -17,7 +17,9 @@ from msgspec.structs import replace
 
 from compare.errors import KnowledgeError, in_plain_words
 from compare.language.cues import Cue, Matcher
+from compare.language.number_words import scale_cues
 from compare.language.tables import has_file, language_codes, read_as, read_by_language, shaped
+from compare.language.units import unit_cues
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, changed ones for words that bind, and only what is left for the many common words.
@@ -62,13 +64,6 @@ class Subject(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ban: bool = False
 
 
-class Unit(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A unit of measure; `factor` is how many base units of its dimension it is."""
-
-    dimension: str
-    factor: str = "1"
-
-
 class Modal(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that bind: how much, and whether they forbid."""
 
@@ -107,27 +102,12 @@ class States(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     places: dict[str, Entry]
 
 
-class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How one language writes numbers; see lexicon/numbers.toml."""
-
-    decimal: Literal[".", ","]
-    reader: Literal["text2num", "values"]
-    words: Words = ()
-    joiners: Words = ()
-    half: Words = ()
-    fractions: dict[str, Words] = {}
-    scales: dict[str, str]
-    values: dict[str, str] = {}
-
-
 class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """All knowledge of this stage. Families of cues bear the names of the fields.
 
     Compared by identity, so that what is built from one (its matchers) can be kept.
     """
 
-    numbers: dict[str, NumberWords]
-    units: dict[str, Unit]
     subjects: dict[str, Subject]
     bounds: dict[str, Entry]
     conditions: dict[str, Entry]
@@ -147,8 +127,6 @@ _E = TypeVar("_E", bound=Entry)
 def load() -> Lexicon:
     """The lexicon that ships; read once in a process, on the first call."""
     return Lexicon(
-        numbers=read_as(_PACKAGE, "lexicon/numbers.toml", dict[str, NumberWords]),
-        units=read_entries("units", dict[str, Unit]),
         subjects=read_entries("subjects", dict[str, Subject]),
         bounds=read_entries("bounds", dict[str, Entry]),
         conditions=read_entries("conditions", dict[str, Entry]),
@@ -267,10 +245,10 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
     Raises KnowledgeError for a cue that does not begin with a word.
     """
     try:
-        yield from _number_cues(lexicon.numbers.get(language))
+        yield from scale_cues(language)
+        yield from unit_cues(language)
         yield from _state_cues(lexicon.states, language)
         families: Mapping[str, Mapping[str, Entry]] = {
-            "unit": lexicon.units,
             # the words of a movement of forces hold the forces too: "withdraws its tanks"
             "subject": {id: entry for id, entry in lexicon.subjects.items() if id != MOVEMENT},
             "movement": {id: entry for id, entry in lexicon.subjects.items() if id == MOVEMENT},
@@ -298,22 +276,6 @@ def _entry_cues(family: str, id: str, entry: Entry, language: str) -> Iterator[C
         yield Cue(family, id, words)
     for words in entry.weak.get(language, ()):
         yield Cue(family, id, words, weak=True)
-
-
-def _number_cues(numbers: NumberWords | None) -> Iterator[Cue]:
-    if numbers is None:
-        return
-    for words in numbers.words:
-        yield Cue("number", "", words)
-    for value, forms in numbers.values.items():
-        yield Cue("number", value, "/".join(forms.split()))
-    for value, forms in numbers.scales.items():
-        yield Cue("scale", value, "/".join(re.split(r"[ /]", forms)))
-    for words in numbers.half:
-        yield Cue("half", "0.5", words)
-    for value, cues in numbers.fractions.items():
-        for words in cues:
-            yield Cue("fraction", value, words)
 
 
 def _state_cues(states: States, language: str) -> Iterator[Cue]:

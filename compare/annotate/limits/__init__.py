@@ -21,7 +21,6 @@ from compare.annotate.limits.findings import Finding, Limit
 from compare.annotate.limits.quantities import (
     Quantity,
     alternates,
-    base_unit,
     deadline_before,
     period,
     quantities,
@@ -30,6 +29,7 @@ from compare.annotate.limits.quantities import (
 from compare.annotate.limits.subject import Subject, subject_of
 from compare.annotate.limits.tables import row_limits
 from compare.language.cues import Hit
+from compare.language.units import base_unit
 from compare.model import Bound, Clause, LimitStatement
 
 _DIGIT = re.compile(r"\d")
