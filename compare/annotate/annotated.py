@@ -9,19 +9,12 @@ from functools import cached_property
 from compare.annotate.lexicon import LANGUAGES, Lexicon, layer_of, load, matcher
 from compare.language.cues import Hit, fold
 from compare.language.numbers import NUMBER_FAMILIES, Number, find_numbers
+from compare.language.sentences import Span, sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft
 
-Span = tuple[int, int]
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 
-_BREAK = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]*[A-ZÀ-ÞА-ЯЁІЇЄҐ\d])")
-# an abbreviation, or the number of a list item, ends with a full stop that ends no sentence
-_NO_BREAK = re.compile(
-    r"(?:(?<!\w)(?:\w|no|nos|art|arts|para|paras|vs|approx|st|mr|mrs|dr|gen|тыс|млн|млрд|тис|ст|стр|чел|ед|им|т\.е|т\.д|др|руб|"
-    r"долл|грн|ок|прим|напр|\d{1,2}|U\.S|U\.N))\.\Z",
-    re.IGNORECASE,
-)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
@@ -83,30 +76,14 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Where the sentences lie, without white space at their ends."""
-        return tuple(_sentences(self.text))
+        return sentences_of(self.text, self.language)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return next((s for s in self.sentences if s[0] <= offset <= s[1]), (0, len(self.text)))
+        return sentence_at(self.text, self.language, offset)
 
 
 EMPTY = Text("", "")
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if _NO_BREAK.search(text, max(0, match.start() - 8), match.start() + 1):
-            continue
-        yield _stripped(text, start, match.end())
-        start = match.end()
-    if text[start:].strip():
-        yield _stripped(text, start, len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
 def language_of(draft: Draft) -> str:
