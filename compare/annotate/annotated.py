@@ -9,9 +9,10 @@ from functools import cached_property
 from compare.annotate.lexicon import LANGUAGES, Lexicon, layer_of, load, matcher
 from compare.language.cues import Hit, fold
 from compare.language.numbers import NUMBER_FAMILIES, Number, find_numbers
-from compare.language.sentences import Span, sentence_at, sentences_of
+from compare.language.sentences import sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft
 
+Span = tuple[int, int]
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 

@@ -19,6 +19,7 @@ from msgspec import Struct
 from compare.decoding import from_builtins
 from compare.errors import KnowledgeError, in_plain_words
 from compare.language.cues import Cue, Matcher
+from compare.language.states import state_cues
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, changed ones for words that bind, and only what is left for the many common words.
@@ -96,31 +97,6 @@ class Value(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rank: int | None = None
 
 
-class State(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Names of a state beyond those in CLDR, and its adjectives."""
-
-    name: Cues = NO_CUES
-    adjective: Cues = NO_CUES
-    label: str = ""
-
-
-class Group(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A group of states; `members` are codes where it stands for named states."""
-
-    members: Words = ()
-
-
-class States(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """lexicon/states.toml."""
-
-    former: Words
-    endings: dict[str, Words]
-    ignore: dict[str, Words]
-    states: dict[str, State]
-    groups: dict[str, Group]
-    places: dict[str, Entry]
-
-
 class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How one language writes numbers; see lexicon/numbers.toml."""
 
@@ -147,7 +123,6 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     conditions: dict[str, Entry]
     holders: dict[str, Entry]
     contexts: dict[str, Entry]
-    states: States
     modals: dict[str, Modal]
     hedges: dict[str, Entry]
     guarantees: dict[str, dict[str, Value]]
@@ -216,7 +191,7 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
     """
     try:
         yield from _number_cues(lexicon.numbers.get(language))
-        yield from _state_cues(lexicon.states, language)
+        yield from state_cues(language)
         families: Mapping[str, Mapping[str, Entry]] = {
             "unit": lexicon.units,
             # the words of a movement of forces hold the forces too: "withdraws its tanks"
@@ -262,68 +237,3 @@ def _number_cues(numbers: NumberWords | None) -> Iterator[Cue]:
     for value, cues in numbers.fractions.items():
         for words in cues:
             yield Cue("fraction", value, words)
-
-
-def _state_cues(states: States, language: str) -> Iterator[Cue]:
-    for code, names in _cldr_names(states, language).items():
-        for words in names:
-            yield Cue("state", code, words)
-    for code, state in states.states.items():
-        for words in state.name.of(language):
-            yield Cue("state", code, words)
-        for words in state.adjective.of(language):
-            yield Cue("adjective", code, words)
-    for family, entries in (("group", states.groups), ("place", states.places)):
-        for id, entry in entries.items():
-            yield from _entry_cues(family if family == "group" else "region", id, entry, language)
-
-
-def _alpha3(states: States) -> dict[str, str]:
-    """ISO 3166-1 alpha-2 codes to alpha-3 codes."""
-    from babel.core import get_global
-
-    return {
-        codes[0]: code
-        for code, codes in get_global("territory_aliases").items()
-        if len(code) == 3 and code.isalpha() and len(codes) == 1 and code not in states.former
-    }
-
-
-@cache
-def state_name(code: str) -> str:
-    """The English name of a state by its alpha-3 code; anything else as it is."""
-    from babel import Locale
-
-    known = load().states.states.get(code)
-    if known and known.label:
-        return known.label
-    territories = Locale("en").territories
-    return next((territories[a2] for a2, a3 in _alpha3(load().states).items() if a3 == code), code)
-
-
-def _cldr_names(states: States, language: str) -> dict[str, list[str]]:
-    """Names of states by alpha-3 code, as cues that also fit their grammatical cases."""
-    from babel import Locale
-
-    alpha3 = _alpha3(states)
-    ignored = set(states.ignore.get(language, ()))
-    endings = states.endings.get(language, ())
-    found: dict[str, list[str]] = {}
-    for code, name in Locale(language).territories.items():
-        if code in alpha3 and name not in ignored:
-            plain = re.sub(r"\s*\(.*?\)", "", name).replace("’", "'")
-            found.setdefault(alpha3[code], []).append(_inflected(plain, endings))
-    return found
-
-
-def _inflected(name: str, endings: Words) -> str:
-    if not endings:
-        return name
-    return " ".join(_without_ending(word, endings) for word in name.split())
-
-
-def _without_ending(word: str, endings: Words) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + "~"
-    return word if len(word) < 3 else word + "~"

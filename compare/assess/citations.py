@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import load, state_name
+from compare.annotate.lexicon import load
+from compare.language.states import state_adjective, state_name
 from compare.model import AGREED, Clause, ElementStatement, ForceLimit, LimitStatement
 
 # ---------------------------------------------------------------------------------------------
@@ -81,9 +82,7 @@ def position_label(position: str) -> str:
     side, _, rest = position.partition("-")
     if rest != "not-agreed":
         return position.replace("-", " ")
-    state = load().states.states.get(side.upper())
-    adjective = state.adjective.en[0] if state and state.adjective.en else state_name(side.upper())
-    return f"{adjective} position"
+    return f"{state_adjective(side.upper())} position"
 
 
 def element_title(element: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import state_name
 from compare.assess.citations import join, list_places, list_units, shorten, topic_label, unit_name
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.silence import Mention, Unmatched, Unshared, stems_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
+from compare.language.states import state_name
 from compare.model import Clause, Evidence, Match, Signal, Terms
 
 # so many places are told one by one; more of them, together

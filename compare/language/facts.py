@@ -1,7 +1,7 @@
 """Facts that mean the same in every language: numbers with their units, dates, names of states.
 
 Nothing is translated. Numbers are read in digits and in words, dates with the months' names from CLDR, states
-by CLDR's names of them in the language of the text. See facts.toml.
+by states.py. See facts.toml.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from compare.language.stems import Key, Word, stemmer, words_of
+from compare.language.states import find_states
+from compare.language.stems import Word, words_of
 from compare.language.tables import read_as, read_table
 from compare.language.tokens import NUMBER, token_pattern
 
@@ -30,9 +31,7 @@ class LanguageFacts(Struct, frozen=True, forbid_unknown_fields=True):
     decimal: Literal[".", ","]
     hundred: bool
     joiners: tuple[str, ...]
-    ignore: tuple[str, ...]
     numbers: dict[str, str]
-    states: dict[str, tuple[str, ...]]
 
 
 class Fact(NamedTuple):
@@ -54,7 +53,7 @@ def read_facts(text: str, language: str) -> list[Fact]:
     words = words_of(text, language)
     taken = {place for fact in dates for place in range(fact.start, fact.end)}
     numbers = [*_digits(text, known), *_number_words(text, words, language)]
-    facts = [*dates, *(n for n in numbers if n.start not in taken), *_states(text, words, language)]
+    facts = [*dates, *(n for n in numbers if n.start not in taken), *_states(text, language)]
     return sorted(facts)
 
 
@@ -179,68 +178,6 @@ def _date_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{day_first}|{month_first})|{numeric}", flags)
 
 
-def _states(text: str, words: Sequence[Word], language: str) -> Iterator[Fact]:
-    names = _state_names(language)
-    n = 0
-    while n < len(words):
-        for key, code in names.get(words[n].stem, ()):
-            end = n + len(key)
-            if end <= len(words) and tuple(word.stem for word in words[n:end]) == key:
-                lower = len(key) == 1 and not words[n].capital and not _is_adjective(key, language)
-                if not lower:
-                    yield Fact(words[n].start, words[end - 1].end, "state", code)
-                    n = end - 1
-                    break
-        n += 1
-
-
-@cache
-def _adjectives(language: str) -> frozenset[Key]:
-    """Names that are written without a capital."""
-    known = facts_of(language)
-    names = [name for forms in known.states.values() for name in forms] if known else []
-    return frozenset(_key(name, language) for name in names if name[0].islower())
-
-
-def _is_adjective(key: Key, language: str) -> bool:
-    return key in _adjectives(language)
-
-
-def _key(name: str, language: str) -> Key:
-    stem = stemmer(language)
-    return tuple(stem(word) for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", name))
-
-
-@cache
-def _state_names(language: str) -> dict[str, tuple[tuple[Key, str], ...]]:
-    """Names by the stem of their first word, the longest first."""
-    from babel import Locale
-
-    known = facts_of(language)
-    assert known is not None
-    names: dict[Key, str] = {}
-    for code, name in Locale(language).territories.items():
-        bare = re.sub(r"\(.*?\)", "", name).strip()
-        if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_STATES and bare.casefold() not in known.ignore:
-            names.setdefault(_key(bare, language), code)
-    for code, forms in known.states.items():
-        names |= {_key(form, language): code for form in forms}
-    out: dict[str, list[tuple[Key, str]]] = {}
-    for key, code in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        if key:
-            out.setdefault(key[0], []).append((key, code))
-    return {first: tuple(found) for first, found in out.items()}
-
-
-_NO_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})  # groups and codes of CLDR's own
-
-
-def state_names(language: str, code: str) -> list[str]:
-    """The names of a state in a language, adjectives as well; none in one that facts.toml does not have."""
-    from babel import Locale
-
-    known = facts_of(language)
-    if known is None:
-        return []
-    plain = Locale(language).territories.get(code)
-    return [*([plain] if plain else []), *known.states.get(code, ())]
+def _states(text: str, language: str) -> Iterator[Fact]:
+    for found in find_states(text, language):
+        yield Fact(found.start, found.end, "state", found.code)

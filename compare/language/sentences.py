@@ -107,7 +107,7 @@ def _ends_after_word(form: str, after: str, opens: bool, words: SentenceWords) -
 
 
 def _is_item(text: str, start: int, at: int, words: SentenceWords) -> bool:
-    """Whether a number or letter is that of an item: it begins the sentence or line, or follows ":" or ";"."""
+    """Whether a number or letter is that of an item: it begins the sentence or line, or follows ":", ";"."""
     lead = text[start:at].rstrip('(["«“')
     if not lead.strip() or lead.rstrip(" \t\u00a0").endswith("\n"):
         return True
