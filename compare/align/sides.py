@@ -23,7 +23,7 @@ class Side(Struct, frozen=True):
 
     own: heading and text; above: headings and leads that stand over it; below: places in `units` of those
     right below; marks: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids ("" for
-    none); lead: whether items follow.
+    none); lead: whether items follow; language: of the draft.
     """
 
     units: Sequence[Unit]
@@ -35,6 +35,7 @@ class Side(Struct, frozen=True):
     parent: Sequence[str]
     lead: Sequence[bool]
     article: Sequence[str]
+    language: str
 
     def homes(self) -> Mapping[int, str]:
         """The article of each unit, by the unit's index."""
@@ -60,6 +61,7 @@ def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
         [unit.clause.parent or "" for unit in units],
         [unit.clause.text.endswith(":") for unit in units],
         [article[unit.clause.id] for unit in units],
+        draft.info.language,
     )
 
 

@@ -36,7 +36,6 @@ from compare.language.lexicon import (
     all_cues,
     cue_languages,
     load,
-    with_cues_apart,
 )
 
 _OPTION = "check the path given with --lexicon"
@@ -96,11 +95,18 @@ def _with_cues_apart(raw: Mapping[str, Any]) -> dict[str, Any]:
     for table, entries in raw.items():
         by_element = entries if table == "guarantees" else {"": entries}
         spread = {
-            element: {id: with_cues_apart(entry, cue_languages()) for id, entry in values.items()}
+            element: {id: _cues_apart(entry) for id, entry in values.items()}
             for element, values in by_element.items()
         }
         found[table] = spread if table == "guarantees" else spread[""]
     return found
+
+
+def _cues_apart(entry: Mapping[str, Any]) -> dict[str, Any]:
+    languages = cue_languages()
+    apart: dict[str, Any] = {key: value for key, value in entry.items() if key not in languages}
+    cues = {key: value for key, value in entry.items() if key in languages}
+    return {**apart, "cues": cues} if cues else apart
 
 
 def _cue_keys() -> tuple[str, ...]:

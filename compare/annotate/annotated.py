@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -10,19 +9,13 @@ from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
 from compare.language.numbers import Number, read_numbers
+from compare.language.sentences import sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft
 
 Span = tuple[int, int]
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 
-_BREAK = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]*[A-ZÀ-ÞА-ЯЁІЇЄҐ\d])")
-# an abbreviation, or the number of a list item, ends with a full stop that ends no sentence
-_NO_BREAK = re.compile(
-    r"(?:(?<!\w)(?:\w|no|nos|art|arts|para|paras|vs|approx|st|mr|mrs|dr|gen|тыс|млн|млрд|тис|ст|стр|чел|ед|им|т\.е|т\.д|др|руб|"
-    r"долл|грн|ок|прим|напр|\d{1,2}|U\.S|U\.N))\.\Z",
-    re.IGNORECASE,
-)
 _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
@@ -81,30 +74,14 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Where the sentences lie, without white space at their ends."""
-        return tuple(_sentences(self.text))
+        return sentences_of(self.text, self.language)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return next((s for s in self.sentences if s[0] <= offset <= s[1]), (0, len(self.text)))
+        return sentence_at(self.text, self.language, offset)
 
 
 EMPTY = Text("", "")
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if _NO_BREAK.search(text, max(0, match.start() - 8), match.start() + 1):
-            continue
-        yield _stripped(text, start, match.end())
-        start = match.end()
-    if text[start:].strip():
-        yield _stripped(text, start, len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
 def language_of(draft: Draft) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from compare.annotate.annotated import Reading
-from compare.language.lexicon import load, state_name
 from compare.language.names import name_of, name_of_value
+from compare.language.states import state_adjective, state_name
 from compare.model import AGREED, Clause, ElementStatement, ForceLimit, LimitStatement
 
 # ---------------------------------------------------------------------------------------------
@@ -71,10 +71,7 @@ def position_label(position: str) -> str:
     side, _, rest = position.partition("-")
     if rest != "not-agreed":
         return position.replace("-", " ")
-    state = load().states.states.get(side.upper())
-    adjectives = state.adjective.get("en") if state else None
-    adjective = adjectives[0] if adjectives else state_name(side.upper())
-    return f"{adjective} position"
+    return f"{state_adjective(side.upper())} position"
 
 
 def element_title(element: str) -> str:

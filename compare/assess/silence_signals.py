@@ -10,7 +10,7 @@ from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.silence import Mention, Unmatched, Unshared, stems_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.language.lexicon import state_name
+from compare.language.states import state_name
 from compare.model import Clause, Evidence, Match, Signal, Terms
 
 # so many places are told one by one; more of them, together

@@ -45,7 +45,6 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     containers: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     legend: LegendCues
-    sides: dict[str, tuple[str, ...]]
 
 
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance

@@ -7,10 +7,9 @@ a text of that language is first met.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +17,8 @@ from msgspec.structs import replace
 from compare.errors import KnowledgeError, in_plain_words
 from compare.language.cues import Cue, Matcher
 from compare.language.number_words import scale_cues
-from compare.language.tables import has_file, language_codes, read_as, read_by_language, shaped
+from compare.language.states import state_cues
+from compare.language.tables import has_file, language_codes, read_as, read_by_language
 from compare.language.units import unit_cues
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
@@ -77,31 +77,6 @@ class Value(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rank: int | None = None
 
 
-class State(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Names of a state beyond those in CLDR, and its adjectives."""
-
-    name: Cues = {}
-    adjective: Cues = {}
-    label: str = ""
-
-
-class Group(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A group of states; `members` are codes where it stands for named states."""
-
-    members: Words = ()
-
-
-class States(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """lexicon/states.toml."""
-
-    former: Words
-    endings: dict[str, Words]
-    ignore: dict[str, Words]
-    states: dict[str, State]
-    groups: dict[str, Group]
-    places: dict[str, Entry]
-
-
 class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """All knowledge of this stage. Families of cues bear the names of the fields.
 
@@ -113,7 +88,6 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     conditions: dict[str, Entry]
     holders: dict[str, Entry]
     contexts: dict[str, Entry]
-    states: States
     modals: dict[str, Modal]
     hedges: dict[str, Entry]
     guarantees: dict[str, dict[str, Value]]
@@ -132,7 +106,6 @@ def load() -> Lexicon:
         conditions=read_entries("conditions", dict[str, Entry]),
         holders=read_entries("holders", dict[str, Entry]),
         contexts=read_entries("contexts", dict[str, Entry]),
-        states=_states(),
         modals=read_entries("modals", dict[str, Modal]),
         hedges=read_entries("hedges", dict[str, Entry]),
         guarantees=_guarantees(),
@@ -170,16 +143,6 @@ def _guarantees() -> dict[str, dict[str, Value]]:
     }
 
 
-def _states() -> States:
-    """lexicon/states.toml, whose groups and places have their languages beside their attributes."""
-    raw = read_as(_PACKAGE, "lexicon/states.toml", dict[str, Any])
-    spread = {
-        table: {id: with_cues_apart(entry, language_codes()) for id, entry in raw[table].items()}
-        for table in ("groups", "places")
-    }
-    return shaped({**raw, **spread}, States, "lexicon/states.toml")
-
-
 def _with_words(
     entries: Mapping[str, _E], words: Mapping[str, Mapping[str, Words | EntryWords]], name: str
 ) -> dict[str, _E]:
@@ -203,13 +166,6 @@ def _with_words(
 def _refuse_unknown(ids: Collection[str], known: Collection[str], name: str) -> None:
     if unknown := set(ids) - set(known):
         raise KnowledgeError(f"unknown id {min(unknown)!r}", name, "correct it, or add it to lexicon/")
-
-
-def with_cues_apart(entry: Mapping[str, Any], languages: Collection[str]) -> dict[str, Any]:
-    """An entry that has its languages beside its attributes (`en = [...]`), with its cues in one table."""
-    apart: dict[str, Any] = {key: value for key, value in entry.items() if key not in languages}
-    cues = {key: value for key, value in entry.items() if key in languages}
-    return {**apart, "cues": cues} if cues else apart
 
 
 def matcher(language: str, layer: str, lexicon: Lexicon | None = None) -> Matcher:
@@ -247,7 +203,7 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
     try:
         yield from scale_cues(language)
         yield from unit_cues(language)
-        yield from _state_cues(lexicon.states, language)
+        yield from state_cues(language)
         families: Mapping[str, Mapping[str, Entry]] = {
             # the words of a movement of forces hold the forces too: "withdraws its tanks"
             "subject": {id: entry for id, entry in lexicon.subjects.items() if id != MOVEMENT},
@@ -276,68 +232,3 @@ def _entry_cues(family: str, id: str, entry: Entry, language: str) -> Iterator[C
         yield Cue(family, id, words)
     for words in entry.weak.get(language, ()):
         yield Cue(family, id, words, weak=True)
-
-
-def _state_cues(states: States, language: str) -> Iterator[Cue]:
-    for code, names in _cldr_names(states, language).items():
-        for words in names:
-            yield Cue("state", code, words)
-    for code, state in states.states.items():
-        for words in state.name.get(language, ()):
-            yield Cue("state", code, words)
-        for words in state.adjective.get(language, ()):
-            yield Cue("adjective", code, words)
-    for family, entries in (("group", states.groups), ("place", states.places)):
-        for id, entry in entries.items():
-            yield from _entry_cues(family if family == "group" else "region", id, entry, language)
-
-
-def _alpha3(states: States) -> dict[str, str]:
-    """ISO 3166-1 alpha-2 codes to alpha-3 codes."""
-    from babel.core import get_global
-
-    return {
-        codes[0]: code
-        for code, codes in get_global("territory_aliases").items()
-        if len(code) == 3 and code.isalpha() and len(codes) == 1 and code not in states.former
-    }
-
-
-@cache
-def state_name(code: str) -> str:
-    """The English name of a state by its alpha-3 code; anything else as it is."""
-    from babel import Locale
-
-    known = load().states.states.get(code)
-    if known and known.label:
-        return known.label
-    territories = Locale("en").territories
-    return next((territories[a2] for a2, a3 in _alpha3(load().states).items() if a3 == code), code)
-
-
-def _cldr_names(states: States, language: str) -> dict[str, list[str]]:
-    """Names of states by alpha-3 code, as cues that also fit their grammatical cases."""
-    from babel import Locale
-
-    alpha3 = _alpha3(states)
-    ignored = set(states.ignore.get(language, ()))
-    endings = states.endings.get(language, ())
-    found: dict[str, list[str]] = {}
-    for code, name in Locale(language).territories.items():
-        if code in alpha3 and name not in ignored:
-            plain = re.sub(r"\s*\(.*?\)", "", name).replace("’", "'")
-            found.setdefault(alpha3[code], []).append(_inflected(plain, endings))
-    return found
-
-
-def _inflected(name: str, endings: Words) -> str:
-    if not endings:
-        return name
-    return " ".join(_without_ending(word, endings) for word in name.split())
-
-
-def _without_ending(word: str, endings: Words) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + "~"
-    return word if len(word) < 3 else word + "~"

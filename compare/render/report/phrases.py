@@ -134,11 +134,11 @@ class Phrases:
 
     def territory(self, code: str) -> str:
         """ "Russia" for "rus" or "RU"; the code in capitals where it is none."""
-        from babel.core import get_global
+        from compare.language.states import state_name
 
         upper = code.upper()
-        two_letters = get_global("territory_aliases").get(upper, [upper])[0]
-        return str(self._locale.territories.get(two_letters) or show_controls(upper))
+        found = state_name(upper, self.language)
+        return found if found != upper else str(self._locale.territories.get(upper) or show_controls(upper))
 
     def is_territory(self, code: str) -> bool:
         """Whether three capital letters are a country's ISO 3166-1 code."""
