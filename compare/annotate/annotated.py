@@ -11,6 +11,7 @@ from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, mat
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft
+from compare.model.tree import Tree
 
 Span = tuple[int, int]
 # what was found in a text: by layer and family
@@ -99,7 +100,8 @@ class Reading:
         """like: a draft that may have the same clauses; they are not searched again."""
         self.draft, self.lexicon = draft, lexicon
         self.language = language_of(draft)
-        self.clauses = {clause.id: clause for clause in draft.clauses}
+        self.tree = Tree(draft)
+        self.clauses = self.tree.clause
         self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
@@ -111,7 +113,6 @@ class Reading:
                     text.share(known[text.text])
         self._words: dict[str, Text] = {}
         self._forces: dict[str | None, bool] = {}
-        self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
     def text(self, clause: Clause) -> Text:
         """A clause's own words."""
@@ -127,29 +128,18 @@ class Reading:
 
     def place(self, clause_id: str) -> int:
         """Where a clause stands in reading order."""
-        return self._place.get(clause_id, len(self._place))
+        return self.tree.place.get(clause_id, len(self.tree.place))
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Parent, grandparent and so on."""
-        seen = {clause.id}
-        while clause.parent is not None and clause.parent in self.clauses and clause.parent not in seen:
-            clause = self.clauses[clause.parent]
-            seen.add(clause.id)
-            yield clause
+        return self.tree.ancestors(clause)
 
     def speaks_of_forces(self, clause: Clause) -> bool:
         """Whether the clause, what stands above it or its neighbours name forces: what weak cues need."""
         if clause.parent not in self._forces:
-            near = self._children[clause.parent]
+            near = self.tree.children(clause.parent)
             self._forces[clause.parent] = any(_names_forces(self.text(c)) for c in near)
         return self._forces[clause.parent] or any(_names_forces(text) for text in self.above(clause))
-
-    @cached_property
-    def _children(self) -> dict[str | None, list[Clause]]:
-        found: dict[str | None, list[Clause]] = {}
-        for clause in self.draft.clauses:
-            found.setdefault(clause.parent, []).append(clause)
-        return found
 
     def above(self, clause: Clause) -> list[Text]:
         """What governs a clause, nearest first: its heading, then its ancestors' words and headings."""
@@ -168,8 +158,7 @@ class Reading:
 
     def unit(self, clause: Clause) -> Clause:
         """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
-        chain = [clause, *self.ancestors(clause)]
-        return next((c for c in chain if c.kind in _UNIT_KINDS), clause)
+        return self.tree.nearest(clause, _UNIT_KINDS) or clause
 
 
 def _names_forces(text: Text) -> bool:

@@ -169,7 +169,7 @@ class Flow:
             counterpart = counterpart_of_bare(material, clause)
             label = material.join_sides(material.old.cite(counterpart.id) if counterpart else "", label)
         return Container(
-            id=f"{place.side}-{material.outline(place.side).index[clause.id]}",
+            id=f"{place.side}-{material.outline(place.side).place[clause.id]}",
             classes=classes,
             label=label,
             place=cited,
