@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from compare.annotate.annotated import Reading
 from compare.language.names import name_of, name_of_value
+from compare.language.numerals import counted
 from compare.language.states import state_adjective, state_name
 from compare.model import AGREED, Clause, ElementStatement, ForceLimit, LimitStatement
 
@@ -210,10 +211,8 @@ def _runs(numbers: Sequence[str]) -> list[str]:
     """ "8", "9", "10" as "8–10"; all else as it is."""
     runs: list[list[str]] = []
     for number in numbers:
-        follows = (
-            runs and number.isdigit() and runs[-1][-1].isdigit() and int(runs[-1][-1]) + 1 == int(number)
-        )
-        if follows:
+        before = counted(runs[-1][-1]) if runs else None
+        if before is not None and counted(number) == before + 1:
             runs[-1].append(number)
         else:
             runs.append([number])

@@ -19,6 +19,7 @@ from compare.language.cues import Cue, Hit, Matcher
 from compare.language.tables import read_of_language
 
 Words = tuple[str, ...]
+NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 _MOST_WORDS = 8
@@ -31,6 +32,7 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     words: Words = ()
     compounds: Words = ()
     links: Words = ()
+    no_numbers: Words = ()
     values: dict[str, str] = {}
     scales: dict[str, str] = {}
     alone: Words = ()
@@ -86,7 +88,8 @@ def number_hits(text: str, folded: str, language: str) -> NumberHits:
     pattern = _compounds(language)
     found = pattern.finditer(folded) if pattern else ()
     compounds = [Hit(*match.span(), "number", "") for match in found if match.start() not in taken]
-    parts = sorted([*by_family.get("number", []), *scales, *compounds])
+    numbers = (hit for hit in by_family.get("number", []) if hit.id != NO_NUMBER)
+    parts = sorted([*numbers, *scales, *compounds])
     return NumberHits(parts, scales, by_family.get("half", []), by_family.get("fraction", []))
 
 
@@ -101,6 +104,8 @@ def _cues(known: NumberWords, language: str) -> Iterator[Cue]:
         yield Cue("number", "", words)
     for value, forms in known.values.items():
         yield Cue("number", value, "/".join(forms.split()))
+    for words in known.no_numbers:
+        yield Cue("number", NO_NUMBER, words)
     yield from scale_cues(language)
     for words in known.half:
         yield Cue("half", "0.5", words)

@@ -19,28 +19,28 @@ from msgspec import Struct
 
 from compare.language.cues import Hit, fold
 from compare.language.number_words import NumberHits, number_hits, number_words, worded_numbers
-from compare.language.units import attached
+from compare.language.units import RAISED, attached
 
 GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
 GROUP_QUOTES = "'’ʼ"
-# a raised figure after a number is the mark of a footnote
-_RAISED = "⁰¹²³⁴-⁹"
-_LETTER = rf"[^\W{_RAISED}]"
+_LETTER = rf"[^\W{RAISED}]"
 _VULGAR = "½¼¾⅛⅜⅝⅞"
 # more digits are no number of anything, and would be rounded
 _MOST_DIGITS = 27
 GROUPED = (
-    rf"\d{{1,3}}(?:[{GROUP_SPACES}{GROUP_QUOTES}]\d{{3}})+(?:[.,]\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
-    r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
+    rf"\d{{1,3}}(?:[{GROUP_SPACES}{GROUP_QUOTES}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\d{3}(?!\d))+(?:,\d+)?"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
 )
 _PLAIN = rf"\d+(?:[.,]\d+|[{GROUP_SPACES}]?[{_VULGAR}])?|[{_VULGAR}]"
 _NOT_AFTER = rf"(?<!{_LETTER})(?<![.,])(?<![^\W\d_]-)"
 _SKIPPED = (
+    rf"10[{RAISED}]+|"  # a power of ten
     r"\d+(?:\s?:\s?\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
 )
 _FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
-_SPACE = re.compile(r"[\s-]*\.?\s*\Z")
+_SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
 _LAST_WORD = re.compile(r"(\w+)\W{0,2}\Z")
 _NEAREST = 12  # characters that may stand between the ends of a range
 
@@ -111,7 +111,7 @@ def _digits(language: str) -> re.Pattern[str]:
     # "40м" are metres, "40-м" is an ordinal
     ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
     end = rf"{ordinal}(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))(?![.,]\d)"
-    return re.compile(rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|(?P<number>{GROUPED}|{_PLAIN})){end}")
+    return re.compile(rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|(?P<number>(?>{GROUPED}|{_PLAIN}))){end}")
 
 
 def _digit_numbers(text: str, language: str, decimal_mark: str, breaks: Sequence[int]) -> Iterator[Number]:
@@ -185,14 +185,19 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, commas: bo
         half = _next(hits.halves, folded, end)
         if half:
             value, end = value + Decimal(half.id) * factor, half.end
-        elif commas and _next(hits.scales, folded, end) and _THREE_DECIMALS.match(folded[number.start : end]):
+        elif (
+            commas
+            and value >= 1000
+            and _next(hits.scales, folded, end)
+            and _THREE_DECIMALS.match(folded[number.start : end])
+        ):
             value /= 1000  # nobody counts 1250 millions: "1,250 млн" has decimals
         while scale := _next(hits.scales, folded, end):
             value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
         half = None if half else _next(hits.halves, folded, end)
         if half and factor > 1:  # "dos millones y medio"
             value, end = value + Decimal(half.id) * factor, half.end
-        found.append(Number(number.start, end, _plain(value), scale=factor))
+        found.append(Number(number.start, end, _without_zeros(value), scale=factor))
     return found
 
 
@@ -214,14 +219,14 @@ def _summed(folded: str, numbers: Sequence[Number]) -> list[Number]:
             and number.scale < before.scale
             and _SPACE.match(folded[before.end : number.start])
         ):
-            value = _plain(before.value + number.value)
+            value = _without_zeros(before.value + number.value)
             found[-1] = Number(before.start, number.end, value, scale=number.scale)
         else:
             found.append(number)
     return found
 
 
-def _plain(value: Decimal) -> Decimal:
+def _without_zeros(value: Decimal) -> Decimal:
     """A value without zeros that say nothing: 85.000 is 85."""
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 

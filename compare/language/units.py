@@ -19,7 +19,9 @@ from compare.language.tables import language_codes, read_as, read_of_language
 
 Words = tuple[str, ...]
 _LONGEST = 80  # characters after a number in which its unit must end
-_TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
+# a raised figure after a number is the mark of a footnote
+RAISED = "⁰¹²³⁴-⁹"
+_TOUCHES = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
 _SPACE = "[ \u00a0\u202f\u2009]"
 
 

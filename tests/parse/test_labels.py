@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compare.language.labels import letter_value, looks_like_heading, read_label, roman_value
+from compare.language.labels import looks_like_heading, read_label
+from compare.language.numerals import letter_value, roman_value
 
 
 @pytest.mark.parametrize(

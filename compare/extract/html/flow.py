@@ -16,6 +16,7 @@ from compare.extract.html.style import Look, StyleRules
 from compare.extract.styled import Piece, row_of, runs_of, shorten
 from compare.extract.text import blocks_of_text
 from compare.language.line_labels import leading_label
+from compare.language.numerals import counted
 from compare.model import PLAIN, Block, Dropped
 
 # ---------------------------------------------------------------------------------------------
@@ -241,9 +242,7 @@ class Flow:
         elif _HEADING.fullmatch(tag):
             self._heading = int(tag[1])
         elif element.get("role") == "heading":
-            self._heading = (
-                int(element.get("aria-level") or 2) if (element.get("aria-level") or "2").isdigit() else 2
-            )
+            self._heading = counted(element.get("aria-level") or "") or 2
         elif tag == "blockquote":
             self._quoted += 1
         elif tag == "br":

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from compare.extract.text.lines import Line, Lines
 from compare.language.line_labels import LeadingLabel, leading_label
+from compare.language.numerals import counted, roman_value
 from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
@@ -18,24 +19,6 @@ _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
 _SUSPENDED = re.compile(r"(?:and|or|to|и|или|та|або|et|ou|y|und|oder|bis)\b", re.IGNORECASE)
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_ROMAN = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-]
 
 Paragraph = list[Line]
 
@@ -179,9 +162,10 @@ def _follows(before: str, label: str) -> bool:
     if old[:-1] != new[:-1]:
         return False
     a, b = old[-1].casefold(), new[-1].casefold()
-    if a.isdigit() and b.isdigit():
-        return int(b) == int(a) + 1
-    if a in _ROMAN and b in _ROMAN and _ROMAN.index(b) == _ROMAN.index(a) + 1:
+    one, other = counted(a), counted(b)
+    if one is not None and other is not None:
+        return other == one + 1
+    if roman_value(a) and roman_value(b) == roman_value(a) + 1:
         return True
     return len(a) == len(b) == 1 and 0 < ord(b) - ord(a) <= 2
 
