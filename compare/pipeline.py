@@ -32,7 +32,7 @@ from compare.storage.cache import cached_encoder, compare_cached, crop_cached, e
 from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
 
 if TYPE_CHECKING:
-    from compare.annotate.lexicon import Lexicon
+    from compare.language.lexicon import Lexicon
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]

@@ -82,7 +82,8 @@ def test_the_wheel_holds_every_file_of_the_package(wheel):
         "compare/policy/policy.schema.json",
         "compare/batch/index.html",
         "compare/language/data/ru/structure.toml",
-        "compare/annotate/lexicon/subjects.toml",
+        "compare/language/lexicon/subjects.toml",
+        "compare/language/data/uk/subjects.toml",
         "compare/_drafts/catalogue.toml",
         *(
             f"compare/_drafts/{file}"

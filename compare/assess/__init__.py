@@ -16,7 +16,7 @@ from compare.options import AssessOptions
 
 if TYPE_CHECKING:
     from compare.annotate.annotated import Reading
-    from compare.annotate.lexicon import Lexicon
+    from compare.language.lexicon import Lexicon
 
 __all__ = ["Assessment", "assess", "read_drafts", "read_lexicon"]
 

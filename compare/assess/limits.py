@@ -17,8 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
-from compare.annotate.lexicon import load
 from compare.annotate.limits.findings import Limit
+from compare.language.lexicon import load
 from compare.language.units import base_unit, in_base_unit, units
 from compare.model import AGREED, Bound, ForceLimit, LimitChange, LimitStatement
 

@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from compare.annotate.annotated import Reading, Text
-from compare.annotate.lexicon import LANGUAGES, load
 from compare.annotate.obligations.non_binding import DENIED
 from compare.annotate.obligations.present_tense import is_present
 from compare.annotate.obligations.sentences import Modal, Sentence, read_sentences, with_actors
+from compare.language.lexicon import cue_languages, load
 from compare.model import PLAIN_STATEMENT, Direction, Match, ObligationShift
 
 _LEAST_LIKENESS = 55.0
@@ -175,7 +175,7 @@ def id_of(words: str) -> str | None:
     if not words or words == PLAIN_STATEMENT or words in load().hedges:
         return None  # before the lexicons of all languages are made ready for it
     bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
-    for language in LANGUAGES:
+    for language in cue_languages():
         text = Text(bare, language)
         whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(bare))]
         if whole:

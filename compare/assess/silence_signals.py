@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import load
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.silence import Mention, Unmatched, Unshared, stems_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
+from compare.language.names import name_of
 from compare.model import Clause, Evidence, Fact, Match, Said, Signal, Terms
 
 # so many places are told one by one; more of them, together
@@ -76,8 +76,7 @@ def _subject(one: Unshared) -> Said:
 
 def _words(one: Unshared) -> tuple[str, ...]:
     """The words by which a subject was recognised, where its name does not say them already."""
-    known = load().topics.get(one.id)
-    name = stems_of(known.label if known and known.label else one.id.replace("-", " "))
+    name = stems_of(name_of("topic", one.id))
     words = {fold(m.words): m.words for m in one.mentions}
     told: list[str] = []
     for printed, shown in words.items():

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from compare.annotate.lexicon import load
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
 from compare.assess.obligations import id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
 from compare.assess.wording import Wordings
+from compare.language.lexicon import load
 from compare.model import (
     Evidence,
     Fact,

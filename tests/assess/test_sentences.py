@@ -11,8 +11,8 @@ import pytest
 from assess_cases import CASES
 
 from compare.annotate.annotated import Text
-from compare.annotate.lexicon import load
 from compare.annotate.obligations.sentences import _sentence, with_actors
+from compare.language.lexicon import load
 
 TABLE = tomllib.loads((CASES / "obligations.toml").read_text(encoding="utf-8"))["sentence"]
 LABELLED = tomllib.loads((CASES / "strengths.toml").read_text(encoding="utf-8"))

@@ -21,9 +21,9 @@ from compare.annotate.guarantees.guarantors import (
     leading_list,
 )
 from compare.annotate.guarantees.provisions import Provision, Wording, provisions
-from compare.annotate.lexicon import load
 from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
 from compare.language.cues import Hit
+from compare.language.lexicon import load
 from compare.model import AGREED, ElementStatement
 
 # negations that do not deny what follows: "without delay"

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from msgspec import Struct, structs
 
 from compare.annotate.annotated import Reading, Span, Text, quotation
-from compare.annotate.lexicon import load
 from compare.annotate.obligations.actors import actor_behind, actor_of, behind_that
 from compare.annotate.obligations.non_binding import EXPECTED, Denial, Frame
 from compare.annotate.obligations.present_tense import binding_verbs
 from compare.language.cues import Hit
+from compare.language.lexicon import load
 from compare.model import Clause
 
 _ACTOR_WORDS = 9

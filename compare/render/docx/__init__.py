@@ -16,7 +16,7 @@ from itertools import groupby
 
 from compare.model import Comparison
 from compare.options import RenderOptions
-from compare.render.docx.order import Line, lines_of
+from compare.render.docx.order import RedlinePassage, lines_of
 from compare.render.docx.package import parts_of
 from compare.render.docx.words import cells_of, passages_of
 from compare.render.docx.xml import Element, Writer, element
@@ -48,7 +48,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     return _zipped(parts_of(context, document, date))
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+def _groups(lines: Sequence[RedlinePassage]) -> Iterator[tuple[bool, list[RedlinePassage]]]:
     """Lines that follow each other: rows of one table, or lines that are no rows."""
     numbers: list[int] = []
     for place, line in enumerate(lines):
@@ -60,7 +60,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
         yield chosen[0].is_row, chosen
 
 
-def _one(first: Line, second: Line) -> bool:
+def _one(first: RedlinePassage, second: RedlinePassage) -> bool:
     """Whether two rows stand in one table of the old or of the new draft, as far as they are in both."""
     shared = [
         (one[0].parent, two[0].parent)

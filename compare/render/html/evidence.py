@@ -8,11 +8,11 @@ first needed.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from compare.language.sentences import sentence_at
 from compare.model import Comparison, Crop, Evidence, Quotation
 from compare.options import EvidenceChoice, RenderOptions
 from compare.render.report import terms
@@ -25,7 +25,6 @@ from compare.render.report.view_terms import ElementRow, LimitRow
 LARGEST, MOST = 600_000, 150
 _CONTEXT, _AROUND = 200, 160
 _LONGEST_ALT = 300
-_SENTENCE_END = re.compile(r"[.;!?]\s+")
 
 
 class Exhibit(Struct, frozen=True, kw_only=True):
@@ -150,11 +149,7 @@ class Exhibits:
             return Exhibit(id=self._sentences[key], again=True, caption=caption)
         outline = self._context.outline(evidence.side)
         text = outline[evidence.clause].text if evidence.clause in outline else ""
-        before, after = _around(text, evidence.quote)
-        ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-        before = before[ends[-1] if ends else 0 :]
-        if (found := _SENTENCE_END.search(after)) is not None:
-            after = after[: found.start() + 1]
+        before, after = self._of_sentence(text, evidence)
         caption = self._say(note, evidence.page) if note else ""
         if not (before.strip() or len(after.strip()) > 1):
             return Exhibit(caption=caption) if caption else None
@@ -166,6 +161,17 @@ class Exhibits:
             quote=show_controls(evidence.quote),
             after=_cut(show_controls(after), from_end=False),
         )
+
+    def _of_sentence(self, text: str, evidence: Evidence) -> tuple[str, str]:
+        """What stands before and after a quotation in its sentences."""
+        place = text.find(evidence.quote)
+        if place < 0:
+            return "", ""
+        draft = getattr(self._context.comparison, evidence.side)
+        end = place + len(evidence.quote)
+        first, last = (sentence_at(text, draft.info.language, at) for at in (place, end))
+        # a quotation that ends with its sentence has nothing after it
+        return text[min(first[0], place) : place], text[end : max(last[1], end)]
 
     def _say(self, key: str, page: int | None) -> str:
         phrases = self._context.phrases

@@ -169,7 +169,7 @@ class Flow:
             counterpart = counterpart_of_bare(context, clause)
             label = context.join_sides(context.old.cite(counterpart.id) if counterpart else "", label)
         return Container(
-            id=f"{place.side}-{context.outline(place.side).index[clause.id]}",
+            id=f"{place.side}-{context.outline(place.side).place[clause.id]}",
             classes=classes,
             label=label,
             place=cited,

@@ -231,14 +231,14 @@ class _Leftovers:
         if self._anchor is None:
             return -1
         old, new = self._context.old, self._context.new
-        here = max(self._context.match_of_old[self._anchor.id].new, key=new.index.__getitem__)
+        here = max(self._context.match_of_old[self._anchor.id].new, key=new.place.__getitem__)
         counterpart = new[here]
         climb = old.depth(self._anchor) - old.depth(clause)
         if climb < 0:
-            return new.index[counterpart.id]
+            return new.place[counterpart.id]
         for above in list(new.ancestors(counterpart))[:climb]:
             counterpart = above
-        return new.end(counterpart)
+        return new.last_below(counterpart)
 
     def _is_gone(self, clause: Clause) -> bool:
         """Whether a provision without words left with all that stood in it, some of it for good."""
@@ -272,5 +272,5 @@ def counterpart_of_bare(context: ReportContext, clause: Clause) -> Clause | None
 
 
 def _descendants(context: ReportContext, clause: Clause) -> tuple[Clause, ...]:
-    start = context.new.index[clause.id] + 1
-    return context.new.clauses[start : context.new.end(clause) + 1]
+    start = context.new.place[clause.id] + 1
+    return context.new.clauses[start : context.new.last_below(clause) + 1]

@@ -52,7 +52,7 @@ def view_statements(
 
 def _view_value(context: ReportContext, side: str, stated: Stated, name: Callable[[Stated], str]) -> Value:
     condition = stated.condition if isinstance(stated, LimitStatement) else ""
-    note = context.phrases.name("condition", condition)
+    note = name_condition(condition, context.phrases)
     return Value(name(stated), note, context.position(side, stated.position))
 
 
@@ -142,6 +142,11 @@ def name_state(phrases: Phrases, state: str) -> str:
     if phrases.has(f"group.{state}"):
         return phrases.say(f"group.{state}")
     return phrases.territory(state) if phrases.is_territory(state) else show_controls(state)
+
+
+def name_condition(condition: str, phrases: Phrases) -> str:
+    """Under what condition a limit holds, each of several by its name."""
+    return "; ".join(phrases.name("condition", one) for one in condition.split("; ")) if condition else ""
 
 
 def name_amount(value: Decimal, unit: str, phrases: Phrases) -> str:
