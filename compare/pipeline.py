@@ -27,11 +27,12 @@ from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse
 from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
+from compare.render.report.sentences import with_sentences
 from compare.storage.cache import cached_encoder, compare_cached, crop_cached, extract_cached
 from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
 
 if TYPE_CHECKING:
-    from compare.annotate.lexicon import Lexicon
+    from compare.language.lexicon import Lexicon
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -79,7 +80,7 @@ def _compare(
     # marks are found with the lexicon that ships: with another, the drafts are read anew
     again = read if lexicon is None else None
     assessment = assess(before, after, matches, lexicon, found.references, found.renamings, again)
-    return Comparison(
+    comparison = Comparison(
         schema_version=SCHEMA_VERSION,
         generator=GENERATOR,
         old=before,
@@ -92,6 +93,7 @@ def _compare(
         renamings=found.renamings,
         references=found.references,
     )
+    return with_sentences(comparison)
 
 
 def extract_draft(

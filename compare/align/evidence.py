@@ -9,7 +9,6 @@ weigh more (inverse document frequency).
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,6 +18,7 @@ from msgspec import Struct
 from compare.align.candidates import Pairs
 from compare.align.meaning import Encode
 from compare.align.sides import DEFINITION, INHERITED, PROVISION, RECITAL, ROLES, Side
+from compare.language.sentences import sentences_of
 
 KEEP = 12  # candidates kept for each clause
 BLOCK = 512  # clauses compared at a time, to bound memory
@@ -38,7 +38,6 @@ APART = {
     frozenset({RECITAL, PROVISION}): 0.1,
     frozenset({DEFINITION, PROVISION}): 0.2,
 }
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_]{3})")
 
 
 class Evidence(Struct, frozen=True):
@@ -154,13 +153,15 @@ def _texts(side: Side) -> Iterator[str]:
     for above in side.above:
         yield from above
     for unit in side.units:
-        yield from _sentences(unit.clause.text)
+        yield from _sentences(unit.clause.text, side.language)
 
 
 def _placed(side: Side, encoded: Any, row: Mapping[str, int]) -> _Vectors:
     import numpy as np
 
-    parts = [(n, part) for n, unit in enumerate(side.units) for part in _sentences(unit.clause.text)]
+    parts = [
+        (n, part) for n, unit in enumerate(side.units) for part in _sentences(unit.clause.text, side.language)
+    ]
     own = encoded[[row[text] for text in side.own]]
     placed = own.copy()
     for n, above in enumerate(side.above):
@@ -176,9 +177,9 @@ def _placed(side: Side, encoded: Any, row: Mapping[str, int]) -> _Vectors:
     return _Vectors(own, placed, sentences, np.array([n for n, _ in parts], dtype=int))
 
 
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str, language: str) -> list[str]:
     """The sentences of a text that has several; of one sentence the whole text tells as much."""
-    parts = _SENTENCE.split(text)
+    parts = [text[start:end] for start, end in sentences_of(text, language)]
     return parts if len(parts) > 1 else []
 
 

@@ -33,11 +33,8 @@ def join_neighbours(old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[in
     merged = _widen(new, old, back, paired, weight)
     groups = []
     for i, j in sorted(paired.items()):
-        # one to several and several to one are shown; several to several stays a pair of its own
-        news, olds = split.get(i, (j,)), merged.get(j, (i,))
-        if len(news) > 1 and len(olds) > 1:
-            olds = (i,)
-        groups.append(Group(olds, news))
+        # only the longer of the two is widened, so no group has several on both sides
+        groups.append(Group(merged.get(j, (i,)), split.get(i, (j,))))
     return groups
 
 

@@ -9,11 +9,11 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from compare.align.candidates import Candidates, Index
-from compare.align.chain import heaviest_chain
 from compare.align.context import Surroundings, context_of, namesakes_of
 from compare.align.gaps import Growth, left_together, pair_places
 from compare.align.joins import join_neighbours
 from compare.align.units import TIE, Unit
+from compare.model.chain import heaviest_chain
 
 # ---------------------------------------------------------------------------------------------
 # How surely two clauses belong together: their likeness, and what speaks for the pair besides.

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from compare.annotate.guarantees import ELEMENTS
-from compare.annotate.lexicon import load
-from compare.annotate.limits.quantities import in_base_unit
+from compare.language.lexicon import load
+from compare.language.units import in_base_unit
 from compare.model import AGREED, Direction, ElementStatement, GuaranteeElement
 
 Statements = Sequence[ElementStatement]

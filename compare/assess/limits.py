@@ -17,9 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
-from compare.annotate.lexicon import load
 from compare.annotate.limits.findings import Limit
-from compare.annotate.limits.quantities import base_unit, in_base_unit
+from compare.language.lexicon import load
+from compare.language.units import base_unit, in_base_unit, units
 from compare.model import AGREED, Bound, ForceLimit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
@@ -188,10 +188,9 @@ def _holder(old: Group | None, new: Group | None) -> str | None:
 
 def _common_unit(limits: Sequence[Limit]) -> str:
     """The unit in which the figures are printed; where they differ, the base unit of the dimension."""
-    units = {limit.unit for limit in limits}
-    if len(units) == 1:
+    if len({limit.unit for limit in limits}) == 1:
         return limits[0].unit
-    known = load().units
+    known = units()
     dimension = known[limits[0].unit].dimension if limits[0].unit in known else ""
     return base_unit(dimension) or limits[0].unit
 

@@ -1,4 +1,7 @@
-"""Many pairs: each compared on its own, in parallel, with an index page and a summary for programs.
+"""Batch: many pairs, each compared on its own, in parallel, with an index page and a summary for programs.
+
+In: a manifest or a folder of drafts. Out: a report for each pair, index.html, summary.json.
+Open `running.py` first.
 
     pairs = read_pairs(Path("drafts/"))
     results = compare_all(pairs, Path("comparisons"), ManyOptions(), executor)

@@ -1,6 +1,8 @@
-"""The command line: the program put together from its commands (compare/commands/). It decides nothing.
+"""The command line: the program put together from its commands, one file each. It decides nothing.
 
-The pipeline is imported where a command runs, so that `treaty --help` need not load the stages.
+In: arguments. Out: an exit code; results go to files or standard output, messages to standard error.
+Open `compare.py` first. The pipeline is imported where a command runs, so that `treaty --help` need not
+load the stages.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from compare.diff.references import Pointer
 from compare.diff.spans import Span, joined, mark
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words
-from compare.language.facts import Fact, read_facts, state_names
+from compare.language.facts import Fact, kinds_read, read_facts, same_amount
+from compare.language.states import names_of_state
 from compare.model import Clause, Draft, Edit
 
 NEAR = 4  # letters that a state's name and its adjective share: "Ukraine", "Ukrainian"
@@ -62,16 +63,18 @@ def _without_references(facts: Sequence[Fact], numbers: Numbers) -> list[Fact]:
 
 def _lacking(mine: Sequence[Fact], theirs: Sequence[Fact], text: str, language: str) -> Iterator[Span]:
     """The facts of one side that the other does not have."""
-    values = {(fact.kind, fact.value) for fact in theirs}
+    numbers = [other for other in theirs if other.kind in ("number", "article")]
+    read = kinds_read(language)
     for fact in mine:
-        same = [other for other in theirs if (other.kind, other.value) == (fact.kind, fact.value)]
+        if fact.kind == "article" or fact.kind not in read:
+            continue
         if fact.kind == "number":
-            # a unit that is not known, or not said, speaks against nothing
-            lacking = not any(fact.unit == o.unit or not (fact.unit and o.unit) for o in same)
+            lacking = not any(same_amount(fact, other) for other in numbers)
         elif fact.kind == "date":
             lacking = not any(_same_date(fact.value, other.value) for other in theirs if other.kind == "date")
         else:
-            lacking = (fact.kind, fact.value) not in values and not _is_near(fact.value, text, language)
+            named = any((other.kind, other.value) == (fact.kind, fact.value) for other in theirs)
+            lacking = not named and not _is_near(fact.value, text, language)
         if lacking:
             yield Span(fact.start, fact.end, fact.kind)
 
@@ -84,8 +87,8 @@ def _same_date(one: str, other: str) -> bool:
 
 
 def _is_near(code: str, text: str, language: str) -> bool:
-    """Whether a word begins as a name of the state does: an adjective that is not in facts.toml."""
-    names = [name for name in state_names(language, code) if len(name) >= LONG_NAME and " " not in name]
+    """Whether a word begins as a name of the state does: an adjective that is not in its states.toml."""
+    names = [name for name in names_of_state(code, language) if len(name) >= LONG_NAME and " " not in name]
     return any(re.search(rf"(?<!\w){re.escape(name[:NEAR])}", text, re.IGNORECASE) for name in names)
 
 

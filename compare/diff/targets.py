@@ -16,6 +16,7 @@ from compare.diff.references import HERE, LEVELS, Path, Pointer, Reference, norm
 from compare.diff.spans import Span, corresponding, mark
 from compare.language.tokens import Whole
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange
+from compare.model.tree import Tree
 
 # ---------------------------------------------------------------------------------------------
 # Which provision a reference points to in a draft, and which one that became in the other draft.
@@ -27,7 +28,8 @@ class Provisions:
     """The numbered provisions of a draft by their paths."""
 
     def __init__(self, draft: Draft) -> None:
-        self.clauses: Mapping[str, Clause] = {clause.id: clause for clause in draft.clauses}
+        self._tree = Tree(draft)
+        self.clauses: Mapping[str, Clause] = self._tree.clause
         self._path: dict[str, Path] = {}
         self._found: dict[Path, str] = {}
         twice: set[Path] = set()
@@ -49,10 +51,8 @@ class Provisions:
 
     def home(self, clause: str) -> str | None:
         """The article or annex that a clause is in, or is."""
-        found: str | None = clause
-        while found and self.clauses[found].kind not in _HOMES:
-            found = self.clauses[found].parent
-        return found
+        found = self._tree.nearest(self.clauses[clause], _HOMES)
+        return found.id if found else None
 
     def target(self, path: Path, clause: str) -> str | None:
         """The one clause that a path in the text of `clause` points to, or None."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from compare.language.numerals import counted
 from compare.language.page_lines import is_contents_heading
 from compare.model import Block, Document, Dropped
 
@@ -109,7 +110,8 @@ def _end(lines: list[PrintedLine], start: int, *, with_leaders: bool) -> int | N
     end, entries, page, right = start, 0, 0, 0.0
     for k in range(start, len(lines)):
         match = leads(lines[k].text) if leading else ENTRY.search(lines[k].text)
-        number = int(match[1]) if match and match[1].isdigit() else page
+        said = counted(match[1]) if match else None
+        number = page if said is None else said
         fits = match and number >= page and (leading or not right or abs(lines[k].x1 - right) < 3)
         if match and fits:
             end, entries, page, right = k + 1, entries + 1, number, lines[k].x1

@@ -1,38 +1,28 @@
 """Facts that mean the same in every language: numbers with their units, dates, names of states.
 
 Nothing is translated. Numbers are read in digits and in words, dates with the months' names from CLDR, states
-by CLDR's names of them in the language of the text. See facts.toml.
+by states.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
+from compare.language.number_words import number_words
+from compare.language.numbers import figures, read_numbers
+from compare.language.states import find_states
+from compare.language.tables import has_file
+from compare.language.units import in_base_unit, unit_after, units
 
-from compare.language.stems import Key, Word, stemmer, words_of
-from compare.language.tables import read_as, read_table
-from compare.language.tokens import NUMBER, token_pattern
+_COUNTED = ("persons", "items")
+_SAME_PLACES = 6  # decimals in which two amounts agree: an hour is no round part of a day
 
-SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_HUNDRED, _THOUSAND = 100, 1_000
-
-FactKind = Literal["number", "date", "state"]
-
-
-class LanguageFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """A language's table in facts.toml."""
-
-    decimal: Literal[".", ","]
-    hundred: bool
-    joiners: tuple[str, ...]
-    ignore: tuple[str, ...]
-    numbers: dict[str, str]
-    states: dict[str, tuple[str, ...]]
+# "article" is the word "one", which is an article as often: it answers a number and asks for none
+FactKind = Literal["number", "article", "date", "state"]
 
 
 class Fact(NamedTuple):
@@ -46,201 +36,111 @@ class Fact(NamedTuple):
 
 
 def read_facts(text: str, language: str) -> list[Fact]:
-    """The facts of a text, in order; none in a language that facts.toml does not have."""
-    known = facts_of(language)
-    if known is None:
+    """The facts of a text, in order; none of the kinds that are not read in the language."""
+    kinds = kinds_read(language)
+    if not kinds:
         return []
     dates = list(_dates(text, language))
-    words = words_of(text, language)
+    states = _states(text, language) if "state" in kinds else ()
+    return sorted([*dates, *_numbers(text, language, dates), *states])
+
+
+def kinds_read(language: str) -> frozenset[FactKind]:
+    """The kinds of facts that are read in a language."""
+    numbers: tuple[FactKind, ...] = ("number", "article", "date") if number_words(language) else ()
+    return frozenset(numbers + (("state",) if has_file(language, "states.toml") else ()))
+
+
+def _numbers(text: str, language: str, dates: Sequence[Fact]) -> Iterator[Fact]:
+    """The numbers with their units, and the figures of ordinals, designations and sections."""
     taken = {place for fact in dates for place in range(fact.start, fact.end)}
-    numbers = [*_digits(text, known), *_number_words(text, words, language)]
-    facts = [*dates, *(n for n in numbers if n.start not in taken), *_states(text, words, language)]
-    return sorted(facts)
+    numbers = read_numbers(text, language)
+    for number in numbers:
+        unit = _unit_after(text, number.end, language)
+        for end in number.ends:
+            if end.start in taken or end.end - 1 in taken:
+                continue
+            # "one" is an article as often
+            kind: FactKind = "article" if end.value == 1 and text[end.start].isalpha() else "number"
+            last = unit.end if unit and unit.attached and end.end == number.end else end.end
+            yield Fact(end.start, last, kind, f"{end.value:f}", unit.id if unit else "")
+    for start, stop, figure in figures(text, numbers):
+        if start not in taken:
+            yield Fact(start, stop, "number", figure)
 
 
-def facts_of(language: str) -> LanguageFacts | None:
-    """What is known of a language."""
-    return _all_facts().get(language)
+class _FactUnit(NamedTuple):
+    id: str
+    end: int
+    attached: bool
 
 
-@cache
-def _all_facts() -> dict[str, LanguageFacts]:
-    return read_as(__package__, "facts.toml", dict[str, LanguageFacts])
+def _unit_after(text: str, offset: int, language: str) -> _FactUnit | None:
+    """The unit of a number; persons and items are counted by many words, or by none."""
+    found = unit_after(text, offset, language)
+    if found is None or units()[found.id].dimension in _COUNTED:
+        return None
+    return _FactUnit(found.id, found.end, units()[found.id].measure)
 
 
-def _digits(text: str, known: LanguageFacts) -> Iterator[Fact]:
-    for found in token_pattern().finditer(text):
-        token = found[0]
-        if not token[0].isdigit():
-            continue
-        digits = re.match(NUMBER, token)
-        assert digits is not None
-        value = _value(digits[0], known.decimal)
-        unit = ""
-        for word in re.findall(r"%|[^\W\d]+\.?(?:\s(?:cent|ciento))?", token[digits.end() :]):
-            name = _unit_names().get(word, "")
-            value, unit = (value * SCALES[name], unit) if name in SCALES else (value, name)
-        yield Fact(found.start(), found.end(), "number", f"{value.normalize():f}", unit)
-
-
-def _value(digits: str, decimal: str) -> Decimal:
-    groups = "," if decimal == "." else "."
-    bare = re.sub(r"\s", "", digits)
-    # "85.000" is a group of thousands where "," is the mark before decimals, "1.5" is not
-    bare = re.sub(rf"[{groups}](?=\d{{3}}(?!\d))", "", bare).replace(",", ".")
-    try:
-        return Decimal(bare)
-    except ArithmeticError:  # "1.2.3" is no number of anything
-        return Decimal(re.sub(r"\D", "", bare))
-
-
-@cache
-def _unit_names() -> dict[str, str]:
-    return {form: name for name, forms in read_table(__package__, "units.toml").items() for form in forms}
-
-
-def _number_words(text: str, words: Sequence[Word], language: str) -> Iterator[Fact]:
-    known, values = facts_of(language), _number_values(language)
-    assert known is not None
-    run: list[tuple[Word, int]] = []
-    for word in (*words, None):
-        value = values.get(_folded(text[word.start : word.end])) if word else None
-        if word and value and (not run or word.joint):
-            run.append((word, value))
-            continue
-        if word and run and word.joint and _folded(text[word.start : word.end]) in known.joiners:
-            continue
-        if run and not _follows_digit(text, run[0][0].start):
-            total = _composed([value for _, value in run], known.hundred)
-            yield Fact(run[0][0].start, run[-1][0].end, "number", str(total))
-        run = [(word, value)] if word and value else []
-
-
-def _follows_digit(text: str, start: int) -> bool:
-    """Whether the word is the scale of a number in digits: "85 thousand"."""
-    return bool(re.search(r"\d\s$", text[max(start - 2, 0) : start]))
-
-
-def _composed(values: Sequence[int], hundred_multiplies: bool) -> int:
-    total = current = 0
-    for value in values:
-        if value >= _THOUSAND:
-            total, current = total + max(current, 1) * value, 0
-        elif value == _HUNDRED and hundred_multiplies and current:
-            current *= value
-        else:
-            current += value
-    return total + current
-
-
-@cache
-def _number_values(language: str) -> dict[str, int]:
-    known = facts_of(language)
-    numbers = known.numbers if known else {}
-    return {form: int(value) for value, forms in numbers.items() for form in forms.split()}
-
-
-def _folded(word: str) -> str:
-    return word.casefold().replace("ё", "е")
+def same_amount(one: Fact, other: Fact) -> bool:
+    """Whether two numbers agree: 72 hours are 3 days. A unit that is not said speaks against nothing."""
+    if not (one.unit and other.unit) or one.unit == other.unit:
+        return one.value == other.value
+    kinds = {units()[fact.unit].dimension for fact in (one, other)}
+    amounts = {round(in_base_unit(Decimal(fact.value), fact.unit), _SAME_PLACES) for fact in (one, other)}
+    return len(kinds) == len(amounts) == 1
 
 
 def _dates(text: str, language: str) -> Iterator[Fact]:
     for found in _date_pattern(language).finditer(text):
+        groups = found.groupdict("")
         day, month, year = (
-            found[name] or found[f"{name}2"] or found[f"{name}3"] or "" for name in ("day", "month", "year")
+            next((said for n in range(1, 5) if (said := groups[f"{name}{n}"])), "")
+            for name in ("day", "month", "year")
         )
-        number = _month_numbers(language).get(month.casefold(), month.lstrip("0"))
-        yield Fact(found.start(), found.end(), "date", f"{year}-{number}-{int(day)}")
+        number = _month_numbers(language).get(month.casefold()) or int(month)
+        yield Fact(found.start(), found.end(), "date", f"{int(year) if year else ''}-{number}-{int(day)}")
 
 
 @cache
-def _month_numbers(language: str) -> dict[str, str]:
+def _month_names(language: str) -> Mapping[str, int]:
     from babel import Locale
 
     months = Locale(language).months
-    names: dict[str, str] = {}
-    for form in ("format", "stand-alone"):
-        names |= {name.casefold(): str(number) for number, name in months[form]["wide"].items()}
-    return names
+    return {
+        name: number for form in ("format", "stand-alone") for number, name in months[form]["wide"].items()
+    }
+
+
+@cache
+def _month_numbers(language: str) -> Mapping[str, int]:
+    return {name.casefold(): number for name, number in _month_names(language).items()}
 
 
 @cache
 def _date_pattern(language: str) -> re.Pattern[str]:
-    names = sorted(_month_numbers(language), key=len, reverse=True)
+    known = number_words(language)
     # "paragraph 3 may": a month begins with a capital where the language writes it so
-    months = "|".join(re.escape(name.title() if language == "en" else name) for name in names)
+    names = [
+        re.escape(name) if name[0].isupper() else f"(?i:{re.escape(name)})"
+        for name in sorted(_month_names(language), key=len, reverse=True)
+    ]
+    months = "|".join(names)
+    marks = "|".join(sorted(known.ordinal_marks, key=len, reverse=True)) if known else ""
+    ordinal = rf"(?:\.|-?(?:{marks}))?" if marks else r"\.?"
     day_first = (
-        rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|-го)?\s+(?:de\s+)?(?P<month>{months})(?!\w)"
-        r"(?:,?\s+(?:de\s+)?(?P<year>\d{4}))?"
+        rf"(?P<day1>\d{{1,2}}){ordinal}\s+(?:de\s+)?(?P<month1>{months})(?!\w)"
+        r"(?:,?\s+(?:de\s+)?(?P<year1>\d{4}))?"
     )
     month_first = rf"(?P<month2>{months})\s+(?P<day2>\d{{1,2}})(?:,?\s+(?P<year2>\d{{4}}))"
-    flags = 0 if language == "en" else re.IGNORECASE
-    numeric = r"(?<![\d.])(?P<day3>\d{1,2})\.(?P<month3>\d{2})\.(?P<year3>\d{4})(?!\d)"
-    return re.compile(rf"(?<!\d)(?:{day_first}|{month_first})|{numeric}", flags)
+    numeric = (
+        r"(?<![\d.])(?P<day3>\d{1,2})\.(?P<month3>\d{2})\.(?P<year3>\d{4})(?!\d)"
+        r"|(?<![\d-])(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2})(?![\d-])"
+    )
+    return re.compile(rf"(?<!\d)(?:{day_first}|{month_first})|{numeric}")
 
 
-def _states(text: str, words: Sequence[Word], language: str) -> Iterator[Fact]:
-    names = _state_names(language)
-    n = 0
-    while n < len(words):
-        for key, code in names.get(words[n].stem, ()):
-            end = n + len(key)
-            if end <= len(words) and tuple(word.stem for word in words[n:end]) == key:
-                lower = len(key) == 1 and not words[n].capital and not _is_adjective(key, language)
-                if not lower:
-                    yield Fact(words[n].start, words[end - 1].end, "state", code)
-                    n = end - 1
-                    break
-        n += 1
-
-
-@cache
-def _adjectives(language: str) -> frozenset[Key]:
-    """Names that are written without a capital."""
-    known = facts_of(language)
-    names = [name for forms in known.states.values() for name in forms] if known else []
-    return frozenset(_key(name, language) for name in names if name[0].islower())
-
-
-def _is_adjective(key: Key, language: str) -> bool:
-    return key in _adjectives(language)
-
-
-def _key(name: str, language: str) -> Key:
-    stem = stemmer(language)
-    return tuple(stem(word) for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", name))
-
-
-@cache
-def _state_names(language: str) -> dict[str, tuple[tuple[Key, str], ...]]:
-    """Names by the stem of their first word, the longest first."""
-    from babel import Locale
-
-    known = facts_of(language)
-    assert known is not None
-    names: dict[Key, str] = {}
-    for code, name in Locale(language).territories.items():
-        bare = re.sub(r"\(.*?\)", "", name).strip()
-        if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_STATES and bare.casefold() not in known.ignore:
-            names.setdefault(_key(bare, language), code)
-    for code, forms in known.states.items():
-        names |= {_key(form, language): code for form in forms}
-    out: dict[str, list[tuple[Key, str]]] = {}
-    for key, code in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        if key:
-            out.setdefault(key[0], []).append((key, code))
-    return {first: tuple(found) for first, found in out.items()}
-
-
-_NO_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})  # groups and codes of CLDR's own
-
-
-def state_names(language: str, code: str) -> list[str]:
-    """The names of a state in a language, adjectives as well; none in one that facts.toml does not have."""
-    from babel import Locale
-
-    known = facts_of(language)
-    if known is None:
-        return []
-    plain = Locale(language).territories.get(code)
-    return [*([plain] if plain else []), *known.states.get(code, ())]
+def _states(text: str, language: str) -> Iterator[Fact]:
+    for found in find_states(text, language):
+        yield Fact(found.start, found.end, "state", found.code)

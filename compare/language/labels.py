@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from compare.language.label_words import EVERY, HEADING, Vocabulary, heading_words, vocabulary
 from compare.language.languages import language_of, pattern_of
+from compare.language.numerals import LOOK_ALIKE, letter_value, roman_value
 
 System = Literal[
     "part", "chapter", "section", "article", "rule", "annex", "option",
@@ -45,10 +46,6 @@ class Label(Struct, frozen=True):
     also: tuple[System, int] | None = None
 
 
-ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-# letters of the Cyrillic alphabet that are printed for roman numerals
-LOOK_ALIKE = str.maketrans("ІХСМіхсм", "IXCMixcm")
-VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 DASH = re.compile(r"\s?[–—-]{1,2}(?:\s+|$)")
 ORDINAL_SIGN = r"\.?[º°ª]|(?:er|ère|ᵉʳ)\b"
 """What makes a figure an ordinal: "Article 1er", "Artículo 1º"."""
@@ -58,26 +55,6 @@ ORDINAL = re.compile(rf"(?:{ORDINAL_SIGN})$", re.IGNORECASE)
 LONGEST_ALONE = 40
 HEADING_WORDS = 25
 HEADING_LETTERS = 200
-
-
-def roman_value(numeral: str) -> int:
-    """The value of a roman numeral, 0 where it is none. "IV" and "iv" are 4."""
-    upper = numeral.translate(LOOK_ALIKE).upper()
-    if not ROMAN.fullmatch(upper):
-        return 0
-    total = 0
-    for here, after in zip(upper, upper[1:] + " ", strict=True):
-        value = VALUES[here]
-        total += -value if value < VALUES.get(after, 0) else value
-    return total
-
-
-def letter_value(letters: str, alphabet: str) -> int:
-    """The place of a letter in the alphabet, from 1; doubled letters ("aa") follow "z". 0 if none."""
-    lower = letters.lower()
-    if not lower or lower[0] not in alphabet or set(lower) != {lower[0]}:
-        return 0
-    return alphabet.index(lower[0]) + 1 + len(alphabet) * (len(lower) - 1)
 
 
 def looks_like_heading(text: str) -> bool:

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-import msgspec
 from msgspec import Struct
 
-from compare.decoding import from_toml
-from compare.errors import KnowledgeError, OptionError, in_plain_words
+from compare.errors import OptionError
+from compare.language.function_words import letters_of, small_words
 from compare.language.tables import language_codes, read_of_language
 from compare.model import Draft
 
@@ -33,7 +32,6 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """One language file, data/<code>/structure.toml."""
 
     language: str
-    stopwords: tuple[str, ...]
     alphabet: str
     suffixes: tuple[str, ...]
     preamble: tuple[str, ...]
@@ -43,20 +41,11 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     containers: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     legend: LegendCues
-    sides: dict[str, tuple[str, ...]]
 
 
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
 SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 DEFAULT_LANGUAGE = "en"
-
-
-def read_language(text: str, where: str) -> Language:
-    """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
-    try:
-        return from_toml(text, Language)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), where, "see data/en/structure.toml") from error
 
 
 @cache
@@ -93,12 +82,28 @@ def detect_language(texts: Iterable[str]) -> str:
     In running text every fourth word is such a word; a stray "y" makes no Spanish text.
     """
     seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
-    hits = {code: sum(seen[w] for w in known.stopwords) for code, known in languages().items()}
+    hits = {code: sum(seen[word] for word in small_words(code)) for code in languages()}
     best = max(hits, key=lambda code: hits[code])
     latin = sum(count for word, count in seen.items() if word[0] < "\u0370")
     # the default is written in Latin letters: what is not cannot be in it
     enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
     return best if hits[best] > enough else DEFAULT_LANGUAGE
+
+
+def language_by_letters(text: str, codes: Iterable[str]) -> str | None:
+    """Of some languages, the one whose alphabet has most letters of a text that is not in Latin letters.
+
+    None for a text in Latin letters, which too many languages share, and in letters that none of them has.
+    """
+    seen = Counter(letter for letter in text.lower() if letter.isalpha())
+
+    def known(code: str) -> int:
+        return sum(seen[letter] for letter in letters_of(code))
+
+    if 2 * known(DEFAULT_LANGUAGE) > seen.total():
+        return None
+    best = max(codes, key=known, default=None)
+    return best if best and 2 * known(best) > seen.total() else None
 
 
 def common_language(old: Draft, new: Draft) -> str | None:

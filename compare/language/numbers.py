@@ -1,99 +1,126 @@
-"""Reading numbers: 85,000 · 85 000 · 1.029 · 85 тыс. · 2.5 million · eighty-five thousand · 500–600.
+"""The one reader of numbers: 85,000 · 85 000 · 1.029 · 85 тыс. · 2½ million · eighty-five thousand · 500–600.
 
-Which mark groups thousands depends on the language (lexicon/numbers.toml). Dates, times, ordinals,
-designations (T-72) and section numbers (5.2.1) are not numbers here.
+Which mark groups thousands, and which words are numbers, depends on the language (data/<code>/numbers.toml).
+Dates, times, ordinals, designations (T-72) and section numbers (5.2.1) are no quantities: they are figures,
+which `figures` gives beside them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from compare.annotate.lexicon import NumberWords, load
-from compare.language.cues import Hit
+from compare.language.cues import Hit, fold
+from compare.language.number_words import NumberHits, number_hits, number_words, worded_numbers
+from compare.language.units import RAISED, attached
 
-# the families of cues that numbers are made of
-NUMBER_FAMILIES = ("number", "scale", "half", "fraction", "range-open", "range-between")
-_NOT_AFTER = r"(?<![\w.,])(?<![^\W\d_]-)"
+GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
+GROUP_QUOTES = "'’ʼ"
+_LETTER = rf"[^\W{RAISED}]"
+_VULGAR = "½¼¾⅛⅜⅝⅞"
+# more digits are no number of anything, and would be rounded
+_MOST_DIGITS = 27
+GROUPED = (
+    rf"\d{{1,3}}(?:[{GROUP_SPACES}{GROUP_QUOTES}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\d{3}(?!\d))+(?:,\d+)?"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+)
+_PLAIN = rf"\d+(?:[.,]\d+|[{GROUP_SPACES}]?[{_VULGAR}])?|[{_VULGAR}]"
+_NOT_AFTER = rf"(?<!{_LETTER})(?<![.,])(?<![^\W\d_]-)"
 _SKIPPED = (
+    rf"10[{RAISED}]+|"  # a power of ten
     r"\d+(?:\s?:\s?\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
 )
-_GROUPED = r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
-_PLAIN = r"\d+(?:[.,]\d+)?"
-_ORDINAL = r"-?(?:й|го|му|м|ю|я|е|ой|ый|ая|ое|х|ти|th|st|nd|rd)(?!\w)"
-DIGITS = re.compile(
-    rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|(?P<number>{_GROUPED}|{_PLAIN}))(?!{_ORDINAL})(?![\w])(?![.,]\d)"
-)
+_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
-_SPACE = re.compile(r"[\s-]*\.?\s*\Z")
+_SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
+_LAST_WORD = re.compile(r"(\w+)\W{0,2}\Z")
+_NEAREST = 12  # characters that may stand between the ends of a range
 
 
 class Number(Struct, frozen=True):
-    """A number where it stands, `scale` (thousand) included. Of a range, `value` is the upper end."""
+    """A number where it stands, `scale` (thousand) included. Of a range, `value` is the upper end.
+
+    gap: what stands between the ends of a range.
+    """
 
     start: int
     end: int
     value: Decimal
     low: Decimal | None = None
     scale: int = 1
+    gap: tuple[int, int] | None = None
+
+    @property
+    def ends(self) -> tuple[Number, ...]:
+        """Both ends of a range as numbers; the number itself where it is none."""
+        if self.low is None or self.gap is None:
+            return (self,)
+        return Number(self.start, self.gap[0], self.low), Number(self.gap[1], self.end, self.value)
 
 
-def read_digits(token: str, decimal_mark: str) -> Decimal:
-    """The value of digits with marks: one group mark or several, then at most one decimal mark.
+def read_numbers(text: str, language: str, breaks: Sequence[int] = ()) -> tuple[Number, ...]:
+    """The numbers of a text that can be quantities, by place.
 
-    A single mark before exactly three digits groups thousands, unless it is the language's decimal
-    mark and that mark is "." ("1.029" is a decimal in English); a comma there groups in every language,
-    since figures set in English style are common in translations and three decimals are not.
-    """
-    plain = token.replace(" ", "").replace("'", "")
-    marks = [c for c in plain if c in ".,"]
-    if not marks:
-        return Decimal(plain)
-    last = marks[-1]
-    whole, _, fraction = plain.rpartition(last)
-    if len(set(marks)) == 2:
-        return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
-    if len(marks) > 1:
-        return Decimal(plain.replace(last, ""))
-    if len(fraction) == 3 and 1 <= len(whole) <= 3 and whole != "0" and (last == "," or decimal_mark != "."):
-        return Decimal(whole + fraction)
-    return Decimal(f"{whole}.{fraction}")
-
-
-def find_numbers(
-    text: str, language: str, hits: Iterable[Hit] = (), breaks: Sequence[int] = ()
-) -> tuple[Number, ...]:
-    """The numbers of a folded text, by place.
-
-    hits: of NUMBER_FAMILIES in that text.
     breaks: offsets that no number crosses (two sides' figures may stand side by side).
     """
-    words = load().numbers.get(language)
-    decimal_mark = words.decimal if words else "."
-    by_family: dict[str, list[Hit]] = {}
-    for hit in hits:
-        by_family.setdefault(hit.family, []).append(hit)
-    atoms = list(_digit_numbers(text, decimal_mark, breaks))
-    if words:
-        atoms += _word_numbers(text, language, words, by_family, breaks)
-    atoms += _fractions(text, by_family)
+    known = number_words(language)
+    folded = fold(text)
+    digits = list(_digit_numbers(text, language, known.decimal if known else ".", breaks))
+    hits = number_hits(text, folded, language)
+    if not digits and not hits.parts:
+        return ()
+    parts = list(_fractions(folded, hits))
+    openers = [*(part.end for part in (*digits, *parts)), *(half.end for half in hits.halves)]
+    words = worded_numbers(folded, language, hits, openers, breaks)
+    atoms = [*digits, *parts, *(Number(w.start, w.end, w.value, scale=w.scale) for w in words)]
     atoms.sort(key=lambda number: (number.start, -number.end))
-    scaled = _once(text, _summed(text, _scaled(text, atoms, by_family)))
-    return tuple(_ranges(text, scaled, by_family, breaks))
+    scaled = _once(folded, _summed(folded, _scaled(folded, atoms, hits, _commas(language))))
+    return tuple(_ranges(folded, scaled, language, breaks))
 
 
-def _digit_numbers(text: str, decimal_mark: str, breaks: Sequence[int]) -> Iterable[Number]:
-    for match in DIGITS.finditer(text):
-        token = match["number"]
-        if token is None:
+def figures(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, int, str]]:
+    """The figures of a text beside its numbers: of ordinals, designations, sections, times."""
+    taken = [(number.start, number.end) for number in numbers]
+    starts = [start for start, _ in taken]
+    for found in _FIGURE.finditer(text):
+        before = bisect_left(starts, found.end()) - 1
+        if before < 0 or taken[before][1] <= found.start():
+            yield found.start(), found.end(), _in_ascii(found[0])
+
+
+def _in_ascii(digits: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in digits)
+
+
+# ---------------------------------------------------------------------------------------------
+# digits
+
+
+@cache
+def _digits(language: str) -> re.Pattern[str]:
+    known = number_words(language)
+    marks = "|".join(known.ordinal_marks) if known else ""
+    # "40м" are metres, "40-м" is an ordinal
+    ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
+    end = rf"{ordinal}(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))(?![.,]\d)"
+    return re.compile(rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|(?P<number>(?>{GROUPED}|{_PLAIN}))){end}")
+
+
+def _digit_numbers(text: str, language: str, decimal_mark: str, breaks: Sequence[int]) -> Iterator[Number]:
+    for match in _digits(language).finditer(text):
+        if match["number"] is None:
             continue
         for start, end in _pieces(match.start(), match.end(), breaks):
-            piece = text[start:end].strip(" .,'")
-            if piece:
+            piece = text[start:end].strip(f"{GROUP_SPACES}{GROUP_QUOTES}.,")
+            if piece and sum(c.isdecimal() for c in piece) <= _MOST_DIGITS:
                 start += text[start:end].index(piece)
                 yield Number(start, start + len(piece), read_digits(piece, decimal_mark))
 
@@ -103,112 +130,85 @@ def _pieces(start: int, end: int, breaks: Sequence[int]) -> list[tuple[int, int]
     return list(pairwise(cuts))
 
 
-# ---------------------------------------------------------------------------------------------
-# words
+def read_digits(token: str, decimal_mark: str) -> Decimal:
+    """The value of digits with marks: one group mark or several, then at most one decimal mark.
 
-
-def _word_numbers(
-    text: str, language: str, words: NumberWords, hits: dict[str, list[Hit]], breaks: Sequence[int]
-) -> list[Number]:
-    parts = sorted([*hits.get("number", ()), *(h for h in hits.get("scale", ()))])
-    found: list[Number] = []
-    for run in _runs(text, parts, words.joiners, breaks):
-        if all(hit.family == "scale" for hit in run):
-            continue  # "thousands of people" is no number; after digits the scale is read with them
-        if words.reader == "values":
-            found += _compose(run)
-        else:
-            found += _compose_by_library(text, language, run)
-    return found
-
-
-def _runs(
-    text: str, hits: Sequence[Hit], joiners: Sequence[str], breaks: Sequence[int]
-) -> Iterable[list[Hit]]:
-    joined = re.compile(r"[\s-]+(?:(?:" + "|".join(joiners or ("-",)) + r")\s+)?\Z")
-    run: list[Hit] = []
-    for hit in hits:
-        between = text[run[-1].end : hit.start] if run else ""
-        if run and (not joined.match(between) or any(run[-1].end <= b <= hit.start for b in breaks)):
-            yield run
-            run = []
-        run.append(hit)
-    if run:
-        yield run
-
-
-def _compose(run: Sequence[Hit]) -> Iterable[Number]:
-    """Numbers from words with values: hundreds, tens and units fall in size, a scale multiplies them."""
-    total, current, last, start, end = Decimal(0), Decimal(0), Decimal(10**12), None, 0
-    for hit in run:
-        value = Decimal(hit.id)
-        fits = hit.family == "scale" or start is None or value * 10 <= last or (last >= 20 and value < 10)
-        if not fits and start is not None:
-            yield Number(start, end, total + current)
-            total, current, last, start = Decimal(0), Decimal(0), Decimal(10**12), None
-        start = hit.start if start is None else start
-        end = hit.end
-        if hit.family == "scale":
-            total, current, last = total + (current or 1) * value, Decimal(0), Decimal(10**12)
-        else:
-            current, last = current + value, _magnitude(value)
-    if start is not None:
-        yield Number(start, end, total + current)
-
-
-def _magnitude(value: Decimal) -> Decimal:
-    """What the next word must be ten times smaller than: hundreds take tens and teens, tens take units."""
-    return Decimal(1000) if value >= 100 else Decimal(100) if value >= 20 else Decimal(1)
-
-
-def _compose_by_library(text: str, language: str, run: Sequence[Hit]) -> Iterable[Number]:
-    from text_to_num import text2num
-
-    start, end = run[0].start, run[-1].end
-    try:
-        yield Number(start, end, Decimal(text2num(text[start:end], language)))
-    except ValueError:
-        # words in a row that make no one number ("one two"): each by itself
-        for hit in run:
-            try:
-                yield Number(hit.start, hit.end, Decimal(text2num(text[hit.start : hit.end], language)))
-            except ValueError:
-                continue
+    A single mark before exactly three digits groups thousands, unless it is the language's decimal
+    mark and that mark is "." ("1.029" is a decimal in English); a comma there groups in every language,
+    since figures set in English style are common in translations and three decimals are not.
+    """
+    plain = re.sub(rf"[{GROUP_SPACES}{GROUP_QUOTES}]", "", token)
+    if plain[-1] in _VULGAR:
+        part = Decimal(str(unicodedata.numeric(plain[-1])))
+        return (Decimal(plain[:-1]) if plain[:-1] else Decimal(0)) + part
+    marks = [c for c in plain if c in ".,"]
+    if not marks:
+        return Decimal(plain)
+    last = marks[-1]
+    whole, _, fraction = plain.rpartition(last)
+    if len(set(marks)) == 2:
+        return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
+    if len(marks) > 1:
+        return Decimal(plain.replace(last, ""))
+    grouped = len(fraction) == 3 and 1 <= len(whole) <= 3 and Decimal(whole) != 0
+    if grouped and (last == "," or decimal_mark != "."):
+        return Decimal(whole + fraction)
+    return Decimal(f"{whole}.{fraction}")
 
 
 # ---------------------------------------------------------------------------------------------
-# scales and ranges
+# scales, halves and ranges
 
 
-def _scaled(text: str, numbers: Sequence[Number], hits: dict[str, list[Hit]]) -> list[Number]:
+def _next(hits: Sequence[Hit], folded: str, end: int) -> Hit | None:
+    """The hit that follows an offset at once."""
+    at = bisect_left(hits, end, key=lambda hit: hit.start)
+    follows = at < len(hits) and hits[at].start - end <= _NEAREST
+    return hits[at] if follows and _SPACE.match(folded[end : hits[at].start]) else None
+
+
+def _commas(language: str) -> bool:
+    known = number_words(language)
+    return known is not None and known.decimal == ","
+
+
+_THREE_DECIMALS = re.compile(r"\d{1,3},\d{3}\Z")
+
+
+def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, commas: bool) -> list[Number]:
     """Numbers with "and a half" and "thousand" after them, as in 85 тыс. and 2.5 million."""
-    halves = hits.get("half", [])
-    scales = hits.get("scale", [])
     found: list[Number] = []
     for number in numbers:
         if found and number.start < found[-1].end:
             continue
-        value, end, factor = number.value, number.end, 1
-        for half in halves:
-            if half.start >= end and not text[end : half.start].strip():
-                value, end = value + Decimal(half.id), half.end
-        for scale in scales:
-            if scale.start >= end and _SPACE.match(text[end : scale.start]):
-                value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
-        found.append(Number(number.start, end, _whole(value), scale=factor))
+        value, end, factor = number.value, number.end, number.scale
+        half = _next(hits.halves, folded, end)
+        if half:
+            value, end = value + Decimal(half.id) * factor, half.end
+        elif (
+            commas
+            and value >= 1000
+            and _next(hits.scales, folded, end)
+            and _THREE_DECIMALS.match(folded[number.start : end])
+        ):
+            value /= 1000  # nobody counts 1250 millions: "1,250 млн" has decimals
+        while scale := _next(hits.scales, folded, end):
+            value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
+        half = None if half else _next(hits.halves, folded, end)
+        if half and factor > 1:  # "dos millones y medio"
+            value, end = value + Decimal(half.id) * factor, half.end
+        found.append(Number(number.start, end, _without_zeros(value), scale=factor))
     return found
 
 
-def _fractions(text: str, hits: dict[str, list[Hit]]) -> list[Number]:
+def _fractions(folded: str, hits: NumberHits) -> Iterator[Number]:
     """ "half a", "a quarter of a" and "a" before a scale: half a million, a thousand."""
-    return [
-        Number(part.start, part.end, Decimal(part.id))
-        for part in hits.get("fraction", ())
-        if any(s.start >= part.end and _SPACE.match(text[part.end : s.start]) for s in hits.get("scale", ()))
-    ]
+    for part in hits.fractions:
+        if _next(hits.scales, folded, part.end):
+            yield Number(part.start, part.end, Decimal(part.id))
 
 
-def _summed(text: str, numbers: Sequence[Number]) -> list[Number]:
+def _summed(folded: str, numbers: Sequence[Number]) -> list[Number]:
     """ "5 thousand 900" as one number: what follows a scale and is smaller than it is added."""
     found: list[Number] = []
     for number in numbers:
@@ -217,39 +217,39 @@ def _summed(text: str, numbers: Sequence[Number]) -> list[Number]:
             before
             and number.value < before.scale > 1
             and number.scale < before.scale
-            and _SPACE.match(text[before.end : number.start])
+            and _SPACE.match(folded[before.end : number.start])
         ):
-            scale = number.scale
-            found[-1] = Number(before.start, number.end, before.value + number.value, scale=scale)
+            value = _without_zeros(before.value + number.value)
+            found[-1] = Number(before.start, number.end, value, scale=number.scale)
         else:
             found.append(number)
     return found
 
 
-def _whole(value: Decimal) -> Decimal:
-    return value.to_integral_value() if value == value.to_integral_value() else value
+def _without_zeros(value: Decimal) -> Decimal:
+    """A value without zeros that say nothing: 85.000 is 85."""
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
-def _once(text: str, numbers: Sequence[Number]) -> list[Number]:
+def _once(folded: str, numbers: Sequence[Number]) -> list[Number]:
     """Of "100,000 (one hundred thousand)" one number, that ends after the bracket."""
     found: list[Number] = []
     for number in numbers:
         before = found[-1] if found else None
-        if before and before.value == number.value and text[before.end : number.start].strip() == "(":
-            close = text.find(")", number.end)
-            if close >= 0 and not text[number.end : close].strip():
+        if before and before.value == number.value and folded[before.end : number.start].strip() == "(":
+            after = folded[number.end : number.end + _NEAREST]
+            if after.lstrip().startswith(")"):
+                close = number.end + after.index(")")
                 found[-1] = Number(before.start, close + 1, before.value, scale=before.scale)
                 continue
         found.append(number)
     return found
 
 
-def _ranges(
-    text: str, numbers: Sequence[Number], hits: dict[str, list[Hit]], breaks: Sequence[int]
-) -> Iterable[Number]:
+def _ranges(folded: str, numbers: Sequence[Number], language: str, breaks: Sequence[int]) -> Iterable[Number]:
     pending: Number | None = None
     for number in numbers:
-        if pending and _is_range(text, pending, number, hits, breaks):
+        if pending and _is_range(folded, pending, number, language, breaks):
             yield _joined(pending, number)
             pending = None
             continue
@@ -260,27 +260,21 @@ def _ranges(
         yield pending
 
 
-def _is_range(
-    text: str, low: Number, high: Number, hits: dict[str, list[Hit]], breaks: Sequence[int]
-) -> bool:
-    between = text[low.end : high.start]
-    if any(low.end <= b <= high.start for b in breaks) or len(between) > 12:
+def _is_range(folded: str, low: Number, high: Number, language: str, breaks: Sequence[int]) -> bool:
+    between = folded[low.end : high.start]
+    if len(between) > _NEAREST or any(low.end <= b <= high.start for b in breaks):
         return False
     if _DASH.match(between):
         return low.value < high.value
-    opened = any(h.end <= low.start and low.start - h.end <= 2 for h in hits.get("range-open", ()))
-    middle = between.strip()
-    return (
-        opened
-        and low.value < high.value
-        and any(
-            h.start >= low.end and h.end <= high.start and text[h.start : h.end] == middle
-            for h in hits.get("range-between", ())
-        )
-    )
+    known = number_words(language)
+    if known is None or between.strip() not in known.range_between or low.value >= high.value:
+        return False
+    before = _LAST_WORD.search(folded[max(0, low.start - 2 * _NEAREST) : low.start])
+    return before is not None and before[1] in known.range_open
 
 
 def _joined(low: Number, high: Number) -> Number:
     """A range; in "85–100 thousand" the scale belongs to both ends."""
     lower = low.value * high.scale if low.scale == 1 and low.value < 1000 else low.value
-    return Number(low.start, high.end, high.value, min(lower, high.value), scale=high.scale)
+    gap = low.end, high.start
+    return Number(low.start, high.end, high.value, min(lower, high.value), high.scale, gap)

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from compare.language.tables import read_table
+from compare.language.numbers import GROUP_SPACES, GROUPED
+from compare.language.units import attached
 from compare.model import Why
 
 # ---------------------------------------------------------------------------------------------
@@ -39,7 +40,7 @@ def joins_alike(old: str, new: str) -> bool:
 
 # ---------------------------------------------------------------------------------------------
 
-NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5
+_FIGURE = rf"(?:{GROUPED})(?!\d)|\d+(?:[.,]\d+)*"  # 85,000 and 85 000; 1.5 and 5.2.1
 WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
 
 
@@ -96,9 +97,4 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
 @cache
 def token_pattern() -> re.Pattern[str]:
     """A word, a number with its unit, or a mark."""
-    found = read_table("compare.language", "units.toml")
-    units = "|".join(
-        re.escape(unit)
-        for unit in sorted((u for forms in found.values() for u in forms), key=len, reverse=True)
-    )
-    return re.compile(rf"(?:{NUMBER})(?:[ \u00a0\u202f]?(?:{units})(?![^\W_]))*|{WORD}|\S")
+    return re.compile(rf"(?:{_FIGURE})(?:[{GROUP_SPACES}]?(?:{attached()})(?![^\W_]))*|{WORD}|\S")

@@ -1,4 +1,8 @@
-"""The second stage: a `Document` becomes a `Draft`, a tree of clauses with positions and brackets."""
+"""Parse: a `Document` becomes a `Draft`, a tree of clauses with positions and brackets.
+
+In: a `Document`. Out: a `Draft`: which provision each passage is, and whose wording.
+Open `tree.py` first.
+"""
 
 from __future__ import annotations
 

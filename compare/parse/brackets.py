@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from compare.language.numerals import LATIN, letter_value, roman_value
 from compare.model import Alternative, Clause, TrustNote
 
 # what may stand between brackets that compete for one place: "[shall][should]", "[may] / [will]"
@@ -89,9 +90,7 @@ def _place(found: Alternative) -> tuple[int, int]:
 
 
 def _option_value(number: str) -> int:
-    from compare.language.labels import letter_value, roman_value
-
-    return roman_value(number) or letter_value(number, "abcdefghijklmnopqrstuvwxyz") or 1
+    return roman_value(number) or letter_value(number, LATIN) or 1
 
 
 def bracket_warnings(unbalanced: int, crowded: int = 0) -> tuple[TrustNote, ...]:

@@ -1,7 +1,8 @@
-"""Does a report still agree with its files? Hashes, quotations, pages, figures: a line for what does not.
+"""Verify: does a report still agree with its files? Hashes, quotations, pages, figures.
 
-The report's data are compared with the drafts as they are read now, and with what this program makes of them:
-the words of each match, the terms, the signals, the counts. A page is printed again from its data and
+In: a report and its two drafts. Out: a line for each thing that does not agree. Open `claims.py` first.
+The report's data are compared with the drafts as they are read now, and with what this program makes of
+them: the words of each match, the terms, the signals, the counts. A page is printed again from its data and
 compared with itself, so that neither what it shows nor what it carries can be changed alone.
 """
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.align.chain import heaviest_chain
+from compare.model.chain import heaviest_chain
 
 
 @pytest.mark.parametrize(

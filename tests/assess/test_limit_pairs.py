@@ -62,6 +62,20 @@ def test_a_figure_between_two_old_ones_is_neither_raised_nor_lowered():
     assert limit.change == "changed"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("[85,000] [250,000]", "[250,001] [600,000]", "raised"),
+        ("[85,000] [250,000]", "[250,000] [600,000]", "changed"),  # one figure is in both drafts
+        ("[250,000] [600,000]", "[85,000] [250,000]", "changed"),
+        ("[250,001] [600,000]", "[85,000] [250,000]", "lowered"),
+    ],
+)
+def test_open_figures_are_raised_only_if_all_of_them_lie_above_all_of_the_old_ones(old, new, change):
+    (limit,) = compared(*(f"The armed forces shall not exceed {figures} persons." for figures in (old, new)))
+    assert limit.change == change
+
+
 def test_limits_pair_across_languages():
     old = draft(clause("p1", "Украина имеет не более 342 танков."), language="ru")
     (limit,) = compared(old, "Ukraine shall have no more than 342 tanks.")
@@ -156,6 +170,44 @@ def test_a_figure_said_again_in_an_annex_is_one_limit():
     (limit,) = compared(f"{TANKS_342} In all, no more than 342 tanks shall be held by Ukraine.", TANKS_800)
     assert len(limit.old) == 1
     assert limit.change == "raised"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Ukraine shall have no more than 300 tanks. Georgia shall have no more than 300 tanks.", 2),
+        ("Ukraine shall have no more than 300 tanks and no more than 300 combat aircraft.", 2),
+        ("Ukraine shall have no more than 300 tanks. Ukraine shall have at least 300 tanks.", 2),
+        ("The range of missiles shall not exceed 40 km. Missiles shall have a range of at most 40,000 m.", 1),
+        ("The range of missiles shall not exceed 40 km. Missiles shall have a range of at most 40 m.", 2),
+    ],
+)
+def test_one_figure_is_one_limit_only_of_the_same_thing(text, limits):
+    assert len(compared(text, NOTHING)) == limits
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "limits"),
+    [
+        ("rus-not-agreed", "ukr-not-agreed", 1),  # two sides' figures for one limit
+        ("rus-not-agreed", "rus-not-agreed", 2),  # one side sets two limits
+        ("agreed", "ukr-not-agreed", 2),
+        ("ukr-not-agreed", "agreed", 2),
+    ],
+)
+def test_statements_of_other_figures_are_one_limit_only_if_two_sides_make_them(first, second, limits):
+    old = draft(
+        marked("p1", ("Ukraine shall have no more than 300 tanks.", first)),
+        marked("p2", ("Ukraine shall have no more than 500 tanks.", second)),
+    )
+    assert len(compared(old, NOTHING)) == limits
+
+
+def test_limits_are_numbered_from_one_in_the_order_of_the_lexicon():
+    limits = compared(
+        "Ukraine shall have no more than 20 submarines. Ukraine shall have no more than 300 tanks.", NOTHING
+    )
+    assert [(limit.id, limit.subject) for limit in limits] == [("f1", "tanks"), ("f2", "submarines")]
 
 
 def test_a_limit_that_only_gained_a_period_is_requalified():

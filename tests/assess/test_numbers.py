@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.annotate.annotated import Text
-from compare.annotate.lexicon import load
+from compare.language.number_words import number_words
 from compare.language.numbers import read_digits
 
 
@@ -198,10 +198,9 @@ def words_of(value: int, language: str) -> str:
     """A number below a million as words: the first form of each in the lexicon, or as English has them."""
     if language == "en":
         return english(value)
-    known = {
-        int(id): forms.split()[0] for id, forms in load().numbers[language].values.items() if id.isdigit()
-    }
-    thousand = load().numbers[language].scales["1000"].split("/")[0]
+    written = number_words(language)
+    known = {int(id): forms.split()[0] for id, forms in written.values.items() if id.isdigit()}
+    thousand = written.scales["1000"].split()[0]
     high, low = divmod(value, 1000)
     parts = [*below_thousand(high, known), thousand] if high else []
     return " ".join([*parts, *below_thousand(low, known)])

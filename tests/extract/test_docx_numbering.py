@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from docx_fixtures import docx, item, level, lines, numbering, one_list, p, r, read
 
-from compare.language.number_formats import formatted
+from compare.language.numerals import formatted
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compare.language.labels import letter_value, looks_like_heading, read_label, roman_value
+from compare.language.labels import looks_like_heading, read_label
+from compare.language.numerals import letter_value, roman_value
 
 
 @pytest.mark.parametrize(
@@ -128,8 +129,10 @@ def test_an_ambiguous_letter_gives_both_readings():
         ("xii", 12),
         ("ІІІ", 3),
         ("MCMXCIV", 1994),
-        ("DCXL", 640),
+        ("D", 500),
         ("CD", 400),
+        ("DCCC", 800),
+        ("MDCL", 1650),
         ("IIII", 0),
         ("A", 0),
         ("", 0),

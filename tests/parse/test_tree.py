@@ -107,6 +107,26 @@ CASES = {
             "  art-1.b | two.",
         ],
     ),
+    "two numbers of a list are missing, as where items were struck out: it goes on": (
+        ["Article 1", "1. The Council:", "(1) meets;", "(2) acts;", "(5) reports."],
+        [
+            "art-1",
+            "  art-1.1 | The Council:",
+            "    art-1.1.1 | meets;",
+            "    art-1.1.2 | acts;",
+            "    art-1.1.5 | reports.",
+        ],
+    ),
+    "three numbers of a list are missing: it ends": (
+        ["Article 1", "1. The Council:", "(1) meets;", "(2) acts;", "(6) The Council reports."],
+        [
+            "art-1",
+            "  art-1.1 | The Council:",
+            "    art-1.1.1 | meets;",
+            "    art-1.1.2 | acts;",
+            "  art-1.6 | The Council reports.",
+        ],
+    ),
     "two labels in one line": (
         ["Article 1", "1. (a) Each Party reports.", "(b) Each Party consults.", "2. End."],
         [

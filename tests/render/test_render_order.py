@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sample import sample
 
 from compare.model import Cell, Clause, Comparison, Draft, Match
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.flow import Flow
 from compare.render.report.order import arrange
 from compare.render.report.outline import Outline
@@ -20,7 +20,7 @@ def order_of(comparison: Comparison) -> list[str]:
     marks = {"match": "", "moved": "from ", "bare": "bare "}
     return [
         marks[place.what] + (place.match.id if place.match else f"{place.side} {place.clause.id}")
-        for place in arrange(Material(comparison, phrases_of()))
+        for place in arrange(ReportContext(comparison, phrases_of()))
     ]
 
 
@@ -186,7 +186,7 @@ def test_rows_of_mere_numbers_are_counted():
 
 
 def test_contents_count_the_changes_in_each_provision():
-    lines = Flow(Material(sample(), phrases_of())).contents()
+    lines = Flow(ReportContext(sample(), phrases_of())).contents()
     assert [(line.text, line.heading, [mark.text for mark in line.marks]) for line in lines] == [
         ("Preamble", "", []),
         ("Article 1", "Definitions of terms", ["2 edited"]),

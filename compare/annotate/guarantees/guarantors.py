@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import load
 from compare.language.cues import Hit
+from compare.language.states import members_of
 
 _SEPARATORS = re.compile(
     r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
@@ -221,8 +221,7 @@ def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
 
 def codes(hit: Hit) -> tuple[str, ...]:
     """The codes of a mention: the members of a group that stands for named states, else its own."""
-    group = load().states.groups.get(hit.id) if hit.family == "group" else None
-    return group.members if group and group.members else (hit.id,)
+    return (hit.family == "group" and members_of(hit.id)) or (hit.id,)
 
 
 def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:

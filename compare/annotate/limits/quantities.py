@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from msgspec import Struct
 
 from compare.annotate.annotated import Text
-from compare.annotate.lexicon import load
 from compare.language.cues import Hit
 from compare.language.numbers import Number
+from compare.language.units import unit_after, units
 
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
@@ -53,14 +52,14 @@ def quantities(text: Text) -> list[Quantity]:
         if _is_name(text, number, named_before):
             named_before = number
             continue
-        unit = unit_after(text, number.end)
+        unit = unit_of(text, number)
         money = _CURRENCY_BEFORE.search(text.folded, max(0, number.start - 8), number.start)
         if unit is None and (money or _CURRENCY_AFTER.match(text.folded, number.end)):
             found.append(Quantity(number, "money", "money"))
         elif unit is None:
             found.append(Quantity(number))
         else:
-            found.append(Quantity(number, unit, load().units[unit].dimension))
+            found.append(Quantity(number, unit, units()[unit].dimension))
     return _with_shared_units(text, _without_conversions(text, found))
 
 
@@ -77,18 +76,10 @@ def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity
     return kept
 
 
-def unit_after(text: Text, offset: int) -> str | None:
-    """The id of the unit that begins right after an offset."""
-    for hit in text.of("unit"):
-        if hit.start >= offset and _TOUCHES.match(text.folded[offset : hit.start]):
-            return hit.id
-    return None
-
-
-def in_base_unit(value: Decimal, unit: str) -> Decimal:
-    """A value in the base unit of its unit's dimension."""
-    known = load().units.get(unit)
-    return value * Decimal(known.factor) if known else value
+def unit_of(text: Text, number: Number) -> str | None:
+    """The id of the unit that follows a number."""
+    found = unit_after(text.text, number.end, text.language)
+    return found.id if found else None
 
 
 def deadline_before(
@@ -107,11 +98,6 @@ def period(quantity: Quantity) -> str:
     return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
 
 
-def base_unit(dimension: str) -> str:
-    """The id of the base unit of a dimension; "" where it has none."""
-    return next((id for id, u in load().units.items() if u.dimension == dimension and u.factor == "1"), "")
-
-
 def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
     """Whether two figures stand for the same thing: "85,000 / 250,000", "[85,000] [250,000]"."""
     return bool(_ALTERNATES.match(text.folded[first.end : second.start]))
@@ -123,7 +109,7 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
     if any(_near(folded, hit.end, number.start) for hit in text.of("reference")):
         return True
     if named_before and _ENUMERATES.match(folded[named_before.end : number.start]):
-        return unit_after(text, number.end) is None and not _counted(text, number)
+        return unit_of(text, number) is None and not _counted(text, number)
     if any(
         _near(folded, number.end, h.start) or _near(folded, h.end, number.start) for h in text.of("month")
     ):
@@ -131,7 +117,7 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
     bare = _YEAR.match(folded[number.start : number.end])
     if not bare:
         return False
-    dated = unit_after(text, number.end) == "years" or _YEAR_BEFORE.search(folded[: number.start])
+    dated = unit_of(text, number) == "years" or _YEAR_BEFORE.search(folded[: number.start])
     return bool(dated) and not _counted(text, number)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from compare.annotate.annotated import Reading, Text
-from compare.annotate.lexicon import load
 from compare.annotate.limits.context import Governing, conditions_in, holder_in, joined_conditions
 from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import Quantity, quantities
 from compare.annotate.limits.subject import accepts, counts_something_else
 from compare.language.cues import Hit
+from compare.language.units import units
 from compare.model import Bound, Cell, Clause
 
 
@@ -150,14 +150,15 @@ def _named(
 
 def _fits(text: Text, span: tuple[int, int], dimension: str, quantity: Quantity) -> bool:
     """Whether a subject of a dimension can be what a cell counts, by the cell's unit or the category's."""
-    units = [load().units[h.id].dimension for h in _units(text, span)]
-    stated = quantity.dimension or next((u for u in units if u not in ("persons", "items")), "")
+    known = units()
+    dimensions = [known[h.id].dimension for h in _units(text, span)]
+    stated = quantity.dimension or next((d for d in dimensions if d not in ("persons", "items")), "")
     return accepts(dimension, stated)
 
 
 def _unit_in(text: Text, span: tuple[int, int], dimension: str) -> str:
-    units = load().units
-    return next((h.id for h in _units(text, span) if units[h.id].dimension == dimension), "")
+    known = units()
+    return next((h.id for h in _units(text, span) if known[h.id].dimension == dimension), "")
 
 
 def _units(text: Text, span: tuple[int, int]) -> list[Hit]:

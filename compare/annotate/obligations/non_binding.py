@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import LANGUAGES, Entry, read_knowledge
 from compare.language.cues import Cue, Hit, Matcher
+from compare.language.lexicon import Entry, read_entries
 
 _BOUNDARY = re.compile(
     r"[,;:()\[\]“”«»]|(?<!\w)(?:and|or|but|и|но|или|а|і|та|але|або|et|ou|mais|y|o|pero)(?!\w)"
@@ -43,10 +42,6 @@ _NEAR = 4
 _FEW = 7
 
 
-class Frames(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One table of lexicon/operative.toml."""
-
-
 # common words, looked for only where something depends on them: who acts, two verbs, a verb like a noun
 _OF_SUBJECTS = frozenset(
     {"adverbial", "connective", "determiner", "between", "noun", "finite", "pointer", "preposition", "timing"}
@@ -54,15 +49,12 @@ _OF_SUBJECTS = frozenset(
 
 
 @cache
-def _tables() -> dict[str, Frames]:
-    file = files("compare.annotate").joinpath("lexicon").joinpath("operative.toml")
-    return read_knowledge(file.read_bytes(), dict[str, Frames], "lexicon/operative.toml")
+def _tables() -> dict[str, Entry]:
+    return read_entries("operative", dict[str, Entry])
 
 
 @cache
 def _matcher(language: str, of_subjects: bool) -> Matcher:
-    if language not in LANGUAGES:
-        return Matcher(())
     return Matcher(
         Cue(name, name, words)
         for name, table in _tables().items()

@@ -1,7 +1,8 @@
 """DOCX: styled paragraphs with the labels, notes and tables that a word processor shows.
 
-The XML is read directly (docx_package.py says why); each question has a module of its own: styles,
-numbering, the inside of paragraphs, tables, notes, the body.
+In: the bytes of a DOCX. Out: a `Document`. Open `body.py` first.
+The XML is read directly (package.py says why); each question has a module of its own: styles,
+numbering, the inside of paragraphs, tracked changes, the body.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from compare.extract.docx.package import VAL, q, val
 from compare.extract.docx.styles import ParagraphProperties, StyleCatalogue, read_letters, read_paragraph
 from compare.extract.elements import Element, whole
 from compare.extract.styled import squeeze
-from compare.language.number_formats import FORMATS, formatted
+from compare.language.numerals import FORMATS, formatted
 
 LEVELS = 9
 _DASHES = set("-–—−‒")

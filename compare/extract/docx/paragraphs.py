@@ -20,6 +20,7 @@ from compare.extract.docx.styles import (
 )
 from compare.extract.elements import Element
 from compare.extract.styled import StyledText, runs_of, squeeze
+from compare.language.numerals import counted
 from compare.model import PLAIN, Block, BlockKind, Dropped
 
 _TWIPS = 20
@@ -175,8 +176,9 @@ class ParagraphReader:
             return "heading", 1
         outline = self.styles.paragraph(own.style).outline if own.outline is None else own.outline
         depth = name.removeprefix("heading ")
-        if outline is None and depth != name and depth.isdigit():
-            outline = int(depth) - 1
+        level = counted(depth)
+        if outline is None and depth != name and level is not None:
+            outline = level - 1
         # whole sentences are often set in heading styles only to be numbered with the headings
         sentence = len(text) > _LONGEST_HEADING or (len(text) > 80 and text.endswith((".", ";", ":", ",")))
         if outline is not None and 0 <= outline < 9 and not sentence:

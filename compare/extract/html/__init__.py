@@ -1,4 +1,8 @@
-"""HTML as publishers print it: the article without the page around it, list markers as browsers show them."""
+"""HTML as publishers print it: the article without the page around it, list markers as browsers show them.
+
+In: the bytes of a page. Out: a `Document`; what is left out of it is listed as dropped.
+Open `content.py` first.
+"""
 
 from __future__ import annotations
 

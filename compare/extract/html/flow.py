@@ -16,6 +16,7 @@ from compare.extract.html.style import ElementStyle, StyleRules
 from compare.extract.styled import StyledText, row_of, runs_of, shorten
 from compare.extract.text import blocks_of_text
 from compare.language.labels import leading_label
+from compare.language.numerals import counted
 from compare.model import PLAIN, Block, Dropped
 
 # ---------------------------------------------------------------------------------------------
@@ -243,9 +244,7 @@ class ElementReader:
         elif _HEADING.fullmatch(tag):
             self._heading = int(tag[1])
         elif element.get("role") == "heading":
-            self._heading = (
-                int(element.get("aria-level") or 2) if (element.get("aria-level") or "2").isdigit() else 2
-            )
+            self._heading = counted(element.get("aria-level") or "") or 2
         elif tag == "blockquote":
             self._quoted += 1
         elif tag == "br":

@@ -5,13 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from compare.extract.elements import Element, whole
-from compare.language.number_formats import roman
+from compare.language.numerals import GREEK, LATIN, roman
 
 BULLET = "•"
 _BY_TYPE = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _BULLETS = {"disc", "circle", "square"}
-_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _FORMS = {"decimal", "decimal-leading-zero", "lower-alpha", "lower-latin", "upper-alpha", "upper-latin",
           "lower-roman", "upper-roman", "lower-greek"}  # fmt: skip
 
@@ -66,7 +64,7 @@ def _number(number: int, form: str) -> str:
     kind = form.removeprefix("lower-").removeprefix("upper-")
     if kind == "decimal" or number < 1:
         return str(number)
-    text = roman(number) if kind == "roman" else _lettered(number, _GREEK if kind == "greek" else _LATIN)
+    text = roman(number) if kind == "roman" else _lettered(number, GREEK if kind == "greek" else LATIN)
     return text.upper() if form.startswith("upper-") else text
 
 

@@ -1,5 +1,6 @@
 """Markdown as it is printed: lists with their numbers, emphasis as styles, notes at the end.
 
+In: the bytes of a Markdown file. Out: a `Document`. Open `flow.py` first.
 CommonMark with tables and struck text by markdown-it-py; two of its readings are turned off. Indented
 text is not code, for drafts indent their items. And a link must lead somewhere: "[Party](ies)" and
 "[text]: word" are a draft's brackets.

@@ -1,5 +1,6 @@
 """ODT: the text of an OpenDocument file, as LibreOffice and others write it.
 
+In: the bytes of an ODT. Out: a `Document`. Open `flow.py` first.
 odfpy knows the elements and not what they print: inherited styles, numbers of lists, notes. So the XML
 is read directly, as it is for DOCX.
 """

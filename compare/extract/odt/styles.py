@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compare.extract.elements import Element, whole
 from compare.extract.styled import ink
-from compare.language.number_formats import formatted
+from compare.language.numerals import counted, formatted
 from compare.model import PLAIN, Align, Style
 
 _NS = {
@@ -78,9 +78,9 @@ class StyleFamilies:
     def outline(self, name: str) -> int | None:
         """The depth of a heading that a paragraph's style says."""
         for element in self._chain("paragraph", name):
-            level = element.get(n("style:default-outline-level")) or ""
-            if level.isdigit():
-                return int(level)
+            level = counted(element.get(n("style:default-outline-level")) or "")
+            if level is not None:
+                return level
         return None
 
     def _chain(self, family: str, name: str) -> list[Element]:
@@ -116,8 +116,9 @@ def _letters(base: TextFormat, letters: Element) -> dict[str, object]:
     if transform := letters.get(n("fo:text-transform")):
         said["capitals"] = transform == "uppercase"
     size = letters.get(n("fo:font-size")) or ""
-    if size.endswith("%") and size[:-1].isdigit():
-        said["size"] = round(base.size * int(size[:-1]) / 100)
+    share = counted(size.removesuffix("%")) if size.endswith("%") else None
+    if share is not None:
+        said["size"] = round(base.size * share / 100)
     elif (points := _points(size)) is not None:
         said["size"] = round(points * 2)
     return said

@@ -1,5 +1,6 @@
 """PDF files, from bytes to blocks: the whole flow on one screen.
 
+In: the bytes of a PDF. Out: a `Document`. Open `__init__.py` first.
 Each step takes what it knows out of the pages: tables, furniture, lists of contents, notes; what is
 left are lines of text, which become paragraphs. All that is left out is listed.
 """

@@ -1,4 +1,8 @@
-"""Plain text: encoding, pages by form feeds, paragraphs by blank lines or by how lines are wrapped."""
+"""Plain text: encoding, pages by form feeds, paragraphs by blank lines or by how lines are wrapped.
+
+In: the bytes of a text file. Out: a `Document`.
+Open `paragraphs.py` first.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.extract.text.lines import TextLine, TextLines
-from compare.language.labels import LeadingLabel, leading_label, roman_value
+from compare.language.labels import LeadingLabel, leading_label
+from compare.language.numerals import counted, roman_value
 from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
@@ -167,8 +168,9 @@ def _follows(before: str, label: str) -> bool:
     if old[:-1] != new[:-1]:
         return False
     a, b = old[-1].casefold(), new[-1].casefold()
-    if a.isdigit() and b.isdigit():
-        return int(b) == int(a) + 1
+    one, other = counted(a), counted(b)
+    if one is not None and other is not None:
+        return other == one + 1
     if roman_value(a) and roman_value(b) == roman_value(a) + 1:
         return True
     return len(a) == len(b) == 1 and 0 < ord(b) - ord(a) <= 2

@@ -1,5 +1,6 @@
-"""The report as one HTML file: no request to any network, readable without its script.
+"""HTML: the report as one file: no request to any network, readable without its script.
 
+In: a `Comparison`. Out: the bytes of the page. Open `__init__.py` first, then templates/page.html.
 The style and the script stand in the page; a Content-Security-Policy names both by their hashes and allows
 nothing else, so that text of a draft could not run even if it escaped from where it belongs.
 """
@@ -23,7 +24,7 @@ from compare.render.html.evidence import Exhibits
 from compare.render.json import render_comparison as render_json
 from compare.render.report import overview as glance
 from compare.render.report import terms
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.flow import Flow
 from compare.render.report.ledger import view_ledger, view_renamings
 from compare.render.report.phrases import Phrases, phrases_of, writing_direction
@@ -69,10 +70,10 @@ _MANY = 400
 
 def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) -> Page:
     """Everything that the report shows, in the words of `phrases`."""
-    material = Material(comparison, phrases)
-    old, new = view_side(material, "old"), view_side(material, "new")
-    flow = Flow(material)
-    signals = glance.view_signals(material)
+    context = ReportContext(comparison, phrases)
+    old, new = view_side(context, "old"), view_side(context, "new")
+    flow = Flow(context)
+    signals = glance.view_signals(context)
     entries = flow.entries()
     title = _title(old, new, phrases)
     return Page(
@@ -83,22 +84,22 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         title_parts=title,
         old=old,
         new=new,
-        same_language=material.same_language,
+        same_language=context.same_language,
         accounted=glance.describe_accounting(comparison.summary, phrases),
         conserved=comparison.summary.conserved,
         words=glance.describe_words(comparison.summary, phrases),
         counts=glance.describe_counts(comparison.summary, phrases),
         word_shares=glance.share_words(comparison.summary, phrases),
         signals=glance.group_signals(signals),
-        positions=material.positions.all(),
-        limits=terms.view_limits(material),
-        panels=view_panels(material),
-        elements=terms.view_elements(material),
-        ledger=view_ledger(material),
-        obligations=terms.view_obligations(material),
-        silences=glance.view_silences(material, signals),
-        renamings=view_renamings(material),
-        changes=glance.view_changes(material, flow.changes()),
+        positions=context.positions.all(),
+        limits=terms.view_limits(context),
+        panels=view_panels(context),
+        elements=terms.view_elements(context),
+        ledger=view_ledger(context),
+        obligations=terms.view_obligations(context),
+        silences=glance.view_silences(context, signals),
+        renamings=view_renamings(context),
+        changes=glance.view_changes(context, flow.changes()),
         renumbered=tuple(
             Chip("renumbered", entry.label, f"#{entry.id}")
             for entry in entries

@@ -27,7 +27,7 @@ _SIGNAL_TOKENS = {
 Term: TypeAlias = ForceLimit | GuaranteeElement | ObligationShift
 
 
-class Material:
+class ReportContext:
     """One comparison, its phrases, and the look-ups that the views share."""
 
     def __init__(self, comparison: Comparison, phrases: Phrases) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from compare.model import Clause
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.entries import EntryMaker, heading_level, is_quiet
 from compare.render.report.order import Place, Wholes, arrange, counterpart_of_bare, is_worth_folding
 from compare.render.report.outline import CONTAINERS
@@ -24,17 +24,17 @@ _FEW_IN_WHOLES = 24
 class Flow:
     """The arranged clauses of one comparison, as items and as a contents list."""
 
-    def __init__(self, material: Material) -> None:
-        self._material = material
+    def __init__(self, context: ReportContext) -> None:
+        self._context = context
         # a table without a heading has nothing to show but its rows
         self._places = tuple(
-            place for place in arrange(material) if place.what != "bare" or place.clause.kind != "table"
+            place for place in arrange(context) if place.what != "bare" or place.clause.kind != "table"
         )
-        self._neighbours = _Neighbours(material)
-        self._context = _context(material, self._places, self._neighbours)
-        maker = EntryMaker(material)
+        self._neighbours = _Neighbours(context)
+        self._shown = _shown_around(context, self._places, self._neighbours)
+        maker = EntryMaker(context)
         self._items = tuple(self._item(place, maker) for place in self._places)
-        wholes = Wholes(material)
+        wholes = Wholes(context)
         self._roots = tuple(wholes.root(place) for place in self._places)
         self._in_wholes = sum(root is not None for root in self._roots)
         self._folded = tuple(self._fold_all())
@@ -76,10 +76,10 @@ class Flow:
 
     def _whole(self, root: tuple[str, str], items: Sequence[Item]) -> Whole | None:
         """The items as one change; None where they are too few to be worth it."""
-        phrases = self._material.phrases
+        phrases = self._context.phrases
         entries = list(_entries(items))
         side, clause_id = root
-        clause = self._material.outline(side)[clause_id]
+        clause = self._context.outline(side)[clause_id]
         if not is_worth_folding(clause, len(entries)):
             return None
         relation: Literal["added", "removed"] = "removed" if side == "old" else "added"
@@ -89,7 +89,7 @@ class Flow:
             phrases.count("count.words", sum(entry.words for entry in entries)),
             *((phrases.count("whole.signals", signals),) if signals else ()),
         )
-        title = self._material.outline(side).cite(clause_id)
+        title = self._context.outline(side).cite(clause_id)
         heading = show_controls(clause.heading)
         return Whole(
             id=f"whole-{entries[0].id}",
@@ -108,7 +108,7 @@ class Flow:
         lines: list[tuple[Place, Item, dict[str, int]]] = []
         for place, item in zip(self._places, self._items, strict=True):
             if _is_provision(place.clause) and not isinstance(item, Stub):
-                level = heading_level(self._material, place.side, place.clause)
+                level = heading_level(self._context, place.side, place.clause)
                 if level <= _DEEPEST_CONTENTS:
                     lines.append((place, item, dict.fromkeys(_MARKS, 0)))
             if lines and isinstance(item, Entry):
@@ -119,7 +119,7 @@ class Flow:
 
     def _contents_chips(self, place: Place, item: Item, marks: dict[str, int]) -> tuple[Chip, ...]:
         """How many changes of which sort lie in a provision; of one that came or went whole, only that."""
-        phrases = self._material.phrases
+        phrases = self._context.phrases
         if (place.side, place.clause.id) in self._roots:
             relation = "removed" if place.side == "old" else "added"
             return (Chip(relation, phrases.say(f"relation.{relation}")),)
@@ -142,7 +142,7 @@ class Flow:
     def _item(self, place: Place, maker: EntryMaker) -> Item:
         if place.what == "match" and place.match:
             entry = maker.entry(place.match)
-            if entry.foldable and place.clause.id in self._context and place.side == "new":
+            if entry.foldable and place.clause.id in self._shown and place.side == "new":
                 return replace(entry, foldable=False)
             return entry
         if place.what == "moved" and place.match:
@@ -150,31 +150,31 @@ class Flow:
         return self._container(place)
 
     def _stub(self, place: Place) -> Stub:
-        material = self._material
+        context = self._context
         assert place.match is not None
-        _, target = material.cite_match(place.match)
+        _, target = context.cite_match(place.match)
         return Stub(
             id=f"{place.match.id}-from",
-            label=material.old.cite(place.clause.id),
-            text=material.phrases.say("moved.to", place=target),
+            label=context.old.cite(place.clause.id),
+            text=context.phrases.say("moved.to", place=target),
             href=f"#{place.match.id}",
             tokens="moved",
         )
 
     def _container(self, place: Place) -> Container:
-        material, clause = self._material, place.clause
-        label = cited = material.outline(place.side).cite(clause.id)
+        context, clause = self._context, place.clause
+        label = cited = context.outline(place.side).cite(clause.id)
         classes = "" if place.side == "new" else "removed"
         if place.side == "new":
-            counterpart = counterpart_of_bare(material, clause)
-            label = material.join_sides(material.old.cite(counterpart.id) if counterpart else "", label)
+            counterpart = counterpart_of_bare(context, clause)
+            label = context.join_sides(context.old.cite(counterpart.id) if counterpart else "", label)
         return Container(
-            id=f"{place.side}-{material.outline(place.side).index[clause.id]}",
+            id=f"{place.side}-{context.outline(place.side).place[clause.id]}",
             classes=classes,
             label=label,
             place=cited,
-            level=heading_level(material, place.side, clause),
-            foldable=place.side == "new" and clause.id not in self._context,
+            level=heading_level(context, place.side, clause),
+            foldable=place.side == "new" and clause.id not in self._shown,
         )
 
     def _with_tables(self) -> Iterator[tuple[tuple[str, str] | None, Item]]:
@@ -199,7 +199,7 @@ class Flow:
         return f"new {neighbour.parent or ''}" if neighbour else f"old {parent}"
 
     def _fold(self, run: Sequence[Item]) -> Fold:
-        phrases = self._material.phrases
+        phrases = self._context.phrases
         entries = list(_entries(run))
         renumbered = sum("renumbered" in entry.tokens.split() for entry in entries)
         detail = [" – ".join(dict.fromkeys(_place(item) for item in (run[0], run[-1])))]
@@ -219,27 +219,25 @@ def _place(item: Item) -> str:
     return item.label if isinstance(item, Stub) else item.place
 
 
-def _context(material: Material, places: Iterable[Place], neighbours: _Neighbours) -> frozenset[str]:
+def _shown_around(context: ReportContext, places: Iterable[Place], neighbours: _Neighbours) -> frozenset[str]:
     """New clauses that must stay open because something under them changed."""
     found: set[str] = set()
     for place in places:
-        if place.what == "bare" or (
-            place.match and place.what == "match" and is_quiet(material, place.match)
-        ):
+        if place.what == "bare" or (place.match and place.what == "match" and is_quiet(context, place.match)):
             continue
         clause: Clause | None = place.clause
         if place.side == "old":
             clause = neighbours.of(place.clause)
         if clause:
-            found.update(above.id for above in material.new.ancestors(clause))
+            found.update(above.id for above in context.new.ancestors(clause))
     return frozenset(found)
 
 
 class _Neighbours:
     """For clauses of the old draft, one of the new that stands under the same provision."""
 
-    def __init__(self, material: Material) -> None:
-        self._material = material
+    def __init__(self, context: ReportContext) -> None:
+        self._context = context
         self._found: dict[str | None, Clause | None] = {}
 
     def of(self, clause: Clause) -> Clause | None:
@@ -249,15 +247,15 @@ class _Neighbours:
         return self._found[clause.parent]
 
     def _below(self, parent: str | None) -> Clause | None:
-        material = self._material
-        for child in material.old.children(parent):
-            match = material.match_of_old.get(child.id)
+        context = self._context
+        for child in context.old.children(parent):
+            match = context.match_of_old.get(child.id)
             if match and match.new and not match.moved:
-                return material.new[match.new[0]]
-        counterpart = material.match_of_old.get(parent or "")
+                return context.new[match.new[0]]
+        counterpart = context.match_of_old.get(parent or "")
         if counterpart and counterpart.new:
-            children = material.new.children(counterpart.new[0])
-            return children[0] if children else material.new[counterpart.new[0]]
+            children = context.new.children(counterpart.new[0])
+            return children[0] if children else context.new[counterpart.new[0]]
         return None
 
 

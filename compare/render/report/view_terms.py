@@ -202,6 +202,7 @@ class SignalView(Struct, frozen=True, kw_only=True):
     term: str
     citation: str
     reason: str
+    reason_lang: str
     evidence: tuple[tuple[str, Evidence], ...]
     places: tuple[tuple[str, Evidence], ...]
     reach: tuple[Place, ...]

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from compare.errors import KnowledgeError
 from compare.extract.pdf.page.records import PrintedLine, Sheet
 from compare.language.labels import opens_article
+from compare.language.numerals import roman_value
 from compare.language.page_lines import is_page_number
 from compare.language.tables import read_tables
 from compare.model import Block, Dropped
@@ -71,8 +72,8 @@ EDGE = 0.22
 GAP = 1.5
 """Furniture is farther from the text than this many sizes of its letters."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\d+")
-ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
@@ -184,10 +185,7 @@ def _number(text: str) -> int:
     found = NUMBER.search(text)
     if found:
         return int(found[0][:6])
-    total, letters = 0, [ROMAN_VALUES.get(c, 0) for c in text.casefold()]
-    for value, after in zip(letters, [*letters[1:], 0], strict=True):
-        total += -value if value < after else value
-    return total
+    return next((value for word in _LETTERS.findall(text) if (value := roman_value(word))), 0)
 
 
 def _moving_with_the_page(lines: list[PrintedLine]) -> list[PrintedLine]:

@@ -60,7 +60,7 @@ def _without_line_numbers(sheet: Sheet) -> tuple[Sheet, list[Dropped]]:
 def _stands_apart(line: PrintedLine, at: int) -> bool:
     """Whether the line's first or last word is a number apart from the rest."""
     word = line.words[at]
-    if not word.text.isdigit() or len(word.text) > 4:
+    if not word.text.isdecimal() or len(word.text) > 4:
         return False
     if len(line.words) == 1:
         return True

@@ -1,0 +1,275 @@
+"""Numbers written as words: eighty-five thousand · восьмидесяти пяти тысяч · fünfundachtzigtausend.
+
+The words are data, data/<code>/numbers.toml. The library text2num puts them together for the languages that
+it knows, below a thousand; for others each word has a value. Scales multiply in every language alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from compare.language.cues import Cue, Hit, Matcher
+from compare.language.tables import read_of_language
+
+Words = tuple[str, ...]
+NO_NUMBER = "none"  # the id of words that only look like a number
+HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
+# no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
+_MOST_WORDS = 8
+
+
+class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """How one language writes numbers; the keys are explained in data/en/numbers.toml."""
+
+    decimal: Literal[".", ","]
+    words: Words = ()
+    compounds: Words = ()
+    links: Words = ()
+    no_numbers: Words = ()
+    values: dict[str, str] = {}
+    scales: dict[str, str] = {}
+    alone: Words = ()
+    fractions: dict[str, Words] = {}
+    half: Words = ()
+    joiners: Words = ()
+    range_open: Words = ()
+    range_between: Words = ()
+    ordinal_marks: Words = ()
+    ordinal_ends: dict[str, str] = {}
+    cardinal_names: Words = ()
+    ordinal_names: Words = ()
+
+
+class WordedNumber(NamedTuple):
+    """A number in words, and the scale that it ends with: 1000 in "eighty-five thousand", else 1."""
+
+    start: int
+    end: int
+    value: Decimal
+    scale: int = 1
+
+
+class NumberHits(NamedTuple):
+    """The words of numbers in a text, by place."""
+
+    parts: Sequence[Hit]  # numbers and scales
+    scales: Sequence[Hit]
+    halves: Sequence[Hit]
+    fractions: Sequence[Hit]
+
+
+@cache
+def number_words(language: str) -> NumberWords | None:
+    """How a language writes numbers; None for one whose folder does not say."""
+    return read_of_language(language, "numbers.toml", NumberWords)
+
+
+def scale_cues(language: str) -> Iterator[Cue]:
+    """The words that multiply, as cues of the family "scale" whose ids are what they multiply by."""
+    known = number_words(language)
+    for value, forms in (known.scales if known else {}).items():
+        yield Cue("scale", value, "/".join(form.rstrip(".") for form in forms.split()))
+
+
+def number_hits(text: str, folded: str, language: str) -> NumberHits:
+    """The words of numbers in a text, given with its folded form."""
+    by_family: dict[str, list[Hit]] = {}
+    for hit in _matcher(language).hits(text, folded):
+        by_family.setdefault(hit.family, []).append(hit)
+    scales = by_family.get("scale", [])
+    taken = {hit.start for hits in by_family.values() for hit in hits}
+    pattern = _compounds(language)
+    found = pattern.finditer(folded) if pattern else ()
+    compounds = [Hit(*match.span(), "number", "") for match in found if match.start() not in taken]
+    numbers = (hit for hit in by_family.get("number", []) if hit.id != NO_NUMBER)
+    parts = sorted([*numbers, *scales, *compounds])
+    return NumberHits(parts, scales, by_family.get("half", []), by_family.get("fraction", []))
+
+
+@cache
+def _matcher(language: str) -> Matcher:
+    known = number_words(language)
+    return Matcher(_cues(known, language) if known else ())
+
+
+def _cues(known: NumberWords, language: str) -> Iterator[Cue]:
+    for words in known.words:
+        yield Cue("number", "", words)
+    for value, forms in known.values.items():
+        yield Cue("number", value, "/".join(forms.split()))
+    for words in known.no_numbers:
+        yield Cue("number", NO_NUMBER, words)
+    yield from scale_cues(language)
+    for words in known.half:
+        yield Cue("half", "0.5", words)
+    for value, cues in known.fractions.items():
+        for words in cues:
+            yield Cue("fraction", value, words)
+
+
+@cache
+def _compounds(language: str) -> re.Pattern[str] | None:
+    known = number_words(language)
+    if not known or not known.compounds:
+        return None
+    part, link = _any(known.compounds), _any(known.links)
+    between = f"(?:{link})?" if known.links else ""
+    return re.compile(rf"(?<!\w)(?:{part})(?:{between}(?:{part}))*(?!\w)")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _joiner(language: str) -> re.Pattern[str]:
+    """What may stand between two words of one number."""
+    known = number_words(language)
+    joiners = f"(?:(?:{_any(known.joiners)})\\s+)?" if known and known.joiners else ""
+    return re.compile(rf"[\s-]+{joiners}\Z")
+
+
+# ---------------------------------------------------------------------------------------------
+
+
+def worded_numbers(
+    folded: str, language: str, hits: NumberHits, openers: Iterable[int], breaks: Sequence[int]
+) -> Iterator[WordedNumber]:
+    """The numbers in words of a folded text.
+
+    openers: where figures and fractions end, to which a scale that follows belongs.
+    breaks: offsets that no number crosses.
+    """
+    known = number_words(language)
+    if known is None or not hits.parts:
+        return
+    ends = set(openers)
+    for run in _runs(folded, hits.parts, _joiner(language), breaks):
+        while run and run[0].family == "scale" and _follows(folded, run[0].start, ends):
+            run = run[1:]
+        scales_only = all(hit.family == "scale" for hit in run)
+        # "thousands of people" is no number
+        if run and (not scales_only or folded[run[0].start : run[0].end] in known.alone):
+            yield from _composed(list(_pieces(folded, language, run)))
+
+
+def _follows(folded: str, start: int, ends: set[int]) -> bool:
+    """Whether a place comes right after one of some ends."""
+    at = start
+    while at > 0 and folded[at - 1] in " -" and start - at < 3:
+        at -= 1
+    return bool(ends & set(range(at, start + 1)))
+
+
+def _runs(
+    folded: str, hits: Sequence[Hit], joined: re.Pattern[str], breaks: Sequence[int]
+) -> Iterator[list[Hit]]:
+    run: list[Hit] = []
+    for hit in hits:
+        if run and hit.start < run[-1].end:
+            continue
+        between = folded[run[-1].end : hit.start] if run else ""
+        if run and (not joined.match(between) or any(run[-1].end <= b <= hit.start for b in breaks)):
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    value: Decimal
+    is_scale: bool = False
+
+
+def _pieces(folded: str, language: str, run: Sequence[Hit]) -> Iterator[_Piece]:
+    """What a run of words is made of: numbers below a scale, and scales."""
+    for kind, group in groupby(run, key=lambda hit: (hit.family == "scale", hit.id == "")):
+        hits = list(group)
+        if kind[0]:
+            yield from (_Piece(hit.start, hit.end, Decimal(hit.id), True) for hit in hits)
+        elif kind[1]:
+            yield from _by_library(folded, language, hits)
+        else:
+            yield from _by_values(hits)
+
+
+def _by_values(hits: Sequence[Hit]) -> Iterator[_Piece]:
+    """Hundreds, tens and units that fall in size are one number."""
+    at: _Piece | None = None
+    last = Decimal(0)
+    for hit in hits:
+        value = Decimal(hit.id)
+        # hundreds take tens and teens, tens take units
+        if at and (value < HUNDRED if last >= HUNDRED else last >= TWENTY and value < TEN):
+            at = _Piece(at.start, hit.end, at.value + value)
+        else:
+            if at:
+                yield at
+            at = _Piece(hit.start, hit.end, value)
+        last = value
+    if at:
+        yield at
+
+
+def _by_library(folded: str, language: str, hits: Sequence[Hit]) -> Iterator[_Piece]:
+    """As few numbers as the words make: "one two" are two, "two hundred and five" is one."""
+    at = 0
+    while at < len(hits):
+        for end in range(min(len(hits), at + _MOST_WORDS), at, -1):
+            first, last = hits[at], hits[end - 1]
+            value = _library_value(folded[first.start : last.end], language)
+            if value is not None:
+                yield _Piece(first.start, last.end, value)
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _library_value(words: str, language: str) -> Decimal | None:
+    from text_to_num import text2num
+
+    try:
+        return Decimal(text2num(words, language))
+    except ValueError:
+        return None
+
+
+def _composed(pieces: Sequence[_Piece]) -> Iterator[WordedNumber]:
+    """Numbers from their pieces: what follows a scale and is smaller than it is added."""
+    whole: WordedNumber | None = None
+    for term in _terms(pieces):
+        if whole and term.value < whole.scale:
+            whole = WordedNumber(whole.start, term.end, whole.value + term.value, term.scale)
+        else:
+            if whole:
+                yield whole
+            whole = term
+    if whole:
+        yield whole
+
+
+def _terms(pieces: Sequence[_Piece]) -> Iterator[WordedNumber]:
+    """Each number with the scales that multiply it: "two hundred thousand", "mil millones"."""
+    term: WordedNumber | None = None
+    for piece in pieces:
+        if term and piece.is_scale and piece.value > term.scale:
+            term = WordedNumber(term.start, piece.end, term.value * piece.value, int(piece.value))
+        else:
+            if term:
+                yield term
+            term = WordedNumber(
+                piece.start, piece.end, piece.value, int(piece.value) if piece.is_scale else 1
+            )
+    if term:
+        yield term
