@@ -53,6 +53,8 @@ ORDINAL_SIGN = r"\.?[º°ª]|(?:er|ère|ᵉʳ)\b"
 ORDINAL = re.compile(rf"(?:{ORDINAL_SIGN})$", re.IGNORECASE)
 
 LONGEST_ALONE = 40
+"""Letters of a line that is a label and nothing else, at most."""
+
 HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
@@ -182,7 +184,7 @@ def _read_container(text: str, code: str) -> Label | None:
     known, line = vocabulary(code), code == EVERY
     if line and _first_letter(text).islower():
         return None  # it goes on a sentence
-    if found := _ordinal_first_pattern(code).match(text):
+    if len(text) <= LONGEST_ALONE and (found := _ordinal_first_pattern(code).match(text)):
         kind = _kind(found)
         value = known.numbers[" ".join(found["word"].lower().split())]
         return Label(kind, text.strip(), found["word"], value, len(text))
