@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from compare.language.tables import read_as
+from compare.language.tables import read_of_language
 from compare.language.tokens import WORD
 
 LEAST = 3  # letters that must be left of a word
@@ -18,7 +18,7 @@ _JOINTS = {"": " ", " ": " ", "\u00a0": " ", "-": "-", "‑": "-"}  # what may s
 
 
 class LanguageTerms(Struct, frozen=True, forbid_unknown_fields=True):
-    """A language's table in terms.toml."""
+    """A language's data/<code>/terms.toml."""
 
     endings: tuple[str, ...]
     definitions: tuple[str, ...]
@@ -36,14 +36,10 @@ class Word(NamedTuple):
     joint: str  # " " or "-" where it directly follows a word, else ""
 
 
+@cache
 def terms_of(language: str) -> LanguageTerms | None:
     """What is known of terms in a language; None where nothing is."""
-    return _all_terms().get(language)
-
-
-@cache
-def _all_terms() -> dict[str, LanguageTerms]:
-    return read_as(__package__, "terms.toml", dict[str, LanguageTerms])
+    return read_of_language(language, "terms.toml", LanguageTerms)
 
 
 @cache
