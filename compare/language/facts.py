@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from compare.language.states import find_states
-from compare.language.stems import Word, words_of
+from compare.language.stems import StemmedWord, words_of
 from compare.language.tables import read_as, read_table
 from compare.language.tokens import NUMBER, token_pattern
 
@@ -98,10 +98,10 @@ def _unit_names() -> dict[str, str]:
     return {form: name for name, forms in read_table(__package__, "units.toml").items() for form in forms}
 
 
-def _number_words(text: str, words: Sequence[Word], language: str) -> Iterator[Fact]:
+def _number_words(text: str, words: Sequence[StemmedWord], language: str) -> Iterator[Fact]:
     known, values = facts_of(language), _number_values(language)
     assert known is not None
-    run: list[tuple[Word, int]] = []
+    run: list[tuple[StemmedWord, int]] = []
     for word in (*words, None):
         value = values.get(_folded(text[word.start : word.end])) if word else None
         if word and value and (not run or word.joint):
