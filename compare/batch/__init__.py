@@ -9,8 +9,8 @@ again; a pair that fails is reported and does not stop the rest.
 
 from __future__ import annotations
 
-from compare.batch.pairs import Pair, read_pairs
+from compare.batch.pairs import DraftPair, read_pairs
 from compare.batch.results import PairResult, Results
 from compare.batch.running import ManyOptions, compare_all
 
-__all__ = ["ManyOptions", "Pair", "PairResult", "Results", "compare_all", "read_pairs"]
+__all__ = ["DraftPair", "ManyOptions", "PairResult", "Results", "compare_all", "read_pairs"]

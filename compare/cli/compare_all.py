@@ -69,7 +69,7 @@ def many_command(
         bool,
         typer.Option(
             "--again",
-            help="Compare anew what an earlier run has compared already.",
+            help="Compare again what an earlier run has compared already.",
             rich_help_panel=RUNNING,
         ),
     ] = False,

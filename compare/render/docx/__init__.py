@@ -1,6 +1,6 @@
 """A redline as DOCX, its changes tracked: accepted, it is the new draft, rejected, the old one.
 
-Labels are printed as text, not numbered automatically: a list would number anew whatever is accepted or
+Labels are printed as text, not numbered automatically: a list would give new numbers whatever is accepted or
 rejected, and the label that a draft prints is part of what is compared. What the file is about
 stands in its header, which is not part of the text.
 """
