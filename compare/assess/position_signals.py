@@ -96,7 +96,7 @@ def _ledger_signal(entry: LedgerEntry, wordings: Wordings) -> Signal:
 
 
 def alternative_signals(wordings: Wordings) -> Iterator[Signal]:
-    """Open text in all; then, where options competed and one or several stand now, which."""
+    """Counts of all open text; then, for options that competed, which of them stand now."""
     found = wordings.outcomes
     if any(option.fate != "open" for o in found for group in (*o.old, *o.new) for option in group):
         yield _all_open_text(found, wordings)

@@ -25,7 +25,7 @@ INDEX = "index.html"
 _SIGNALS = 5
 
 
-class ManyOptions(Struct, frozen=True, kw_only=True):
+class BatchOptions(Struct, frozen=True, kw_only=True):
     """How many pairs are compared. formats: of each report; again: also what is there already."""
 
     formats: tuple[str, ...] = ("html",)
@@ -43,7 +43,7 @@ class _Made(Struct, frozen=True):
 def compare_all(
     pairs: Sequence[DraftPair],
     folder: Path,
-    options: ManyOptions = ManyOptions(),
+    options: BatchOptions = BatchOptions(),
     executor: Executor | None = None,
     progress: Callable[[PairResult, int], None] = lambda result, left: None,
 ) -> Results:
@@ -90,7 +90,7 @@ def _running(executor: Executor | None) -> Iterator[Executor]:
         yield pool
 
 
-def _compare(pair: DraftPair, key: str, options: ManyOptions) -> _Made:
+def _compare(pair: DraftPair, key: str, options: BatchOptions) -> _Made:
     """The work of one pair, wherever it runs: what goes wrong with the pair is its result."""
     try:
         comparison = pipeline.compare_drafts(pair.old, pair.new, options.options)
@@ -157,7 +157,7 @@ def _is_whole(result: PairResult, folder: Path) -> bool:
         return False
 
 
-def _key(pair: DraftPair, options: ManyOptions) -> str:
+def _key(pair: DraftPair, options: BatchOptions) -> str:
     """A hash of all that the reports are made from; "" where a draft is no file that can be hashed."""
     digest = hashlib.sha256(repr((pipeline.GENERATOR, options.formats, options.options)).encode())
     for name in (pair.old, pair.new):

@@ -17,7 +17,7 @@ from compare._version import __version__
 from compare.cli import terminal
 from compare.cli.check import check_command
 from compare.cli.compare import compare_command
-from compare.cli.compare_all import many_command
+from compare.cli.compare_all import batch_command
 from compare.cli.drafts import drafts
 from compare.cli.extract import extract_command
 from compare.cli.manual import Command, OptionGroup
@@ -35,7 +35,7 @@ app = typer.Typer(
 )
 app.command("compare", cls=Command)(compare_command)
 app.command("extract", cls=Command)(extract_command)
-app.command("compare-all", cls=Command)(many_command)
+app.command("compare-all", cls=Command)(batch_command)
 app.command("check", cls=Command)(check_command)
 app.command("verify", cls=Command)(verify_command)
 app.add_typer(drafts, name="drafts")

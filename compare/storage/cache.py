@@ -183,13 +183,13 @@ def _reading() -> Iterator[str]:
 
 
 def _comparing() -> Iterator[str]:
-    """The same of all that compares."""
+    """What the result of a comparison depends on: the code and data of the whole package."""
     package = Path(compare.__file__).parent
     yield from _code([path for path in package.rglob("*") if "_drafts" not in path.parts], _COMPARING)
 
 
 def _encoding() -> Iterator[str]:
-    """The same of what makes vectors."""
+    """What the vectors of texts depend on."""
     yield from _code([Path(compare.__file__).parent / "align" / "meaning.py"], _MODELS)
 
 

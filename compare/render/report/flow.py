@@ -34,7 +34,7 @@ from compare.render.report.view import (
 
 _MARKS = ("edited", "added", "removed", "moved")
 _DEEPEST_CONTENTS = 4
-_FEW_IN_WHOLES = 24
+_FEW_COLLAPSED = 24
 
 
 class ReportFlow:
@@ -50,9 +50,9 @@ class ReportFlow:
         self._shown = _shown_around(context, self._places, self._neighbours)
         maker = EntryMaker(context)
         self._items = tuple(self._item(place, maker) for place in self._places)
-        wholes = CollapsedProvisions(context)
-        self._roots = tuple(wholes.root(place) for place in self._places)
-        self._in_wholes = sum(root is not None for root in self._roots)
+        collapsed = CollapsedProvisions(context)
+        self._roots = tuple(collapsed.root(place) for place in self._places)
+        self._collapsed_entries = sum(root is not None for root in self._roots)
         self._folded = tuple(self._fold_all())
 
     def entries(self) -> tuple[ClauseEntry, ...]:
@@ -78,7 +78,7 @@ class ReportFlow:
         run: list[Item] = []
         for root, group in groupby(self._with_tables(), key=lambda pair: pair[0]):
             items = [item for _, item in group]
-            whole = self._whole(root, items) if root else None
+            whole = self._collapsed(root, items) if root else None
             for item in [whole] if whole else items:
                 if not isinstance(item, CollapsedProvision) and item.foldable:
                     run.append(item)
@@ -90,7 +90,7 @@ class ReportFlow:
         if run:
             yield self._fold(run)
 
-    def _whole(self, root: tuple[str, str], items: Sequence[Item]) -> CollapsedProvision | None:
+    def _collapsed(self, root: tuple[str, str], items: Sequence[Item]) -> CollapsedProvision | None:
         """The items as one change; None where they are too few to be worth it."""
         phrases = self._context.phrases
         entries = list(_entries(items))
@@ -116,7 +116,7 @@ class ReportFlow:
             detail=phrases.say("sources.list-separator").join(detail),
             tokens=" ".join(sorted({token for entry in entries for token in entry.tokens.split()})),
             items=tuple(items),
-            open=self._in_wholes <= _FEW_IN_WHOLES,
+            open=self._collapsed_entries <= _FEW_COLLAPSED,
         )
 
     def contents(self) -> tuple[ContentsLine, ...]:

@@ -108,7 +108,7 @@ def view_changes(
 ) -> tuple[ChangeRow, ...]:
     """The list of changes, in reading order."""
     return tuple(
-        view_whole(change)
+        view_collapsed(change)
         if isinstance(change, CollapsedProvision)
         else view_change(context, context.matches[change.id])
         for change in changes
@@ -128,7 +128,7 @@ def view_change(context: ReportContext, match: Match) -> ChangeRow:
     )
 
 
-def view_whole(whole: CollapsedProvision) -> ChangeRow:
+def view_collapsed(whole: CollapsedProvision) -> ChangeRow:
     """The line of a provision that came or went whole."""
     title = f"{whole.title} {whole.heading}".strip()
     return ChangeRow(whole.id, title, (whole.chip,), "", "", whole.tokens, whole.detail)
