@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compare.annotate.annotated import Reading
 from compare.assess.evidence import MOST_EVIDENCE, Side
-from compare.assess.positions import Change, Fate, Option, Outcome, evidence_of
+from compare.assess.positions import Change, Fate, OpenTextOutcome, Option, evidence_of
 from compare.assess.positions import count as count_fates
 from compare.assess.wording import Wordings
 from compare.model import AGREED, Fact, LedgerEntry, Said, Signal
@@ -96,7 +96,7 @@ def _ledger_signal(entry: LedgerEntry, wordings: Wordings) -> Signal:
 
 
 def alternative_signals(wordings: Wordings) -> Iterator[Signal]:
-    """Open text in all; then, where options competed and one or several stand now, which."""
+    """Counts of all open text; then, for options that competed, which of them stand now."""
     found = wordings.outcomes
     if any(option.fate != "open" for o in found for group in (*o.old, *o.new) for option in group):
         yield _all_open_text(found, wordings)
@@ -115,7 +115,7 @@ def _is_chosen(group: Sequence[Option]) -> bool:
     return len(group) > 1 and any(option.fate == "settled" for option in group)
 
 
-def _all_open_text(found: Sequence[Outcome], wordings: Wordings) -> Signal:
+def _all_open_text(found: Sequence[OpenTextOutcome], wordings: Wordings) -> Signal:
     old = [group for outcome in found for group in outcome.old]
     new = [group for outcome in found for group in outcome.new]
     closed = [outcome.match for outcome in found if outcome.closed]
@@ -140,7 +140,7 @@ def _fates(side: Side, counted: Mapping[Fate, int], messages: Sequence[tuple[Fat
 
 
 def _choices_together(
-    side: Side, groups: Sequence[tuple[Outcome, Sequence[Option]]], wordings: Wordings
+    side: Side, groups: Sequence[tuple[OpenTextOutcome, Sequence[Option]]], wordings: Wordings
 ) -> Iterator[Signal]:
     """Which option stands: of one place, or the first few of many."""
     reading = wordings.old if side == "old" else wordings.new

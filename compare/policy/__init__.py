@@ -16,17 +16,17 @@ from collections.abc import Callable, Mapping
 
 from compare.policy.baseline import Accepted, read_baseline, write_baseline
 from compare.policy.judging import judge
-from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome
+from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, RuleOutcome
 from compare.policy.reading import Vocabulary, read_policy
 from compare.policy.rules import Policy
 
 __all__ = [
     "REPORTS",
     "Accepted",
-    "Finding",
+    "CitedPlace",
     "Outcome",
-    "Place",
     "Policy",
+    "RuleFinding",
     "RuleOutcome",
     "Vocabulary",
     "judge",

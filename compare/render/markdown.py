@@ -11,22 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from compare.model import Comparison, Match, Signal
 from compare.options import RenderOptions
 from compare.render.markdown_text import escape, mark_edits
-from compare.render.report import overview as glance
-from compare.render.report import terms
+from compare.render.report import overview, terms
 from compare.render.report.context import ReportContext
-from compare.render.report.flow import Flow
+from compare.render.report.flow import ReportFlow
 from compare.render.report.phrases import Phrases, phrases_of
 from compare.render.report.redline import edits_of, heading_edits_of
 from compare.render.report.sources import view_side
 from compare.render.report.view import SideView
-from compare.render.report.view_terms import SignalView, Statement, Value
+from compare.render.report.view_terms import ShownValue, SignalView, Statement
 
 # GitHub takes 65,536 characters in a description, of which those beyond Unicode's first plane count as two
 LONGEST = 60_000
 EXCERPT = 140
 SILENCE = "silence"
 # of one list, so that none takes the room of all others; and of one text in it
-_MOST = {"glance": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000, "silence": 6_000}
+_MOST = {"overview": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000, "silence": 6_000}
 _LONGEST_TEXT, _LONGEST_QUOTE, _LONGEST_LINE = 500, 240, 4_000
 _STATEMENTS, _POSITIONS = 5, 12
 _SEVERITIES = ("high", "medium", "low")
@@ -38,7 +37,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     context = ReportContext(comparison, phrases)
     blocks = [
         *_head(context),
-        *_glance(context),
+        *_overview(context),
         *_silences(context),
         *_limits(context),
         *_elements(context),
@@ -108,22 +107,22 @@ def _trust_cell(side: SideView, phrases: Phrases) -> str:
     return "<br>".join(notes) or escape(phrases.say("trust.none"))
 
 
-def _glance(context: ReportContext) -> Iterator[str]:
+def _overview(context: ReportContext) -> Iterator[str]:
     phrases, summary = context.phrases, context.comparison.summary
-    yield f"## {phrases.say('glance.title')}"
+    yield f"## {phrases.say('overview.title')}"
     signals = {signal.id: signal for signal in context.comparison.signals}
     lines = []
-    for view in glance.view_signals(context):
+    for view in overview.view_signals(context):
         if view.kind != SILENCE:
             text = f"**{_brief(view.text)}**" if view.severity == "high" else _brief(view.text)
             lines.append(f"- {text}{_where(view, signals[view.id], phrases)}")
-    lines, cut = _within(lines, _MOST["glance"])
+    lines, cut = _within(lines, _MOST["overview"])
     if cut:
-        lines.append(f"- {phrases.count('glance.more', cut)}{_CUT}")
-    yield "\n".join(lines) or phrases.say("glance.none")
-    counts = ", ".join(chip.text for chip in glance.describe_counts(summary, phrases))
-    accounting = glance.describe_accounting(summary, phrases)
-    yield f"{counts}. {accounting} {glance.describe_words(summary, phrases)}"
+        lines.append(f"- {phrases.count('overview.more', cut)}{_CUT}")
+    yield "\n".join(lines) or phrases.say("overview.none")
+    counts = ", ".join(chip.text for chip in overview.describe_counts(summary, phrases))
+    accounting = overview.describe_accounting(summary, phrases)
+    yield f"{counts}. {accounting} {overview.describe_words(summary, phrases)}"
 
 
 def _where(view: SignalView, signal: Signal, phrases: Phrases) -> str:
@@ -228,7 +227,7 @@ def _statements(statements: Sequence[Statement], phrases: Phrases) -> str:
     return "<br>".join(lines) or phrases.say("terms.nothing")
 
 
-def _value(value: Value) -> str:
+def _value(value: ShownValue) -> str:
     position = f" ({_brief(value.position.tag)})" if value.position else ""
     return f"**{_brief(value.text)}**" + (f" {_brief(value.note)}" if value.note else "") + position
 
@@ -251,7 +250,7 @@ def _obligations(context: ReportContext) -> Iterator[str]:
 def _changes(context: ReportContext, room: int) -> tuple[list[str], int]:
     """The changes in reading order, and how many have no room, in characters: the least severe."""
     phrases = context.phrases
-    entries = Flow(context).entries()
+    entries = ReportFlow(context).entries()
     matches = [context.matches[entry.id] for entry in entries if entry.changed]
     renumbered = [entry.label for entry in entries if not entry.changed and entry.tokens == "renumbered"]
     blocks = [f"## {phrases.say('changes.title')}"]
@@ -284,7 +283,7 @@ def _ranks(context: ReportContext) -> dict[str, int]:
 
 
 def _change_line(context: ReportContext, match: Match) -> str:
-    what = ", ".join(chip.text for chip in glance.describe_relation(context, match))
+    what = ", ".join(chip.text for chip in overview.describe_relation(context, match))
     line = f"- **{_brief(context.label(match))}**" + (f" ({_brief(what)})" if what else "")
     old, new = context.clauses(match)
     texts = [

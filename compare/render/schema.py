@@ -2,7 +2,7 @@
 
 The records say what is there and of which type; schemas/fields.toml says what each field means. The
 schemas are committed beside it, so that other programs can fetch them without running this one:
-`python -m compare.render.schema` writes them again.
+`python -m compare.render.schema` rewrites them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from compare.errors import OptionError
 from compare.model import Comparison, Draft, DraftInfo
 from compare.options import AlignOptions, Options, ParseOptions
 from compare.verify.claims import (
-    Finding,
+    Discrepancy,
     check_conservation,
     check_hashes,
     check_obligations,
@@ -36,12 +36,12 @@ class Verification(Struct, frozen=True):
     """What was looked at, what does not hold, and what a reader should know of how it was looked at."""
 
     counted: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Discrepancy, ...]
     notes: tuple[str, ...] = ()
 
 
 def _silent(step: str) -> None:
-    """The progress of a run that nobody watches."""
+    """Progress that is not shown."""
 
 
 def verify_report(
@@ -51,7 +51,7 @@ def verify_report(
     options: Options = Options(),
     progress: pipeline.Progress = _silent,
 ) -> Verification:
-    """Compare a report with the drafts that it is about, read anew with these options.
+    """Compare a report with the drafts that it is about, read again with these options.
 
     Raises CompareError where the report or a draft cannot be read.
     """
@@ -99,7 +99,7 @@ def _read_again(
 
 def _differences(
     said: Comparison, drafts: Sequence[Draft], options: Options, progress: pipeline.Progress
-) -> Iterator[Finding]:
+) -> Iterator[Discrepancy]:
     """What this program reads, matches and finds otherwise."""
     old, new = drafts
     for side, draft, now in (("old", said.old, old), ("new", said.new, new)):

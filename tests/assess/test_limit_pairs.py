@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from assess_cases import clause, draft, marked
+from assess_cases import assess_in_words, clause, draft, marked
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -217,7 +217,7 @@ def test_a_limit_that_only_gained_a_period_is_requalified():
 
 def test_a_figure_from_a_page_that_cannot_be_trusted_says_so():
     scanned = draft(clause("art-1", TANKS_342, trust="ocr"))
-    assessment = assess(scanned, draft(clause("art-1", TANKS_800)), ())
+    assessment = assess_in_words(scanned, draft(clause("art-1", TANKS_800)), ())
     assert assessment.terms.force_limits[0].old[0].trust == "ocr"
     (signal,) = (s for s in assessment.signals if s.kind == "force-limit")
     assert "342 (text not certain: ocr) → 800" in signal.text

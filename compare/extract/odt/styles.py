@@ -182,7 +182,7 @@ class Lists:
         self._counts: dict[str, dict[int, int]] = {}
 
     def restart(self, style: str) -> None:
-        """Begin a list of this style anew."""
+        """Begin a list of this style again."""
         self._counts.pop(style, None)
 
     def label(self, style: str, depth: int, start: int | None = None) -> str:

@@ -10,7 +10,7 @@ from compare.render.report.order import split_cells
 from compare.render.report.outline import CONTAINERS
 from compare.render.report.redline import Redline, edits_of, heading_edits_of, plain_stretches
 from compare.render.report.signals import view_signal
-from compare.render.report.view import Chip, Entry
+from compare.render.report.view import Chip, ClauseEntry
 from compare.render.report.view_terms import SignalView
 
 TOP_LEVEL = 3
@@ -55,7 +55,7 @@ class EntryMaker:
             if signal.match:
                 self._signals.setdefault(signal.match, []).append(view_signal(context, signal))
 
-    def entry(self, match: Match) -> Entry:
+    def entry(self, match: Match) -> ClauseEntry:
         """The match as shown."""
         context = self._context
         old, new = context.clauses(match)
@@ -65,7 +65,7 @@ class EntryMaker:
         quiet = is_quiet(context, match)
         label = context.label(match)
         cells = split_cells(self._redline, edits, old, new) if lead.kind == "row" else ()
-        return Entry(
+        return ClauseEntry(
             id=match.id,
             classes=" ".join(_classes(match, lead)),
             tokens=" ".join(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from compare.model import LedgerEntry, Renaming
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import show_controls
-from compare.render.report.view_terms import LedgerRow, Place, RenamingRow, Share
+from compare.render.report.view_terms import ClauseLink, LedgerRow, RenamingRow, Share
 
 _FATES = ("kept", "reworded", "dropped")
 _PLACES_SHOWN = 12
@@ -61,9 +61,9 @@ def _view_renaming(context: ReportContext, renaming: Renaming) -> RenamingRow:
     )
 
 
-def view_places(context: ReportContext, match_ids: Sequence[str]) -> tuple[tuple[Place, ...], str]:
+def view_places(context: ReportContext, match_ids: Sequence[str]) -> tuple[tuple[ClauseLink, ...], str]:
     """Links to the first of these matches, and how many more there are."""
     known = [context.matches[one] for one in match_ids if one in context.matches]
-    places = tuple(Place(context.label(match), f"#{match.id}") for match in known[:_PLACES_SHOWN])
+    places = tuple(ClauseLink(context.label(match), f"#{match.id}") for match in known[:_PLACES_SHOWN])
     left = len(known) - len(places)
     return places, context.phrases.count("places.more", left) if left else ""

@@ -16,7 +16,7 @@ from msgspec import Struct
 from compare.model import Cell, Clause, Edit, Match
 from compare.render.report.context import ReportContext
 from compare.render.report.redline import Redline
-from compare.render.report.view import Stretch
+from compare.render.report.view import RedlineStretch
 
 # ---------------------------------------------------------------------------------------------
 # Provisions that came or went with all that stands in them.
@@ -32,14 +32,14 @@ _FEWEST_CLAUSES = 2
 _FEWEST_IN_PARAGRAPH = 5
 
 
-class Wholes:
+class CollapsedProvisions:
     """Which provisions of either draft have no counterpart at all in the other one."""
 
     def __init__(self, context: ReportContext) -> None:
         self._context = context
         self._alone = {side: self._find_alone(side) for side in ("old", "new")}
 
-    def root(self, place: Place) -> tuple[str, str] | None:
+    def root(self, place: ReadingPlace) -> tuple[str, str] | None:
         """Side and id of the provision that came or went whole and has this place in it."""
         if place.what == "moved" or place.clause.id not in self._alone[place.side]:
             return None
@@ -84,7 +84,7 @@ def is_worth_folding(root: Clause, count: int) -> bool:
 
 def split_cells(
     redline: Redline, edits: Sequence[Edit], old: Sequence[Clause], new: Sequence[Clause]
-) -> tuple[tuple[Stretch, ...], ...]:
+) -> tuple[tuple[RedlineStretch, ...], ...]:
     """The stretches of each cell; () where the row cannot be shown by cells."""
     if len(old) > 1 or len(new) > 1 or not (old or new):
         return ()
@@ -166,7 +166,7 @@ def _cut_clause(clause: Clause, start: int, end: int) -> Clause:
 Side = Literal["old", "new"]
 
 
-class Place(Struct, frozen=True):
+class ReadingPlace(Struct, frozen=True):
     """One thing to show: a match, a pointer to a moved match, or a provision without words of its own."""
 
     what: Literal["match", "moved", "bare"]
@@ -175,7 +175,7 @@ class Place(Struct, frozen=True):
     match: Match | None = None
 
 
-def arrange(context: ReportContext) -> tuple[Place, ...]:
+def arrange(context: ReportContext) -> tuple[ReadingPlace, ...]:
     """Every match once, every clause without one once, in reading order."""
     leftovers = _Leftovers(context).collect()
     places = list(leftovers.get(-1, ()))
@@ -183,10 +183,10 @@ def arrange(context: ReportContext) -> tuple[Place, ...]:
     for index, clause in enumerate(context.new.clauses):
         match = context.match_of_new.get(clause.id)
         if match is None:
-            places.append(Place("bare", "new", clause))
+            places.append(ReadingPlace("bare", "new", clause))
         elif match.id not in shown:
             shown.add(match.id)
-            places.append(Place("match", "new", clause, match))
+            places.append(ReadingPlace("match", "new", clause, match))
         places.extend(leftovers.get(index, ()))
     return tuple(places)
 
@@ -196,27 +196,27 @@ class _Leftovers:
 
     def __init__(self, context: ReportContext) -> None:
         self._context = context
-        self._after: dict[int, list[Place]] = {}
+        self._after: dict[int, list[ReadingPlace]] = {}
         self._slots: dict[str, int] = {}
         self._shown: set[str] = set()
         self._anchor: Clause | None = None
 
-    def collect(self) -> dict[int, list[Place]]:
+    def collect(self) -> dict[int, list[ReadingPlace]]:
         """Walks the old draft once."""
         for clause in self._context.old.clauses:
             match = self._context.match_of_old.get(clause.id)
             if match is None:
                 if self._is_gone(clause):
-                    self._put(clause, Place("bare", "old", clause))
+                    self._put(clause, ReadingPlace("bare", "old", clause))
             elif not match.new:
-                self._put(clause, Place("match", "old", clause, match))
+                self._put(clause, ReadingPlace("match", "old", clause, match))
             elif not match.moved:
                 self._anchor = clause
             elif not self._moved_with_parent(clause):
-                self._put(clause, Place("moved", "old", clause, match))
+                self._put(clause, ReadingPlace("moved", "old", clause, match))
         return self._after
 
-    def _put(self, clause: Clause, place: Place) -> None:
+    def _put(self, clause: Clause, place: ReadingPlace) -> None:
         slot = self._slot(clause)
         self._slots[clause.id] = slot
         if place.match is None or place.match.id not in self._shown:

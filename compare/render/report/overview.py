@@ -10,7 +10,7 @@ from compare.render.report.ledger import share_out
 from compare.render.report.phrases import Phrases, show_controls
 from compare.render.report.redline import QUIET
 from compare.render.report.signals import view_signal
-from compare.render.report.view import ChangeRow, Chip, Entry, Filter, Whole
+from compare.render.report.view import ChangeRow, Chip, ClauseEntry, CollapsedProvision, Filter
 from compare.render.report.view_terms import Share, SignalGroup, SignalView, SilenceGroup
 
 MOST_SIGNALS = 10
@@ -103,10 +103,14 @@ def describe_words(summary: Summary, phrases: Phrases) -> str:
     )
 
 
-def view_changes(context: ReportContext, changes: Sequence[Entry | Whole]) -> tuple[ChangeRow, ...]:
+def view_changes(
+    context: ReportContext, changes: Sequence[ClauseEntry | CollapsedProvision]
+) -> tuple[ChangeRow, ...]:
     """The list of changes, in reading order."""
     return tuple(
-        view_whole(change) if isinstance(change, Whole) else view_change(context, context.matches[change.id])
+        view_collapsed(change)
+        if isinstance(change, CollapsedProvision)
+        else view_change(context, context.matches[change.id])
         for change in changes
     )
 
@@ -124,7 +128,7 @@ def view_change(context: ReportContext, match: Match) -> ChangeRow:
     )
 
 
-def view_whole(whole: Whole) -> ChangeRow:
+def view_collapsed(whole: CollapsedProvision) -> ChangeRow:
     """The line of a provision that came or went whole."""
     title = f"{whole.title} {whole.heading}".strip()
     return ChangeRow(whole.id, title, (whole.chip,), "", "", whole.tokens, whole.detail)
@@ -163,7 +167,9 @@ def _shorten(text: str) -> str:
     return text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def view_filters(entries: Sequence[Entry], phrases: Phrases) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
+def view_filters(
+    entries: Sequence[ClauseEntry], phrases: Phrases
+) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
     """The checkboxes in two groups, substance and kind, with how many entries each shows."""
     found = [entry.tokens.split() for entry in entries]
     groups = []

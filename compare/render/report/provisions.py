@@ -20,7 +20,7 @@ _LONGEST_HEADING = 40
 _MOST = 12
 
 
-class Provisions:
+class ProvisionNames:
     """The provisions of both drafts, named in the language of a report."""
 
     def __init__(self, context: ReportContext) -> None:

@@ -20,7 +20,7 @@ from compare.model import Comparison, Said
 from compare.render.report import term_words
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, phrases_of
-from compare.render.report.provisions import Provisions
+from compare.render.report.provisions import ProvisionNames
 from compare.render.report.terms import name_state
 
 # ---------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ class Sentences:
     def __init__(self, context: ReportContext) -> None:
         self._context = context
         self._phrases: Phrases = context.phrases
-        self._provisions = Provisions(context)
+        self._provisions = ProvisionNames(context)
 
     def write(self, said: Said | None) -> str:
         """The sentence; "" for none, and for what cannot be understood: a report from another version."""
@@ -111,11 +111,10 @@ class Sentences:
                 words[name] = self._list([self._tell(one, telling, said) for one in value], telling)
             else:
                 words[name] = self._tell(value, telling, said)
-        key = f"message.{said.message}"
         if number is None:
-            return self._phrases.say(key, **words)
+            return self._phrases.say(f"message.{said.message}", **words)
         words.pop("number", None)  # which `count` fills in
-        return self._phrases.count(key, number, **words)
+        return self._phrases.count(f"message.{said.message}", number, **words)
 
     def _tell(self, value: Any, telling: Telling, said: Said) -> str:
         kind, _, more = telling.kind.partition(".")
@@ -151,9 +150,9 @@ WORDS: Mapping[str, Callable[[Phrases, str], str]] = {
     "text": lambda phrases, words: words,
     "side": lambda phrases, side: phrases.say(f"sides.{side}-short") if side in ("old", "new") else side,
     "quote": term_words.quote,
-    "position": term_words.name_position,
+    "position": term_words.tell_position,
     "position-first": lambda phrases, position: term_words.capital(
-        term_words.name_position(phrases, position)
+        term_words.tell_position(phrases, position)
     ),
     "condition": term_words.name_condition,
     "direction": lambda phrases, direction: phrases.name("direction", direction),

@@ -10,7 +10,7 @@ from compare.render.report.ledger import view_places
 from compare.render.report.phrases import show_controls
 from compare.render.report.sentences import Sentences
 from compare.render.report.terms import Stated, join_quotations
-from compare.render.report.view_terms import Evidence, SignalView
+from compare.render.report.view_terms import ShownEvidence, SignalView
 
 # the language of the sentences that a result brings along
 _WRITTEN_IN = "en"
@@ -55,7 +55,7 @@ def _sentence(context: ReportContext, said: Said | None, written: str) -> tuple[
     return show_controls(written), "" if language == _WRITTEN_IN else _WRITTEN_IN
 
 
-def view_evidence(context: ReportContext, signal: Signal) -> Iterator[tuple[str, Evidence]]:
+def view_evidence(context: ReportContext, signal: Signal) -> Iterator[tuple[str, ShownEvidence]]:
     """The quotations of a signal's terms, a few a side, else its own; with the name of the side.
 
     Those of a term are joined where they overlap: a list of guarantors is quoted once. So is a sentence that
@@ -75,7 +75,7 @@ def view_evidence(context: ReportContext, signal: Signal) -> Iterator[tuple[str,
 
 def _stated_evidence(
     context: ReportContext, side: str, stated: Sequence[Stated]
-) -> Iterator[tuple[str, Evidence]]:
+) -> Iterator[tuple[str, ShownEvidence]]:
     name = context.phrases.say(f"sides.{side}-short")
     for quotation, _ in join_quotations(context, side, stated)[:_MOST_QUOTES]:
         yield (
@@ -84,7 +84,7 @@ def _stated_evidence(
         )
 
 
-def _shift_evidence(context: ReportContext, shift: ObligationShift) -> Iterator[tuple[str, Evidence]]:
+def _shift_evidence(context: ReportContext, shift: ObligationShift) -> Iterator[tuple[str, ShownEvidence]]:
     match = context.matches.get(shift.match)
     if match is None:
         return

@@ -70,7 +70,7 @@ def _limit_values(phrases: Phrases, stated: Sequence[LimitStatement], limit: For
     conditions = len({one.condition for one in stated}) > 1
     said = []
     for one in stated:
-        notes = [name_position(phrases, one.position)] if positions else []
+        notes = [tell_position(phrases, one.position)] if positions else []
         if conditions:
             condition = one.condition
             notes.append(
@@ -116,7 +116,7 @@ def tell_element_names(context: ReportContext, id: str) -> Words:
     for a in element.old:
         for b in element.new:
             if a.value == b.value and a.position != b.position:
-                before, after = (name_position(phrases, one.position) for one in (a, b))
+                before, after = (tell_position(phrases, one.position) for one in (a, b))
                 name = name_value(kind, a.value, phrases)
                 parts.append(phrases.say("says.became", name=name, old=before, new=after))
     return {"name": phrases.name("element-said", kind), "changes": phrases.say("list.semicolon").join(parts)}
@@ -128,7 +128,7 @@ def _element_values(phrases: Phrases, element: str, stated: Sequence[ElementStat
         return phrases.say("says.not-named")
     by_value: dict[str, list[str]] = {}
     for one in stated:
-        by_value.setdefault(one.value, []).append(name_position(phrases, one.position))
+        by_value.setdefault(one.value, []).append(tell_position(phrases, one.position))
     positions = any(one.position != AGREED for one in stated)
     return phrases.say("list.comma").join(
         _noted(phrases, name_value(element, value, phrases), sides if positions else ())
@@ -168,7 +168,7 @@ TERMS: Mapping[str, Callable[[ReportContext, Any], Words]] = {
 # names of what facts are ids of
 
 
-def name_position(phrases: Phrases, position: str) -> str:
+def tell_position(phrases: Phrases, position: str) -> str:
     """ "rus-not-agreed" as "Russian position"; "" for plain words of a draft that marks no positions."""
     if phrases.has(f"position-said.{position}"):
         return phrases.say(f"position-said.{position}")

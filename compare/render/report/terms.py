@@ -19,7 +19,7 @@ from compare.model import (
 )
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls
-from compare.render.report.view_terms import ElementRow, LimitRow, ObligationRow, Statement, Value
+from compare.render.report.view_terms import ElementRow, LimitRow, ObligationRow, ShownValue, Statement
 
 # ---------------------------------------------------------------------------------------------
 # What a draft says of a term, with its evidence: statements that the same words make stand together.
@@ -28,7 +28,7 @@ Stated: TypeAlias = LimitStatement | ElementStatement
 _LONGEST_QUOTE = 700
 
 
-class Quotation(Struct, frozen=True):
+class JoinedQuotation(Struct, frozen=True):
     """Words of one clause: where they stand in its text, or None where they are not found in it."""
 
     clause: str
@@ -50,25 +50,27 @@ def view_statements(
     return tuple(views)
 
 
-def _view_value(context: ReportContext, side: str, stated: Stated, name: Callable[[Stated], str]) -> Value:
+def _view_value(
+    context: ReportContext, side: str, stated: Stated, name: Callable[[Stated], str]
+) -> ShownValue:
     condition = stated.condition if isinstance(stated, LimitStatement) else ""
     note = name_condition(condition, context.phrases)
-    return Value(name(stated), note, context.position(side, stated.position))
+    return ShownValue(name(stated), note, context.position(side, stated.position))
 
 
 def join_quotations(
     context: ReportContext, side: str, stated: Sequence[Stated]
-) -> list[tuple[Quotation, list[Stated]]]:
+) -> list[tuple[JoinedQuotation, list[Stated]]]:
     """Statements in a row whose quotations overlap share one that has the words of all of them.
 
     A list of guarantors is quoted once, not once for each state with a little more or less around it.
     """
-    joined: list[tuple[Quotation, list[Stated]]] = []
+    joined: list[tuple[JoinedQuotation, list[Stated]]] = []
     for one in stated:
         text = context.outline(side)[one.clause].text if one.clause in context.outline(side) else ""
         start = text.find(one.quote) if one.quote else -1
         span = (start, start + len(one.quote)) if start >= 0 else None
-        quotation = Quotation(one.clause, one.page, one.trust, span, one.quote)
+        quotation = JoinedQuotation(one.clause, one.page, one.trust, span, one.quote)
         both = _join(joined[-1][0], quotation, text) if joined else None
         if both:
             joined[-1] = (both, [*joined[-1][1], one])
@@ -77,7 +79,7 @@ def join_quotations(
     return joined
 
 
-def _join(first: Quotation, second: Quotation, text: str) -> Quotation | None:
+def _join(first: JoinedQuotation, second: JoinedQuotation, text: str) -> JoinedQuotation | None:
     """One quotation for both; None where they are apart, elsewhere, or too long together."""
     if (first.clause, first.page, first.trust) != (second.clause, second.page, second.trust):
         return None
@@ -90,7 +92,7 @@ def _join(first: Quotation, second: Quotation, text: str) -> Quotation | None:
     start, end = min(first.span[0], second.span[0]), max(first.span[1], second.span[1])
     if end - start > _LONGEST_QUOTE:
         return None
-    return Quotation(first.clause, first.page, first.trust, (start, end), text[start:end])
+    return JoinedQuotation(first.clause, first.page, first.trust, (start, end), text[start:end])
 
 
 # ---------------------------------------------------------------------------------------------
