@@ -17,7 +17,6 @@ from compare.annotate.obligations.present_tense import binding_verbs
 from compare.language.cues import Hit
 from compare.model import Clause
 
-_ACTOR_WORDS = 9
 _ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
 _MOST_VERBS = 60
