@@ -56,11 +56,6 @@ class OpenTextOutcome(Struct, frozen=True):
         """Whether only the old text has open passages."""
         return bool(self.old) and not self.new
 
-    @property
-    def opened(self) -> bool:
-        """Whether only the new text has open passages."""
-        return bool(self.new) and not self.old
-
 
 def outcomes(old: Reading, new: Reading, traced: Traced) -> tuple[OpenTextOutcome, ...]:
     """The outcome for each match that has open text on either side."""

@@ -160,6 +160,10 @@ def test_letters_count_and_double(letters: str, alphabet: str, value: int):
         ("equipment of the forces", False),
         ("", False),
         ("Obligations " * 30, False),
+        ("Aims " * 25, True),
+        ("Aims " * 26, False),  # too many words
+        ("Peacekeeping " * 15, True),
+        ("Peacekeeping " * 16, False),  # too many letters
     ],
 )
 def test_what_can_be_a_heading(text: str, heading: bool):

@@ -30,6 +30,12 @@ def test_a_catalogue_has_the_keys_of_the_english_one(phrases):
     assert sorted(phrases.keys()) == KEYS
 
 
+def test_every_format_that_can_be_read_has_a_name():
+    from compare.extract import READERS
+
+    assert {f"media-type.{media_type}" for media_type in READERS} <= set(KEYS)
+
+
 @each_language
 def test_a_translation_has_the_same_places_to_fill_in(phrases):
     for key in KEYS:

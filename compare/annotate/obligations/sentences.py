@@ -17,7 +17,6 @@ from compare.language.cues import Hit
 from compare.language.lexicon import load
 from compare.model import Clause
 
-_ACTOR_WORDS = 9
 _ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
 _MOST_VERBS = 60

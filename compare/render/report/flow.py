@@ -133,7 +133,7 @@ class ReportFlow:
                         lines[-1][2][token] += 1
         return tuple(self._contents_line(*line) for line in lines)
 
-    def _contents_chips(self, place: ReadingPlace, item: Item, marks: dict[str, int]) -> tuple[Chip, ...]:
+    def _contents_chips(self, place: ReadingPlace, marks: dict[str, int]) -> tuple[Chip, ...]:
         """How many changes of which sort lie in a provision; of one that came or went whole, only that."""
         phrases = self._context.phrases
         if (place.side, place.clause.id) in self._roots:
@@ -150,7 +150,7 @@ class ReportFlow:
             heading = "".join(
                 part.text for stretch in item.heading if stretch.op != "delete" for part in stretch.parts
             ) or "".join(part.text for stretch in item.heading for part in stretch.parts)
-        chips = self._contents_chips(place, item, marks)
+        chips = self._contents_chips(place, marks)
         level = max(item.level, 3)
         text = item.title if isinstance(item, ClauseEntry) else item.label
         return ContentsLine(text or heading, heading if text else "", f"#{item.id}", level, chips)
