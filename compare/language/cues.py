@@ -191,6 +191,7 @@ class Matcher:
                     self._by_stem.setdefault(stem, []).append(cue)
                 else:
                     self._joined.setdefault(run, []).append((stem, cue))
+        self._longest_stem = max(map(len, self._by_stem), default=0)
         signs = sorted((stem for stem, _ in self._joined.get("", ())), key=len, reverse=True)
         self._signs = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signs)) + ")") if signs else None
         self._met: dict[str, _Begun | None] = {}
@@ -227,7 +228,8 @@ class Matcher:
 
     def _meet(self, word: str) -> _Begun | None:
         """The cues that a word may begin, None where it begins none."""
-        cues = dict.fromkeys(cue for n in range(1, len(word) + 1) for cue in self._by_stem.get(word[:n], ()))
+        lengths = range(1, min(len(word), self._longest_stem) + 1)
+        cues = dict.fromkeys(cue for n in lengths for cue in self._by_stem.get(word[:n], ()))
         able = [cue for cue in cues if cue.reach(word) >= len(word)]
         plain = tuple(cue for cue in able if cue.plain)
         phrases = tuple(cue for cue in able if not cue.plain)

@@ -23,6 +23,7 @@ NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 _MOST_WORDS = 8
+_DIGIT = re.compile(r"\d")
 
 
 class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -81,7 +82,8 @@ def scale_cues(language: str) -> Iterator[Cue]:
 def number_hits(text: str, folded: str, language: str) -> NumberHits:
     """The words of numbers in a text, given with its folded form."""
     by_family: dict[str, list[Hit]] = {}
-    for hit in _matcher(language).hits(text, folded):
+    # a word may follow its figure without a space: "85тыс."
+    for hit in _matcher(language).hits(_DIGIT.sub(" ", text), _DIGIT.sub(" ", folded)):
         by_family.setdefault(hit.family, []).append(hit)
     scales = by_family.get("scale", [])
     taken = {hit.start for hits in by_family.values() for hit in hits}
@@ -89,7 +91,8 @@ def number_hits(text: str, folded: str, language: str) -> NumberHits:
     found = pattern.finditer(folded) if pattern else ()
     compounds = [Hit(*match.span(), "number", "") for match in found if match.start() not in taken]
     numbers = (hit for hit in by_family.get("number", []) if hit.id != NO_NUMBER)
-    parts = sorted([*numbers, *scales, *compounds])
+    # of two readings of a word, the one with a value counts
+    parts = sorted([*numbers, *scales, *compounds], key=lambda hit: (hit.start, -hit.end, hit.id == ""))
     return NumberHits(parts, scales, by_family.get("half", []), by_family.get("fraction", []))
 
 

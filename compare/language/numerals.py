@@ -80,7 +80,7 @@ def ordinal(number: int, language: str) -> str:
         known = number_words(_DEFAULT)
     ends = known.ordinal_ends if known else {}
     fitting = (form for form in ends if fnmatchcase(str(number), form))
-    return f"{number}{ends[max(fitting, key=len)]}"
+    return f"{number}{ends[max(fitting, key=lambda form: len(form.strip('*')))]}"
 
 
 def cardinal_words(number: int, language: str) -> str:
