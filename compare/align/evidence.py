@@ -40,7 +40,7 @@ APART = {
 }
 
 
-class Evidence(Struct, frozen=True):
+class PairEvidence(Struct, frozen=True):
     """For pairs of unit indices: what speaks for them, about 0 to 1, and the share of what either clause
     names that both name.
     """
@@ -49,7 +49,7 @@ class Evidence(Struct, frozen=True):
     shared: Pairs
 
 
-def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
+def find_evidence(old: Side, new: Side, encode: Encode | None) -> PairEvidence:
     """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
 
     encode: gives the vectors of texts; without it only what clauses name speaks for them.
@@ -59,7 +59,7 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
     import numpy as np
 
     if not old.units or not new.units:
-        return Evidence({}, {})
+        return PairEvidence({}, {})
     model = encode is not None
     vectors = _vectors(old, new, encode) if encode is not None else None
     layers = _layers(old, new, model)
@@ -80,7 +80,7 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
                         raw[pair] = float(score[n, column]), float(alike[n, column])
     scores = {(i, j): s - HUB * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
     named = {(i, j): (old.units[i].index, new.units[j].index) for (i, j), s in scores.items() if s >= LEAST}
-    return Evidence(
+    return PairEvidence(
         {name: round(scores[pair], 4) for pair, name in named.items()},
         {name: round(raw[pair][1], 4) for pair, name in named.items()},
     )

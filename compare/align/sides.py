@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from compare.align.context import articles_of
-from compare.align.units import Unit
+from compare.align.units import Segment
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
@@ -27,7 +27,7 @@ class Side(Struct, frozen=True):
     none); lead: whether items follow; language: of the draft.
     """
 
-    units: Sequence[Unit]
+    units: Sequence[Segment]
     own: Sequence[str]
     above: Sequence[tuple[str, ...]]
     marks: Sequence[Mapping[str, float]]
@@ -43,7 +43,7 @@ class Side(Struct, frozen=True):
         return {unit.index: home for unit, home in zip(self.units, self.article, strict=True)}
 
 
-def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
+def side_of(draft: Draft, units: Sequence[Segment], marks: Marks) -> Side:
     """The evidence of a draft's units."""
     tree = Tree(draft)
     roles, article = _roles(draft), articles_of(draft)

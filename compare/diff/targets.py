@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from compare.diff.references import HERE, LEVELS, Path, Pointer, Reference, normal_number, read_references
 from compare.diff.spans import Span, corresponding, mark
-from compare.language.tokens import Whole
+from compare.language.tokens import WholeToken
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange
 from compare.model.tree import Tree
 
@@ -135,7 +135,9 @@ class Targets:
         back = [replace(match, old=match.new, new=match.old) for match in matches]
         self._came_from: Mapping[str, tuple[str, ...]] = became(self._new, self._old, back)
 
-    def wholes(self, olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[list[Whole], list[Whole]]:
+    def wholes(
+        self, olds: Sequence[Clause], news: Sequence[Clause]
+    ) -> tuple[list[WholeToken], list[WholeToken]]:
         """The numbers on both sides that are the same provision under another number."""
         there: Named = {}
         for placed in self._placed(news):
@@ -157,7 +159,7 @@ class Targets:
                 for name, pointers in own.items():
                     if opposite.keys() - {name}:
                         side |= {Span(p.start, p.end, "renumbering"): f"\0{went}" for p in pointers}
-        old, new = ([Whole(*span[:2], key, span.why) for span, key in side.items()] for side in wholes)
+        old, new = ([WholeToken(*span[:2], key, span.why) for span, key in side.items()] for side in wholes)
         return old, new
 
     def changes(

@@ -15,7 +15,7 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
 from compare.diff.readable import Pair, make_readable
-from compare.language.tokens import Token, Whole, bare, joins_alike, tokenise
+from compare.language.tokens import Token, WholeToken, bare, joins_alike, tokenise
 from compare.model import Edit, Op, Why
 from compare.model.chain import heaviest_chain
 
@@ -109,7 +109,7 @@ FIRST_LETTER = 0x4E00  # diff-match-patch compares characters: these are its nam
 
 
 def diff_words(
-    old: str, new: str, old_wholes: Sequence[Whole] = (), new_wholes: Sequence[Whole] = ()
+    old: str, new: str, old_wholes: Sequence[WholeToken] = (), new_wholes: Sequence[WholeToken] = ()
 ) -> tuple[Edit, ...]:
     """What is equal, deleted and inserted between two texts, in order.
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from compare.extract.styled import Piece
+from compare.language.connectives import joining
 from compare.language.line_labels import leading_label
 from compare.model import PLAIN
 
 # a break that is printed as one, and one that only the source has
 HARD = "\n"
 SOFT = "\v"
-_ENDED = re.compile(r"(?:[.;:!?…,]|\b(?:and|or|и|или|та|або|et|ou|y|o))[\"”’»')\]]*$")
+_ENDED = r"(?:[.;:!?…,]|<and or>)[\"”’»')\]]*$"
 _LONG = 50
 
 
@@ -57,4 +56,4 @@ def _parts(kind: str, before: str, alone: bool, text: str) -> bool:
         return True
     if leading_label(text) is None:
         return False
-    return kind == HARD or len(before) < _LONG or bool(_ENDED.search(before))
+    return kind == HARD or len(before) < _LONG or bool(joining(_ENDED).search(before))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Span, Text
+from compare.language.connectives import joining
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.states import members_of
 
-_SEPARATORS = re.compile(
-    r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
-    r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w)|(?<!\w)l')*\Z"
+_SEPARATORS = (
+    r"(?:[\s,;/\[\]()\"«»“”]|<and or>|(?<!\w)(?:the|as well as|also|republic of|kingdom of|а также|а також|"
+    r"республика|республики|республіка|la|le|les|el|los)(?!\w)|(?<!\w)l')*\Z"
 )
 # who speaks for a state: "the President of the United States"
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
@@ -61,7 +62,7 @@ def lists_of(text: Text, named: Sequence[Hit]) -> list[list[Hit]]:
         if (
             lists
             and hit.start >= lists[-1][-1].end
-            and _SEPARATORS.match(text.folded[lists[-1][-1].end : hit.start])
+            and joining(_SEPARATORS, text.language).match(text.folded[lists[-1][-1].end : hit.start])
         ):
             lists[-1].append(hit)
         else:
@@ -84,7 +85,7 @@ def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
 def leading_list(text: Text, sentence: Span) -> list[Hit]:
     """The mentions with which an item begins: what a lead such as "Guarantor States are:" says of it."""
     for enumeration in lists_of(text, mentions(text, sentence))[:1]:
-        if _SEPARATORS.match(text.folded[sentence[0] : enumeration[0].start]):
+        if joining(_SEPARATORS, text.language).match(text.folded[sentence[0] : enumeration[0].start]):
             return enumeration
     return []
 

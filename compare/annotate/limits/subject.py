@@ -16,13 +16,14 @@ from compare.annotate.annotated import Span, Text
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
+from compare.language.connectives import joining
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
-_BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
-_LIST = re.compile(r"\s*(?:,|and|or|и|или|та|і|або|et|y)\s*\Z")
+_BEYOND = r"[.;:,]|<and or>"
+_LIST = r"\s*(?:,|<and or>)\s*\Z"
 # "700, for deployed launchers"
 _FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
 _OF = re.compile(
@@ -136,7 +137,7 @@ def _following(
     ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
     between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
-    if _BEYOND.search(between) or len(between.split()) > 5:
+    if joining(_BEYOND, text.language).search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
@@ -218,8 +219,11 @@ def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
     """Whether a kind of men is only listed among them: "officers, men and gendarmes"."""
     if text.lexicon.subjects[hit.id].dimension != "persons":
         return False
+    listed = joining(_LIST, text.language)
     return any(
-        other.id == "personnel" and other.end <= hit.start and _LIST.match(text.folded[other.end : hit.start])
+        other.id == "personnel"
+        and other.end <= hit.start
+        and listed.match(text.folded[other.end : hit.start])
         for other in stretch
     )
 

@@ -9,14 +9,15 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.extract.text.lines import Line, Lines
+from compare.language.connectives import joining
 from compare.language.line_labels import LeadingLabel, leading_label
 from compare.language.numerals import counted, roman_value
 from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
-_LINKED = re.compile(r"(?:,|\b(?:and|or|и|или|та|й|або|чи|et|ou|y|o|und|oder))$", re.IGNORECASE)
+_LINKED = r"(?:,|<and or>)$"
 _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
-_SUSPENDED = re.compile(r"(?:and|or|to|и|или|та|або|et|ou|y|und|oder|bis)\b", re.IGNORECASE)
+_SUSPENDED = r"<and or to>"
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
@@ -144,7 +145,7 @@ def _label_begins(
         return True
     if label.worded:
         return label.text.isupper() and len(label.text) > 3
-    if _LINKED.search(last[-1].text) or line.indent > last[0].indent:
+    if joining(_LINKED, flags=re.IGNORECASE).search(last[-1].text) or line.indent > last[0].indent:
         return True
     before = labels.get(_shape(label.text))
     return before is not None and _follows(before, label.text)
@@ -203,7 +204,11 @@ def join(paragraph: Sequence[Line], known: frozenset[str]) -> tuple[str, tuple[P
 
 def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     """The text before a line end, and what stands between it and the following line."""
-    if not _HYPHEN.search(text) or not following[0].islower() or _SUSPENDED.match(following):
+    if (
+        not _HYPHEN.search(text)
+        or not following[0].islower()
+        or joining(_SUSPENDED, flags=re.IGNORECASE).match(following)
+    ):
         return text, "" if _CJK.match(text[-1]) and _CJK.match(following) else " "
     first = re.split(r"[^\w-]", following, maxsplit=1)[0]
     last = re.split(r"[^\w‐-]", text)[-1]

@@ -175,7 +175,7 @@ def _gap(clause: Clause) -> str:
     return BREAK if clause.kind in CONTAINERS and clause.label[:1].isalpha() else TAB
 
 
-class _Side:
+class _JoinedText:
     """One draft's clauses as their texts joined by spaces: looks and borders by place."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
@@ -212,18 +212,20 @@ class _Side:
 
 def _text(line: RedlinePassage, marks: dict[str, Mark]) -> Iterator[Passage]:
     """The texts of the line's clauses, parted where either draft parts them."""
-    yield from _walked(_own(_text_edits(line), marks), _Side(line.old), _Side(line.new), marks)
+    yield from _walked(_own(_text_edits(line), marks), _JoinedText(line.old), _JoinedText(line.new), marks)
 
 
 def _styled(
     edits: Sequence[Edit], old: Sequence[Clause], new: Sequence[Clause], marks: dict[str, Mark]
 ) -> Iterator[Words]:
-    for passage in _walked(edits, _Side(old), _Side(new), marks):
+    for passage in _walked(edits, _JoinedText(old), _JoinedText(new), marks):
         assert isinstance(passage, Words)
         yield passage
 
 
-def _walked(edits: Sequence[Edit], old: _Side, new: _Side, marks: dict[str, Mark]) -> Iterator[Passage]:
+def _walked(
+    edits: Sequence[Edit], old: _JoinedText, new: _JoinedText, marks: dict[str, Mark]
+) -> Iterator[Passage]:
     for edit in edits:
         length = len(edit.text)
         # words that moved are shared by both drafts, and written from the side that the line is about
@@ -247,7 +249,7 @@ def _walked(edits: Sequence[Edit], old: _Side, new: _Side, marks: dict[str, Mark
 
 
 def _border(
-    edit: Edit, old: _Side, new: _Side, n_old: int, n_new: int, marks: dict[str, Mark]
+    edit: Edit, old: _JoinedText, new: _JoinedText, n_old: int, n_new: int, marks: dict[str, Mark]
 ) -> Iterator[Passage]:
     """Where a clause ends on one side or on both: the end of its paragraph, and the next one's label.
 
