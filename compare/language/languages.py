@@ -83,11 +83,19 @@ def detect_language(texts: Iterable[str]) -> str:
     """
     seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
     hits = {code: sum(seen[word] for word in small_words(code)) for code in languages()}
-    best = max(hits, key=lambda code: hits[code])
+    # of languages with as many, the one that has the letters: "та не" and "а не"
+    most = [code for code in hits if hits[code] == max(hits.values())]
+    best = most[0] if len(most) == 1 else max(most, key=lambda code: _letters_in(seen, code))
     latin = sum(count for word, count in seen.items() if word[0] < "\u0370")
     # the default is written in Latin letters: what is not cannot be in it
     enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
     return best if hits[best] > enough else DEFAULT_LANGUAGE
+
+
+def _letters_in(words: Counter[str], code: str) -> int:
+    """How many letters of these words are in a language's alphabet."""
+    letters = frozenset(letters_of(code))
+    return sum(count for word, count in words.items() for letter in word if letter in letters)
 
 
 def language_by_letters(text: str, codes: Iterable[str]) -> str | None:
@@ -96,14 +104,10 @@ def language_by_letters(text: str, codes: Iterable[str]) -> str | None:
     None for a text in Latin letters, which too many languages share, and in letters that none of them has.
     """
     seen = Counter(letter for letter in text.lower() if letter.isalpha())
-
-    def known(code: str) -> int:
-        return sum(seen[letter] for letter in letters_of(code))
-
-    if 2 * known(DEFAULT_LANGUAGE) > seen.total():
+    if 2 * _letters_in(seen, DEFAULT_LANGUAGE) > seen.total():
         return None
-    best = max(codes, key=known, default=None)
-    return best if best and 2 * known(best) > seen.total() else None
+    best = max(codes, key=lambda code: _letters_in(seen, code), default=None)
+    return best if best and 2 * _letters_in(seen, best) > seen.total() else None
 
 
 def common_language(old: Draft, new: Draft) -> str | None:

@@ -23,6 +23,7 @@ from compare.annotate.guarantees.guarantors import (
 from compare.annotate.guarantees.provisions import Provision, Wording, provisions
 from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 from compare.language.lexicon import load
 from compare.model import AGREED, ElementStatement
 
@@ -284,5 +285,5 @@ def _strengths(wordings: Iterable[Wording]) -> Iterator[Stated]:
             if modals:
                 hit = last_before(modals, response.start) or modals[0]
                 yield Stated("obligation-strength", hit.id, wording, (hit.start, hit.end))
-            elif wording.text.language in ("ru", "uk"):
+            elif grammar_of(wording.text.language).present_binds:
                 yield Stated("obligation-strength", "shall", wording, (response.start, response.end))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from compare.annotate.annotated import Span, Text
 from compare.language.connectives import joining
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 from compare.language.states import members_of
 
 _SEPARATORS = (
@@ -44,7 +45,6 @@ _ARTICLES = (
     "y",
     "l",
 )
-_CASED = ("ru", "uk")
 # what is given to the one that is helped
 _HELP = ("assistance", "military", "weapons")
 _MARKED = re.compile(r"[:(—–]")
@@ -167,7 +167,7 @@ def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
     """ "US guarantee", "guarantees by the United States"."""
     found: list[Hit] = []
     # a Russian or Ukrainian state right before "гарантии" is whom they are given: "предоставленные Украине"
-    owners = [] if text.language in _CASED else list(named)
+    owners = [] if grammar_of(text.language).cases else list(named)
     for role in text.within(sentence, "role", "guarantee"):
         for hit in [*owners, *text.within(sentence, "adjective")]:
             before = text.folded[hit.end : role.start]
@@ -250,7 +250,7 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
 def _of_security(text: Text, role: Hit) -> bool:
     """Whether the word for guarantors says of what: "guarantors of the security of"."""
     words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
-    return len(words) > (1 if text.language in _CASED else 2)
+    return len(words) > (1 if grammar_of(text.language).cases else 2)
 
 
 def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
@@ -300,6 +300,6 @@ def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bo
     )
     return (
         (direct and hit.family != "role")
-        or (not words and text.language in _CASED)
+        or (not words and grammar_of(text.language).cases)
         or (led and len(words) <= 1 and not owner)
     )

@@ -30,6 +30,7 @@ from compare.annotate.limits.quantities import (
 from compare.annotate.limits.subject import Subject, subject_of
 from compare.annotate.limits.tables import row_limits
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 from compare.language.units import base_unit
 from compare.model import Bound, Clause, LimitStatement
 
@@ -184,7 +185,7 @@ def _is_attribute(text: Text, move: Hit) -> bool:
     named_first = any(hit.start == move.start for hit in text.of("military"))
     verbs = (move.start, move.end)
     bound = text.within(verbs, "modal") or text.within(verbs, "company", "being")
-    return text.language == "en" and named_first and not bound
+    return grammar_of(text.language).bare_participles and named_first and not bound
 
 
 def _condition(place: Place) -> str:

@@ -18,6 +18,7 @@ from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
 from compare.language.connectives import joining
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
@@ -34,7 +35,6 @@ _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale",
 )  # fmt: skip
-_ADJECTIVE = re.compile(r"(?:ых|их|ыми|ими|ими|ую|ая|ый|ий|ой|ые|ие|ого|его|ому|ему|ним|ній|ної|ною)\Z")
 _WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
 
 
@@ -86,7 +86,7 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
         and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
     ]
-    if text.language != "en":
+    if not grammar_of(text.language).compounds:
         return found
     # the head of an English compound stands last: "missile launchers" are launchers
     whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
@@ -144,9 +144,9 @@ def _following(
 
 
 def _counts_noun(text: Text, end: int) -> bool:
-    """Whether a noun follows a Russian or Ukrainian figure, and no adjective: "30 складов артиллерии"."""
-    word = _WORD.match(text.folded, end)
-    return text.language in ("ru", "uk") and bool(word) and not _ADJECTIVE.search(word[1] if word else "")
+    """Whether a noun with a case follows a figure, and no adjective: "30 складов артиллерии"."""
+    grammar, word = grammar_of(text.language), _WORD.match(text.folded, end)
+    return grammar.cases and word is not None and not word[1].endswith(grammar.adjectives)
 
 
 def _plain(text: Text, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from compare.annotate.annotated import Span, Text
 from compare.language.connectives import joining
 from compare.language.cues import Cue, Hit, Matcher
+from compare.language.grammar import grammar_of
 from compare.language.lexicon import Entry, read_entries
 
 _BOUNDARY = r"[,;:()\[\]“”«»]|<and or but>"
@@ -230,4 +231,4 @@ class Frame:
         )
 
     def _after_comma(self, start: int) -> bool:
-        return self.text.language == "en" and self.folded[:start].rstrip().endswith(",")
+        return grammar_of(self.text.language).relative_commas and self.folded[:start].rstrip().endswith(",")
