@@ -11,9 +11,7 @@ from compare.align.context import articles_of
 from compare.align.units import Unit
 from compare.model import Clause, Draft
 
-Marks = Mapping[str, frozenset[str]]
-
-INHERITED = 0.4  # weight of a mark of what stands over a clause, beside one of its own
+INHERITED = 0.4  # weight of a feature of what stands over a clause, beside one of its own
 ROLES = RECITAL, DEFINITION, PROVISION, FRONT, SIGNATURE, NOTE = range(6)
 _DEFINITION = re.compile(r"[“«„\"]")
 
@@ -22,14 +20,14 @@ class Side(Struct, frozen=True):
     """The units of a draft, and unit by unit what evidence is taken from.
 
     own: heading and text; above: headings and leads that stand over it; below: places in `units` of those
-    right below; marks: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids ("" for
-    none); lead: whether items follow.
+    right below; features: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids
+    ("" for none); lead: whether items follow.
     """
 
     units: Sequence[Unit]
     own: Sequence[str]
     above: Sequence[tuple[str, ...]]
-    marks: Sequence[Mapping[str, float]]
+    features: Sequence[Mapping[str, float]]
     role: Sequence[int]
     below: Sequence[Sequence[int]]
     parent: Sequence[str]
@@ -41,10 +39,10 @@ class Side(Struct, frozen=True):
         return {unit.index: home for unit, home in zip(self.units, self.article, strict=True)}
 
 
-def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
+def side_of(draft: Draft, units: Sequence[Unit]) -> Side:
     """The evidence of a draft's units."""
     clauses = {clause.id: clause for clause in draft.clauses}
-    roles, article = _roles(draft), articles_of(draft)
+    roles, article, features = _roles(draft), articles_of(draft), features_of(draft)
     place = {unit.clause.id: n for n, unit in enumerate(units)}
     below: list[list[int]] = [[] for _ in units]
     for n, unit in enumerate(units):
@@ -54,13 +52,18 @@ def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
         units,
         [_said(unit.clause) for unit in units],
         [_leads(unit.clause, clauses) for unit in units],
-        [_marks_of(unit.clause, clauses, marks) for unit in units],
+        [_features_of(unit.clause, clauses, features) for unit in units],
         [roles[unit.clause.id] for unit in units],
         below,
         [unit.clause.parent or "" for unit in units],
         [unit.clause.text.endswith(":") for unit in units],
         [article[unit.clause.id] for unit in units],
     )
+
+
+def features_of(draft: Draft) -> Mapping[str, tuple[str, ...]]:
+    """What each clause says that is the same in every language; nothing of a draft that is not annotated."""
+    return {found.clause: found.names for found in draft.annotations.features}
 
 
 def _said(clause: Clause) -> str:
@@ -86,12 +89,14 @@ def _leads(clause: Clause, clauses: Mapping[str, Clause]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _marks_of(clause: Clause, clauses: Mapping[str, Clause], marks: Marks) -> Mapping[str, float]:
-    found = dict.fromkeys(sorted(marks.get(clause.id, ())), 1.0)
+def _features_of(
+    clause: Clause, clauses: Mapping[str, Clause], features: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, float]:
+    found = dict.fromkeys(features.get(clause.id, ()), 1.0)
     for above in _above(clause, clauses):
-        for mark in sorted(marks.get(above.id, ())):
-            if not mark.startswith("number:"):
-                found.setdefault(mark, INHERITED)
+        for feature in features.get(above.id, ()):
+            if not feature.startswith("number:"):
+                found.setdefault(feature, INHERITED)
     return found
 
 

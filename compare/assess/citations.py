@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import load, state_name
+from compare.language.lexicon import load, state_name
+from compare.language.passages import DraftText
 from compare.model import AGREED, Clause, ElementStatement, ForceLimit, LimitStatement
 
 # ---------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ _UNNUMBERED = "unnumbered text"
 _RUN = 3
 
 
-def cite(reading: Reading, clause_id: str) -> str:
+def cite(reading: DraftText, clause_id: str) -> str:
     """One clause: "Article 5(2)(a)"; of a row or an unnumbered text, what it stands in."""
     clause = reading.clauses.get(clause_id)
     if clause is None:
@@ -161,7 +161,7 @@ def cite(reading: Reading, clause_id: str) -> str:
     return " ".join(unit_name(unit)).strip() + "".join(f"({number})" for number in reversed(numbers))
 
 
-def _stands_in(reading: Reading, clause: Clause, unit: Clause) -> bool:
+def _stands_in(reading: DraftText, clause: Clause, unit: Clause) -> bool:
     inside = clause.id != unit.id and reading.unit(clause).id == unit.id
     return inside and clause.kind in ("paragraph", "item") and bool(clause.number)
 
@@ -207,7 +207,7 @@ def list_units(units: Iterable[Clause], most: int = 12) -> str:
     return ", ".join(parts)
 
 
-def list_places(reading: Reading, clause_ids: Sequence[str], most: int = 12) -> str:
+def list_places(reading: DraftText, clause_ids: Sequence[str], most: int = 12) -> str:
     """The articles, annexes and preambles of some clauses."""
     units = {}
     for id in clause_ids:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from compare.annotate.annotated import Reading
 from compare.assess.citations import cite, count, join, list_places, position_label, shorten
 from compare.assess.evidence import MOST_EVIDENCE, Side
 from compare.assess.positions import Change, Fate, Option, Outcome, evidence_of
 from compare.assess.positions import count as count_fates
 from compare.assess.wording import Wordings
+from compare.language.passages import DraftText
 from compare.model import AGREED, LedgerEntry, Signal
 
 # so many signals of one kind are told one by one; more of them, together
@@ -117,7 +117,7 @@ def _all_open_text(found: Sequence[Outcome], wordings: Wordings) -> Signal:
     ]
     if closed and after:
         parts.append(f"nothing is left open in {count(len(closed), 'clause')} that had open passages")
-    first: tuple[Side, Reading, Option] = (
+    first: tuple[Side, DraftText, Option] = (
         ("old", wordings.old, old[0][0]) if old else ("new", wordings.new, new[0][0])
     )
     return Signal(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import state_name
 from compare.assess.citations import join, list_places, list_units, shorten, topic_label, unit_name
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
-from compare.assess.silence import Mention, Unmatched, Unshared, stems_of
+from compare.assess.silence import Unmatched, Unshared, stems_of, words_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.model import Clause, Evidence, Match, Signal, Terms
+from compare.language.lexicon import state_name
+from compare.language.passages import DraftText
+from compare.model import Clause, Evidence, Match, Mention, Signal, Terms
 
 # so many places are told one by one; more of them, together
 _SINGLY = 3
@@ -52,7 +52,7 @@ def _subject_signal(
     reading, _ = wordings.readings(side)
     mentions = [mention for one in group for mention in one.mentions]
     if len(group) == 1:
-        name = _name(group[0]) + _words(group[0])
+        name = _name(group[0]) + _words(group[0], reading)
         name = name[:1].upper() + name[1:]
         where = list_places(reading, [m.clause for m in mentions])
         text = f"{name}: in the {side} draft ({where}), not found in the {_OTHER[side]} one"
@@ -79,12 +79,12 @@ def _name(one: Unshared) -> str:
     return state_name(one.id) if one.family == "state" else one.id
 
 
-def _words(one: Unshared) -> str:
+def _words(one: Unshared, reading: DraftText) -> str:
     """The words by which a subject was recognised, where its name does not say them already."""
     if one.family != "topic":
         return ""
     name = stems_of(_name(one))
-    words = {fold(m.words): m.words for m in one.mentions}
+    words = {fold(said): said for said in (words_of(m, reading) for m in one.mentions)}
     told: list[str] = []
     for printed, shown in words.items():
         says_no_more = stems_of(shown) <= name or name <= stems_of(shown)
@@ -100,13 +100,13 @@ def _one_word(one: str, other: str) -> bool:
     return fuzz.ratio(one, fold(other)) >= _SAME_WORD
 
 
-def _mention_evidence(side: Side, reading: Reading, mention: Mention) -> Evidence:
+def _mention_evidence(side: Side, reading: DraftText, mention: Mention) -> Evidence:
     clause = reading.clauses[mention.clause]
     if mention.heading:
         return Evidence(
             side=side, clause=clause.id, quote=clause.heading, page=clause.page, trust=clause.trust
         )
-    return of_span(side, reading, clause, mention.span)
+    return of_span(side, reading, clause, (mention.start, mention.end))
 
 
 def _provisions_signal(gone: Unmatched, wordings: Wordings, matches: dict[tuple[str, str], Match]) -> Signal:
@@ -128,7 +128,7 @@ def _provisions_signal(gone: Unmatched, wordings: Wordings, matches: dict[tuple[
     )  # fmt: skip
 
 
-def _named_units(gone: Unmatched, reading: Reading) -> str:
+def _named_units(gone: Unmatched, reading: DraftText) -> str:
     """Whole provisions by what they are about: with their headings; a few without, by how they begin."""
     headed = [unit for unit in gone.whole if unit.heading][:_UNITS_SHOWN]
     bare = [unit for unit in gone.whole if unit not in headed]
@@ -150,7 +150,7 @@ def _begin(text: str) -> str:
     return " ".join(words[:_WORDS_SHOWN]).rstrip(".,;:") + (" …" if len(words) > _WORDS_SHOWN else "")
 
 
-def _firsts(reading: Reading, gone: Unmatched) -> Iterator[str]:
+def _firsts(reading: DraftText, gone: Unmatched) -> Iterator[str]:
     """The first silent clause of each provision."""
     seen = set()
     for id in gone.clauses:

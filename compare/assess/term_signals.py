@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from compare.annotate.lexicon import load
 from compare.assess.citations import (
     element_title,
     element_values,
@@ -24,6 +23,7 @@ from compare.assess.obligations import PLAIN, id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
 from compare.assess.wording import Wordings
+from compare.language.lexicon import load
 from compare.model import (
     Evidence,
     ForceLimit,
@@ -120,7 +120,7 @@ def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
             continue
         weighty = element.element in _WEIGHTY
         text = _named_changes(element) if element.element in _BY_NAME else _value_change(element)
-        direction = f" [{element.signal}]" if element.signal not in ("changed", "none") else ""
+        direction = f" [{element.direction}]" if element.direction not in ("changed", "none") else ""
         yield Signal(
             id="",
             kind="guarantee",
@@ -166,7 +166,7 @@ def obligation_signals(shifts: Sequence[ObligationShift], wordings: Wordings) ->
     """Shifts of one kind ("shall" → "may") together where there are several; hedges likewise."""
     kinds: dict[tuple[str, str, str], list[ObligationShift]] = {}
     for shift in shifts:
-        kinds.setdefault((_kind(shift.old), _kind(shift.new), shift.signal), []).append(shift)
+        kinds.setdefault((_kind(shift.old), _kind(shift.new), shift.direction), []).append(shift)
     for alike in kinds.values():
         if len(alike) <= _SINGLY:
             for shift in alike:
@@ -187,7 +187,7 @@ def _obligation_signal(shifts: Sequence[ObligationShift], wordings: Wordings) ->
     return Signal(
         id="",
         kind="obligation",
-        text=f"{_actors(shifts)}{_shift(first, len(shifts))} [{first.signal}]",
+        text=f"{_actors(shifts)}{_shift(first, len(shifts))} [{first.direction}]",
         severity=severity,
         match=matches[0],
         terms=tuple(shift.id for shift in shifts),
@@ -227,7 +227,7 @@ def _obligation_weight(shift: ObligationShift) -> tuple[Severity, str]:
     hedges = load().hedges
     if shift.old in hedges or shift.new in hedges:
         return "low", f"words that leave room {'came' if shift.new else 'went'}; the verb stayed"
-    if shift.signal == "changed":
+    if shift.direction == "changed":
         return "high", "what was asked for is now forbidden, or the reverse"
     old, new = strength_of(shift.old), strength_of(shift.new)
     steps = abs(old - new) if old is not None and new is not None else 0

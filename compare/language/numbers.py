@@ -1,4 +1,4 @@
-"""Reading numbers: 85,000 · 85 000 · 1.029 · 85 тыс. · 2.5 million · eighty-five thousand · 500–600.
+"""DraftText numbers: 85,000 · 85 000 · 1.029 · 85 тыс. · 2.5 million · eighty-five thousand · 500–600.
 
 Which mark groups thousands depends on the language (lexicon/numbers.toml). Dates, times, ordinals,
 designations (T-72) and section numbers (5.2.1) are not numbers here.
@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from compare.annotate.lexicon import NumberWords, load
 from compare.language.cues import Hit
+from compare.language.lexicon import NumberWords, load
 
 # the families of cues that numbers are made of
 NUMBER_FAMILIES = ("number", "scale", "half", "fraction", "range-open", "range-between")

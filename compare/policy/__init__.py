@@ -1,6 +1,6 @@
 """Red lines: a policy file, the comparison judged by it, and reports on that for people and for CI.
 
-    policy = read_policy(path, pipeline.vocabulary())
+    policy = read_policy(path, known_words())
     outcome = judge(comparison, policy, baseline, today)
     REPORTS["junit"](outcome)
 
@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from compare.policy.baseline import Accepted, read_baseline, write_baseline
 from compare.policy.judging import judge
 from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome
-from compare.policy.reading import Vocabulary, read_policy
+from compare.policy.reading import Vocabulary, known_words, read_policy
 from compare.policy.rules import Policy
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "RuleOutcome",
     "Vocabulary",
     "judge",
+    "known_words",
     "read_baseline",
     "read_policy",
     "write_baseline",

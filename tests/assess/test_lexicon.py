@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from compare.annotate.lexicon import (
+from compare.errors import KnowledgeError
+from compare.language.cues import Cue, Matcher, fold
+from compare.language.lexicon import (
     LANGUAGES,
     LAYERS,
     REST,
@@ -15,8 +17,6 @@ from compare.annotate.lexicon import (
     read_knowledge,
     state_name,
 )
-from compare.errors import KnowledgeError
-from compare.language.cues import Cue, Matcher, fold
 
 
 def example(cue: Cue) -> str:

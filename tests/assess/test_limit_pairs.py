@@ -3,18 +3,17 @@
 from decimal import Decimal
 
 import pytest
-from assess_cases import clause, draft, marked
+from assess_cases import assess_drafts, clause, draft, marked
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.assess import assess
 from compare.model import Match
 
 
 def compared(old, new, matches=()):
     old = old if not isinstance(old, str) else draft(clause("art-1", old))
     new = new if not isinstance(new, str) else draft(clause("art-1", new))
-    return assess(old, new, tuple(matches)).terms.force_limits
+    return assess_drafts(old, new, tuple(matches)).terms.force_limits
 
 
 TANKS_342 = "Ukraine shall have no more than 342 tanks."
@@ -165,7 +164,7 @@ def test_a_limit_that_only_gained_a_period_is_requalified():
 
 def test_a_figure_from_a_page_that_cannot_be_trusted_says_so():
     scanned = draft(clause("art-1", TANKS_342, trust="ocr"))
-    assessment = assess(scanned, draft(clause("art-1", TANKS_800)), ())
+    assessment = assess_drafts(scanned, draft(clause("art-1", TANKS_800)), ())
     assert assessment.terms.force_limits[0].old[0].trust == "ocr"
     (signal,) = (s for s in assessment.signals if s.kind == "force-limit")
     assert "342 (text not certain: ocr) → 800" in signal.text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import load
 from compare.language.cues import Hit
+from compare.language.lexicon import load
+from compare.language.passages import Text
+from compare.model import Span
 
 _SEPARATORS = re.compile(
     r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compare.annotate.annotated import Span, Text
 from compare.annotate.limits.context import Governing, conditions_in
 from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import words_between
 from compare.language.cues import Hit
+from compare.language.passages import Text
+from compare.model import Span
 
 _LISTED = re.compile(
     r"\s*(?:,|or|nor|and|или|и|ни|або|чи|та|і|ані|ou|et|ni|y|o|/)[\s,]*(?:or|nor|и|или|any|ni)?\s*\Z"

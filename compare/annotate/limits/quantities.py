@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Text
-from compare.annotate.lexicon import load
 from compare.language.cues import Hit
+from compare.language.lexicon import load
 from compare.language.numbers import Number
+from compare.language.passages import Text
 
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
@@ -85,12 +84,6 @@ def unit_after(text: Text, offset: int) -> str | None:
     return None
 
 
-def in_base_unit(value: Decimal, unit: str) -> Decimal:
-    """A value in the base unit of its unit's dimension."""
-    known = load().units.get(unit)
-    return value * Decimal(known.factor) if known else value
-
-
 def deadline_before(
     text: Text, sentence: tuple[int, int], quantity: Quantity, family: str = "deadline"
 ) -> bool:
@@ -105,11 +98,6 @@ def period(quantity: Quantity) -> str:
     """A period as values and conditions say it: "3 days", "1 hour"."""
     value = quantity.number.value
     return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
-
-
-def base_unit(dimension: str) -> str:
-    """The id of the base unit of a dimension; "" where it has none."""
-    return next((id for id, u in load().units.items() if u.dimension == dimension and u.factor == "1"), "")
 
 
 def alternates(text: Text, first: Quantity, second: Quantity) -> bool:

@@ -13,9 +13,11 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import LANGUAGES, Entry, read_knowledge
 from compare.language.cues import Cue, Hit, Matcher
+from compare.language.lexicon import LANGUAGES, Entry, read_knowledge
+from compare.language.modals import DENIED
+from compare.language.passages import Text
+from compare.model import Span
 
 _BOUNDARY = re.compile(
     r"[,;:()\[\]“”«»]|(?<!\w)(?:and|or|but|и|но|или|а|і|та|але|або|et|ou|mais|y|o|pero)(?!\w)"
@@ -25,10 +27,6 @@ _AS = re.compile(r"(?<!ing )(?<!\w)as(?: [\w'’-]+){0,4} ?\Z")
 _VERB = re.compile(r"(?:\s+[\w'-]+)?\s+\Z")
 _PERMISSIONS = frozenset({"may"})
 _BINDING = frozenset({"shall", "shall not", "undertake", "undertake not"})
-DENIED = {
-    "may": "shall not", "shall": "shall not", "undertake": "undertake not", "will": "will not",
-    "should": "should not", "expected": "expected not",
-}  # fmt: skip
 EXPECTED = "expected"
 MARK = re.compile(r"[,;:()\[\]“”«»]")
 THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")

@@ -70,7 +70,7 @@ def _say_term(material: Material, term: Term) -> str:
     if isinstance(term, ObligationShift):
         actor, old, new = (show_controls(text) for text in (term.actor, term.old, term.new))
         no_word = phrases.say("obligations.no-word")
-        direction = phrases.name("direction", term.signal)
+        direction = phrases.name("direction", term.direction)
         return phrases.say(
             "sentence.obligation", actor=actor, old=old or no_word, new=new or no_word, direction=direction
         )

@@ -187,7 +187,9 @@ def _view_element(material: Material, element: GuaranteeElement) -> ElementRow:
         new=view_statements(material, "new", element.new, name),
         change=phrases.name("element-change", element.change),
         kind=element.change,
-        direction="" if element.signal in ("none", "changed") else phrases.name("direction", element.signal),
+        direction=""
+        if element.direction in ("none", "changed")
+        else phrases.name("direction", element.direction),
         href=material.link_match(element.match),
     )
 
@@ -265,8 +267,8 @@ def _view_obligation(material: Material, shift: ObligationShift) -> ObligationRo
         actor=show_controls(shift.actor),
         old=show_controls(shift.old) or phrases.say("obligations.no-word"),
         new=show_controls(shift.new) or phrases.say("obligations.no-word"),
-        direction=phrases.name("direction", shift.signal),
-        kind=shift.signal,
+        direction=phrases.name("direction", shift.direction),
+        kind=shift.direction,
         quote_old=show_controls(shift.quote_old),
         quote_new=show_controls(shift.quote_new),
         citation=material.label(match) if match else "",

@@ -13,9 +13,10 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import Words, read_knowledge
 from compare.language.cues import Hit
+from compare.language.lexicon import Words, read_knowledge
+from compare.language.passages import Text
+from compare.model import Span
 
 _CLAUSE = re.compile(r"[,;:()\[\]«»–—]")
 _WORD = re.compile(r"[\w'-]+")

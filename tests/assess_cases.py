@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from compare.model import AGREED, Clause, Draft, DraftInfo, Passage, Source
+from compare.annotate import annotate
+from compare.assess import Assessment, assess
+from compare.model import AGREED, Clause, Draft, DraftInfo, Match, Passage, Source
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parent / "cases"
 
 
 def sentences(name: str, title: str = "text"):
@@ -36,3 +38,8 @@ def marked(id: str, *pieces: str | tuple[str, str], **fields) -> Clause:
         text += words
     position = "mixed" if passages else AGREED
     return clause(id, text, passages=tuple(passages), position=position, **fields)
+
+
+def assess_drafts(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
+    """What is told of two drafts that nobody has annotated yet."""
+    return assess(annotate(old), annotate(new), matches)
