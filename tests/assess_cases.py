@@ -40,6 +40,6 @@ def marked(id: str, *pieces: str | tuple[str, str], **fields) -> Clause:
     return clause(id, text, passages=tuple(passages), position=position, **fields)
 
 
-def assess_drafts(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Assessment:
+def assess_drafts(old: Draft, new: Draft, matches: tuple[Match, ...], **found) -> Assessment:
     """What is told of two drafts that nobody has annotated yet."""
-    return assess(annotate(old), annotate(new), matches)
+    return assess(annotate(old), annotate(new), matches, **found)

@@ -76,7 +76,8 @@ def unmatched(
 def _silent(gone: Sequence[Clause], here: DraftText, there: DraftText) -> list[Clause]:
     spoken = {mention.clause for mentions in topics_of(here).values() for mention in mentions}
     # what became of forces that a clause names is told with their figures
-    spoken |= {m.clause for m in _mentions(here, "force") if not m.heading}
+    ids = {clause.id for clause in gone}
+    spoken |= {m.clause for m in _mentions(here, "force") if not m.heading and m.clause in ids}
     counted = [c for c in gone if _counts(here, c) and not spoken & _governed_by(here, c)]
     near = _near(counted, here, there)
     return [clause for clause in counted if clause.id not in near]

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 Bound = Literal["max", "min", "exact", "ban"]
-# "possible" is for what only common words speak for
+# "possible" is for what is told by less than its own plain words
 Certainty = Literal["sure", "possible"]
 Span = tuple[int, int]
 

@@ -254,9 +254,10 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
 
 
 def _certainty(text: Text, finding: Finding) -> Certainty:
-    """ "possible" where only a common word stands for what is limited: a vessel, men."""
-    named = [hit for span in finding.proof for hit in text.within(span, "subject", finding.subject)]
-    return "possible" if named and all(hit.weak for hit in named) else "sure"
+    """ "possible" where what is limited is not named beside the figure, only in a heading or lead above."""
+    families = ("subject", "movement")
+    named = any(text.within(span, family) for span in finding.proof for family in families)
+    return "sure" if named else "possible"
 
 
 def _position(clause: Clause, text: Text, finding: Finding) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -49,12 +50,11 @@ class BindingVerb(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence of a clause with its modal verbs and hedges; `plain` is what is left without them.
+    """A sentence with its modal verbs and hedges; `plain` is what is left without them.
 
     reduced: whether words are left out of `plain`, also where none of them binds here.
     """
 
-    clause: str
     text: Text
     span: Span
     plain: str
@@ -91,7 +91,7 @@ def find_obligations(reading: DraftText) -> tuple[list[Obligation], list[Binding
     for clause in reading.draft.clauses:
         if clause.text and clause.kind not in _SILENT_KINDS:
             for sentence in _sentences(clause, reading.text(clause)):
-                own = [_obligation(m, sentence, clause) for m in with_actors(sentence).modals]
+                own = [_obligation(modal, sentence, clause) for modal in sentence.modals]
                 first = len(obligations) + 1
                 own = [structs.replace(one, id=f"o{n}") for n, one in enumerate(own, first)]
                 obligations += own
@@ -110,11 +110,16 @@ def find_obligations(reading: DraftText) -> tuple[list[Obligation], list[Binding
 def _sentences(clause: Clause, text: Text) -> Iterator[Sentence]:
     """The sentences of a clause that say something of obligations."""
     verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
-    operative = clause.kind not in _STATING_KINDS
-    for span in text.sentences:
-        sentence = _opened(_sentence(clause.id, text, span, operative), verbs)
-        if sentence.modals or sentence.hedges or sentence.reduced:
-            yield sentence
+    for sentence in _told(text.text, text.language, clause.kind not in _STATING_KINDS):
+        yield _opened(sentence, verbs)
+
+
+@lru_cache(maxsize=4096)
+def _told(words: str, language: str, operative: bool) -> tuple[Sentence, ...]:
+    """The same of some words, kept: two drafts of one treaty share most of theirs."""
+    text = Text(words, language)
+    found = (_sentence(text, span, operative) for span in text.sentences)
+    return tuple(with_actors(one) for one in found if one.modals or one.hedges or one.reduced)
 
 
 def _obligation(modal: BindingVerb, sentence: Sentence, clause: Clause) -> Obligation:
@@ -139,7 +144,7 @@ def _opened(sentence: Sentence, verbs: Sequence[Span]) -> Sentence:
     return structs.replace(sentence, modals=modals)
 
 
-def _sentence(clause: str, text: Text, span: Span, operative: bool = True) -> Sentence:
+def _sentence(text: Text, span: Span, operative: bool) -> Sentence:
     """operative: whether the plain present may bind here, as it does not in a preamble."""
     hits = _one_a_place([hit for hit in text.within(span, "modal") if not _is_month(text, hit)])
     # no sentence binds so often; one made to would take time for each pair of its verbs
@@ -148,7 +153,7 @@ def _sentence(clause: str, text: Text, span: Span, operative: bool = True) -> Se
     tenses = binding_verbs(text, span, hits)[:_MOST_VERBS] if operative else []
     modals = _modals(text, span, hits, tenses) if hits or tenses else ()
     plain = _without(text.folded, span, [*hits, *hedges])
-    return Sentence(clause, text, span, plain, modals, frozenset(h.id for h in hedges), bool(hits or hedges))
+    return Sentence(text, span, plain, modals, frozenset(h.id for h in hedges), bool(hits or hedges))
 
 
 def _modals(text: Text, span: Span, hits: Sequence[Hit], tenses: Sequence[Hit]) -> tuple[BindingVerb, ...]:
