@@ -25,6 +25,9 @@ One draft, as it was read; it can be compared many times without being read agai
     >>> draft.info.language, draft.info.source.pages
     ('ru', 9)
     >>> text = render_draft(draft, "text")
+    >>> limit = draft.terms.force_limits[0]
+    >>> limit.subject, limit.holder, limit.bound, limit.value, limit.clause
+    ('personnel', 'UKR', 'max', Decimal('85000'), 'annex-1.table-1.row-2')
     >>> compare_drafts(draft, draft).signals
     ()
 

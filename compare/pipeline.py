@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import os
-from collections import defaultdict
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from compare._version import __version__
 from compare.align import align
-from compare.align.meaning import encode, prepare
-from compare.annotate.features import find_marks
-from compare.assess import Assessment, assess, read_drafts, read_lexicon
+from compare.align.meaning import prepare
+from compare.annotate import annotate, check_lexicon
+from compare.assess import assess
 from compare.conservation import check_conservation
 from compare.diff import differences
-from compare.drafts import catalogue
-from compare.errors import DamagedFile, MissingFile, OptionError, in_plain_words, why_unreadable
+from compare.drafts.catalogue import Resolved
+from compare.drafts.locate import identified, known_options, locate, source_of
+from compare.errors import OptionError
 from compare.extract import extract
 from compare.extract.evidence import crop_evidence
-from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator, Match
+from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse
-from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
 from compare.render.report.sentences import with_sentences
-from compare.storage.cache import cached_encoder, compare_cached, crop_cached, extract_cached
-from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
-
-if TYPE_CHECKING:
-    from compare.language.lexicon import Lexicon
+from compare.storage.cache import annotate_cached, compare_cached, crop_cached, extract_cached
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -56,36 +50,30 @@ def compare_drafts(
 
     `progress` is told each step as it begins. Raises CompareError.
     """
-    lexicon = read_lexicon(options.assess)  # a bad file is told before anything is read
+    check_lexicon(options.assess)  # a bad file is told before anything is read
     before, after = _in_one_language(_read_both(old, new, options, progress), (old, new), options)
 
     def compare() -> Comparison:
-        return _compare(before, after, lexicon, options, progress)
+        return _compare(before, after, options, progress)
 
     return compare_cached(before, after, options, compare, check_conservation)
 
 
-def _compare(
-    before: Draft, after: Draft, lexicon: Lexicon | None, options: Options, progress: Progress
-) -> Comparison:
-    progress("Matching clauses")
-    read = read_drafts(before, after)
-    marks = find_marks(before, read[0]), find_marks(after, read[1])
-    matches = align(before, after, options.align, marks, cached_encoder(options.extract, encode))
-    progress("Comparing words")
-    found = differences(before, after, matches)
-    matches = found.matches
-    summary = check_conservation(before, after, matches)
+def _compare(before: Draft, after: Draft, options: Options, progress: Progress) -> Comparison:
     progress("Reading limits, guarantees and obligations")
-    # marks are found with the lexicon that ships: with another, the drafts are read again
-    again = read if lexicon is None else None
-    assessment = assess(before, after, matches, lexicon, found.references, found.renamings, again)
+    old, new = (annotate_cached(draft, options, annotate) for draft in (before, after))
+    progress("Matching clauses")
+    matches = align(old, new, options.align)
+    progress("Comparing words")
+    found = differences(old, new, matches)
+    summary = check_conservation(old, new, found.matches)
+    assessment = assess(old, new, found.matches, found.references, found.renamings)
     comparison = Comparison(
         schema_version=SCHEMA_VERSION,
         generator=GENERATOR,
-        old=before,
-        new=after,
-        matches=_with_findings(matches, assessment),
+        old=old.as_read,
+        new=new.as_read,
+        matches=assessment.matches,
         terms=assessment.terms,
         signals=assessment.signals,
         summary=summary,
@@ -102,23 +90,38 @@ def extract_draft(
     parse_options: ParseOptions = ParseOptions(),
     progress: Progress = _silent,
 ) -> Draft:
-    """Read one draft: a file, or what the catalogue has by that id. A `Draft` is given back as it is."""
+    """Read one draft, a file or what the catalogue has by that id, and find what it says.
+
+    A `Draft` is given back as it is, annotated.
+    """
+    options = Options(extract=extract_options)
+    return annotate_cached(_read(draft, extract_options, parse_options, progress), options, annotate)
+
+
+def _read(
+    draft: DraftLike, extract_options: ExtractOptions, parse_options: ParseOptions, progress: Progress
+) -> Draft:
+    """One draft as it was read and parsed."""
     if isinstance(draft, Draft):
         return draft
-    path, known = _located(draft, parse_options.language)
+    path, known = locate(draft, parse_options.language)
     progress(f"Reading {path.name}")
     document = extract_cached(path, extract_options, extract)
     progress(f"Finding the clauses of {path.name}")
     return _parsed(document, known, parse_options)
 
 
+def _parsed(document: Document, known: Resolved | None, options: ParseOptions) -> Draft:
+    return identified(parse(document, known_options(known, options)), known)
+
+
 def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progress) -> tuple[Draft, Draft]:
     """Both drafts; large files are read at once, each by processes of its own."""
-    one = old if isinstance(old, Draft) else _located(old, options.parse_old.language)
-    other = new if isinstance(new, Draft) else _located(new, options.parse_new.language)
+    one = old if isinstance(old, Draft) else locate(old, options.parse_old.language)
+    other = new if isinstance(new, Draft) else locate(new, options.parse_new.language)
     if isinstance(one, Draft) or isinstance(other, Draft) or not (_is_large(one[0]) and _is_large(other[0])):
-        before = extract_draft(old, options.extract, options.parse_old, progress)
-        return before, extract_draft(new, options.extract, options.parse_new, progress)
+        before = _read(old, options.extract, options.parse_old, progress)
+        return before, _read(new, options.extract, options.parse_new, progress)
     with ThreadPoolExecutor(2) as pool:
 
         def extract_new(path: Path, extract_options: ExtractOptions) -> Document:
@@ -127,7 +130,7 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
             return extract(path, extract_options)
 
         begun = pool.submit(extract_cached, other[0], options.extract, extract_new)
-        before = extract_draft(old, options.extract, options.parse_old, progress)
+        before = _read(old, options.extract, options.parse_old, progress)
         progress(f"Reading {other[0].name}")
         document = begun.result()
         progress(f"Finding the clauses of {other[0].name}")
@@ -145,7 +148,7 @@ def _in_one_language(
     before, after = (
         draft
         if draft.info.language == code
-        else extract_draft(one, options.extract, msgspec.structs.replace(parsing, language=code))
+        else _read(one, options.extract, msgspec.structs.replace(parsing, language=code), _silent)
         for draft, one, parsing in zip(drafts, given, (options.parse_old, options.parse_new), strict=True)
     )
     return before, after
@@ -212,26 +215,9 @@ def render_comparison(
     return RENDERERS[_checked(form, FORMATS)](comparison, options)
 
 
-def read_comparison(path: Path) -> Comparison:
-    """A comparison from the JSON report at `path`. Raises MissingFile, DamagedFile."""
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise MissingFile(why_unreadable(error), str(path), "check the path of the report") from error
-    try:
-        comparison = decode_comparison(content)
-        check_whole(comparison)
-        return comparison
-    except ReportFault as error:
-        remedy = "give a report made with --format json by this version"
-        raise DamagedFile(
-            f"is no report of a comparison: {in_plain_words(error)}", str(path), remedy
-        ) from error
-
-
 def render_draft(draft: Draft, form: str) -> bytes:
     """One draft as it was read, in one of DRAFT_FORMATS; raises OptionError for any other."""
-    printed = Extract(SCHEMA_VERSION, GENERATOR, draft.info, draft.clauses)
+    printed = Extract(SCHEMA_VERSION, GENERATOR, draft.info, draft.clauses_with_subjects, draft.terms)
     return DRAFT_RENDERERS[_checked(form, DRAFT_FORMATS)](printed)
 
 
@@ -244,74 +230,6 @@ def differs(comparison: Comparison) -> bool:
     return any(
         match.relation != "unchanged" or match.moved or match.renumbered or match.signals
         for match in comparison.matches
-    )
-
-
-def source_of(name: str, language: str | None = None) -> Path:
-    """The file that a name means: that of an id, or the path itself. Raises CatalogueError."""
-    return _located(name, language)[0]
-
-
-def vocabulary() -> Vocabulary:
-    """The words that results use: what a policy can speak of."""
-    from compare.annotate.vocabulary import elements, subjects, topics
-
-    return Vocabulary(subjects(), elements(), topics())
-
-
-def _located(draft: Path | str, language: str | None) -> tuple[Path, catalogue.Resolved | None]:
-    """The file that a name means, and what the catalogue knows of it, if it does."""
-    known = _resolve(str(draft), language)
-    return (known.path, known) if known else (Path(draft), None)
-
-
-def _parsed(document: Document, known: catalogue.Resolved | None, options: ParseOptions) -> Draft:
-    if known is None:
-        return parse(document, options)
-    return _identified(parse(document, _known_options(known, options)), known)
-
-
-def _resolve(name: str, language: str | None) -> catalogue.Resolved | None:
-    """What the catalogue has by that name; None for a file. An id comes first, "./NAME" means the file."""
-    mistyped = not os.path.exists(name) and catalogue.suggest(name)
-    return catalogue.resolve(name, language) if mistyped or catalogue.find(name) else None
-
-
-def _known_options(known: catalogue.Resolved, options: ParseOptions) -> ParseOptions:
-    """The options with what the catalogue knows, where the caller said nothing."""
-    return ParseOptions(
-        language=options.language or known.language or None,
-        legend=known.legend if options.legend is None else options.legend,
-    )
-
-
-def _identified(draft: Draft, known: catalogue.Resolved) -> Draft:
-    """The draft under the name, title and date of the catalogue instead of what was guessed."""
-    info = msgspec.structs.replace(
-        draft.info,
-        id=known.id,
-        title=known.title or draft.info.title,
-        date=known.date or draft.info.date,
-        provenance=known.provenance,
-    )
-    return Draft(info, draft.clauses)
-
-
-def _with_findings(matches: tuple[Match, ...], assessment: Assessment) -> tuple[Match, ...]:
-    """The matches with the topics and signals that belong to them.
-
-    A signal of several matches belongs to each; only what a definition reaches keeps its own words.
-    """
-    signals: dict[str | None, list[str]] = defaultdict(list)
-    for signal in assessment.signals:
-        reached = () if signal.kind == "definition" else signal.ripple
-        for match in (signal.match, *reached):
-            signals[match].append(signal.id)
-    return tuple(
-        msgspec.structs.replace(
-            match, topics=assessment.topics.get(match.id, ()), signals=tuple(signals.get(match.id, ()))
-        )
-        for match in matches
     )
 
 

@@ -7,10 +7,10 @@ import threading
 from pathlib import Path
 
 import msgspec
-import numpy as np
 import pytest
 
 import compare
+from compare.annotate import annotate
 from compare.conservation import check_conservation
 from compare.errors import EmptyDraft, MissingFile
 from compare.extract import extract
@@ -363,7 +363,7 @@ def test_the_command_line_keeps_what_it_reads_unless_told_otherwise(draft, folde
     for _ in range(2):
         assert main(["extract", str(draft)]) == 0
         assert capsys.readouterr().out == first
-        assert len(entries(folder)) == 1
+        assert len(entries(folder)) == 2  # the document, and what it says
 
 
 def crop_of(quotation, kind="framed"):
@@ -421,34 +421,50 @@ def test_pages_that_could_not_be_drawn_may_be_drawn_the_next_time(folder):
     assert cropper.times == 2
 
 
-def test_without_the_option_no_picture_and_no_vector_is_kept(folder):
-    cropper, encoder = Cropper(), Encoder()
+def test_without_the_option_no_picture_and_no_annotation_is_kept(folder, tmp_path):
+    cropper = Cropper()
     cache.crop_cached(Path("draft.pdf"), SOURCE, QUOTED, ExtractOptions(), cropper)
-    cache.cached_encoder(ExtractOptions(), encoder)(["a"])
+    cache.annotate_cached(parsed(tmp_path), Options(), annotate)
     assert not folder.exists()
 
 
-class Encoder:
-    """Counts how often texts go through the model."""
+class Annotator:
+    """Counts how often a draft is annotated."""
 
     def __init__(self):
         self.times = 0
 
-    def __call__(self, texts):
+    def __call__(self, draft, options):
         self.times += 1
-        return np.array([[len(text), ord(text[0])] for text in texts], dtype=np.float32) / 7
+        return annotate(draft, options)
 
 
-def test_texts_are_encoded_once(folder):
-    encoder = Encoder()
-    encode = cache.cached_encoder(KEPT, encoder)
-    first, again = encode(["tanks", "aircraft"]), encode(["tanks", "aircraft"])
-    assert again.dtype == first.dtype
-    assert (first == again).all()
-    again += 1  # what is given back is the caller's to change
-    assert encoder.times == 1
-    assert encode(["tanks", "ships"]).tolist() == encoder(["tanks", "ships"]).tolist()
-    assert encode(["aircraft", "tanks"]).tolist() == first[::-1].tolist()
+def parsed(tmp_path, words="342 tanks"):
+    """A draft of which nobody has asked yet what it says."""
+    path = tmp_path / "draft.txt"
+    path.write_text(f"Article 1\n\nEach Party shall have no more than {words}.\n")
+    return compare.extract_draft(path).as_read
+
+
+def test_what_a_draft_says_is_found_once(folder, tmp_path):
+    annotator, draft = Annotator(), parsed(tmp_path)
+    options = Options(extract=KEPT)
+    first, again = (cache.annotate_cached(draft, options, annotator) for _ in range(2))
+    assert annotator.times == 1
+    assert again == first == annotate(draft)
+    assert [limit.value for limit in again.terms.force_limits] == [342]
+
+
+def test_other_words_or_another_lexicon_are_annotated_for_themselves(folder, tmp_path):
+    lexicon = tmp_path / "lexicon.toml"
+    annotator, options = Annotator(), Options(extract=KEPT)
+    cache.annotate_cached(parsed(tmp_path), options, annotator)
+    cache.annotate_cached(parsed(tmp_path, "343 tanks"), options, annotator)
+    own = Options(extract=KEPT, assess=AssessOptions(lexicon=lexicon))
+    for times, cue in ((3, "fishing boat*"), (4, "trawler*"), (4, "trawler*")):
+        lexicon.write_text(f'[subjects."other:boats"]\nen = ["{cue}"]\n')
+        cache.annotate_cached(parsed(tmp_path), own, annotator)
+        assert annotator.times == times
 
 
 def test_two_drafts_are_compared_once(folder, tmp_path):
@@ -474,8 +490,11 @@ def test_two_drafts_are_compared_once(folder, tmp_path):
     for pair in (("b", "a"), ("a", "c")):
         compared(*pair)
     compared("a", "b", align=AlignOptions(meaning="off"))
-    compared("a", "b", assess=AssessOptions(lexicon=Path("fisheries.toml")))
-    assert made == [("a", "b"), ("b", "a"), ("a", "c"), ("a", "b"), ("a", "b")]
+    lexicon = AssessOptions(lexicon=tmp_path / "lexicon.toml")
+    for cue in ("fishing boat*", "trawler*", "trawler*"):
+        lexicon.lexicon.write_text(f'[subjects."other:boats"]\nen = ["{cue}"]\n')
+        compared("a", "b", assess=lexicon)
+    assert made == [("a", "b"), ("b", "a"), ("a", "c"), ("a", "b"), ("a", "b"), ("a", "b")]
 
 
 def test_a_second_report_of_a_pair_is_the_same_and_a_change_of_the_program_makes_it_again(

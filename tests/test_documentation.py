@@ -122,11 +122,10 @@ def test_the_example_of_a_legend_file_is_one(tmp_path):
 
 
 def test_the_example_of_a_policy_is_one(tmp_path):
-    from compare.pipeline import vocabulary
-    from compare.policy import read_policy
+    from compare.policy import known_words, read_policy
 
     (tmp_path / "policy.toml").write_text(example("title = "), encoding="utf-8")
-    assert len(read_policy(tmp_path / "policy.toml", vocabulary()).rule) == 3
+    assert len(read_policy(tmp_path / "policy.toml", known_words()).rule) == 3
 
 
 def test_every_rule_and_its_keys_are_in_the_table():

@@ -43,7 +43,7 @@ def test_each_step_is_told_as_it_begins(tmp_path, draft_of):
     draft_of(TEXT)
     compare.compare_drafts(tmp_path / "draft.txt", draft_of(TEXT, "b.txt"), progress=steps.append)
     assert steps[:2] == ["Reading draft.txt", "Finding the clauses of draft.txt"]
-    assert steps[2:] == ["Matching clauses", "Comparing words", "Reading limits, guarantees and obligations"]
+    assert steps[2:] == ["Reading limits, guarantees and obligations", "Matching clauses", "Comparing words"]
 
 
 def test_two_large_files_are_read_at_once_and_as_if_one_by_one(tmp_path, monkeypatch):

@@ -32,10 +32,10 @@ from compare.align.context import surroundings_of
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence
 from compare.align.joins import SegmentGroup, join_neighbours
-from compare.align.meaning import Encode, encode, have_meaning
+from compare.align.meaning import have_meaning
 from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
-from compare.align.sides import Marks, side_of
+from compare.align.sides import side_of
 from compare.align.units import Segment, units_of
 from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
@@ -44,31 +44,22 @@ __all__ = ["align"]
 
 WEAK = 0.7  # likeness below which shared words alone do not make a pair of different documents sure
 RELATED = 0.5  # evidence for what is offered as related
-NO_MARKS: tuple[Marks, Marks] = ({}, {})
 
 
-def align(
-    old: Draft,
-    new: Draft,
-    options: AlignOptions = AlignOptions(),
-    marks: tuple[Marks, Marks] = NO_MARKS,
-    encode: Encode = encode,
-) -> tuple[Match, ...]:
-    """Match the clauses of two drafts, in reading order of the new one; no edits yet.
+def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tuple[Match, ...]:
+    """Match the clauses of two annotated drafts, in reading order of the new one; no edits yet.
 
-    marks: what the clauses of both drafts name that is the same in every language, by clause id.
-    encode: gives vectors of meaning, where the model is used.
     Every clause with a text or heading is in exactly one match. Removed clauses stand after the match of
     the clause that they followed in the old draft. Raises OptionError where matching by meaning is asked
     for and not installed.
     """
     left, right = units_of(old), units_of(new)
-    model = encode if have_meaning(options.meaning) else None
+    meaning = have_meaning(options.meaning)
     found = (
         _by_words(old, new, left, right) if old.info.language == new.info.language else _Paired([], {}, {})
     )
-    if model is not None or old.info.language != new.info.language:
-        found = _by_evidence(old, new, left, right, found, marks, model)
+    if meaning or old.info.language != new.info.language:
+        found = _by_evidence(old, new, left, right, found, meaning)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
     sizes = ({unit.clause.id: len(unit.words) for unit in units} for units in (left, right))
     near = {
@@ -76,7 +67,7 @@ def align(
         for (i, j), why in found.by.items()
         if why[0] in ("meaning", "names")
     }
-    headings = pair_titles(old, new) + pair_articles(old, new, near, marks)
+    headings = pair_titles(old, new) + pair_articles(old, new, near)
     set_olds, set_news = {a for a, _ in headings}, {b for _, b in headings}
     headings += [
         (a, b) for a, b in pair_headings(old, new, named, *sizes) if a not in set_olds and b not in set_news
@@ -105,22 +96,21 @@ def _by_evidence(
     left: Sequence[Segment],
     right: Sequence[Segment],
     found: _Paired,
-    marks: tuple[Marks, Marks],
-    model: Encode | None,
+    meaning: bool,
 ) -> _Paired:
     """What was found, and the counterparts among the clauses that are left."""
     firm, weak = _firm(left, right, found)
-    rules = NAMES if model is None else DOCUMENTS if weak or not firm else REVISION
+    rules = (DOCUMENTS if weak or not firm else REVISION) if meaning else NAMES
     used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
-    one = side_of(old, [unit for unit in left if unit.index not in used[0]], marks[0])
-    other = side_of(new, [unit for unit in right if unit.index not in used[1]], marks[1])
-    got = pair_counterparts(one, other, find_evidence(one, other, model), weak, rules)
+    one = side_of(old, [unit for unit in left if unit.index not in used[0]])
+    other = side_of(new, [unit for unit in right if unit.index not in used[1]])
+    got = pair_counterparts(one, other, find_evidence(one, other, meaning), weak, rules)
     by: dict[tuple[int, int], tuple[By, float]] = {}
     for group in got.groups:
         pairs = [(i, j) for i in group.old for j in group.new]
         score = min(1.0, sum(got.scores.get(pair, 0.0) for pair in pairs) / len(pairs))
         if len(pairs) > 1 or pairs[0] not in weak:
-            by |= dict.fromkeys(pairs, ("names" if model is None else "meaning", score))
+            by |= dict.fromkeys(pairs, ("meaning" if meaning else "names", score))
     by |= dict.fromkeys(got.places, ("place", 0.0))
     return _Paired([*firm, *got.groups], {**found.by, **by}, got.scores)
 

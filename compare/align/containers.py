@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from compare.align.context import articles_of
-from compare.align.sides import Marks
+from compare.align.sides import features_of
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
@@ -25,9 +25,7 @@ ARTICLE_SHARE = 0.08  # of an article's clauses that must have become a clause f
 NAMED = 1.5  # what a subject that a heading names is worth
 
 
-def pair_articles(
-    old: Draft, new: Draft, pairs: Mapping[tuple[str, str], float], marks: tuple[Marks, Marks]
-) -> list[tuple[str, str]]:
+def pair_articles(old: Draft, new: Draft, pairs: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
     """Articles that have a heading only, with the clause that deals with their subject, by clause id.
 
     pairs: clauses that are counterparts, and the evidence. What most of an article's clauses became
@@ -39,7 +37,7 @@ def pair_articles(
         for x in above_old[a]:
             for y in above_new[b]:
                 votes[x, y] += score
-    sides = _Articles(old, marks[0]), _Articles(new, marks[1])
+    sides = _Articles(old), _Articles(new)
     wishes: list[tuple[float, str, str, str, str]] = []
     for (x, y), vote in votes.items():
         share = 2 * vote / (sides[0].size[x] + sides[1].size[y]) * _agreed(sides, x, y)
@@ -56,15 +54,15 @@ def pair_articles(
 class _Articles:
     """A draft's articles: which have a heading only, how many clauses below say something, their subjects."""
 
-    def __init__(self, draft: Draft, marks: Marks) -> None:
+    def __init__(self, draft: Draft) -> None:
         home, above = articles_of(draft), _paths(Tree(draft))
         self.known = {c.id for c in draft.clauses if home[c.id] == c.id and c.kind not in PARTS}
         self.bare = {c.id for c in draft.clauses if c.heading and not c.text and c.kind in HOLDERS}
         self.size = Counter(x for c in draft.clauses if c.text for x in above[c.id])
-        self.marks = marks
+        self.features = features_of(draft)
 
     def subjects(self, id: str) -> set[str]:
-        return {m for m in self.marks.get(id, ()) if not m.startswith(("state:", "number:"))}
+        return {m for m in self.features.get(id, ()) if not m.startswith(("state:", "number:"))}
 
 
 def _agreed(sides: tuple[_Articles, _Articles], x: str, y: str) -> float:

@@ -1,8 +1,8 @@
 """What speaks for a pair of clauses besides their words: their meaning, and what both of them name.
 
 Meaning is the cosine of the clauses' vectors, read alone and read with what stands over them: an item
-means little without its lead, a row without the heading of its annex. What they name are marks that
-are the same in every language (topics, forces, elements of a guarantee, states, numbers); rare marks
+means little without its lead, a row without the heading of its annex. What they name are features that
+are the same in every language (topics, forces, elements of a guarantee, states, numbers); rare features
 weigh more (inverse document frequency).
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from compare.align.candidates import Pairs
-from compare.align.meaning import Encode
+from compare.align.meaning import encode
 from compare.align.sides import DEFINITION, INHERITED, PROVISION, RECITAL, ROLES, Side
 from compare.language.sentences import sentences_of
 
@@ -24,14 +24,18 @@ KEEP = 12  # candidates kept for each clause
 BLOCK = 512  # clauses compared at a time, to bound memory
 LEAST = 0.3  # pairs of less evidence are no candidates
 LAYERS = (INHERITED, 1 - INHERITED)
-FAMILIES = {"state": 0.15, "force": 0.3, "number": 0.05}  # weight of a mark by its family, where it is not 1
-ALIKE, SHARED = 0.5, 0.3  # what marks in common add: as a share of all that is named, and by their weight
-ENOUGH = 4.0  # weight of marks that proves something
+FAMILIES = {
+    "state": 0.15,
+    "force": 0.3,
+    "number": 0.05,
+}  # weight of a feature by family, where not 1
+ALIKE, SHARED = 0.5, 0.3  # what features in common add: as a share of all that is named, and by their weight
+ENOUGH = 4.0  # weight of features that proves something
 HUB, OTHERS = 0.3, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
 COMMON, COMMON_NAMES = 0.5, 0.3  # evidence for unrelated clauses, with the model and without
 SURROUNDINGS = 0.5  # weight of what stands over and below a clause in its vector
 PART = 0.05  # what a sentence must be nearer than the whole clause
-RELEVANT = 0.3  # cosine below which marks in common count for less
+RELEVANT = 0.3  # cosine below which features in common count for less
 LEAD = 0.05  # taken off where one clause is the lead of items and the other is not
 
 APART = {
@@ -49,10 +53,10 @@ class PairEvidence(Struct, frozen=True):
     shared: Pairs
 
 
-def find_evidence(old: Side, new: Side, encode: Encode | None) -> PairEvidence:
+def find_evidence(old: Side, new: Side, meaning: bool) -> PairEvidence:
     """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
 
-    encode: gives the vectors of texts; without it only what clauses name speaks for them.
+    meaning: whether the model of meaning speaks for them too, or only what clauses name.
     A clause that is near to many is near to none in particular: from the evidence for a pair the usual
     evidence for its clauses is taken off (as CSLS does for words, Conneau et al. 2018).
     """
@@ -60,9 +64,8 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> PairEvidence:
 
     if not old.units or not new.units:
         return PairEvidence({}, {})
-    model = encode is not None
-    vectors = _vectors(old, new, encode) if encode is not None else None
-    layers = _layers(old, new, model)
+    vectors = _vectors(old, new) if meaning else None
+    layers = _layers(old, new, meaning)
     raw: dict[tuple[int, int], tuple[float, float]] = {}
     usual = [np.zeros(len(old.units)), np.zeros(len(new.units))]
     for flip in (False, True):
@@ -71,7 +74,7 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> PairEvidence:
             score, alike = _score(old, new, vectors, layers, rows, flip)
             best = np.argsort(-score, axis=1, kind="stable")[:, :KEEP]
             usual[flip][rows] = _usual(
-                np.take_along_axis(score, best, axis=1), COMMON if model else COMMON_NAMES
+                np.take_along_axis(score, best, axis=1), COMMON if meaning else COMMON_NAMES
             )
             for n, row in enumerate(rows.tolist()):
                 for column in best[n].tolist():
@@ -140,7 +143,7 @@ class _Vectors(Struct, frozen=True):
     owner: Any
 
 
-def _vectors(old: Side, new: Side, encode: Encode) -> tuple[_Vectors, _Vectors]:
+def _vectors(old: Side, new: Side) -> tuple[_Vectors, _Vectors]:
     """The vectors of both drafts, encoded together: what stands over their clauses is mostly the same."""
     texts = [*dict.fromkeys(text for side in (old, new) for text in _texts(side))]
     row = {text: n for n, text in enumerate(texts)}
@@ -199,25 +202,27 @@ def _cosine(old: _Vectors, new: _Vectors, rows: Any) -> Any:
 
 
 def _layers(old: Side, new: Side, model: bool) -> Any:
-    """Two pairs of matrices, units by marks: those with a mark at all, and those with one of their own.
+    """Two pairs of matrices, units by features: those with a feature at all, and those with one of their own.
 
-    Entries are the square roots of the marks' weights, so that products add up what two units share.
+    Entries are the square roots of the features' weights, so that products add up what two units share.
     """
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    count = Counter(mark for side in (old, new) for marks in side.marks for mark in marks)
+    count = Counter(feature for side in (old, new) for features in side.features for feature in features)
     total = len(old.units) + len(new.units)
-    column = {mark: n for n, mark in enumerate(sorted(count))}
-    weight = {mark: math.sqrt(_weight(mark, model) * math.log(total / n)) for mark, n in count.items()}
+    column = {feature: n for n, feature in enumerate(sorted(count))}
+    weight = {
+        feature: math.sqrt(_weight(feature, model) * math.log(total / n)) for feature, n in count.items()
+    }
     out = []
     for least in (INHERITED, 1.0):
         pair = []
         for side in (old, new):
             cells = [
                 (n, column[m], weight[m])
-                for n, marks in enumerate(side.marks)
-                for m, v in marks.items()
+                for n, features in enumerate(side.features)
+                for m, v in features.items()
                 if v >= least
             ]
             rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
@@ -231,8 +236,8 @@ def _layers(old: Side, new: Side, model: bool) -> Any:
     return out
 
 
-def _weight(mark: str, model: bool) -> float:
-    family, _, id = mark.partition(":")
+def _weight(feature: str, model: bool) -> float:
+    family, _, id = feature.partition(":")
     weight = FAMILIES.get(family, 1.0) if model else 1.0
     # of small numbers any text is full
     return weight * min(1.0, sum(map(str.isdigit, id)) / 4) if family == "number" else weight

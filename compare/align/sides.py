@@ -12,9 +12,7 @@ from compare.align.units import Segment
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
-Marks = Mapping[str, frozenset[str]]
-
-INHERITED = 0.4  # weight of a mark of what stands over a clause, beside one of its own
+INHERITED = 0.4  # weight of a feature of what stands over a clause, beside one of its own
 ROLES = RECITAL, DEFINITION, PROVISION, FRONT, SIGNATURE, NOTE = range(6)
 _DEFINITION = re.compile(r"[“«„\"]")
 
@@ -23,14 +21,14 @@ class Side(Struct, frozen=True):
     """The units of a draft, and unit by unit what evidence is taken from.
 
     own: heading and text; above: headings and leads that stand over it; below: places in `units` of those
-    right below; marks: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids ("" for
-    none); lead: whether items follow; language: of the draft.
+    right below; features: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids (""
+    for none); lead: whether items follow; language: of the draft.
     """
 
     units: Sequence[Segment]
     own: Sequence[str]
     above: Sequence[tuple[str, ...]]
-    marks: Sequence[Mapping[str, float]]
+    features: Sequence[Mapping[str, float]]
     role: Sequence[int]
     below: Sequence[Sequence[int]]
     parent: Sequence[str]
@@ -43,10 +41,10 @@ class Side(Struct, frozen=True):
         return {unit.index: home for unit, home in zip(self.units, self.article, strict=True)}
 
 
-def side_of(draft: Draft, units: Sequence[Segment], marks: Marks) -> Side:
+def side_of(draft: Draft, units: Sequence[Segment]) -> Side:
     """The evidence of a draft's units."""
     tree = Tree(draft)
-    roles, article = _roles(draft), articles_of(draft)
+    roles, article, features = _roles(draft), articles_of(draft), features_of(draft)
     place = {unit.clause.id: n for n, unit in enumerate(units)}
     below: list[list[int]] = [[] for _ in units]
     for n, unit in enumerate(units):
@@ -56,7 +54,7 @@ def side_of(draft: Draft, units: Sequence[Segment], marks: Marks) -> Side:
         units,
         [_said(unit.clause) for unit in units],
         [_leads(unit.clause, tree) for unit in units],
-        [_marks_of(unit.clause, tree, marks) for unit in units],
+        [_features_of(unit.clause, tree, features) for unit in units],
         [roles[unit.clause.id] for unit in units],
         below,
         [unit.clause.parent or "" for unit in units],
@@ -64,6 +62,11 @@ def side_of(draft: Draft, units: Sequence[Segment], marks: Marks) -> Side:
         [article[unit.clause.id] for unit in units],
         draft.info.language,
     )
+
+
+def features_of(draft: Draft) -> Mapping[str, tuple[str, ...]]:
+    """What each clause says that is the same in every language; nothing of a draft that is not annotated."""
+    return {found.clause: found.names for found in draft.annotations.features}
 
 
 def _said(clause: Clause) -> str:
@@ -81,12 +84,12 @@ def _leads(clause: Clause, tree: Tree) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _marks_of(clause: Clause, tree: Tree, marks: Marks) -> Mapping[str, float]:
-    found = dict.fromkeys(sorted(marks.get(clause.id, ())), 1.0)
+def _features_of(clause: Clause, tree: Tree, features: Mapping[str, tuple[str, ...]]) -> Mapping[str, float]:
+    found = dict.fromkeys(features.get(clause.id, ()), 1.0)
     for above in reversed([*tree.ancestors(clause)]):
-        for mark in sorted(marks.get(above.id, ())):
-            if not mark.startswith("number:"):
-                found.setdefault(mark, INHERITED)
+        for feature in features.get(above.id, ()):
+            if not feature.startswith("number:"):
+                found.setdefault(feature, INHERITED)
     return found
 
 

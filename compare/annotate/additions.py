@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +40,7 @@ from compare.language.lexicon import (
 )
 
 _OPTION = "check the path given with --lexicon"
+_MEND = "mend what is named"
 _REMEDY = "see 'A lexicon of your own' in README.md"
 _SUBJECT_KEYS = ("measure", "dimension", "ban")
 _E = TypeVar("_E", bound=Entry)
@@ -61,8 +63,23 @@ _OPEN = ("subjects", "conditions", "holders")
 
 def read_additions(path: Path) -> Lexicon:
     """The lexicon that ships, with what the file at `path` adds. Raises KnowledgeError."""
-    where = str(path)
-    raw = _read(path)
+    return _read_lexicon(read_content(path), str(path))
+
+
+def read_content(path: Path) -> bytes:
+    """What the file holds. Raises KnowledgeError where it cannot be read."""
+    try:
+        return toml_file.read_bytes(path)
+    except OSError as error:
+        raise KnowledgeError(why_unreadable(error), str(path), _OPTION) from error
+    except toml_file.TomlFault as error:
+        raise KnowledgeError(in_plain_words(error), str(path), _MEND) from error
+
+
+@lru_cache(maxsize=4)
+def _read_lexicon(content: bytes, where: str) -> Lexicon:
+    """The same from the file's bytes; kept, since both drafts are read with one lexicon."""
+    raw = _tables(content, where)
     known = load()
     for fault in _faults(raw, known):
         raise KnowledgeError(fault, where, _REMEDY)
@@ -80,13 +97,11 @@ def read_additions(path: Path) -> Lexicon:
     return merged
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def _tables(content: bytes, where: str) -> Mapping[str, Any]:
     try:
-        return toml_file.decode(toml_file.read_bytes(path), dict)
-    except OSError as error:
-        raise KnowledgeError(why_unreadable(error), str(path), _OPTION) from error
+        return toml_file.decode(content, dict)
     except toml_file.TomlFault as error:
-        raise KnowledgeError(in_plain_words(error), str(path), "mend what is named") from error
+        raise KnowledgeError(in_plain_words(error), where, _MEND) from error
 
 
 def _with_cues_apart(raw: Mapping[str, Any]) -> dict[str, Any]:

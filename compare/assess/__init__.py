@@ -1,89 +1,83 @@
 """Assess: what changed in substance between two drafts, told as signals. They judge nothing.
 
-In: both drafts with what they say, their matches and edits. Out: `Terms` (force limits, elements of
-guarantees, shifts of obligation, side by side), the ledger, and `Signal`s with their evidence.
-Open `term_signals.py` first. Each file *_signals.py tells one kind.
+In: two annotated drafts and the matches of their clauses, with their edits. Out: what each draft says put
+side by side, and told as signals. Signals state what the texts say; they judge nothing. Open `limits.py`
+first.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.model import Draft, LedgerEntry, Match, ReferenceChange, Renaming, Signal, Terms
-from compare.options import AssessOptions
 
-if TYPE_CHECKING:
-    from compare.annotate.annotated import Reading
-    from compare.language.lexicon import Lexicon
-
-__all__ = ["Assessment", "assess", "read_drafts", "read_lexicon"]
+__all__ = ["Assessment", "assess"]
 
 
 class Assessment(Struct, frozen=True):
-    """The facts of substance of both drafts, what changed, and the topics of each match by its id.
+    """The facts of substance of both drafts and what changed.
 
-    ledger: what became of each side's wording.
+    matches: with their topics and signals. ledger: what became of each side's wording.
     """
 
     terms: Terms
     signals: tuple[Signal, ...]
-    topics: dict[str, tuple[str, ...]]
+    matches: tuple[Match, ...]
     ledger: tuple[LedgerEntry, ...] = ()
-
-
-def read_lexicon(options: AssessOptions) -> Lexicon | None:
-    """The lexicon to assess with: None for the one that ships. Raises KnowledgeError for a bad file."""
-    if options.lexicon is None:
-        return None
-    from compare.annotate.additions import read_additions
-
-    return read_additions(options.lexicon)
-
-
-def read_drafts(old: Draft, new: Draft, lexicon: Lexicon | None = None) -> tuple[Reading, Reading]:
-    """Both drafts as they are assessed: what is found in their words is found once."""
-    from compare.annotate.annotated import Reading
-
-    before = Reading(old, lexicon)
-    return before, Reading(new, lexicon, like=before)
 
 
 def assess(
     old: Draft,
     new: Draft,
     matches: tuple[Match, ...],
-    lexicon: Lexicon | None = None,
     references: tuple[ReferenceChange, ...] = (),
     renamings: tuple[Renaming, ...] = (),
-    read: tuple[Reading, Reading] | None = None,
 ) -> Assessment:
-    """Assess two drafts whose clauses are matched, and whose matches hold their edits.
+    """Assess two annotated drafts whose clauses are matched, and whose matches hold their edits.
 
-    lexicon: as `read_lexicon` gives it. references, renamings: what the diff found.
-    read: the drafts as `read_drafts` gives them, where they were read before with this lexicon.
-    Raises KnowledgeError if the lexicon cannot be used.
+    references, renamings: what the diff found.
     """
-    from compare.annotate.guarantees import find_elements
-    from compare.annotate.limits import find_limits
     from compare.assess.guarantees import pair_elements
     from compare.assess.limits import pair_limits
     from compare.assess.obligations import find_shifts
     from compare.assess.term_signals import signals
     from compare.assess.topics import find_topics
     from compare.assess.wording import find_wordings
+    from compare.language.passages import DraftText
 
-    before, after = read or read_drafts(old, new, lexicon)
+    before, after = DraftText(old), DraftText(new)
     holding = {("old", id): match.id for match in matches for id in match.old}
     holding |= {("new", id): match.id for match in matches for id in match.new}
 
     def match_of(side: str, clause: str) -> str | None:
         return holding.get((side, clause))
 
-    limits = pair_limits(find_limits(before), find_limits(after), match_of)
-    elements = pair_elements(find_elements(before), find_elements(after), match_of)
+    limits = pair_limits(old.terms.force_limits, new.terms.force_limits, match_of)
+    elements = pair_elements(old.terms.guarantees, new.terms.guarantees, match_of)
     terms = Terms(limits, elements, find_shifts(before, after, matches))
     wordings = find_wordings(before, after, matches, terms, references, renamings)
-    topics = find_topics(before, after, matches, limits)
-    return Assessment(terms, signals(terms, wordings), topics, wordings.ledger)
+    topics = find_topics(old, new, matches, limits)
+    found = signals(terms, wordings)
+    return Assessment(terms, found, _with_findings(matches, found, topics), wordings.ledger)
+
+
+def _with_findings(
+    matches: Sequence[Match], found: Sequence[Signal], topics: Mapping[str, tuple[str, ...]]
+) -> tuple[Match, ...]:
+    """The matches with the topics and signals that belong to them.
+
+    A signal of several matches belongs to each; only what a definition reaches keeps its own words.
+    """
+    signals: dict[str | None, list[str]] = defaultdict(list)
+    for signal in found:
+        reached = () if signal.kind == "definition" else signal.ripple
+        for match in (signal.match, *reached):
+            signals[match].append(signal.id)
+    return tuple(
+        replace(match, topics=topics.get(match.id, ()), signals=tuple(signals.get(match.id, ())))
+        for match in matches
+    )

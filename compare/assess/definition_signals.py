@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compare.annotate.annotated import Reading
-from compare.annotate.definitions import Definition, DefinitionChange
+from compare.assess.definitions import DefinitionChange
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.ripple import AnnexChange
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.model import Evidence, Fact, ReferenceChange, Renaming, Said, Signal
+from compare.language.passages import DraftText
+from compare.model import Definition, Evidence, Fact, ReferenceChange, Renaming, Said, Signal
 
 # ---------------------------------------------------------------------------------------------
 # Signals from references that now point to another provision, with or without a change of their words.
@@ -66,7 +66,7 @@ def _target_now(change: ReferenceChange) -> Said:
 
 def _evidence(change: ReferenceChange, wordings: Wordings) -> Iterator[Evidence]:
     """The sentences of both drafts that hold the reference, and what each points to."""
-    sides: tuple[tuple[Side, Reading, str, str, str], ...] = (
+    sides: tuple[tuple[Side, DraftText, str, str, str], ...] = (
         ("old", wordings.old, change.old_clause, change.old, change.old_target),
         ("new", wordings.new, change.new_clause, change.new, change.new_target),
     )
@@ -144,7 +144,7 @@ def _definition_facts(changes: Sequence[DefinitionChange], uses: int) -> Said:
 
 
 def _definition_evidence(change: DefinitionChange, wordings: Wordings) -> Iterator[Evidence]:
-    sides: tuple[tuple[Side, Reading, Definition | None], ...] = (
+    sides: tuple[tuple[Side, DraftText, Definition | None], ...] = (
         ("old", wordings.old, change.old), ("new", wordings.new, change.new),
     )  # fmt: skip
     for side, reading, definition in sides:

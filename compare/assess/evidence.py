@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from compare.annotate.annotated import Reading, Span, page_at, quotation
-from compare.model import Clause, ElementStatement, Evidence, LimitStatement
+from compare.language.passages import DraftText, page_at, quotation
+from compare.model import Clause, ElementStatement, Evidence, LimitStatement, Span
 
 # of a signal that rests on more places, the first are enough to check it by
 MOST_EVIDENCE = 40
@@ -27,7 +27,7 @@ def of_statements(
     return tuple(dict.fromkeys(found))
 
 
-def of_quote(side: Side, reading: Reading, clause_ids: Iterable[str], quote: str) -> tuple[Evidence, ...]:
+def of_quote(side: Side, reading: DraftText, clause_ids: Iterable[str], quote: str) -> tuple[Evidence, ...]:
     """A quotation in the first of some clauses that has it; nothing where none has."""
     for id in clause_ids:
         clause = reading.clauses.get(id)
@@ -37,14 +37,14 @@ def of_quote(side: Side, reading: Reading, clause_ids: Iterable[str], quote: str
     return ()
 
 
-def of_span(side: Side, reading: Reading, clause: Clause, span: Span) -> Evidence:
+def of_span(side: Side, reading: DraftText, clause: Clause, span: Span) -> Evidence:
     """The sentence of a clause that holds some words, cut to a part that has them where it is long."""
     text = reading.text(clause)
     quote = quotation(clause.text, text.sentence_at(span[0]), [span])
     return _evidence(side, clause, quote, span[0])
 
 
-def of_clause(side: Side, reading: Reading, clause: Clause) -> Evidence:
+def of_clause(side: Side, reading: DraftText, clause: Clause) -> Evidence:
     """How a clause begins; its heading where it has no text."""
     if not clause.text:
         return Evidence(

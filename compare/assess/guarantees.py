@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from compare.annotate.guarantees import ELEMENTS
 from compare.language.lexicon import load
 from compare.language.units import in_base_unit
-from compare.model import AGREED, Direction, ElementStatement, GuaranteeElement
+from compare.model import AGREED, ELEMENTS, Direction, ElementStatement, GuaranteeElement, GuaranteeStatement
 
 Statements = Sequence[ElementStatement]
-Found = Mapping[str, Statements]
+Found = Sequence[GuaranteeStatement]
 Rule = Callable[[frozenset[str], frozenset[str]], Direction]
 
 
@@ -27,17 +26,28 @@ def pair_elements(
     """The elements of both drafts in the order of a guarantee's anatomy; see ForceLimit for match_of."""
     found: list[GuaranteeElement] = []
     for element in ELEMENTS:
-        before, after = tuple(old.get(element, ())), tuple(new.get(element, ()))
+        before, after = _of(element, old), _of(element, new)
         if before or after:
             side, clause = ("old", before[0].clause) if before else ("new", after[0].clause)
             found.append(
                 GuaranteeElement(
                     id=f"g{len(found) + 1}", element=element, old=before, new=after,
-                    change=_change(before, after), signal=direction(element, before, after),
+                    change=_change(before, after), direction=direction(element, before, after),
                     match=match_of(side, clause),
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
+    """What a draft says of one element."""
+    return tuple(
+        ElementStatement(
+            value=s.value, clause=s.clause, quote=s.quote, position=s.position, page=s.page, trust=s.trust
+        )
+        for s in found
+        if s.element == element
+    )
 
 
 def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "removed", "changed"]:

@@ -14,13 +14,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
-from compare.annotate.limits.findings import Limit
 from compare.language.lexicon import load
 from compare.language.units import base_unit, in_base_unit, units
-from compare.model import AGREED, Bound, ForceLimit, LimitChange, LimitStatement
+from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
 
@@ -43,12 +41,12 @@ class LimitGroup(Struct, frozen=True):
     @property
     def condition(self) -> str:
         """The condition that its statements share."""
-        return self.first.statement.condition
+        return self.first.condition
 
     @property
     def values(self) -> frozenset[Decimal]:
         """The figures, in the base unit."""
-        return frozenset(in_base_unit(limit.statement.value, limit.unit) for limit in self.limits)
+        return frozenset(in_base_unit(limit.value, limit.unit) for limit in self.limits)
 
 
 Pair = tuple[LimitGroup | None, LimitGroup | None]
@@ -69,7 +67,7 @@ def pair_limits(
 def _grouped(limits: Sequence[Limit]) -> list[LimitGroup]:
     groups: dict[tuple[object, ...], list[list[Limit]]] = {}
     for limit in limits:
-        key = (limit.subject, limit.measure, limit.bound == "min", limit.holder, limit.statement.condition)
+        key = (limit.subject, limit.measure, limit.bound == "min", limit.holder, limit.condition)
         known = groups.setdefault(key, [])
         home = next((group for group in reversed(known) if _belongs(limit, group)), None)
         if home is None:
@@ -81,24 +79,23 @@ def _grouped(limits: Sequence[Limit]) -> list[LimitGroup]:
 
 def _belongs(limit: Limit, group: Sequence[Limit]) -> bool:
     """Whether a statement is of the limit that others state: the same figure, or another side's."""
-    stated = limit.statement
     if any(_same_figure(limit, other) for other in group):
         return True
-    if limit.alternative and group[-1].statement.clause == stated.clause:
+    if limit.alternative and group[-1].clause == limit.clause:
         return True
-    positions = {other.statement.position for other in group}
-    return AGREED not in positions and stated.position not in {AGREED, *positions}
+    positions = {other.position for other in group}
+    return AGREED not in positions and limit.position not in {AGREED, *positions}
 
 
 def _same_figure(one: Limit, other: Limit) -> bool:
-    return in_base_unit(one.statement.value, one.unit) == in_base_unit(other.statement.value, other.unit)
+    return in_base_unit(one.value, one.unit) == in_base_unit(other.value, other.unit)
 
 
 def _distinct(limits: Sequence[Limit]) -> list[Limit]:
     """Without a figure repeated with the same position: its first statement is the evidence."""
     seen: dict[tuple[object, ...], Limit] = {}
     for limit in limits:
-        seen.setdefault((limit.statement.value, limit.unit, limit.statement.position, limit.bound), limit)
+        seen.setdefault((limit.value, limit.unit, limit.position, limit.bound), limit)
     return list(seen.values())
 
 
@@ -125,9 +122,9 @@ def _distance(
     old: LimitGroup, new: LimitGroup, match_of: Callable[[str, str], str | None]
 ) -> tuple[object, ...]:
     """How far two limits of one kind are apart: not in matched clauses, other figures, other words."""
-    places = {match_of("old", limit.statement.clause) for limit in old.limits}
-    matched = any(match_of("new", limit.statement.clause) in places - {None} for limit in new.limits)
-    return not matched, old.values != new.values, -ratio(old.first.statement.quote, new.first.statement.quote)
+    places = {match_of("old", limit.clause) for limit in old.limits}
+    matched = any(match_of("new", limit.clause) in places - {None} for limit in new.limits)
+    return not matched, old.values != new.values, -ratio(old.first.quote, new.first.quote)
 
 
 def _same(old: LimitGroup, new: LimitGroup) -> bool:
@@ -202,13 +199,14 @@ def _common_unit(limits: Sequence[Limit]) -> str:
 def _statements(group: LimitGroup | None, unit: str) -> tuple[LimitStatement, ...]:
     if group is None:
         return ()
-    statements = []
-    for limit in group.limits:
-        statement = limit.statement
-        if limit.unit != unit:
-            statement = replace(statement, value=in_base_unit(statement.value, limit.unit))
-        statements.append(statement)
-    return tuple(statements)
+    return tuple(
+        LimitStatement(
+            value=limit.value if limit.unit == unit else in_base_unit(limit.value, limit.unit),
+            clause=limit.clause, quote=limit.quote, condition=limit.condition, position=limit.position,
+            page=limit.page, trust=limit.trust,
+        )
+        for limit in group.limits
+    )  # fmt: skip
 
 
 def _difference(

@@ -8,16 +8,25 @@ appropriate") and come or go in a paired sentence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from typing import TypeAlias
 
-from compare.annotate.annotated import Reading, Text
-from compare.annotate.obligations.non_binding import DENIED
-from compare.annotate.obligations.present_tense import is_present
-from compare.annotate.obligations.sentences import Modal, Sentence, read_sentences, with_actors
-from compare.language.lexicon import cue_languages, load
-from compare.model import PLAIN_STATEMENT, Direction, Match, ObligationShift
+from msgspec import Struct
+
+from compare.language.lexicon import Modal, load
+from compare.language.modals import modal_of
+from compare.language.passages import DraftText, Text, quotation
+from compare.model import (
+    PLAIN_STATEMENT,
+    BindingSentence,
+    Direction,
+    Match,
+    Obligation,
+    ObligationShift,
+    Span,
+)
 
 _LEAST_LIKENESS = 55.0
 # a statement and its softened form share nearly all words
@@ -29,32 +38,103 @@ _WEAKENED = 4
 # how far apart two strengths must be when the drafts are in different languages, where
 # translators render the same obligation by neighbouring words
 _ACROSS_LANGUAGES = 2
+_SILENT_KINDS = ("row", "signature", "note")
 _RELATIONS = frozenset({"edited", "split", "merged"})
 
 Shift = tuple[str, tuple[str, str], Direction, tuple[str, str]]
 
 
-def find_shifts(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple[ObligationShift, ...]:
+class ComparedSentence(Struct, frozen=True):
+    """A sentence as it is compared: what binds in it, what leaves room, and its words without either."""
+
+    text: Text
+    span: Span
+    bare: str
+    obligations: tuple[Obligation, ...] = ()
+    qualifiers: frozenset[str] = frozenset()
+
+    @property
+    def strengths(self) -> list[tuple[int, bool]]:
+        """How strong each of its verbs is, and whether it forbids."""
+        return [(verb.strength, verb.forbids) for verb in map(_verb, self.obligations)]
+
+    def quote(self, span: Span) -> str:
+        """Words of the sentence that show a verb at work."""
+        return quotation(self.text.text, self.span, [span])
+
+
+Sentences: TypeAlias = Sequence[ComparedSentence]
+
+
+class _FoundSentences:
+    """The sentences of a draft's clauses, with what was found to bind in them."""
+
+    def __init__(self, reading: DraftText) -> None:
+        found = reading.draft.annotations
+        self._reading = reading
+        self._found = {(one.clause, one.start): one for one in found.sentences}
+        self._obligations = {one.id: one for one in found.terms.obligations}
+
+    def of(self, ids: Sequence[str]) -> list[ComparedSentence]:
+        """The sentences of some clauses; none of rows, signatures and notes."""
+        clauses = [self._reading.clauses[id] for id in ids if id in self._reading.clauses]
+        return [
+            self._compared(clause.id, self._reading.text(clause), span)
+            for clause in clauses
+            if clause.text and clause.kind not in _SILENT_KINDS
+            for span in self._reading.text(clause).sentences
+        ]
+
+    def _compared(self, clause: str, text: Text, span: Span) -> ComparedSentence:
+        found: BindingSentence | None = self._found.get((clause, span[0]))
+        if found is None:
+            return ComparedSentence(text, span, " ".join(text.folded[slice(*span)].split()))
+        obligations = tuple(self._obligations[id] for id in found.obligations)
+        return ComparedSentence(text, span, found.bare, obligations, frozenset(found.qualifiers))
+
+
+def find_shifts(old: DraftText, new: DraftText, matches: Sequence[Match]) -> tuple[ObligationShift, ...]:
     """The shifts of obligation in matched clauses, in the order of the matches."""
+    here, there = _FoundSentences(old), _FoundSentences(new)
     found: list[ObligationShift] = []
     for match in matches:
         if match.relation not in _RELATIONS:
             continue
-        before, after = read_sentences(old, match.old, new, match.new)
+        before, after = _unshared(here.of(match.old), there.of(match.new))
         for pair in _pairs(before, after, old.language == new.language):
-            for actor, words, signal, quotes in _shifts(*pair):
+            for actor, words, direction, quotes in _shifts(*pair):
                 found.append(
                     ObligationShift(
-                        id=f"o{len(found) + 1}", actor=actor, old=words[0], new=words[1], signal=signal,
+                        id=f"o{len(found) + 1}", actor=actor, old=words[0], new=words[1], direction=direction,
                         match=match.id, quote_old=quotes[0], quote_new=quotes[1],
                     )
                 )  # fmt: skip
     return tuple(found)
 
 
+def _unshared(old: Sentences, new: Sentences) -> tuple[Sentences, Sentences]:
+    """The sentences of both sides without those that both have word for word, where there are several."""
+    if len(old) == len(new) == 1:
+        return old, new
+    words = [Counter(told.text.text[slice(*told.span)] for told in side) for side in (old, new)]
+    shared = words[0] & words[1]
+    return _without(old, Counter(shared)), _without(new, Counter(shared))
+
+
+def _without(sentences: Sentences, shared: Counter[str]) -> list[ComparedSentence]:
+    kept = []
+    for told in sentences:
+        words = told.text.text[slice(*told.span)]
+        if shared[words]:
+            shared[words] -= 1
+        else:
+            kept.append(told)
+    return kept
+
+
 def _pairs(
-    old: Sequence[Sentence], new: Sequence[Sentence], same_language: bool
-) -> Iterator[tuple[Sentence, Sentence]]:
+    old: Sequence[ComparedSentence], new: Sequence[ComparedSentence], same_language: bool
+) -> Iterator[tuple[ComparedSentence, ComparedSentence]]:
     """Sentences that belong together: the likest first, each once; across languages by their order."""
     from rapidfuzz import fuzz
 
@@ -63,10 +143,10 @@ def _pairs(
             yield from zip(old, new, strict=True)
         return
     scored = sorted(
-        (-fuzz.ratio(a.plain, b.plain), abs(i - j), i, j)
+        (-fuzz.ratio(a.bare, b.bare), abs(i - j), i, j)
         for i, a in enumerate(old)
         for j, b in enumerate(new)
-        if a.modals or a.hedges or b.modals or b.hedges
+        if a.obligations or a.qualifiers or b.obligations or b.qualifiers
     )
     used_old: set[int] = set()
     used_new: set[int] = set()
@@ -80,32 +160,36 @@ def _pairs(
         yield old[i], new[j]
 
 
-def _shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
+def _shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     """The shifts between two sentences that belong together."""
-    if _classes(old) == _classes(new) and old.hedges == new.hedges:
+    if old.strengths == new.strengths and old.qualifiers == new.qualifiers:
         return
-    old, new = with_actors(old), with_actors(new)
-    if bool(old.modals) == bool(new.modals):
+    if bool(old.obligations) == bool(new.obligations):
         yield from _modal_shifts(old, new)
     elif old.text.language == new.text.language:
         yield from _softened(old, new)
     yield from _hedge_shifts(old, new)
 
 
-def _modal_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
+def _modal_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     least = 1 if old.text.language == new.text.language else _ACROSS_LANGUAGES
-    for i1, i2, j1, j2 in _replaced(_classes(old), _classes(new)):
-        for a, b in zip(old.modals[i1:i2], new.modals[j1:j2], strict=True):
+    for i1, i2, j1, j2 in _replaced(old.strengths, new.strengths):
+        for a, b in zip(old.obligations[i1:i2], new.obligations[j1:j2], strict=True):
             if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
                 continue
-            if a.forbids != b.forbids and least == 1 and not _same_act(a, b):
+            one, other = _verb(a), _verb(b)
+            if one.forbids != other.forbids and least == 1 and not _same_act(a, b):
                 continue
-            if abs(a.strength - b.strength) >= least or a.forbids != b.forbids:
-                quotes = old.quote(a.span), new.quote(b.span)
-                yield a.actor or b.actor, (a.words, b.words), shift_direction(a, b), quotes
+            if abs(one.strength - other.strength) >= least or one.forbids != other.forbids:
+                quotes = old.quote((a.start, a.end)), new.quote((b.start, b.end))
+                yield a.actor or b.actor, (a.words, b.words), shift_direction(one, other), quotes
 
 
-def _same_act(old: Modal, new: Modal) -> bool:
+def _verb(obligation: Obligation) -> Modal:
+    return load().modals[obligation.strength]
+
+
+def _same_act(old: Obligation, new: Obligation) -> bool:
     """Whether two verbs speak of one act: only then does the one ask for what the other forbids."""
     from rapidfuzz import fuzz
 
@@ -121,10 +205,6 @@ def _replaced(old: list[tuple[int, bool]], new: list[tuple[int, bool]]) -> list[
     return found if first is old else [(j1, j2, i1, i2) for i1, i2, j1, j2 in found]
 
 
-def _classes(sentence: Sentence) -> list[tuple[int, bool]]:
-    return [(modal.strength, modal.forbids) for modal in sentence.modals]
-
-
 def shift_direction(old: Modal, new: Modal) -> Direction:
     """Weaker or stronger by strength; "changed" where one asks for what the other forbids."""
     if old.forbids != new.forbids:
@@ -134,30 +214,31 @@ def shift_direction(old: Modal, new: Modal) -> Direction:
     )
 
 
-def _softened(old: Sentence, new: Sentence) -> Iterator[Shift]:
+def _softened(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     """A plain statement that became an expectation, advice or leave, or the reverse."""
     from rapidfuzz import fuzz
 
-    (modal,) = (old.modals or new.modals)[:1]
+    (modal,) = (old.obligations or new.obligations)[:1]
+    span = modal.start, modal.end
     if (
         modal.open
-        or modal.strength > _WEAKENED
-        or fuzz.token_sort_ratio(old.plain, new.plain) < _SAME_STATEMENT
+        or _verb(modal).strength > _WEAKENED
+        or fuzz.token_sort_ratio(old.bare, new.bare) < _SAME_STATEMENT
     ):
         return
-    words = (modal.words, PLAIN_STATEMENT) if old.modals else (PLAIN_STATEMENT, modal.words)
-    quotes = old.quote(modal.span), new.quote(modal.span)
-    yield modal.actor, words, "stronger" if old.modals else "weaker", quotes
+    words = (modal.words, PLAIN_STATEMENT) if old.obligations else (PLAIN_STATEMENT, modal.words)
+    quotes = old.quote(span), new.quote(span)
+    yield modal.actor, words, "stronger" if old.obligations else "weaker", quotes
 
 
-def _hedge_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
+def _hedge_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     if old.text.language != new.text.language:
         return
-    actor = next((m.actor for m in (*old.modals, *new.modals) if m.actor), "")
+    actor = next((m.actor for m in (*old.obligations, *new.obligations) if m.actor), "")
     quotes = old.quote(old.span), new.quote(new.span)
-    for hedge in sorted(new.hedges - old.hedges):
+    for hedge in sorted(new.qualifiers - old.qualifiers):
         yield actor, ("", hedge), "weaker", quotes
-    for hedge in sorted(old.hedges - new.hedges):
+    for hedge in sorted(old.qualifiers - new.qualifiers):
         yield actor, (hedge, ""), "stronger", quotes
 
 
@@ -169,15 +250,6 @@ def strength_of(words: str) -> int | None:
     return load().modals[id].strength if id else None
 
 
-@cache
 def id_of(words: str) -> str | None:
     """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
-    if not words or words == PLAIN_STATEMENT or words in load().hedges:
-        return None  # before the lexicons of all languages are made ready for it
-    bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
-    for language in cue_languages():
-        text = Text(bare, language)
-        whole = [h for h in text.of("modal") if (h.start, h.end) == (0, len(bare))]
-        if whole:
-            return whole[0].id if bare == words else DENIED[whole[0].id]
-    return is_present(words)
+    return None if words == PLAIN_STATEMENT else modal_of(words)

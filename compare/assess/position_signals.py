@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.annotate.annotated import Reading
 from compare.assess.evidence import MOST_EVIDENCE, Side
 from compare.assess.positions import Change, Fate, OpenTextOutcome, Option, evidence_of
 from compare.assess.positions import count as count_fates
 from compare.assess.wording import Wordings
+from compare.language.passages import DraftText
 from compare.model import AGREED, Fact, LedgerEntry, Said, Signal
 
 # so many signals of one kind are told one by one; more of them, together
@@ -123,7 +123,7 @@ def _all_open_text(found: Sequence[OpenTextOutcome], wordings: Wordings) -> Sign
     parts = [_fates("old", before, _OLD_FATES), _fates("new", after, _NEW_FATES)]
     if closed and after:
         parts.append(Said("nothing-left-open", {"clauses": len(closed)}))
-    first: tuple[Side, Reading, Option] = (
+    first: tuple[Side, DraftText, Option] = (
         ("old", wordings.old, old[0][0]) if old else ("new", wordings.new, new[0][0])
     )
     return Signal(

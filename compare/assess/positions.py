@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Reading
 from compare.assess.evidence import of_clause, of_span
 from compare.assess.word_provenance import Traced, TracedWord, positions_of
+from compare.language.passages import DraftText
 from compare.model import AGREED, Evidence, LedgerEntry, Match
 
 # ---------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ class OpenTextOutcome(Struct, frozen=True):
         return bool(self.old) and not self.new
 
 
-def outcomes(old: Reading, new: Reading, traced: Traced) -> tuple[OpenTextOutcome, ...]:
+def outcomes(old: DraftText, new: DraftText, traced: Traced) -> tuple[OpenTextOutcome, ...]:
     """The outcome for each match that has open text on either side."""
     found = []
     for match, words in traced.items():
@@ -79,7 +79,7 @@ class _Seen(Struct, frozen=True):
 
 
 def _groups(
-    reading: Reading, words: Sequence[_Seen], opposite: Sequence[_Seen]
+    reading: DraftText, words: Sequence[_Seen], opposite: Sequence[_Seen]
 ) -> tuple[tuple[Option, ...], ...]:
     """The open passages of one side, by the place that they compete for, with their fate opposite."""
     passages: dict[str, list[_Seen]] = {}
@@ -114,7 +114,7 @@ def _end(kept: float, open_: float) -> Fate:
     return "dropped" if kept <= _GONE else "reworded"
 
 
-def _option(reading: Reading, key: str, fate: Fate) -> Option:
+def _option(reading: DraftText, key: str, fate: Fate) -> Option:
     clause_id, _, number = key.rpartition(" ")
     group, _, option = number.partition(".")
     clause = reading.clauses[clause_id]
@@ -123,7 +123,7 @@ def _option(reading: Reading, key: str, fate: Fate) -> Option:
     return Option(clause_id, where.start, where.end, text, fate)
 
 
-def evidence_of(side: Literal["old", "new"], reading: Reading, option: Option) -> Evidence:
+def evidence_of(side: Literal["old", "new"], reading: DraftText, option: Option) -> Evidence:
     """The sentence that holds an open passage."""
     return of_span(side, reading, reading.clauses[option.clause], (option.start, option.end))
 
@@ -152,7 +152,7 @@ class Change(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-def position_changes(old: Reading, new: Reading, traced: Traced) -> tuple[Change, ...]:
+def position_changes(old: DraftText, new: DraftText, traced: Traced) -> tuple[Change, ...]:
     """Words that stayed and changed hands, by match and by pair of positions."""
     found: list[Change] = []
     for match, words_of_match in traced.items():
@@ -166,7 +166,7 @@ def position_changes(old: Reading, new: Reading, traced: Traced) -> tuple[Change
     return tuple(found)
 
 
-def clause_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple[Change, ...]:
+def clause_changes(old: DraftText, new: DraftText, matches: Sequence[Match]) -> tuple[Change, ...]:
     """Clauses of two languages that hold other positions than before, one for one."""
     found: list[Change] = []
     for match in matches:
@@ -180,7 +180,7 @@ def clause_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> tupl
     return tuple(found)
 
 
-def _evidence(old: Reading, new: Reading, stretch: TracedWord) -> tuple[Evidence, ...]:
+def _evidence(old: DraftText, new: DraftText, stretch: TracedWord) -> tuple[Evidence, ...]:
     (a, i), (b, j) = stretch.old_at, stretch.new_at
     return (
         of_span("old", old, old.clauses[a], (i, i + len(stretch.word))),
@@ -204,7 +204,7 @@ def ledger(traced: Traced) -> tuple[LedgerEntry, ...]:
     )  # fmt: skip
 
 
-def ledger_evidence(old: Reading, traced: Traced) -> dict[str, tuple[Evidence, ...]]:
+def ledger_evidence(old: DraftText, traced: Traced) -> dict[str, tuple[Evidence, ...]]:
     """For each position, a sentence of it: the first that is gone or reworded, else the first of all."""
     found: dict[str, tuple[bool, TracedWord]] = {}
     for stretch in (stretch for words in traced.values() for stretch in words):
@@ -215,12 +215,12 @@ def ledger_evidence(old: Reading, traced: Traced) -> dict[str, tuple[Evidence, .
     return {position: tuple(_old_evidence(old, stretch)) for position, (_, stretch) in found.items()}
 
 
-def _old_evidence(old: Reading, stretch: TracedWord) -> Iterator[Evidence]:
+def _old_evidence(old: DraftText, stretch: TracedWord) -> Iterator[Evidence]:
     clause, at = stretch.old_at
     yield of_span("old", old, old.clauses[clause], (at, at + len(stretch.word)))
 
 
-def has_positions(reading: Reading) -> bool:
+def has_positions(reading: DraftText) -> bool:
     """Whether any wording of a draft is marked as other than agreed."""
     return any(positions_of(clause) - {AGREED} for clause in reading.draft.clauses)
 

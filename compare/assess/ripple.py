@@ -10,11 +10,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Reading
-from compare.annotate.definitions import changed_spans, cues
+from compare.assess.definitions import changed_spans
+from compare.language.passages import DraftText
 from compare.model import Clause, Match
-
-_NUMBER_ROOM = 6
 
 Pointers: TypeAlias = Mapping[str, Sequence[str]]
 
@@ -32,7 +30,7 @@ class AnnexChange(Struct, frozen=True):
     pointers: tuple[str, ...]
 
 
-def annex_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> tuple[AnnexChange, ...]:
+def annex_changes(old: DraftText, new: DraftText, matches: Sequence[Match]) -> tuple[AnnexChange, ...]:
     """The annexes that changed and that clauses of both drafts point to, in their order."""
     members: dict[tuple[str, str], list[Match]] = {}
     for match in matches:
@@ -69,7 +67,7 @@ def _reached(old: Clause | None, new: Clause | None, here: Pointers, there: Poin
         yield from (id for id in after if id in here.get(new.number.casefold(), ()))
 
 
-def _annex_of(reading: Reading, ids: Sequence[str]) -> str:
+def _annex_of(reading: DraftText, ids: Sequence[str]) -> str:
     """The annex that the first of some clauses stands in; "" outside of any."""
     for id in ids[:1]:
         unit = reading.unit(reading.clauses[id])
@@ -103,23 +101,16 @@ def _changed(match: Match) -> bool:
     return match.relation != "unchanged" and any(changed_spans(match.edits))
 
 
-def _pointers(reading: Reading, side: str, matches: Sequence[Match]) -> Pointers:
+def _pointers(reading: DraftText, side: str, matches: Sequence[Match]) -> Pointers:
     """By number of an annex, the matches with clauses on both sides that name it on one side."""
+    named: dict[str, list[str]] = {}
+    for mention in reading.draft.annotations.mentions:
+        if mention.family == "annex":
+            named.setdefault(mention.clause, []).append(mention.id)
     found: dict[str, list[str]] = {}
     for match in matches:
         if match.old and match.new:
             ids = match.old if side == "old" else match.new
-            for number in {number for id in ids for number in _named(reading, id)}:
+            for number in {number for id in ids for number in named.get(id, ())}:
                 found.setdefault(number, []).append(match.id)
     return found
-
-
-def _named(reading: Reading, id: str) -> Iterator[str]:
-    """What stands right behind the word "annex" in a clause: a number, or a word that is none."""
-    text = reading.text(reading.clauses[id])
-    if not text.text:
-        return
-    for hit in cues(reading.language).hits(text.text, text.folded):
-        number = text.folded[hit.end : hit.end + _NUMBER_ROOM].split()[:1]
-        if hit.id == "annex" and number:
-            yield number[0].strip(".,;:()")

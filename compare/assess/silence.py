@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Reading, Span
 from compare.assess.evidence import Side
-from compare.language.cues import Matcher, fold
-from compare.language.lexicon import all_cues, cue_languages, load
-from compare.model import Clause, Match
+from compare.language.cues import fold
+from compare.language.lexicon import cue_languages, load
+from compare.language.passages import DraftText
+from compare.model import Clause, Match, Mention
 
 # ---------------------------------------------------------------------------------------------
 # Provisions that one draft has and of which the other says nothing.
@@ -48,7 +48,7 @@ class Unmatched(Struct, frozen=True):
 
 
 def unmatched(
-    old: Reading, new: Reading, matches: Sequence[Match], told: Collection[str]
+    old: DraftText, new: DraftText, matches: Sequence[Match], told: Collection[str]
 ) -> tuple[Unmatched, ...]:
     """What each draft says and the other does not; nothing between languages, where words tell nothing.
 
@@ -56,7 +56,7 @@ def unmatched(
     """
     if old.language != new.language:
         return ()
-    sides: tuple[tuple[Side, Reading, Reading, str], ...] = (
+    sides: tuple[tuple[Side, DraftText, DraftText, str], ...] = (
         ("old", old, new, "removed"), ("new", new, old, "added"),
     )  # fmt: skip
     found = []
@@ -73,33 +73,30 @@ def unmatched(
     return tuple(found)
 
 
-def _silent(gone: Sequence[Clause], here: Reading, there: Reading) -> list[Clause]:
+def _silent(gone: Sequence[Clause], here: DraftText, there: DraftText) -> list[Clause]:
     spoken = {mention.clause for mentions in topics_of(here).values() for mention in mentions}
-    spoken |= {clause.id for clause in gone if _of_forces(here, clause)}
+    # what became of forces that a clause names is told with their figures
+    ids = {clause.id for clause in gone}
+    spoken |= {m.clause for m in _mentions(here, "force") if not m.heading and m.clause in ids}
     counted = [c for c in gone if _counts(here, c) and not spoken & _governed_by(here, c)]
     near = _near(counted, here, there)
     return [clause for clause in counted if clause.id not in near]
 
 
-def _of_forces(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause names what force limits are about: what became of those is told with their figures."""
-    return any(hit.family == "subject" and not hit.weak for hit in reading.text(clause).anchors)
-
-
-def _governed_by(reading: Reading, clause: Clause) -> set[str]:
+def _governed_by(reading: DraftText, clause: Clause) -> set[str]:
     """A clause and those above it within its provision: an item is about what its head is about."""
     unit = reading.unit(clause)
     above = [c.id for c in reading.ancestors(clause) if reading.unit(c).id == unit.id]
     return {clause.id, *above}
 
 
-def _counts(reading: Reading, clause: Clause) -> bool:
+def _counts(reading: DraftText, clause: Clause) -> bool:
     unit = reading.unit(clause)
     told = clause.kind in _KINDS and unit.kind in _UNITS and bool(unit.number or unit.heading)
     return told and len(clause.text.split()) >= _FEWEST_WORDS
 
 
-def _grouped(side: Side, reading: Reading, silent: Sequence[Clause]) -> Unmatched:
+def _grouped(side: Side, reading: DraftText, silent: Sequence[Clause]) -> Unmatched:
     ids = {clause.id for clause in silent}
     whole: list[Clause] = []
     partly: list[Clause] = []
@@ -111,7 +108,7 @@ def _grouped(side: Side, reading: Reading, silent: Sequence[Clause]) -> Unmatche
     return Unmatched(side, tuple(whole), tuple(partly), tuple(clause.id for clause in silent))
 
 
-def _near(gone: Sequence[Clause], here: Reading, there: Reading) -> frozenset[str]:
+def _near(gone: Sequence[Clause], here: DraftText, there: DraftText) -> frozenset[str]:
     """Of some clauses, those whose rare words stand together in some article of the other draft."""
     if not gone:
         return frozenset()
@@ -135,7 +132,7 @@ def _near(gone: Sequence[Clause], here: Reading, there: Reading) -> frozenset[st
 
 
 @lru_cache(maxsize=2)
-def _words_of_units(reading: Reading) -> tuple[frozenset[str], ...]:
+def _words_of_units(reading: DraftText) -> tuple[frozenset[str], ...]:
     """The words of each article, headings among them; kept while both directions are looked at."""
     return tuple(
         stems_in("\n".join(f"{reading.heading(c).folded} {reading.text(c).folded}" for c in members))
@@ -148,18 +145,8 @@ def _words_of_units(reading: Reading) -> tuple[frozenset[str], ...]:
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
 _ASIDE = frozenset({"signature", "note"})
-_NAMES = ("state", "region")
 # who names parts of states speaks of territory, whatever the words
 _OF_PLACES = "territory"
-
-
-class Mention(Struct, frozen=True):
-    """A clause that speaks of something, and the words; `heading`: they stand in its heading."""
-
-    clause: str
-    span: Span
-    words: str
-    heading: bool = False
 
 
 class Unshared(Struct, frozen=True):
@@ -171,7 +158,7 @@ class Unshared(Struct, frozen=True):
     mentions: tuple[Mention, ...]
 
 
-def unshared(old: Reading, new: Reading) -> tuple[Unshared, ...]:
+def unshared(old: DraftText, new: DraftText) -> tuple[Unshared, ...]:
     """Subjects in the order of the lexicon, then places and states as they come; the old draft's first.
 
     Names count only if the lexicon knows the languages of both drafts.
@@ -185,7 +172,7 @@ def unshared(old: Reading, new: Reading) -> tuple[Unshared, ...]:
 
 
 def _subjects(
-    side: Side, here: Reading, there: Reading, names: Mapping[tuple[str, str], list[Mention]]
+    side: Side, here: DraftText, there: DraftText, names: Mapping[tuple[str, str], list[Mention]]
 ) -> Iterator[Unshared]:
     """The subjects of one draft that the other has no word of, if the lexicon knows them in its language."""
     one, other = topics_of(here), topics_of(there)
@@ -194,11 +181,13 @@ def _subjects(
         mentions = one.get(id, ())
         if not mentions or id in other or not topic.of(there.language) or (id == _OF_PLACES and places):
             continue
-        if here.language != there.language or not any(_said_otherwise(m.words, there) for m in mentions):
+        if here.language != there.language or not any(
+            _said_otherwise(words_of(m, here), there) for m in mentions
+        ):
             yield Unshared("topic", id, side, tuple(mentions))
 
 
-def _said_otherwise(words: str, there: Reading) -> bool:
+def _said_otherwise(words: str, there: DraftText) -> bool:
     """Whether some clause of a draft has all the words of a mention, in whatever order."""
     stems = stems_of(words)
     return bool(stems) and any(
@@ -215,45 +204,36 @@ def _only(
             yield Unshared(family, id, side, tuple(mentions))
 
 
-def topics_of(reading: Reading) -> dict[str, list[Mention]]:
+def topics_of(reading: DraftText) -> dict[str, list[Mention]]:
     """Where a draft speaks of each subject: in texts and headings, one mention a clause."""
     found: dict[str, list[Mention]] = defaultdict(list)
-    for clause in said(reading):
-        seen = set()
-        for text, heading in ((reading.text(clause), False), (reading.heading(clause), True)):
-            for hit in text.anchors:
-                if hit.family == "topic" and not hit.weak and hit.id not in seen:
-                    seen.add(hit.id)
-                    words = text.text[hit.start : hit.end]
-                    found[hit.id].append(Mention(clause.id, (hit.start, hit.end), words, heading))
+    for mention in _mentions(reading, "topic"):
+        if not mention.weak:
+            found[mention.id].append(mention)
     return found
 
 
-def _names(reading: Reading) -> dict[tuple[str, str], list[Mention]]:
+def _names(reading: DraftText) -> dict[tuple[str, str], list[Mention]]:
     """Where a draft names each state and place, one mention a clause."""
     found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    matcher = _name_matcher(reading.language)
-    for clause in said(reading):
-        seen = set()
-        for text, heading in ((reading.text(clause), False), (reading.heading(clause), True)):
-            for hit in matcher.hits(text.text, text.folded) if text.text else ():
-                if (hit.family, hit.id) not in seen:
-                    seen.add((hit.family, hit.id))
-                    words = text.text[hit.start : hit.end]
-                    found[hit.family, hit.id].append(Mention(clause.id, (hit.start, hit.end), words, heading))
+    for mention in _mentions(reading, "state", "region"):
+        found[mention.family, mention.id].append(mention)
     return found
 
 
-@cache
-def _name_matcher(language: str) -> Matcher:
-    if language not in cue_languages():
-        return Matcher(())
-    return Matcher(cue for cue in all_cues(load(), language) if cue.family in _NAMES)
+def _mentions(reading: DraftText, *families: str) -> Iterator[Mention]:
+    """What the clauses name that say something: all but signatures and notes."""
+    return (
+        mention
+        for mention in reading.draft.annotations.mentions
+        if mention.family in families and reading.clauses[mention.clause].kind not in _ASIDE
+    )
 
 
-def said(reading: Reading) -> Iterator[Clause]:
-    """The clauses that say something: all but signatures and notes."""
-    return (clause for clause in reading.draft.clauses if clause.kind not in _ASIDE)
+def words_of(mention: Mention, reading: DraftText) -> str:
+    """The words of a mention, as they are printed."""
+    clause = reading.clauses[mention.clause]
+    return (clause.heading if mention.heading else clause.text)[mention.start : mention.end]
 
 
 def stems_of(words: str) -> frozenset[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compare.annotate.annotated import Reading
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
-from compare.assess.silence import Mention, Unmatched, Unshared, stems_of
+from compare.assess.silence import Unmatched, Unshared, stems_of, words_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
 from compare.language.names import name_of
-from compare.model import Clause, Evidence, Fact, Match, Said, Signal, Terms
+from compare.language.passages import DraftText
+from compare.model import Clause, Evidence, Fact, Match, Mention, Said, Signal, Terms
 
 # so many places are told one by one; more of them, together
 _SINGLY = 3
@@ -48,7 +48,7 @@ def _subject_signal(
     reading, _ = wordings.readings(side)
     mentions = [mention for one in group for mention in one.mentions]
     if len(group) == 1:
-        says = Said(f"only-in-{side}", {"subject": _subject(group[0]), "places": _places(group[0])})
+        says = Said(f"only-in-{side}", {"subject": _subject(group[0], reading), "places": _places(group[0])})
     else:
         family = group[0].family
         named = tuple(
@@ -69,15 +69,15 @@ def _places(one: Unshared) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.clause for mention in one.mentions))
 
 
-def _subject(one: Unshared) -> Said:
+def _subject(one: Unshared, reading: DraftText) -> Said:
     facts: dict[str, Fact] = {one.family: one.id}
-    return Said(one.family, {**facts, "words": _words(one)} if one.family == "topic" else facts)
+    return Said(one.family, {**facts, "words": _words(one, reading)} if one.family == "topic" else facts)
 
 
-def _words(one: Unshared) -> tuple[str, ...]:
+def _words(one: Unshared, reading: DraftText) -> tuple[str, ...]:
     """The words by which a subject was recognised, where its name does not say them already."""
     name = stems_of(name_of("topic", one.id))
-    words = {fold(m.words): m.words for m in one.mentions}
+    words = {fold(said): said for said in (words_of(m, reading) for m in one.mentions)}
     told: list[str] = []
     for printed, shown in words.items():
         says_no_more = stems_of(shown) <= name or name <= stems_of(shown)
@@ -93,13 +93,13 @@ def _one_word(one: str, other: str) -> bool:
     return fuzz.ratio(one, fold(other)) >= _SAME_WORD
 
 
-def _mention_evidence(side: Side, reading: Reading, mention: Mention) -> Evidence:
+def _mention_evidence(side: Side, reading: DraftText, mention: Mention) -> Evidence:
     clause = reading.clauses[mention.clause]
     if mention.heading:
         return Evidence(
             side=side, clause=clause.id, quote=clause.heading, page=clause.page, trust=clause.trust
         )
-    return of_span(side, reading, clause, mention.span)
+    return of_span(side, reading, clause, (mention.start, mention.end))
 
 
 def _provisions_signal(gone: Unmatched, wordings: Wordings, matches: dict[tuple[str, str], Match]) -> Signal:
@@ -120,7 +120,7 @@ def _provisions_signal(gone: Unmatched, wordings: Wordings, matches: dict[tuple[
     )  # fmt: skip
 
 
-def _whole(gone: Unmatched, reading: Reading) -> Iterator[Said]:
+def _whole(gone: Unmatched, reading: DraftText) -> Iterator[Said]:
     """Whole provisions by what they are about: with their headings; a few without, by how they begin."""
     headed = [unit for unit in gone.whole if unit.heading][:_UNITS_SHOWN]
     bare = [unit for unit in gone.whole if unit not in headed]
@@ -148,7 +148,7 @@ def _begin(text: str) -> str:
     return " ".join(words[:_WORDS_SHOWN]).rstrip(".,;:") + (" …" if len(words) > _WORDS_SHOWN else "")
 
 
-def _firsts(reading: Reading, gone: Unmatched) -> Iterator[str]:
+def _firsts(reading: DraftText, gone: Unmatched) -> Iterator[str]:
     """The first silent clause of each provision."""
     seen = set()
     for id in gone.clauses:

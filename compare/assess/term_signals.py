@@ -123,7 +123,7 @@ def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
         yield Signal(
             id="",
             kind="guarantee",
-            says=_directed(said, element.signal) if element.signal not in ("changed", "none") else said,
+            says=_directed(said, element.direction) if element.direction not in ("changed", "none") else said,
             severity="high" if weighty else "medium",
             match=element.match,
             terms=(element.id,),
@@ -140,7 +140,7 @@ def obligation_signals(shifts: Sequence[ObligationShift], wordings: Wordings) ->
     """Shifts of one kind ("shall" → "may") together where there are several; hedges likewise."""
     kinds: dict[tuple[str, str, str], list[ObligationShift]] = {}
     for shift in shifts:
-        kinds.setdefault((_kind(shift.old), _kind(shift.new), shift.signal), []).append(shift)
+        kinds.setdefault((_kind(shift.old), _kind(shift.new), shift.direction), []).append(shift)
     for alike in kinds.values():
         if len(alike) <= _SINGLY:
             for shift in alike:
@@ -161,7 +161,7 @@ def _obligation_signal(shifts: Sequence[ObligationShift], wordings: Wordings) ->
     return Signal(
         id="",
         kind="obligation",
-        says=_directed(_shift_facts(shifts), first.signal),
+        says=_directed(_shift_facts(shifts), first.direction),
         severity=severity,
         match=matches[0],
         terms=tuple(shift.id for shift in shifts),
@@ -190,7 +190,7 @@ def _obligation_weight(shift: ObligationShift) -> tuple[Severity, Said]:
     hedges = load().hedges
     if shift.old in hedges or shift.new in hedges:
         return "low", Said("because-hedge-came" if shift.new else "because-hedge-went")
-    if shift.signal == "changed":
+    if shift.direction == "changed":
         return "high", Said("because-reversed")
     old, new = strength_of(shift.old), strength_of(shift.new)
     steps = abs(old - new) if old is not None and new is not None else 0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from compare.annotate.annotated import Reading
 from compare.language.lexicon import load
-from compare.model import ForceLimit, Match
+from compare.model import Draft, ForceLimit, Match
 
 
 def find_topics(
-    old: Reading, new: Reading, matches: Sequence[Match], limits: Sequence[ForceLimit]
+    old: Draft, new: Draft, matches: Sequence[Match], limits: Sequence[ForceLimit]
 ) -> dict[str, tuple[str, ...]]:
     """The topics of each match that has some, in the order of the lexicon.
 
@@ -18,25 +18,18 @@ def find_topics(
     """
     limited = {("old", s.clause) for limit in limits for s in limit.old}
     limited |= {("new", s.clause) for limit in limits for s in limit.new}
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for side, draft in (("old", old), ("new", new)):
+        for mention in draft.annotations.mentions:
+            if mention.family == "topic":
+                named[side, mention.clause].add(mention.id)
     found: dict[str, tuple[str, ...]] = {}
     for match in matches:
-        sides = [("old", old, id) for id in match.old] + [("new", new, id) for id in match.new]
-        ids = {topic for _, reading, id in sides for topic in _clause_topics(reading, id)}
+        places = [("old", id) for id in match.old] + [("new", id) for id in match.new]
+        ids = {topic for place in places for topic in named.get(place, ())}
         topics = [topic for topic in load().topics if topic in ids]
-        if any((side, id) in limited for side, _, id in sides):
+        if any(place in limited for place in places):
             topics.insert(0, "force-limit")
         if topics:
             found[match.id] = tuple(topics)
     return found
-
-
-def _clause_topics(reading: Reading, id: str) -> set[str]:
-    clause = reading.clauses.get(id)
-    if clause is None:
-        return set()
-    return {
-        hit.id
-        for text in (reading.text(clause), reading.heading(clause))
-        for hit in text.anchors
-        if hit.family == "topic"
-    }

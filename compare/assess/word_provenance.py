@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Reading, position_at
+from compare.language.passages import DraftText, position_at
 from compare.model import AGREED, MIXED, Clause, Edit, Match
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -43,7 +43,7 @@ class TracedWord(Struct, frozen=True):
 Traced: TypeAlias = Mapping[str, Sequence[TracedWord]]
 
 
-def trace(old: Reading, new: Reading, matches: Sequence[Match]) -> Traced:
+def trace(old: DraftText, new: DraftText, matches: Sequence[Match]) -> Traced:
     """The words of each match, by its id, in which some wording is marked as a position or open."""
     found = ((match.id, tuple(_stretches(old, new, match))) for match in matches)
     return {id: words for id, words in found if words}
@@ -60,7 +60,7 @@ def positions_of(clause: Clause) -> frozenset[str]:
     return frozenset(marked - {MIXED})
 
 
-def _stretches(old: Reading, new: Reading, match: Match) -> Iterator[TracedWord]:
+def _stretches(old: DraftText, new: DraftText, match: Match) -> Iterator[TracedWord]:
     """The words of a match's texts with their positions on both sides, if any wording is marked or open."""
     before, after = _Joined(old, match.old), _Joined(new, match.new)
     if not before.marked and not after.marked:
@@ -92,7 +92,7 @@ _ABSENT: _Mark = ("", "", _NOWHERE)
 class _Joined:
     """The texts of one side of a match, joined by one space as its edits see them."""
 
-    def __init__(self, reading: Reading, ids: Sequence[str]) -> None:
+    def __init__(self, reading: DraftText, ids: Sequence[str]) -> None:
         clauses = [reading.clauses[id] for id in ids if id in reading.clauses]
         clauses = [clause for clause in clauses if clause.text]
         self.text = " ".join(clause.text for clause in clauses)

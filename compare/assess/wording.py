@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Reading
-from compare.annotate.definitions import DefinitionChange, definition_changes
+from compare.assess.definitions import DefinitionChange, definition_changes
 from compare.assess.positions import (
     Change,
     OpenTextOutcome,
@@ -21,6 +20,7 @@ from compare.assess.positions import position_changes as word_changes
 from compare.assess.ripple import AnnexChange, annex_changes
 from compare.assess.silence import Unmatched, Unshared, unmatched, unshared
 from compare.assess.word_provenance import trace
+from compare.language.passages import DraftText
 from compare.model import Evidence, LedgerEntry, Match, ReferenceChange, Renaming, Terms
 
 
@@ -30,8 +30,8 @@ class Wordings(Struct, frozen=True, kw_only=True):
     marked: whether each draft marks positions at all.
     """
 
-    old: Reading
-    new: Reading
+    old: DraftText
+    new: DraftText
     matches: Sequence[Match]
     marked: tuple[bool, bool] = (False, False)
     changes: tuple[Change, ...] = ()
@@ -50,14 +50,14 @@ class Wordings(Struct, frozen=True, kw_only=True):
         """Whether words of the drafts can be counted against each other."""
         return self.old.language == self.new.language
 
-    def readings(self, side: str) -> tuple[Reading, Reading]:
+    def readings(self, side: str) -> tuple[DraftText, DraftText]:
         """The draft of a side, and the other one."""
         return (self.old, self.new) if side == "old" else (self.new, self.old)
 
 
 def find_wordings(
-    old: Reading,
-    new: Reading,
+    old: DraftText,
+    new: DraftText,
     matches: Sequence[Match],
     terms: Terms,
     references: Sequence[ReferenceChange] = (),

@@ -15,6 +15,7 @@ from compare import pipeline
 from compare.batch.pairs import DraftPair
 from compare.batch.results import PairResult, Results, render_index
 from compare.decoding import from_json
+from compare.drafts.locate import source_of
 from compare.errors import CompareError
 from compare.model import SCHEMA_VERSION
 from compare.options import Options, processors
@@ -162,7 +163,7 @@ def _key(pair: DraftPair, options: BatchOptions) -> str:
     digest = hashlib.sha256(repr((pipeline.GENERATOR, options.formats, options.options)).encode())
     for name in (pair.old, pair.new):
         try:
-            with pipeline.source_of(name).open("rb") as file:
+            with source_of(name).open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         except (OSError, CompareError):
             return ""

@@ -112,15 +112,14 @@ def check_command(
     A policy says what the new draft must not do: let a figure fall, drop a provision, give somebody a veto.
     """
     with terminal.errors_on_one_line(debug):
-        from compare import pipeline
-        from compare.policy import REPORTS, judge, read_baseline, read_policy
+        from compare.policy import REPORTS, judge, known_words, read_baseline, read_policy
 
         targets = {"json": as_json, "junit": junit, "sarif": sarif, "summary": summary}
         wanted = {form: target for form, target in targets.items() if target is not None}
         _check_options(wanted, write_baseline, reason, [old, new, *map(str, filter(None, (policy, report)))])
         if policy is None:
             raise OptionError("no policy is given", "--policy", "name the file with your red lines")
-        rules = read_policy(policy, pipeline.vocabulary())
+        rules = read_policy(policy, known_words())
         accepted = read_baseline(baseline) if baseline else ()
         comparison = _comparison(old, new, report, language, legend, no_cache, quiet)
         outcome = judge(comparison, rules, accepted, _today())
@@ -156,11 +155,12 @@ def _comparison(
 ) -> Comparison:  # fmt: skip
     from compare import pipeline
     from compare.options import ExtractOptions, Options
+    from compare.storage.validate_report import read_comparison
 
     if report is not None:
         if old or new:
             raise OptionError("drafts are given too", "--report", "give OLD and NEW, or --report FILE")
-        return pipeline.read_comparison(report)
+        return read_comparison(report)
     if old is None or new is None:
         raise OptionError("two drafts are needed", "treaty check", "give OLD and NEW, or --report FILE")
     parse = parse_options(language, legend)

@@ -1,9 +1,9 @@
-"""Model: the records that pass between the stages; all frozen, all sequences tuples.
+"""The records that pass between the stages; all frozen, all sequences tuples.
 
-In: nothing; it imports no other module of ours. Out: the records that every stage takes and gives.
-Open `drafts.py` first. Two families live here. `Document` and its `Block`s are what a reader gives: styled
-text with its pages, before anyone asked which provision it is. `Draft` and everything below it are the
-JSON as it is printed: field names here are field names there, so a change here is a change of the schema.
+Two families live here. `Document` and its `Block`s are what a reader gives: styled text with its
+pages, before anyone asked which provision it is. `Draft` and everything below it are the JSON of
+CONTRACT version 1 as it is printed: field names here are field names there, so a change here is a
+change of the schema.
 
 Offsets (`start`, `end`) count characters of the text of the record that holds them, end exclusive.
 Pages count from 1; None where the format has no pages. Lengths are in points, 1/72 inch.
@@ -37,6 +37,7 @@ from compare.model.drafts import (
     PLAIN,
     Align,
     Alternative,
+    AnnotatedClause,
     Block,
     BlockKind,
     Cell,
@@ -55,9 +56,24 @@ from compare.model.drafts import (
     Style,
     TrustNote,
 )
+from compare.model.statements import (
+    ELEMENTS,
+    NOT_ANNOTATED,
+    Annotations,
+    BindingSentence,
+    Bound,
+    Certainty,
+    Definition,
+    DraftTerms,
+    Features,
+    GuaranteeStatement,
+    Limit,
+    Mention,
+    Obligation,
+    Span,
+)
 from compare.model.terms import (
     PLAIN_STATEMENT,
-    Bound,
     Direction,
     ElementStatement,
     Evidence,
@@ -77,40 +93,53 @@ from compare.model.terms import (
 
 __all__ = [
     "AGREED",
+    "ELEMENTS",
     "MIXED",
+    "NOT_ANNOTATED",
     "PLAIN",
     "PLAIN_STATEMENT",
     "SCHEMA_VERSION",
     "Align",
     "Alternative",
+    "AnnotatedClause",
+    "Annotations",
+    "BindingSentence",
     "Block",
     "BlockKind",
     "Bound",
     "By",
     "Cell",
+    "Certainty",
     "Clause",
     "Comparison",
     "Crop",
     "CropKind",
+    "Definition",
     "Direction",
     "Document",
     "Draft",
     "DraftInfo",
+    "DraftTerms",
     "Dropped",
     "Edit",
     "ElementStatement",
     "Evidence",
     "Extract",
     "Fact",
+    "Features",
     "ForceLimit",
     "Generator",
     "GuaranteeElement",
+    "GuaranteeStatement",
     "Kind",
     "LedgerEntry",
     "LegendEntry",
+    "Limit",
     "LimitChange",
     "LimitStatement",
     "Match",
+    "Mention",
+    "Obligation",
     "ObligationShift",
     "Op",
     "PageStart",
@@ -127,6 +156,7 @@ __all__ = [
     "Signal",
     "SignalKind",
     "Source",
+    "Span",
     "Style",
     "Summary",
     "Terms",

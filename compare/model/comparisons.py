@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.model.drafts import Clause, Draft, DraftInfo
+from compare.model.drafts import AnnotatedClause, Draft, DraftInfo
+from compare.model.statements import DraftTerms
 from compare.model.terms import LedgerEntry, Signal, Terms
 
 SCHEMA_VERSION = "1"
@@ -156,7 +157,8 @@ class Extract(Struct, frozen=True, rename={"info": "draft"}):
     schema_version: str
     generator: Generator
     info: DraftInfo
-    clauses: tuple[Clause, ...]
+    clauses: tuple[AnnotatedClause, ...]
+    terms: DraftTerms
 
 
 # ---------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from compare.model.statements import NOT_ANNOTATED, Annotations, DraftTerms
+
 # ---------------------------------------------------------------------------------------------
 # what a reader gives
 
@@ -188,6 +190,12 @@ class Clause(Struct, frozen=True, kw_only=True, omit_defaults=False):
     page_starts: tuple[PageStart, ...] = ()
 
 
+class AnnotatedClause(Clause, frozen=True, kw_only=True, omit_defaults=False):
+    """A clause with its subjects, the most certain first."""
+
+    subjects: tuple[str, ...] = ()
+
+
 class Provenance(Struct, frozen=True, omit_defaults=True):
     """What this text is: the file as given, a restatement that ships, or a user's registered copy."""
 
@@ -212,8 +220,34 @@ class DraftInfo(Struct, frozen=True, kw_only=True):
     dropped: tuple[Dropped, ...] = ()
 
 
-class Draft(Struct, frozen=True, rename={"info": "draft"}):
-    """One version of a treaty or proposal: its clauses in reading order, parents before children."""
+class Draft(Struct, frozen=True, rename={"info": "draft"}, omit_defaults=True):
+    """One version of a treaty or proposal: its clauses in reading order, parents before children.
+
+    annotations: what the clauses say, once the draft is annotated; a comparison's drafts print none.
+    """
 
     info: DraftInfo
     clauses: tuple[Clause, ...]
+    annotations: Annotations = NOT_ANNOTATED
+
+    @property
+    def terms(self) -> DraftTerms:
+        """The limits, elements of guarantees and obligations of the draft; none before it is annotated."""
+        return self.annotations.terms
+
+    @property
+    def as_read(self) -> Draft:
+        """The draft without its annotations."""
+        return Draft(self.info, self.clauses)
+
+    @property
+    def clauses_with_subjects(self) -> tuple[AnnotatedClause, ...]:
+        """The clauses with what each is about."""
+        subjects = self.annotations.subjects
+        return tuple(
+            AnnotatedClause(
+                **{name: getattr(clause, name) for name in Clause.__struct_fields__},
+                subjects=subjects.get(clause.id, ()),
+            )
+            for clause in self.clauses
+        )

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from compare.model.drafts import AGREED
+from compare.model.statements import Bound
 
 # ---------------------------------------------------------------------------------------------
 # what assessing gives
@@ -48,7 +49,6 @@ class LimitStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
     trust: str = "ok"
 
 
-Bound = Literal["max", "min", "exact", "ban"]
 LimitChange = Literal["unchanged", "raised", "lowered", "added", "removed", "requalified", "changed"]
 
 
@@ -86,15 +86,18 @@ class ElementStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
 Direction = Literal["stronger", "weaker", "faster", "slower", "wider", "narrower", "changed", "none"]
 
 
-class GuaranteeElement(Struct, frozen=True, kw_only=True):
-    """One element of a guarantee (guarantors, consultation, decision rule …) in both drafts."""
+class GuaranteeElement(Struct, frozen=True, kw_only=True, rename={"direction": "signal"}):
+    """One element of a guarantee (guarantors, consultation, decision rule …) in both drafts.
+
+    direction: which way it changed; the JSON calls it `signal`.
+    """
 
     id: str
     element: str
     old: tuple[ElementStatement, ...]
     new: tuple[ElementStatement, ...]
     change: Literal["unchanged", "added", "removed", "changed"]
-    signal: Direction = "none"
+    direction: Direction = "none"
     match: str | None = None
 
 
@@ -102,14 +105,14 @@ class GuaranteeElement(Struct, frozen=True, kw_only=True):
 PLAIN_STATEMENT = "plain statement"
 
 
-class ObligationShift(Struct, frozen=True, kw_only=True):
+class ObligationShift(Struct, frozen=True, kw_only=True, rename={"direction": "signal"}):
     """An obligation whose strength differs: who is bound, the old word, the new word."""
 
     id: str
     actor: str
     old: str
     new: str
-    signal: Direction
+    direction: Direction
     match: str
     quote_old: str
     quote_new: str

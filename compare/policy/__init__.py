@@ -2,7 +2,7 @@
 
 In: a policy, a comparison, a baseline. Out: an `Outcome`, each rule broken or kept. Open `judging.py` first.
 
-    policy = read_policy(path, pipeline.vocabulary())
+    policy = read_policy(path, known_words())
     outcome = judge(comparison, policy, baseline, today)
     REPORTS["junit"](outcome)
 
@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from compare.policy.baseline import Accepted, read_baseline, write_baseline
 from compare.policy.judging import judge
 from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, RuleOutcome
-from compare.policy.reading import Vocabulary, read_policy
+from compare.policy.reading import Vocabulary, known_words, read_policy
 from compare.policy.rules import Policy
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "RuleOutcome",
     "Vocabulary",
     "judge",
+    "known_words",
     "read_baseline",
     "read_policy",
     "write_baseline",

@@ -38,14 +38,14 @@ def judge_guarantee(rule: GuaranteeRule, seen: PolicyFacts) -> Judged:
         old = tuple(seen.place("old", s) for e in elements for s in e.old)[:1]
         breaches.append(Breach(text, ("present",), tuple(seen.place("new", s) for s in stated)[:1] + old))
     for element in elements:
-        if element.signal in rule.changes:
+        if element.direction in rule.changes:
             before, after = (
                 ", ".join(s.value for s in side) or "not named" for side in (element.old, element.new)
             )
-            text = f"{rule.element} is {element.signal}: {before} → {after}"
+            text = f"{rule.element} is {element.direction}: {before} → {after}"
             places = tuple(seen.place("new", s) for s in element.new)[:1]
             places += tuple(seen.place("old", s) for s in element.old)[:1]
-            breaches.append(Breach(text, ("change", element.signal, before, after), places))
+            breaches.append(Breach(text, ("change", element.direction, before, after), places))
     return lines, breaches
 
 
@@ -54,12 +54,12 @@ def judge_obligations(rule: ObligationRule, seen: PolicyFacts) -> Judged:
     shifts = [
         o
         for o in seen.comparison.terms.obligations
-        if o.signal in rule.changes and folded(rule.actor) in folded(o.actor)
+        if o.direction in rule.changes and folded(rule.actor) in folded(o.actor)
     ]
     lines = [f"{len(shifts)} obligations are {' or '.join(rule.changes)}"]
     breaches = [
         Breach(
-            f"{o.actor or 'not named'}: {o.old} → {o.new} ({o.signal})",
+            f"{o.actor or 'not named'}: {o.old} → {o.new} ({o.direction})",
             (o.actor, o.old, o.new, o.quote_old, o.quote_new),
             seen.places(seen.matches[o.match]),
         )

@@ -38,6 +38,13 @@ class Vocabulary(Struct, frozen=True):
     topics: Collection[str]
 
 
+def known_words() -> Vocabulary:
+    """The words that results use: what a policy can speak of."""
+    from compare.language.vocabulary import elements, subjects, topics
+
+    return Vocabulary(subjects(), elements(), topics())
+
+
 def read_policy(path: Path, vocabulary: Vocabulary) -> Policy:
     """The policy in the file at `path`. Raises PolicyError, which suggests the word that is nearly right."""
     policy = decode(read_file(path), Policy, str(path))

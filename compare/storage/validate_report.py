@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 
 from compare.decoding import from_json
-from compare.errors import in_plain_words
+from compare.errors import DamagedFile, MissingFile, in_plain_words, why_unreadable
 from compare.model import Comparison, Draft
 
 # 10 to this power is more of anything than a treaty limits; figures are printed with all their digits
@@ -21,6 +22,23 @@ _GREATEST = 30
 
 class ReportFault(ValueError):
     """What is wrong with a report, in words for a reader."""
+
+
+def read_comparison(path: Path) -> Comparison:
+    """A comparison from the JSON report at `path`. Raises MissingFile, DamagedFile."""
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise MissingFile(why_unreadable(error), str(path), "check the path of the report") from error
+    try:
+        comparison = decode_comparison(content)
+        check_whole(comparison)
+        return comparison
+    except ReportFault as error:
+        remedy = "give a report made with --format json by this version"
+        raise DamagedFile(
+            f"is no report of a comparison: {in_plain_words(error)}", str(path), remedy
+        ) from error
 
 
 def decode_comparison(data: bytes) -> Comparison:

@@ -10,7 +10,7 @@ import pytest
 from test_align import CONSULT, FORCES, NEUTRALITY, RATIFY, articles, draft
 
 from compare.align import align
-from compare.annotate.features import find_marks
+from compare.annotate import annotate
 from compare.model import Draft, Match
 from compare.options import AlignOptions, ParseOptions
 from compare.pipeline import extract_draft
@@ -25,7 +25,7 @@ def shipped(id: str, language: str = "en") -> Draft:
 
 
 def matched(old: Draft, new: Draft, meaning: str = "on") -> tuple[Match, ...]:
-    return align(old, new, AlignOptions(meaning=meaning), (find_marks(old), find_marks(new)))
+    return align(annotate(old), annotate(new), AlignOptions(meaning=meaning))
 
 
 def in_english(id: str, language: str) -> dict[str, str]:

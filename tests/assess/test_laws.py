@@ -2,12 +2,11 @@
 
 from itertools import pairwise
 
-from assess_cases import clause, draft
+from assess_cases import assess_drafts, clause, draft
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.annotate.annotated import Text
-from compare.assess import assess
+from compare.language.passages import Text
 from compare.model import Match, Passage
 
 WORDS = {
@@ -45,7 +44,7 @@ def test_every_statement_quotes_its_clause(old, new, start, end):
     )
     after = draft(clause("b", new[1]), language=new[0])
     match = Match(id="m1", old=("a",), new=("b",), relation="edited")
-    assessment = assess(before, after, (match,))
+    assessment = assess_drafts(before, after, (match,))
     assert all(s.quote in old[1] and s.quote for s in statements(assessment, "old"))
     assert all(s.quote in new[1] and s.quote for s in statements(assessment, "new"))
     assert {t for s in assessment.signals for t in s.terms} <= {
@@ -59,7 +58,7 @@ def test_every_statement_quotes_its_clause(old, new, start, end):
 def test_a_draft_against_itself_signals_nothing_but_counts(text):
     same = draft(clause("a", text[1]), language=text[0])
     match = Match(id="m1", old=("a",), new=("a",), relation="unchanged")
-    assert assess(same, same, (match,)).signals == ()
+    assert assess_drafts(same, same, (match,)).signals == ()
 
 
 @given(st.text() | texts().map(lambda pair: pair[1]))
@@ -74,4 +73,4 @@ def test_any_text_in_any_language_is_read_without_an_error(text, language):
     same = draft(
         clause("a", text), clause("b", "", parent="a"), clause("c", text, parent="missing"), language=language
     )
-    assess(same, draft(), ())
+    assess_drafts(same, draft(), ())

@@ -3,18 +3,17 @@
 from decimal import Decimal
 
 import pytest
-from assess_cases import assess_in_words, clause, draft, marked
+from assess_cases import assess_drafts, assess_in_words, clause, draft, marked
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.assess import assess
 from compare.model import Match
 
 
 def compared(old, new, matches=()):
     old = old if not isinstance(old, str) else draft(clause("art-1", old))
     new = new if not isinstance(new, str) else draft(clause("art-1", new))
-    return assess(old, new, tuple(matches)).terms.force_limits
+    return assess_drafts(old, new, tuple(matches)).terms.force_limits
 
 
 TANKS_342 = "Ukraine shall have no more than 342 tanks."

@@ -1,4 +1,4 @@
-"""Reading numbers: as printed, in words, mixed, in ranges; and what is no number."""
+"""DraftText numbers: as printed, in words, mixed, in ranges; and what is no number."""
 
 from decimal import Decimal
 
@@ -7,9 +7,9 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.annotate.annotated import Text
 from compare.language.number_words import number_words
 from compare.language.numbers import read_digits
+from compare.language.passages import Text
 
 
 def values(text, language="en", breaks=()):

@@ -3,14 +3,15 @@
 import pytest
 from assess_cases import clause, draft, sentences
 
-from compare.annotate.annotated import Reading
+from compare.annotate import annotate
 from compare.assess.obligations import find_shifts
+from compare.language.passages import DraftText
 from compare.model import Match
 
 
 def shifts(old, new, language="en", relation="edited", new_language=None):
-    before = Reading(draft(clause("art-1", old), language=language))
-    after = Reading(draft(clause("art-1", new), language=new_language or language))
+    before = DraftText(annotate(draft(clause("art-1", old), language=language)))
+    after = DraftText(annotate(draft(clause("art-1", new), language=new_language or language)))
     match = Match(id="m1", old=("art-1",), new=("art-1",), relation=relation)
     return find_shifts(before, after, (match,))
 
@@ -18,7 +19,7 @@ def shifts(old, new, language="en", relation="edited", new_language=None):
 @pytest.mark.parametrize("case", sentences("obligations.toml", "old"))
 def test_shift_between_two_wordings(case):
     found = shifts(case["old"], case["new"], case.get("language", "en"))
-    assert [f"{s.actor}: {s.old} → {s.new} [{s.signal}]" for s in found] == case["shifts"]
+    assert [f"{s.actor}: {s.old} → {s.new} [{s.direction}]" for s in found] == case["shifts"]
 
 
 @pytest.mark.parametrize("case", sentences("obligations.toml", "old"))
@@ -27,7 +28,9 @@ def test_swapped_wordings_give_the_opposite_direction(case):
     there = shifts(case["old"], case["new"], language)
     back = shifts(case["new"], case["old"], language)
     opposite = {"weaker": "stronger", "stronger": "weaker", "changed": "changed"}
-    assert [(s.new, s.old, opposite[s.signal]) for s in back] == [(s.old, s.new, s.signal) for s in there]
+    assert [(s.new, s.old, opposite[s.direction]) for s in back] == [
+        (s.old, s.new, s.direction) for s in there
+    ]
 
 
 def test_quotations_are_words_of_each_side():
@@ -47,4 +50,4 @@ def test_neighbouring_strengths_are_no_shift_across_languages():
 
 def test_far_strengths_are_a_shift_across_languages():
     (shift,) = shifts("Украина обязуется участвовать.", "Ukraine may take part.", "ru", new_language="en")
-    assert (shift.old, shift.new, shift.signal) == ("обязуется", "may", "weaker")
+    assert (shift.old, shift.new, shift.direction) == ("обязуется", "may", "weaker")

@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-from assess_cases import assess_in_words, clause, draft
+from assess_cases import assess_drafts, assess_in_words, clause, draft
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.assess import assess
 from compare.diff import diff_words
 from compare.model import Alternative, Edit, Match, Passage
 from compare.pipeline import compare_drafts
@@ -115,22 +114,22 @@ def test_a_draft_against_itself_has_no_signal(case):
         Match(id=c.id, old=(c.id,), new=(c.id,), relation="unchanged", edits=(Edit("equal", c.text),))
         for c in old.clauses
     )
-    assert assess(old, old, same).signals == ()
+    assert assess_drafts(old, old, same).signals == ()
 
 
 @given(drafts())
 def test_swapping_the_drafts_mirrors_every_term(case):
     old, new, matches = case
-    there = assess(old, new, matches).terms
-    back = assess(new, old, tuple(swapped(match) for match in matches)).terms
+    there = assess_drafts(old, new, matches).terms
+    back = assess_drafts(new, old, tuple(swapped(match) for match in matches)).terms
     assert Counter((x.subject, x.bound, mirror(x.change)) for x in there.force_limits) == Counter(
         (x.subject, x.bound, x.change) for x in back.force_limits
     )
-    assert Counter((x.element, mirror(x.signal)) for x in there.guarantees) == Counter(
-        (x.element, x.signal) for x in back.guarantees
+    assert Counter((x.element, mirror(x.direction)) for x in there.guarantees) == Counter(
+        (x.element, x.direction) for x in back.guarantees
     )
-    assert Counter((x.match, x.new, x.old, mirror(x.signal)) for x in there.obligations) == Counter(
-        (x.match, x.old, x.new, x.signal) for x in back.obligations
+    assert Counter((x.match, x.new, x.old, mirror(x.direction)) for x in there.obligations) == Counter(
+        (x.match, x.old, x.new, x.direction) for x in back.obligations
     )
 
 

@@ -1,8 +1,8 @@
 """Everything that the lexicon knows has a name in every language that reports are written in."""
 
 import pytest
-
 from compare.annotate.vocabulary import elements, subjects, topics
+
 from compare.language.languages import language_by_letters
 from compare.language.lexicon import cue_languages, load
 from compare.language.names import name_languages, name_of, name_of_value, names_in

@@ -6,11 +6,11 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
+from compare.annotate.annotated import Text
 from compare.language.line_labels import leading_label
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from compare.annotate.annotated import Text
 from compare.annotate.limits.quantities import quantities
 from compare.diff import differences
 from compare.diff.references import read_references

@@ -7,8 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compare import compare_drafts
-from compare.pipeline import vocabulary
-from compare.policy import judge, read_policy
+from compare.policy import judge, known_words, read_policy
 
 OLD = """\
 Treaty on the River
@@ -57,7 +56,7 @@ def policy_of(text, folder):
     """A policy from TOML; `rule` lines may leave out id and the table's head."""
     path = folder / "policy.toml"
     path.write_text(text, encoding="utf-8")
-    return read_policy(path, vocabulary())
+    return read_policy(path, known_words())
 
 
 def judged(rule, folder, *more):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from compare.annotate import annotate
 from compare.model import (
     SCHEMA_VERSION,
     Alternative,
@@ -582,7 +583,7 @@ GUARANTEES = (
             ),
         ),
         change="changed",
-        signal="faster",
+        direction="faster",
         match="m13",
     ),
     GuaranteeElement(
@@ -599,7 +600,7 @@ GUARANTEES = (
         ),
         new=(ElementStatement(value="each", clause="art-5.2", quote="Each of them shall act.", page=2),),
         change="changed",
-        signal="stronger",
+        direction="stronger",
         match="m13",
     ),
 )
@@ -610,7 +611,7 @@ OBLIGATIONS = (
         actor="the Parties",
         old="shall",
         new="should",
-        signal="weaker",
+        direction="weaker",
         match="m11",
         quote_old="The Parties shall meet every year.",
         quote_new="The Parties should meet each year.",
@@ -734,7 +735,8 @@ def sample() -> Comparison:
 
 def sample_extract() -> Extract:
     """The older of both drafts as `treaty extract` has it."""
-    return Extract(SCHEMA_VERSION, GENERATOR, OLD_INFO, OLD_CLAUSES)
+    draft = annotate(Draft(OLD_INFO, OLD_CLAUSES))
+    return Extract(SCHEMA_VERSION, GENERATOR, OLD_INFO, draft.clauses_with_subjects, draft.terms)
 
 
 def text_of(side: tuple[Clause, ...], ids: tuple[str, ...]) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Reading, Span, page_at, position_at, quotation
 from compare.annotate.guarantees.guarantors import (
     beneficiaries_in,
     codes,
@@ -20,20 +19,17 @@ from compare.annotate.guarantees.guarantors import (
     helpers_in,
     leading_list,
 )
-from compare.annotate.guarantees.provisions import Provision, Wording, provisions
+from compare.annotate.guarantees.provisions import Provision, Wording
 from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.lexicon import load
-from compare.model import AGREED, ElementStatement
+from compare.language.passages import page_at, position_at, quotation
+from compare.model import AGREED, GuaranteeStatement, Span
 
 # negations that do not deny what follows: "without delay"
 _LACKING = ("without",)
 _CASES = ("if", "should", "if and when", "si")
-ELEMENTS = (
-    "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
-    "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
-)  # fmt: skip
 
 
 class Stated(Struct, frozen=True):
@@ -45,30 +41,29 @@ class Stated(Struct, frozen=True):
     span: Span
 
 
-def find_elements(reading: Reading) -> dict[str, list[ElementStatement]]:
-    """The statements of a draft for each element, in reading order, each value and position once."""
-    found: dict[str, list[ElementStatement]] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for provision in provisions(reading):
+def find_elements(provisions: Iterable[Provision]) -> list[GuaranteeStatement]:
+    """What the provisions of a draft say of each element, in reading order; each value and position once."""
+    found: dict[tuple[str, str, str], GuaranteeStatement] = {}
+    for provision in provisions:
         for stated in _stated(provision):
-            statement = _statement(stated)
-            key = (stated.element, statement.value, statement.position)
-            if key not in seen:
-                seen.add(key)
-                found.setdefault(stated.element, []).append(statement)
-    return found
+            statement = _statement(stated, provision)
+            found.setdefault((statement.element, statement.value, statement.position), statement)
+    return list(found.values())
 
 
-def _statement(stated: Stated) -> ElementStatement:
+def _statement(stated: Stated, provision: Provision) -> GuaranteeStatement:
     wording, clause = stated.wording, stated.wording.clause
     own = wording.text.text == clause.text
-    return ElementStatement(
+    return GuaranteeStatement(
+        element=stated.element,
         value=stated.value,
         clause=clause.id,
         quote=quotation(wording.text.text, wording.span, [stated.span]),
         position=position_at(clause, *stated.span) if own else AGREED,
         page=page_at(clause, stated.span[0]) if own else clause.page,
         trust=clause.trust,
+        # where nothing but common words tells that a guarantee is meant
+        certainty="sure" if provision.strong or provision.full else "possible",
     )
 
 

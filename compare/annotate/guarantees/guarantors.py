@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.annotate.annotated import Span, Text
 from compare.language.connectives import joining
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
+from compare.language.passages import Text
 from compare.language.states import members_of
+from compare.model import Span
 
 _SEPARATORS = (
     r"(?:[\s,;/\[\]()\"«»“”]|<and or>|(?<!\w)(?:the|as well as|also|republic of|kingdom of|а также|а також|"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from compare.annotate.annotated import Reading, Span, Text
 from compare.annotate.guarantees.guarantors import beneficiaries_in
 from compare.annotate.limits.quantities import words_between
 from compare.language.cues import Hit
-from compare.model import Clause
+from compare.language.passages import DraftText, Text
+from compare.model import Clause, Span
 
 # "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
 _EVENT_WORDS = 14
@@ -110,7 +110,7 @@ def _near(text: Text, attack: Hit, event: Hit) -> bool:
     return words_between(text, low, high) <= _EVENT_WORDS
 
 
-def provisions(reading: Reading) -> list[Provision]:
+def find_provisions(reading: DraftText) -> list[Provision]:
     """The provisions that speak of a guarantee, or of an armed attack and help, in reading order."""
     security = any(_strong(reading, clause) for clause in reading.draft.clauses)
     found: list[Provision] = []
@@ -140,7 +140,7 @@ def _telling(hit: Hit) -> bool:
     return not hit.weak or (hit.family == "trigger" and hit.id not in ("breach", "threat"))
 
 
-def _strong(reading: Reading, clause: Clause) -> bool:
+def _strong(reading: DraftText, clause: Clause) -> bool:
     return any(
         hit.family == "role"
         and hit.id != "none"
@@ -166,7 +166,7 @@ def _of_parties(text: Text, role: Hit) -> bool:
     return role.id == "guarantor" and len(named) > 1
 
 
-def _wordings(reading: Reading, clause: Clause) -> list[Wording]:
+def _wordings(reading: DraftText, clause: Clause) -> list[Wording]:
     """The parts of a clause's sentences between semicolons: each may set its own condition."""
     text = reading.text(clause) if clause.text else reading.heading(clause)
     if not text.text or clause.kind in ("signature", "note"):

@@ -14,11 +14,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from compare.annotate.annotated import Reading, Span, Text, page_at, position_at, quotation
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import Found, Place, bound_of
 from compare.annotate.limits.context import Governing, conditions_in, governing, holders_in, joined_conditions
-from compare.annotate.limits.findings import Finding, Limit
+from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import (
     Quantity,
     alternates,
@@ -31,8 +30,9 @@ from compare.annotate.limits.subject import Subject, subject_of
 from compare.annotate.limits.tables import row_limits
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
+from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.language.units import base_unit
-from compare.model import Bound, Clause, LimitStatement
+from compare.model import Bound, Certainty, Clause, Limit, Span
 
 _DIGIT = re.compile(r"\d")
 # conditions that are of all figures of a list at whose end they stand
@@ -43,8 +43,8 @@ _PART = 4000
 _HEAD_WORDS = 3
 
 
-def find_limits(reading: Reading) -> list[Limit]:
-    """All force limits of a draft, in reading order."""
+def find_limits(reading: DraftText) -> list[Limit]:
+    """All force limits of a draft, in reading order; without ids."""
     tables = _force_tables(reading)
     found: list[Limit] = []
     for clause in reading.draft.clauses:
@@ -60,7 +60,7 @@ def find_limits(reading: Reading) -> list[Limit]:
     return found
 
 
-def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
+def _may_limit(reading: DraftText, clause: Clause, text: Text) -> bool:
     """Whether it is worth a closer look: a subject is named here or above, and there is a figure or a ban."""
     if not text.text or clause.kind in ("signature", "note"):
         return False
@@ -83,7 +83,7 @@ def _may_limit(reading: Reading, clause: Clause, text: Text) -> bool:
     )
 
 
-def _force_tables(reading: Reading) -> frozenset[str | None]:
+def _force_tables(reading: DraftText) -> frozenset[str | None]:
     """The parents of the rows that name a subject of force."""
     rows = [c for c in reading.draft.clauses if c.kind == "row"]
     return frozenset(
@@ -245,19 +245,21 @@ def _owned(text: Text, start: int, end: int) -> bool:
 
 def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
     start = finding.span[0]
-    statement = LimitStatement(
-        value=finding.value,
-        clause=clause.id,
-        quote=quotation(text.text, text.sentence_at(start), [*finding.proof, finding.span]),
-        condition=finding.condition,
-        position=_position(clause, text, finding),
-        page=page_at(clause, start),
-        trust=clause.trust,
-    )
     return Limit(
-        subject=finding.subject, measure=finding.measure, unit=finding.unit, bound=finding.bound,
-        holder=finding.holder, statement=statement, alternative=finding.alternative,
+        subject=finding.subject, holder=finding.holder, measure=finding.measure, unit=finding.unit,
+        bound=finding.bound, value=finding.value, condition=finding.condition,
+        position=_position(clause, text, finding), clause=clause.id,
+        quote=quotation(text.text, text.sentence_at(start), [*finding.proof, finding.span]),
+        page=page_at(clause, start), trust=clause.trust, certainty=_certainty(text, finding),
+        alternative=finding.alternative,
     )  # fmt: skip
+
+
+def _certainty(text: Text, finding: Finding) -> Certainty:
+    """ "possible" where what is limited is not named beside the figure, only in a heading or lead above."""
+    families = ("subject", "movement")
+    named = any(text.within(span, family) for span in finding.proof for family in families)
+    return "sure" if named else "possible"
 
 
 def _position(clause: Clause, text: Text, finding: Finding) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compare.annotate.annotated import Span, Text
 from compare.annotate.limits.context import Governing, conditions_in
 from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import words_between
 from compare.language.connectives import joining
 from compare.language.cues import Hit
+from compare.language.passages import Text
+from compare.model import Span
 
 _LISTED = r"\s*(?:,|/|<and or nor>)[\s,]*(?:<and or nor>|any)?\s*\Z"
 _NOR = r"<nor>\s+(?:any\s+)?\Z"

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span, Text
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, last_before, words_between
 from compare.annotate.limits.subject import Subject
-from compare.annotate.obligations.present_tense import binding_verbs
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
-from compare.model import Bound
+from compare.language.passages import Text
+from compare.language.present_tense import binding_verbs
+from compare.model import Bound, Span
 
 # in a list without verbs, how many words there are to a figure at most
 _BARE_WORDS = 14

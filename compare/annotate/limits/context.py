@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from compare.annotate.annotated import EMPTY, Reading, Text
 from compare.annotate.guarantees.guarantors import lists_of, mentions
 from compare.language.cues import Hit
+from compare.language.passages import EMPTY, DraftText, Text
 from compare.model import Bound, Clause
 
 _LEADS = (":", "—", "–", ":-")
@@ -37,7 +37,7 @@ class Governing(Struct, frozen=True, kw_only=True):
     condition: str = ""
 
 
-def governing(reading: Reading, clause: Clause) -> Governing:
+def governing(reading: DraftText, clause: Clause) -> Governing:
     """What governs a clause."""
     lead = lead_of(reading, clause)
     above = reading.above(clause)
@@ -55,7 +55,7 @@ def governing(reading: Reading, clause: Clause) -> Governing:
     )
 
 
-def lead_of(reading: Reading, clause: Clause) -> Text:
+def lead_of(reading: DraftText, clause: Clause) -> Text:
     """The words that lead into the list or table of a clause: its parent's, or a neighbour's before it."""
     parent = next(reading.ancestors(clause), None)
     if parent is not None and parent.text and parent.text.rstrip().endswith(_LEADS):

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span
-from compare.model import Bound, LimitStatement
+from compare.model import Bound, Span
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -27,16 +26,4 @@ class Finding(Struct, frozen=True, kw_only=True):
     holder: str | None = None
     condition: str = ""
     position: str = ""
-    alternative: bool = False
-
-
-class Limit(Struct, frozen=True, kw_only=True):
-    """A limit as one draft states it once, with its evidence."""
-
-    subject: str
-    measure: str
-    unit: str
-    bound: Bound
-    holder: str | None
-    statement: LimitStatement
     alternative: bool = False

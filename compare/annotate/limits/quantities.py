@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Text
 from compare.language.connectives import joining
 from compare.language.cues import Hit
 from compare.language.numbers import Number
+from compare.language.passages import Text
 from compare.language.units import unit_after, units
 
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")

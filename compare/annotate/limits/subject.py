@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span, Text
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
 from compare.language.connectives import joining
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
+from compare.language.passages import Text
+from compare.model import Span
 
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from compare.annotate.annotated import Reading, Text
 from compare.annotate.limits.context import Governing, conditions_in, holder_in, joined_conditions
 from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import Quantity, quantities
 from compare.annotate.limits.subject import accepts, counts_something_else
 from compare.language.cues import Hit
+from compare.language.passages import DraftText, Text
 from compare.language.units import units
 from compare.model import Bound, Cell, Clause
 
 
-def row_limits(reading: Reading, clause: Clause, above: Governing, force_table: bool) -> Iterator[Finding]:
+def row_limits(reading: DraftText, clause: Clause, above: Governing, force_table: bool) -> Iterator[Finding]:
     """The limits in a row.
 
     A column "of which in active units" is of what the column before it counts.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from compare.annotate.annotated import Span
 from compare.annotate.obligations.non_binding import MARK, THAT, Frame
-from compare.annotate.obligations.present_tense import verb_at
 from compare.language.grammar import Grammar, grammar_of
+from compare.language.present_tense import verb_at
+from compare.model import Span
 
 _VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда|ніколи)(?!\w)")
 _BRACKETS = re.compile(r"[\[\]{}/]")

@@ -12,11 +12,13 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span, Text
 from compare.language.connectives import joining
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.grammar import grammar_of
 from compare.language.lexicon import Entry, read_entries
+from compare.language.modals import DENIED
+from compare.language.passages import Text
+from compare.model import Span
 
 _BOUNDARY = r"[,;:()\[\]“”«»]|<and or but>"
 _AS = re.compile(r"(?<!ing )(?<!\w)as(?: [\w'’-]+){0,4} ?\Z")
@@ -24,10 +26,6 @@ _AS = re.compile(r"(?<!ing )(?<!\w)as(?: [\w'’-]+){0,4} ?\Z")
 _VERB = re.compile(r"(?:\s+[\w'-]+)?\s+\Z")
 _PERMISSIONS = frozenset({"may"})
 _BINDING = frozenset({"shall", "shall not", "undertake", "undertake not"})
-DENIED = {
-    "may": "shall not", "shall": "shall not", "undertake": "undertake not", "will": "will not",
-    "should": "should not", "expected": "expected not",
-}  # fmt: skip
 EXPECTED = "expected"
 MARK = re.compile(r"[,;:()\[\]“”«»]")
 THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from compare.annotate.annotated import Reading, Span, Text, quotation
 from compare.annotate.obligations.actors import actor_behind, actor_of, behind_that
 from compare.annotate.obligations.non_binding import EXPECTED, Denial, Frame
-from compare.annotate.obligations.present_tense import binding_verbs
 from compare.language.cues import Hit
 from compare.language.lexicon import load
-from compare.model import Clause
+from compare.language.passages import DraftText, Text, page_at, position_at, quotation
+from compare.language.present_tense import binding_verbs
+from compare.model import BindingSentence, Clause, Obligation, Span
 
 _ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
@@ -30,7 +29,7 @@ _SILENT_KINDS = ("row", "signature", "note")
 _STATING_KINDS = ("preamble", "recital")
 
 
-class Modal(Struct, frozen=True):
+class BindingVerb(Struct, frozen=True):
     """A word that binds: its strength, whether it forbids, who it binds to what, and where it stands.
 
     id: its entry in lexicon/modals.toml, after "no Party may" became a ban. act: the first words of what
@@ -50,14 +49,17 @@ class Modal(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence of a clause with its modal verbs and hedges; `plain` is what is left without them."""
+    """A sentence with its modal verbs and hedges; `plain` is what is left without them.
 
-    clause: str
+    reduced: whether words are left out of `plain`, also where none of them binds here.
+    """
+
     text: Text
     span: Span
     plain: str
-    modals: tuple[Modal, ...]
+    modals: tuple[BindingVerb, ...]
     hedges: frozenset[str]
+    reduced: bool = False
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a modal verb at work."""
@@ -65,9 +67,9 @@ class Sentence(Struct, frozen=True):
 
 
 def with_actors(sentence: Sentence) -> Sentence:
-    """The sentence, its verbs with who is asked and what for: only sentences that are told need that."""
+    """The sentence, its verbs with who is asked and what for."""
     frame = Frame(sentence.text, sentence.span)
-    modals: list[Modal] = []
+    modals: list[BindingVerb] = []
     for modal in sentence.modals:
         previous = (modals[-1].span, modals[-1].actor) if modals else (None, "")
         actor = actor_of(frame, modal.span, *previous)
@@ -81,41 +83,53 @@ def with_actors(sentence: Sentence) -> Sentence:
     return structs.replace(sentence, modals=tuple(modals))
 
 
-def read_sentences(
-    old: Reading, old_ids: Sequence[str], new: Reading, new_ids: Sequence[str]
-) -> tuple[list[Sentence], list[Sentence]]:
-    """The sentences of both sides of a match, without those that both sides have word for word."""
-    before, after = list(_spans(old, old_ids)), list(_spans(new, new_ids))
-    if len(before) == len(after) == 1:
-        return _read(before, Counter()), _read(after, Counter())
-    words = [Counter(text.text[slice(*span)] for _, text, span in side) for side in (before, after)]
-    shared = words[0] & words[1]
-    return _read(before, Counter(shared)), _read(after, Counter(shared))
+def find_obligations(reading: DraftText) -> tuple[list[Obligation], list[BindingSentence]]:
+    """The words of a draft that bind, permit or forbid, and the sentences that hold them or leave room."""
+    obligations: list[Obligation] = []
+    sentences: list[BindingSentence] = []
+    for clause in reading.draft.clauses:
+        if clause.text and clause.kind not in _SILENT_KINDS:
+            for sentence in _sentences(clause, reading.text(clause)):
+                own = [_obligation(modal, sentence, clause) for modal in sentence.modals]
+                first = len(obligations) + 1
+                own = [structs.replace(one, id=f"o{n}") for n, one in enumerate(own, first)]
+                obligations += own
+                sentences.append(
+                    BindingSentence(
+                        clause=clause.id,
+                        start=sentence.span[0],
+                        obligations=tuple(one.id for one in own),
+                        qualifiers=tuple(sorted(sentence.hedges)),
+                        bare=sentence.plain,
+                    )
+                )
+    return obligations, sentences
 
 
-_Located: TypeAlias = tuple[Clause, Text, Span]
+def _sentences(clause: Clause, text: Text) -> Iterator[Sentence]:
+    """The sentences of a clause that say something of obligations."""
+    verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
+    for sentence in _told(text.text, text.language, clause.kind not in _STATING_KINDS):
+        yield _opened(sentence, verbs)
 
 
-def _spans(reading: Reading, ids: Sequence[str]) -> Iterator[_Located]:
-    """Where the sentences of some clauses lie; none of rows, signatures and notes."""
-    for id in ids:
-        clause = reading.clauses.get(id)
-        if clause is not None and clause.text and clause.kind not in _SILENT_KINDS:
-            text = reading.text(clause)
-            yield from ((clause, text, span) for span in text.sentences)
+@lru_cache(maxsize=4096)
+def _told(words: str, language: str, operative: bool) -> tuple[Sentence, ...]:
+    """The same of some words, kept: two drafts of one treaty share most of theirs."""
+    text = Text(words, language)
+    found = (_sentence(text, span, operative) for span in text.sentences)
+    return tuple(with_actors(one) for one in found if one.modals or one.hedges or one.reduced)
 
 
-def _read(located: Iterable[_Located], shared: Counter[str]) -> list[Sentence]:
-    found = []
-    for clause, text, span in located:
-        words = text.text[slice(*span)]
-        if shared[words]:
-            shared[words] -= 1
-            continue
-        verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
-        operative = clause.kind not in _STATING_KINDS
-        found.append(_opened(_sentence(clause.id, text, span, operative), verbs))
-    return found
+def _obligation(modal: BindingVerb, sentence: Sentence, clause: Clause) -> Obligation:
+    return Obligation(
+        actor=modal.actor, strength=modal.id, words=modal.words, act=modal.act, open=modal.open,
+        qualifiers=tuple(sorted(sentence.hedges)), position=position_at(clause, *modal.span),
+        clause=clause.id, start=modal.span[0], end=modal.span[1], quote=sentence.quote(modal.span),
+        page=page_at(clause, modal.span[0]), trust=clause.trust,
+        # a verb's ending tells less than a word that binds by itself
+        certainty="possible" if modal.tense else "sure",
+    )  # fmt: skip
 
 
 def _opened(sentence: Sentence, verbs: Sequence[Span]) -> Sentence:
@@ -129,7 +143,7 @@ def _opened(sentence: Sentence, verbs: Sequence[Span]) -> Sentence:
     return structs.replace(sentence, modals=modals)
 
 
-def _sentence(clause: str, text: Text, span: Span, operative: bool = True) -> Sentence:
+def _sentence(text: Text, span: Span, operative: bool) -> Sentence:
     """operative: whether the plain present may bind here, as it does not in a preamble."""
     hits = _one_a_place([hit for hit in text.within(span, "modal") if not _is_month(text, hit)])
     # no sentence binds so often; one made to would take time for each pair of its verbs
@@ -138,10 +152,10 @@ def _sentence(clause: str, text: Text, span: Span, operative: bool = True) -> Se
     tenses = binding_verbs(text, span, hits)[:_MOST_VERBS] if operative else []
     modals = _modals(text, span, hits, tenses) if hits or tenses else ()
     plain = _without(text.folded, span, [*hits, *hedges])
-    return Sentence(clause, text, span, plain, modals, frozenset(h.id for h in hedges))
+    return Sentence(text, span, plain, modals, frozenset(h.id for h in hedges), bool(hits or hedges))
 
 
-def _modals(text: Text, span: Span, hits: Sequence[Hit], tenses: Sequence[Hit]) -> tuple[Modal, ...]:
+def _modals(text: Text, span: Span, hits: Sequence[Hit], tenses: Sequence[Hit]) -> tuple[BindingVerb, ...]:
     frame = Frame(text, span)
     kept: list[tuple[Hit, Span]] = []
     last: Hit | None = None
@@ -183,11 +197,11 @@ def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
-def _modal(text: Text, hit: Hit, place: Span, denial: Denial | None) -> Modal:
+def _modal(text: Text, hit: Hit, place: Span, denial: Denial | None) -> BindingVerb:
     id = denial.id if denial else hit.id
     known = load().modals[id]
     words = _as_inside(text.text[hit.start : hit.end])
-    return Modal(
+    return BindingVerb(
         id=id,
         words=denial.form.format(words) if denial else words,
         strength=known.strength,

@@ -207,7 +207,9 @@ def _view_element(context: ReportContext, element: GuaranteeElement) -> ElementR
         new=view_statements(context, "new", element.new, name),
         change=phrases.name("element-change", element.change),
         kind=element.change,
-        direction="" if element.signal in ("none", "changed") else phrases.name("direction", element.signal),
+        direction=""
+        if element.direction in ("none", "changed")
+        else phrases.name("direction", element.direction),
         href=context.link_match(element.match),
     )
 
@@ -244,8 +246,8 @@ def _view_obligation(context: ReportContext, shift: ObligationShift) -> Obligati
         actor=show_controls(shift.actor),
         old=_name_word(shift.old, phrases),
         new=_name_word(shift.new, phrases),
-        direction=phrases.name("direction", shift.signal),
-        kind=shift.signal,
+        direction=phrases.name("direction", shift.direction),
+        kind=shift.direction,
         quote_old=show_controls(shift.quote_old),
         quote_new=show_controls(shift.quote_new),
         citation=context.label(match) if match else "",

@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 
 from compare import ParseOptions, extract_draft
-from compare.annotate.annotated import Reading
-from compare.annotate.guarantees import find_elements
-from compare.annotate.limits import find_limits
 
 DRAFTS = Path(__file__).parents[2] / "drafts"
 
@@ -38,32 +35,32 @@ SINGLE = {
 
 @cache
 def read(name, language):
-    return Reading(extract_draft(DRAFTS / name, parse_options=ParseOptions(language=language)))
+    return extract_draft(DRAFTS / name, parse_options=ParseOptions(language=language)).terms
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_figures_of_april_2022_are_those_of_both_sides(language):
-    found = find_limits(read(f"ukraine-2022-04-15.{language}.pdf", language))
-    assert sorted((x.subject, str(x.statement.value), x.statement.position) for x in found) == sorted(
+    found = read(f"ukraine-2022-04-15.{language}.pdf", language).force_limits
+    assert sorted((x.subject, str(x.value), x.position) for x in found) == sorted(
         (subject, figure, side)
         for subject, figures in APRIL.items()
         for figure, side in zip(figures, SIDES, strict=False)
     )
-    assert {(x.bound, x.holder, x.statement.condition) for x in found} == {("max", "UKR", "peacetime")}
+    assert {(x.bound, x.holder, x.condition) for x in found} == {("max", "UKR", "peacetime")}
 
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_the_other_drafts_have_these_figures_and_no_others(name):
-    found = find_limits(read(name, "en"))
-    assert [
-        (x.subject, f"{x.statement.value:f}", x.bound, x.holder, x.statement.condition) for x in found
-    ] == SINGLE[name]
+    found = read(name, "en").force_limits
+    assert [(x.subject, f"{x.value:f}", x.bound, x.holder, x.condition) for x in found] == SINGLE[name]
 
 
 def test_both_texts_of_april_2022_have_the_same_guarantee():
     def said(language):
-        found = find_elements(read(f"ukraine-2022-04-15.{language}.pdf", language))
-        return {element: [(s.value, s.position) for s in stated] for element, stated in found.items()}
+        found: dict[str, list[tuple[str, str]]] = {}
+        for s in read(f"ukraine-2022-04-15.{language}.pdf", language).guarantees:
+            found.setdefault(s.element, []).append((s.value, s.position))
+        return found
 
     assert said("ru") == said("en")
     assert set(said("en")) == {
@@ -73,5 +70,6 @@ def test_both_texts_of_april_2022_have_the_same_guarantee():
 
 
 def test_the_communique_reports_an_attack_to_the_security_council():
-    (stated,) = find_elements(read("istanbul-2022-03-29.html", "en"))["reporting"]
+    found = read("istanbul-2022-03-29.html", "en").guarantees
+    (stated,) = [s for s in found if s.element == "reporting"]
     assert (stated.value, stated.clause) == ("un-security-council", "art-6")

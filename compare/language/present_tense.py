@@ -12,10 +12,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.annotate.annotated import Span, Text
 from compare.language.cues import Hit
 from compare.language.lexicon import Words
+from compare.language.passages import Text
 from compare.language.tables import read_by_language
+from compare.model import Span
 
 _CLAUSE = re.compile(r"[,;:()\[\]«»–—]")
 _WORD = re.compile(r"[\w'-]+")

@@ -8,27 +8,28 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from assess_cases import CASES
+from assess_cases import CASES, clause, draft
 
-from compare.annotate.annotated import Text
-from compare.annotate.obligations.sentences import _sentence, with_actors
-from compare.language.lexicon import load
+from compare.annotate import annotate
+from compare.language.passages import Text
+from compare.model import Passage
 
 TABLE = tomllib.loads((CASES / "obligations.toml").read_text(encoding="utf-8"))["sentence"]
 LABELLED = tomllib.loads((CASES / "strengths.toml").read_text(encoding="utf-8"))
 TEXTS = Path(__file__).parents[3] / "shared" / "data"
 
 
-def read_sentence(words, language, start=0):
-    """The sentence that stands at an offset of a text, read on its own."""
-    text = Text(words, language)
-    return with_actors(_sentence("", text, text.sentence_at(start)))
+def obligations(words, language="en", start=0):
+    """What the sentence asks that stands at an offset of a text."""
+    first, last = Text(words, language).sentence_at(start)
+    found = annotate(draft(clause("art-1", words), language=language)).terms.obligations
+    return [one for one in found if first <= one.start < last]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:60]) for case in TABLE])
 def test_a_sentence_is_read_for_what_it_asks_of_whom(case):
-    found = read_sentence(case["text"], case.get("language", "en"))
-    assert [f"{modal.actor}: {modal.id}" for modal in found.modals] == case["asks"]
+    found = obligations(case["text"], case.get("language", "en"))
+    assert [f"{one.actor}: {one.strength}" for one in found] == case["asks"]
 
 
 def test_the_table_has_near_misses():
@@ -37,16 +38,19 @@ def test_the_table_has_near_misses():
 
 
 def test_the_act_is_what_follows_the_verb():
-    (modal,) = read_sentence("The Parties shall, in good faith, open talks.", "en").modals
-    assert modal.act == "open talks"
-    (modal,) = read_sentence("The Parties shall open talks on the border.", "en").modals
-    assert (modal.act, modal.strength, modal.forbids) == ("open talks on the border", 6, False)
+    (one,) = obligations("The Parties shall, in good faith, open talks.")
+    assert one.act == "open talks"
+    (one,) = obligations("The Parties shall open talks on the border.")
+    assert (one.act, one.strength, one.words) == ("open talks on the border", "shall", "shall")
 
 
-def test_every_verb_has_the_strength_of_its_entry():
-    for case in TABLE:
-        for modal in read_sentence(case["text"], case.get("language", "en")).modals:
-            assert modal.strength == load().modals[modal.id].strength
+def test_an_obligation_says_where_it_stands_and_whose_it_is():
+    text = "Noted. No Party may, as appropriate, close the Straits."
+    made = draft(clause("art-1", text, passages=(Passage(7, len(text), "rus-not-agreed"),), page=3))
+    (one,) = annotate(made).terms.obligations
+    assert (one.id, one.clause, one.page, one.position) == ("o1", "art-1", 3, "rus-not-agreed")
+    assert (one.strength, one.words, text[one.start : one.end]) == ("shall not", "no … may", "may")
+    assert (one.qualifiers, one.quote) == (("as appropriate",), text[7:])
 
 
 # ---------------------------------------------------------------------------------------------
@@ -69,7 +73,7 @@ def strengths(texts, number, beginning):
     for part in _PART.split(texts[int(number) - 1]):
         text = " ".join(_NUMBER.sub("", part).split())
         if (at := text.find(beginning)) >= 0:
-            return [modal.id for modal in read_sentence(text, "en", at).modals]
+            return [one.strength for one in obligations(text, "en", at)]
     raise AssertionError(f"no such sentence in article {number}: {beginning}")
 
 

@@ -3,18 +3,16 @@
 import pytest
 from assess_cases import clause, draft, sentences
 
-from compare.annotate.annotated import Reading
-from compare.annotate.limits import find_limits
+from compare.annotate import annotate
 
 
 def limits_of(*clauses, language="en"):
-    return find_limits(Reading(draft(*clauses, language=language)))
+    return annotate(draft(*clauses, language=language)).terms.force_limits
 
 
 def described(limit) -> str:
-    stated = limit.statement
-    words = f"{limit.subject} {stated.value:f} {limit.unit} {limit.bound} {limit.holder or '-'}"
-    return f"{words} | {stated.condition}" if stated.condition else words
+    words = f"{limit.subject} {limit.value:f} {limit.unit} {limit.bound} {limit.holder or '-'}"
+    return f"{words} | {limit.condition}" if limit.condition else words
 
 
 @pytest.mark.parametrize("case", sentences("limits.en.toml"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compare.annotate.guarantees import ELEMENTS
 from compare.language.lexicon import load
+from compare.model import ELEMENTS
 
 # elements whose values come from the text: states, periods, places
 _OPEN = ("guarantors", "beneficiary", "consultation", "exclusion", "duration")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from compare.annotate import annotate
 from compare.assess import Assessment, assess
 from compare.model import (
     AGREED,
@@ -21,7 +22,7 @@ from compare.model import (
 )
 from compare.render.report.sentences import with_sentences
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parent / "cases"
 
 
 def sentences(name: str, title: str = "text"):
@@ -71,5 +72,10 @@ def compared(old: Draft, new: Draft, matches: tuple[Match, ...], assessment: Ass
 
 def assess_in_words(old: Draft, new: Draft, matches: tuple[Match, ...], **more) -> Assessment:
     """What assessing finds, each signal with its English sentence."""
-    assessment = assess(old, new, tuple(matches), **more)
+    assessment = assess_drafts(old, new, tuple(matches), **more)
     return replace(assessment, signals=compared(old, new, matches, assessment).signals)
+
+
+def assess_drafts(old: Draft, new: Draft, matches: tuple[Match, ...], **found) -> Assessment:
+    """What is told of two drafts that nobody has annotated yet."""
+    return assess(annotate(old), annotate(new), matches, **found)

@@ -6,18 +6,18 @@ import pytest
 from assess_cases import clause, draft
 
 from compare.annotate.additions import read_additions
-from compare.annotate.annotated import Reading
 from compare.annotate.limits import find_limits
 from compare.errors import KnowledgeError
+from compare.language.passages import DraftText
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "fisheries.toml"
 
 
 def limits_of(text, lexicon, language="en"):
-    found = find_limits(Reading(draft(clause("art-1", text), language=language), lexicon))
+    found = find_limits(DraftText(draft(clause("art-1", text), language=language), lexicon))
     return [
-        f"{x.subject} {x.statement.value:f} {x.unit} {x.bound} {x.holder or '-'}"
-        + (f" | {x.statement.condition}" if x.statement.condition else "")
+        f"{x.subject} {x.value:f} {x.unit} {x.bound} {x.holder or '-'}"
+        + (f" | {x.condition}" if x.condition else "")
         for x in found
     ]
 

@@ -3,17 +3,16 @@
 import pytest
 from assess_cases import clause, draft, marked
 
-from compare.annotate.annotated import Reading
-from compare.annotate.limits import find_limits
+from compare.annotate import annotate
 from compare.model import Cell, PageStart
 
 
 def limits_of(*clauses, language="en"):
-    return find_limits(Reading(draft(*clauses, language=language)))
+    return list(annotate(draft(*clauses, language=language)).terms.force_limits)
 
 
 def figures(limits):
-    return [(x.subject, str(x.statement.value), x.holder, x.statement.position) for x in limits]
+    return [(x.subject, str(x.value), x.holder, x.position) for x in limits]
 
 
 def row(id, *cells, headers=(), parent="annex-1", **fields):
@@ -53,12 +52,12 @@ def test_a_lead_governs_the_items_below_it():
             kind="item",
         ),
     )
-    assert [(x.subject, str(x.statement.value), x.bound, x.holder, x.statement.condition) for x in found] == [
+    assert [(x.subject, str(x.value), x.bound, x.holder, x.condition) for x in found] == [
         ("tanks", "220", "max", "GEO", "peacetime"),
         ("artillery", "285", "max", "GEO", "peacetime"),
         ("artillery", "200", "max", "GEO", "peacetime; in active units"),
     ]
-    assert found[0].statement.quote == "220 battle tanks;"
+    assert found[0].quote == "220 battle tanks;"
 
 
 def test_a_lead_before_its_items_governs_them_too():
@@ -111,8 +110,8 @@ def test_a_table_gives_each_sides_figures_by_its_columns():
         ("personnel", "250000", "UKR", "ukr-not-agreed"),
         ("missile-range", "40", "UKR", "rus-not-agreed"),
     ]
-    assert {x.statement.condition for x in found} == {"peacetime"}
-    assert found[0].statement.quote == "Tanks | 342 | 800"
+    assert {x.condition for x in found} == {"peacetime"}
+    assert found[0].quote == "Tanks | 342 | 800"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +218,7 @@ def test_a_limit_has_the_page_and_the_trust_of_its_place():
     text = "Georgia shall have no more than 220 tanks. Georgia shall have no more than 96 mortars."
     second = text.index("Georgia", 10)
     found = limits_of(clause("p1", text, page=3, page_starts=(PageStart(second, 4),), trust="ocr"))
-    assert [(x.statement.page, x.statement.trust) for x in found] == [(3, "ocr"), (4, "ocr")]
+    assert [(x.page, x.trust) for x in found] == [(3, "ocr"), (4, "ocr")]
 
 
 def test_a_quotation_stands_in_the_clause_and_proves_the_limit():
@@ -227,7 +226,7 @@ def test_a_quotation_stands_in_the_clause_and_proves_the_limit():
     limit = "that Georgia shall have no more than 220 battle tanks"
     text = f"The Parties agree, {filler * 4}{limit}, {filler * 4}at any time."
     (found,) = limits_of(clause("p1", text))
-    quote = found.statement.quote
+    quote = found.quote
     assert quote in text
     assert len(quote) <= 320
     assert "no more than 220 battle tanks" in quote

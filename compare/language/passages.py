@@ -1,22 +1,26 @@
-"""A draft as the assessing modules read it: each clause with its cues, numbers and sentences."""
+"""The words of a draft: each clause with its cues, numbers and sentences, found when they are asked for.
+
+Whose wording a stretch is, on which page it stands, and which words prove a statement is told here too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
-from compare.model import AGREED, MIXED, Clause, Draft
+from compare.model import AGREED, MIXED, Clause, Draft, Span
 from compare.model.tree import Tree
 
-Span = tuple[int, int]
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 
+# texts whose cues are kept: two drafts of one treaty share most of theirs
+_KEPT = 8192
 _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
@@ -28,16 +32,15 @@ class Text:
     ) -> None:
         self.text, self.language, self.breaks = text, language, breaks
         self._lexicon = lexicon
-        self._layers: Layers = {}
-
-    def share(self, other: Text) -> None:
-        """Use what is found in the same words elsewhere: a clause that did not change is searched once."""
-        self._layers = other._layers
 
     @cached_property
     def folded(self) -> str:
         """The text as cues see it."""
-        return fold(self.text)
+        return _folded(self.text)
+
+    @cached_property
+    def _layers(self) -> Layers:
+        return _layers_of(self.text, self.language, self._lexicon)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -58,9 +61,11 @@ class Text:
         """The cues of a layer by family, searched for once."""
         found = self._layers.get(layer)
         if found is None:
-            found = self._layers[layer] = {}
+            found = {}
             for hit in matcher(self.language, layer, self._lexicon).hits(self.text, self.folded):
                 found.setdefault(hit.family, []).append(hit)
+            # put in whole, since other threads may look for it
+            self._layers[layer] = found
         return found
 
     def within(self, span: Span, family: str, *ids: str) -> list[Hit]:
@@ -85,6 +90,17 @@ class Text:
 EMPTY = Text("", "")
 
 
+@lru_cache(maxsize=_KEPT)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _layers_of(text: str, language: str, lexicon: Lexicon | None) -> Layers:
+    """Where all texts of the same words put what they find: a clause that did not change is searched once."""
+    return {}
+
+
 def language_of(draft: Draft) -> str:
     """The draft's language; where it is not said, or the lexicon does not know it, guessed by its letters."""
     if draft.info.language in cue_languages():
@@ -93,11 +109,10 @@ def language_of(draft: Draft) -> str:
     return language_by_letters(sample, cue_languages()) or draft.info.language or DEFAULT_LANGUAGE
 
 
-class Reading:
+class DraftText:
     """A draft, its clauses by id, and the texts of their words and headings, read with one lexicon."""
 
-    def __init__(self, draft: Draft, lexicon: Lexicon | None = None, like: Reading | None = None) -> None:
-        """like: a draft that may have the same clauses; they are not searched again."""
+    def __init__(self, draft: Draft, lexicon: Lexicon | None = None) -> None:
         self.draft, self.lexicon = draft, lexicon
         self.language = language_of(draft)
         self.tree = Tree(draft)
@@ -106,11 +121,6 @@ class Reading:
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
         }
-        if like is not None and like.language == self.language and like.lexicon is lexicon:
-            known = {text.text: text for text in (*like._texts.values(), *like._headings.values())}
-            for text in (*self._texts.values(), *self._headings.values()):
-                if text.text in known:
-                    text.share(known[text.text])
         self._words: dict[str, Text] = {}
         self._forces: dict[str | None, bool] = {}
 

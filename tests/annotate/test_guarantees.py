@@ -3,16 +3,16 @@
 import pytest
 from assess_cases import clause, draft, sentences
 
-from compare.annotate.annotated import Reading
-from compare.annotate.guarantees import ELEMENTS, find_elements
+from compare.annotate import annotate
+from compare.model import ELEMENTS
 
 
 def elements_of(*clauses, language="en"):
-    return find_elements(Reading(draft(*clauses, language=language)))
+    return annotate(draft(*clauses, language=language)).terms.guarantees
 
 
 def described(found) -> list[str]:
-    return [f"{element} {s.value}" for element in ELEMENTS for s in found.get(element, [])]
+    return [f"{element} {s.value}" for element in ELEMENTS for s in found if s.element == element]
 
 
 @pytest.mark.parametrize("case", sentences("guarantees.toml"))

@@ -1,0 +1,172 @@
+"""What one draft says, found without a second draft: limits, guarantees, obligations, definitions, names.
+
+Every record says where its words stand: the clause, a quotation, the page, whose wording it is, and
+whether the text can be trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+Bound = Literal["max", "min", "exact", "ban"]
+# "possible" is for what is told by less than its own plain words
+Certainty = Literal["sure", "possible"]
+Span = tuple[int, int]
+
+ELEMENTS = (
+    "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
+    "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
+)  # fmt: skip
+
+
+class Limit(Struct, frozen=True, kw_only=True):
+    """A ceiling or floor on forces as one draft states it once: at most 342 tanks, a range of 280 km.
+
+    alternative: whether the figure stands for the same thing as the one before it: "[85,000] [250,000]".
+    """
+
+    id: str = ""
+    subject: str
+    holder: str | None
+    measure: str
+    unit: str
+    bound: Bound
+    value: Decimal
+    condition: str
+    position: str
+    clause: str
+    quote: str
+    page: int | None
+    trust: str
+    certainty: Certainty = "sure"
+    alternative: bool = False
+
+
+class GuaranteeStatement(Struct, frozen=True, kw_only=True):
+    """What one draft says of one element of a guarantee. `value` is from the element's vocabulary."""
+
+    id: str = ""
+    element: str
+    value: str
+    position: str
+    clause: str
+    quote: str
+    page: int | None
+    trust: str
+    certainty: Certainty = "sure"
+
+
+class Obligation(Struct, frozen=True, kw_only=True):
+    """Words of a sentence that bind, permit or forbid: who is bound to what, and how strongly.
+
+    strength: the verb's entry in the lexicon, after "no Party may" became a ban; words: as printed.
+    act: the first words of what is asked. qualifiers: words of the sentence that leave room ("as
+    appropriate"). open: whether the verb itself is still open, as in "[shall][should]".
+    start, end: where the words stand in the clause's text.
+    """
+
+    id: str = ""
+    actor: str
+    strength: str
+    words: str
+    act: str
+    qualifiers: tuple[str, ...] = ()
+    open: bool = False
+    position: str
+    clause: str
+    start: int
+    end: int
+    quote: str
+    page: int | None
+    trust: str
+    certainty: Certainty = "sure"
+
+
+class DraftTerms(Struct, frozen=True):
+    """The facts of substance of one draft, in reading order."""
+
+    force_limits: tuple[Limit, ...] = ()
+    guarantees: tuple[GuaranteeStatement, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+
+class BindingSentence(Struct, frozen=True, kw_only=True):
+    """A sentence with words that bind, or that leave room.
+
+    obligations: ids, in the order of their words. bare: the folded sentence without any of these words.
+    """
+
+    clause: str
+    start: int
+    obligations: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    bare: str
+
+
+class Definition(Struct, frozen=True):
+    """A term and where its definition lies in a clause's text, from the term to the next one."""
+
+    term: str
+    clause: str
+    span: Span
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """A clause that names something for the first time in its text, or else in its heading, and the words.
+
+    family: "topic", "state", "region", "force", or "annex", whose id is what stands behind the word. The
+    force "none" is what only looks like one.
+    weak: only words that say so in company stand for it.
+    """
+
+    clause: str
+    family: str
+    id: str
+    start: int
+    end: int
+    heading: bool = False
+    weak: bool = False
+
+
+class Features(Struct, frozen=True):
+    """What a clause says that is the same in every language, each as "family:id".
+
+    "topic:neutrality", "limit:tanks", "force:tanks", "guarantee:trigger", "region:Crimea", "state:RUS",
+    "number:85000". In order, each once.
+    """
+
+    clause: str
+    names: tuple[str, ...]
+
+
+class Annotations(Struct, frozen=True, kw_only=True):
+    """Everything that was found in a draft.
+
+    made_from: a digest of the clauses and of the lexicon they were read with: whoever changes the clauses
+    has a draft whose annotations are of another. language: the one that the clauses were read in.
+    """
+
+    made_from: str = ""
+    language: str = ""
+    terms: DraftTerms = DraftTerms()
+    definitions: tuple[Definition, ...] = ()
+    sentences: tuple[BindingSentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    features: tuple[Features, ...] = ()
+
+    @property
+    def subjects(self) -> Mapping[str, tuple[str, ...]]:
+        """What each clause is about: force limits, then topics that its own words name, then others."""
+        found: dict[str, list[str]] = {limit.clause: ["force-limit"] for limit in self.terms.force_limits}
+        for weak in (False, True):
+            for mention in self.mentions:
+                if mention.family == "topic" and mention.weak == weak:
+                    found.setdefault(mention.clause, []).append(mention.id)
+        return {clause: tuple(topics) for clause, topics in found.items()}
+
+
+NOT_ANNOTATED = Annotations()
