@@ -1,11 +1,15 @@
-"""The third stage: which provision became which. Every clause that says something is in one match.
+"""Align: which provision became which. Every clause that says something is in exactly one match.
+
+In: two drafts, and what their clauses name. Out: `Match`es in reading order, without edits yet.
+Open `__init__.py` first; the steps are these:
 
 1. candidates: pairs that share rare words, weighed by likeness (candidates.py), by the articles around
    them (context.py) and by labels and neighbours (scores.py)
-2. backbone: the heaviest chain of pairs that run in order on both sides (chain.py, pairing.py); then once
-   more with all pairs that it left between the same neighbours or in articles that belong together (gaps.py)
+2. backbone: the heaviest chain of pairs that run in order on both sides (model/chain.py, pairing.py); then
+   once more with all pairs that it left between the same neighbours or in articles that belong together
+   (gaps.py)
 3. splits and merges: free neighbours whose words a pair lacks (joins.py)
-4. moves: what is left, the surest pairs first, growing from there (moves.py); then 3 again for these
+4. moves: what is left, the surest pairs first, growing from there (gaps.py); then 3 again for these
 5. rewritten clauses that kept their label between the same neighbours (gaps.py)
 6. counterparts in other words or another language, by what they mean and what they name (meaning.py,
    evidence.py, counterparts.py); between languages they take the place of 1 to 5
@@ -27,12 +31,12 @@ from compare.align.containers import pair_articles, pair_headings, pair_titles
 from compare.align.context import surroundings_of
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence
-from compare.align.joins import Group, join_neighbours
+from compare.align.joins import SegmentGroup, join_neighbours
 from compare.align.meaning import Encode, encode, have_meaning
 from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
 from compare.align.sides import Marks, side_of
-from compare.align.units import Unit, units_of
+from compare.align.units import Segment, units_of
 from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
 
@@ -60,7 +64,9 @@ def align(
     """
     left, right = units_of(old), units_of(new)
     model = encode if have_meaning(options.meaning) else None
-    found = _by_words(old, new, left, right) if old.info.language == new.info.language else _Found([], {}, {})
+    found = (
+        _by_words(old, new, left, right) if old.info.language == new.info.language else _Paired([], {}, {})
+    )
     if model is not None or old.info.language != new.info.language:
         found = _by_evidence(old, new, left, right, found, marks, model)
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
@@ -79,29 +85,29 @@ def align(
     return make_matches(old, new, named, headings, by, _related(left, right, found))
 
 
-class _Found(Struct, frozen=True):
+class _Paired(Struct, frozen=True):
     """Groups of units, what pairs rest on that do not rest on words, and the evidence for further pairs."""
 
-    groups: Sequence[Group]
+    groups: Sequence[SegmentGroup]
     by: Mapping[tuple[int, int], tuple[By, float]]
     evidence: Pairs
 
 
-def _by_words(old: Draft, new: Draft, left: Sequence[Unit], right: Sequence[Unit]) -> _Found:
+def _by_words(old: Draft, new: Draft, left: Sequence[Segment], right: Sequence[Segment]) -> _Paired:
     words = pair_by_words(surroundings_of(old, left), surroundings_of(new, right))
     by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(words.places.items(), ("place", 0.0))
-    return _Found(join_neighbours(left, right, words.paired), by, {})
+    return _Paired(join_neighbours(left, right, words.paired), by, {})
 
 
 def _by_evidence(
     old: Draft,
     new: Draft,
-    left: Sequence[Unit],
-    right: Sequence[Unit],
-    found: _Found,
+    left: Sequence[Segment],
+    right: Sequence[Segment],
+    found: _Paired,
     marks: tuple[Marks, Marks],
     model: Encode | None,
-) -> _Found:
+) -> _Paired:
     """What was found, and the counterparts among the clauses that are left."""
     firm, weak = _firm(left, right, found)
     rules = NAMES if model is None else DOCUMENTS if weak or not firm else REVISION
@@ -116,10 +122,12 @@ def _by_evidence(
         if len(pairs) > 1 or pairs[0] not in weak:
             by |= dict.fromkeys(pairs, ("names" if model is None else "meaning", score))
     by |= dict.fromkeys(got.places, ("place", 0.0))
-    return _Found([*firm, *got.groups], {**found.by, **by}, got.scores)
+    return _Paired([*firm, *got.groups], {**found.by, **by}, got.scores)
 
 
-def _firm(left: Sequence[Unit], right: Sequence[Unit], found: _Found) -> tuple[list[Group], Pairs]:
+def _firm(
+    left: Sequence[Segment], right: Sequence[Segment], found: _Paired
+) -> tuple[list[SegmentGroup], Pairs]:
     """The groups that shared words make sure, and the likeness of the pairs of which they do not.
 
     In drafts that share most of their wording a clause half rewritten between two that stayed is sure;
@@ -133,13 +141,13 @@ def _firm(left: Sequence[Unit], right: Sequence[Unit], found: _Found) -> tuple[l
     return firm, weak
 
 
-def _likeness(group: Group, left: Sequence[Unit], right: Sequence[Unit]) -> float:
+def _likeness(group: SegmentGroup, left: Sequence[Segment], right: Sequence[Segment]) -> float:
     old = [word for i in group.old for word in left[i].words]
     return likeness(old, [word for j in group.new for word in right[j].words])
 
 
 def _related(
-    left: Sequence[Unit], right: Sequence[Unit], found: _Found
+    left: Sequence[Segment], right: Sequence[Segment], found: _Paired
 ) -> Mapping[tuple[str, str], tuple[Related, ...]]:
     """For clauses without a match, by ("old" or "new", id), the nearest of the other draft."""
     used = {i for g in found.groups for i in g.old}, {j for g in found.groups for j in g.new}

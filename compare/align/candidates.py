@@ -17,7 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from compare.align.units import Unit, features
+from compare.align.units import Segment, features
 
 Pairs = Mapping[tuple[int, int], float]
 
@@ -55,7 +55,7 @@ class Candidates(Struct, frozen=True):
 class Index:
     """The features of all clauses of both drafts, and the likeness of any two of them."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
         import numpy as np
 
         left, right = [features(u.words) for u in old], [features(u.words) for u in new]

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from compare.align.context import articles_of
 from compare.align.sides import Marks
 from compare.model import Clause, Draft
+from compare.model.tree import Tree
 
 # ---------------------------------------------------------------------------------------------
 # Headings by what lies below them, where clauses are matched by evidence; and titles.
@@ -33,7 +34,7 @@ def pair_articles(
     speaks for a pair, and so does a subject that the heading names.
     """
     votes: dict[tuple[str, str], float] = defaultdict(float)
-    above_old, above_new = ancestors(old), ancestors(new)
+    above_old, above_new = _paths(Tree(old)), _paths(Tree(new))
     for (a, b), score in pairs.items():
         for x in above_old[a]:
             for y in above_new[b]:
@@ -56,7 +57,7 @@ class _Articles:
     """A draft's articles: which have a heading only, how many clauses below say something, their subjects."""
 
     def __init__(self, draft: Draft, marks: Marks) -> None:
-        home, above = articles_of(draft), ancestors(draft)
+        home, above = articles_of(draft), _paths(Tree(draft))
         self.known = {c.id for c in draft.clauses if home[c.id] == c.id and c.kind not in PARTS}
         self.bare = {c.id for c in draft.clauses if c.heading and not c.text and c.kind in HOLDERS}
         self.size = Counter(x for c in draft.clauses if c.text for x in above[c.id])
@@ -100,14 +101,14 @@ HEADING = 0.5  # what the likeness of two headings counts for beside the vote
 Groups = Sequence[tuple[Sequence[str], Sequence[str]]]
 
 
-class _Tree:
+class _HeadedTree:
     """A draft's clauses by id and place, with the clauses above each and the words below."""
 
     def __init__(self, draft: Draft, words: Mapping[str, int]) -> None:
-        self.clause = {c.id: c for c in draft.clauses}
-        self.place = {c.id: n for n, c in enumerate(draft.clauses)}
+        tree = Tree(draft)
+        self.clause, self.place = tree.clause, tree.place
         self.bare = [c for c in draft.clauses if c.heading and not c.text]
-        self.above = ancestors(draft)
+        self.above = _paths(tree)
         self.words = words
         self.below: Counter[str] = Counter()
         for clause in draft.clauses:
@@ -122,7 +123,7 @@ def pair_headings(
 
     groups: ids of the clauses with a text that belong together. words: how many each clause has.
     """
-    left, right = _Tree(old, words_old), _Tree(new, words_new)
+    left, right = _HeadedTree(old, words_old), _HeadedTree(new, words_new)
     bare_old, bare_new = {c.id for c in left.bare}, {c.id for c in right.bare}
     wishes = []
     for (a, b), share in _votes(left, right, groups).items():
@@ -142,7 +143,7 @@ def pair_headings(
     return pairs + _grant(_by_heading(free_old, free_new), left, right)
 
 
-def _votes(left: _Tree, right: _Tree, groups: Groups) -> Mapping[tuple[str, str], float]:
+def _votes(left: _HeadedTree, right: _HeadedTree, groups: Groups) -> Mapping[tuple[str, str], float]:
     """What share of the words below two clauses belongs together, 0 to 1."""
     shared: Counter[tuple[str, str]] = Counter()
     for olds, news in groups:
@@ -156,7 +157,9 @@ def _votes(left: _Tree, right: _Tree, groups: Groups) -> Mapping[tuple[str, str]
     return {(x, y): n / whole for (x, y), n in shared.items() if (whole := left.below[x] + right.below[y])}
 
 
-def _grant(wishes: Iterable[tuple[float, str, str]], left: _Tree, right: _Tree) -> list[tuple[str, str]]:
+def _grant(
+    wishes: Iterable[tuple[float, str, str]], left: _HeadedTree, right: _HeadedTree
+) -> list[tuple[str, str]]:
     """The strongest wishes, each clause in one pair; of equals those at a like place, and the first."""
 
     def key(wish: tuple[float, str, str]) -> tuple[float, float, int]:
@@ -173,12 +176,9 @@ def _grant(wishes: Iterable[tuple[float, str, str]], left: _Tree, right: _Tree) 
     return pairs
 
 
-def ancestors(draft: Draft) -> Mapping[str, tuple[str, ...]]:
+def _paths(tree: Tree) -> Mapping[str, tuple[str, ...]]:
     """For each clause id, itself and the ids above it."""
-    out: dict[str, tuple[str, ...]] = {}
-    for clause in draft.clauses:
-        out[clause.id] = (clause.id, *(out[clause.parent] if clause.parent else ()))
-    return out
+    return {clause.id: tuple(one.id for one in tree.path(clause)) for clause in tree.clauses}
 
 
 def _alike(a: Clause, b: Clause) -> float:

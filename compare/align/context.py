@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from compare.align.candidates import Candidates, matrix_of, vocabulary_of
-from compare.align.units import Unit, words_of
+from compare.align.units import Segment, words_of
 from compare.model import Draft
 
 ARTICLES = ("article", "annex", "preamble", "signature")
@@ -27,12 +27,12 @@ LEAST = 6.0  # the vote of less than this is worth less than its share
 class Surroundings(Struct, frozen=True):
     """The units of a draft, the article that each is in (numbered from 0), and the articles' headings."""
 
-    units: Sequence[Unit]
+    units: Sequence[Segment]
     article: Sequence[int]
     headings: Sequence[Counter[str]]
 
 
-def surroundings_of(draft: Draft, units: Sequence[Unit]) -> Surroundings:
+def surroundings_of(draft: Draft, units: Sequence[Segment]) -> Surroundings:
     """The units of a draft with their articles."""
     article = articles_of(draft)
     number: dict[str, int] = {}

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from compare.align.candidates import Pairs
-from compare.align.evidence import Evidence
-from compare.align.joins import Group
+from compare.align.evidence import PairEvidence
+from compare.align.joins import SegmentGroup
 from compare.align.sides import Side
 
 # ---------------------------------------------------------------------------------------------
@@ -175,12 +175,14 @@ class Counterparts(Struct, frozen=True):
     of their place, and the pairs that rest on their place alone.
     """
 
-    groups: Sequence[Group]
+    groups: Sequence[SegmentGroup]
     scores: Pairs
     places: Sequence[tuple[int, int]]
 
 
-def pair_counterparts(old: Side, new: Side, evidence: Evidence, words: Pairs, rules: Rules) -> Counterparts:
+def pair_counterparts(
+    old: Side, new: Side, evidence: PairEvidence, words: Pairs, rules: Rules
+) -> Counterparts:
     """Match the units of two sides.
 
     words: likeness of pairs that shared words have brought together without making them sure.
@@ -207,7 +209,9 @@ def pair_counterparts(old: Side, new: Side, evidence: Evidence, words: Pairs, ru
                 group.new.append(j)
     places = pair_gaps(old, new, {i: g.new[0] for i, g in one.group.items()}, set(other.group))
     groups = [*_distinct(one.group), *(_Group([i], [j], 0.0) for i, j in places)]
-    return Counterparts([Group(tuple(sorted(g.old)), tuple(sorted(g.new))) for g in groups], scores, places)
+    return Counterparts(
+        [SegmentGroup(tuple(sorted(g.old)), tuple(sorted(g.new))) for g in groups], scores, places
+    )
 
 
 def _rank(item: tuple[tuple[int, int], float]) -> tuple[float, int, int]:

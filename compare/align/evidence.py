@@ -9,7 +9,6 @@ weigh more (inverse document frequency).
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,6 +18,7 @@ from msgspec import Struct
 from compare.align.candidates import Pairs
 from compare.align.meaning import Encode
 from compare.align.sides import DEFINITION, INHERITED, PROVISION, RECITAL, ROLES, Side
+from compare.language.sentences import sentences_of
 
 KEEP = 12  # candidates kept for each clause
 BLOCK = 512  # clauses compared at a time, to bound memory
@@ -38,10 +38,9 @@ APART = {
     frozenset({RECITAL, PROVISION}): 0.1,
     frozenset({DEFINITION, PROVISION}): 0.2,
 }
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_]{3})")
 
 
-class Evidence(Struct, frozen=True):
+class PairEvidence(Struct, frozen=True):
     """For pairs of unit indices: what speaks for them, about 0 to 1, and the share of what either clause
     names that both name.
     """
@@ -50,7 +49,7 @@ class Evidence(Struct, frozen=True):
     shared: Pairs
 
 
-def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
+def find_evidence(old: Side, new: Side, encode: Encode | None) -> PairEvidence:
     """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
 
     encode: gives the vectors of texts; without it only what clauses name speaks for them.
@@ -60,7 +59,7 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
     import numpy as np
 
     if not old.units or not new.units:
-        return Evidence({}, {})
+        return PairEvidence({}, {})
     model = encode is not None
     vectors = _vectors(old, new, encode) if encode is not None else None
     layers = _layers(old, new, model)
@@ -81,7 +80,7 @@ def find_evidence(old: Side, new: Side, encode: Encode | None) -> Evidence:
                         raw[pair] = float(score[n, column]), float(alike[n, column])
     scores = {(i, j): s - HUB * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
     named = {(i, j): (old.units[i].index, new.units[j].index) for (i, j), s in scores.items() if s >= LEAST}
-    return Evidence(
+    return PairEvidence(
         {name: round(scores[pair], 4) for pair, name in named.items()},
         {name: round(raw[pair][1], 4) for pair, name in named.items()},
     )
@@ -154,13 +153,15 @@ def _texts(side: Side) -> Iterator[str]:
     for above in side.above:
         yield from above
     for unit in side.units:
-        yield from _sentences(unit.clause.text)
+        yield from _sentences(unit.clause.text, side.language)
 
 
 def _placed(side: Side, encoded: Any, row: Mapping[str, int]) -> _Vectors:
     import numpy as np
 
-    parts = [(n, part) for n, unit in enumerate(side.units) for part in _sentences(unit.clause.text)]
+    parts = [
+        (n, part) for n, unit in enumerate(side.units) for part in _sentences(unit.clause.text, side.language)
+    ]
     own = encoded[[row[text] for text in side.own]]
     placed = own.copy()
     for n, above in enumerate(side.above):
@@ -176,9 +177,9 @@ def _placed(side: Side, encoded: Any, row: Mapping[str, int]) -> _Vectors:
     return _Vectors(own, placed, sentences, np.array([n for n, _ in parts], dtype=int))
 
 
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str, language: str) -> list[str]:
     """The sentences of a text that has several; of one sentence the whole text tells as much."""
-    parts = _SENTENCE.split(text)
+    parts = [text[start:end] for start, end in sentences_of(text, language)]
     return parts if len(parts) > 1 else []
 
 

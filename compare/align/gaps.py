@@ -10,10 +10,10 @@ from itertools import pairwise, product
 from msgspec import Struct
 
 from compare.align.candidates import Pairs
-from compare.align.chain import heaviest_chain
 from compare.align.context import Surroundings
 from compare.align.units import TIE
 from compare.model import Clause
+from compare.model.chain import heaviest_chain
 
 # ---------------------------------------------------------------------------------------------
 # Clauses that moved: what is left once the backbone stands, the surest pairs first.

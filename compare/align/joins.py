@@ -11,21 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from compare.align.units import Unit
+from compare.align.units import Segment
 
 COVERED = 0.6  # share of the neighbour's words that the other side must have, beyond its partner's
 FURTHEST = 12  # neighbours that may be joined on each side of a pair: a list folded into a sentence
 GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 
 
-class Group(Struct, frozen=True):
+class SegmentGroup(Struct, frozen=True):
     """Units of both sides that belong together, in order."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
 
 
-def join_neighbours(old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[int, int]) -> list[Group]:
+def join_neighbours(
+    old: Sequence[Segment], new: Sequence[Segment], paired: Mapping[int, int]
+) -> list[SegmentGroup]:
     """Groups of the pairs, widened by splits and merges; each unit is in at most one group."""
     weight = _weights(old, new)
     back = {j: i for i, j in paired.items()}
@@ -33,23 +35,20 @@ def join_neighbours(old: Sequence[Unit], new: Sequence[Unit], paired: Mapping[in
     merged = _widen(new, old, back, paired, weight)
     groups = []
     for i, j in sorted(paired.items()):
-        # one to several and several to one are shown; several to several stays a pair of its own
-        news, olds = split.get(i, (j,)), merged.get(j, (i,))
-        if len(news) > 1 and len(olds) > 1:
-            olds = (i,)
-        groups.append(Group(olds, news))
+        # only the longer of the two is widened, so no group has several on both sides
+        groups.append(SegmentGroup(merged.get(j, (i,)), split.get(i, (j,))))
     return groups
 
 
-def _weights(old: Sequence[Unit], new: Sequence[Unit]) -> Mapping[str, float]:
+def _weights(old: Sequence[Segment], new: Sequence[Segment]) -> Mapping[str, float]:
     """The weight of each word: 1 over its frequency, softened, so that "the" proves little."""
     frequency = Counter(word for unit in (*old, *new) for word in set(unit.words))
     return {word: 1 / (1 + n) ** 0.5 for word, n in frequency.items()}
 
 
 def _widen(
-    whole: Sequence[Unit],
-    parts: Sequence[Unit],
+    whole: Sequence[Segment],
+    parts: Sequence[Segment],
     paired: Mapping[int, int],
     back: Mapping[int, int],
     weight: Mapping[str, float],
@@ -98,7 +97,7 @@ def _outward(start: int, owned: set[int]) -> Iterator[int]:
             k += side
 
 
-def _gain(whole: Unit, run: Sequence[Unit], more: Unit, weight: Mapping[str, float]) -> float:
+def _gain(whole: Segment, run: Sequence[Segment], more: Segment, weight: Mapping[str, float]) -> float:
     """How much more alike the whole is to the run with the neighbour; 0 if it is not covered."""
     if not more.words:
         return 0.0

@@ -9,11 +9,11 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from compare.align.candidates import Candidates, Index
-from compare.align.chain import heaviest_chain
 from compare.align.context import Surroundings, context_of, namesakes_of
 from compare.align.gaps import Growth, left_together, pair_places
 from compare.align.joins import join_neighbours
-from compare.align.units import TIE, Unit
+from compare.align.units import TIE, Segment
+from compare.model.chain import heaviest_chain
 
 # ---------------------------------------------------------------------------------------------
 # How surely two clauses belong together: their likeness, and what speaks for the pair besides.
@@ -29,7 +29,7 @@ BETTER = 0.25  # a partner elsewhere that is so much surer is not to be robbed
 OWN = 0.01  # ... if it is surer than the next best of either by so much
 
 
-def scores_of(old: Sequence[Unit], new: Sequence[Unit], candidates: Candidates, context: Any) -> Any:
+def scores_of(old: Sequence[Segment], new: Sequence[Segment], candidates: Candidates, context: Any) -> Any:
     """A score for each candidate, on the scale of likeness; equals are told apart by their words alone."""
     import numpy as np
 
@@ -106,7 +106,7 @@ SHORT, SHORT_FLOOR = 5, 0.6  # clauses of fewer words must be nearly equal
 Parts: TypeAlias = tuple[Collection[int], Collection[int]]
 
 
-class Words(Struct, frozen=True):
+class WordPairing(Struct, frozen=True):
     """What words tell: new unit by old unit, those of them that rest on their place, and parts.
 
     parts: the units, old and new, that are no partners of their own but parts of a split or a merge.
@@ -117,14 +117,14 @@ class Words(Struct, frozen=True):
     parts: Parts
 
 
-def pair_by_words(old: Surroundings, new: Surroundings) -> Words:
+def pair_by_words(old: Surroundings, new: Surroundings) -> WordPairing:
     """Pair the units of two drafts in one language.
 
     A second round looks at all pairs of clauses that the first one left between the same neighbours or in
     articles that belong together: some have no rare words by which they could be found.
     """
     if not old.units or not new.units:
-        return Words({}, {}, ((), ()))
+        return WordPairing({}, {}, ((), ()))
     index = Index(old.units, new.units)
     first = _Round(old, new, index.candidates())
     more = left_together(first.in_order(), old.article, new.article)
@@ -134,7 +134,7 @@ def pair_by_words(old: Surroundings, new: Surroundings) -> Words:
     free = last.free(paired, _parts(old, new, paired))
     places = pair_places(old, new, free.with_values(free.likeness), paired)
     paired |= places
-    return Words(paired, places, _parts(old, new, paired))
+    return WordPairing(paired, places, _parts(old, new, paired))
 
 
 class _Round:

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from compare.align.chain import heaviest_chain
 from compare.align.context import articles_of
 from compare.align.pairing import likeness
 from compare.align.units import TIE, tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
+from compare.model.chain import heaviest_chain
 
 ELSEWHERE = 0.5  # what an article weighs that became an annex, or the reverse, when it is asked what moved
 
@@ -24,7 +24,7 @@ class Grouping(Struct):
     new: list[str]
 
 
-class _Side:
+class _DraftIndex:
     """A draft's clauses by id and by place."""
 
     def __init__(self, draft: Draft) -> None:
@@ -51,7 +51,7 @@ def make_matches(
     groups: clauses with text; headings: pairs with a heading-only one; by: what pairs rest on that do
     not rest on their words, with the score; related: for clauses without a match.
     """
-    left, right = _Side(old), _Side(new)
+    left, right = _DraftIndex(old), _DraftIndex(new)
     groupings = _with_headings([Grouping([*a], [*b]) for a, b in groups], headings)
     used_old = {c for g in groupings for c in g.old}
     used_new = {c for g in groupings for c in g.new}
@@ -89,7 +89,7 @@ def _with_headings(groupings: list[Grouping], headings: Sequence[tuple[str, str]
     return out
 
 
-def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[int]:
+def _unmoved(groupings: Sequence[Grouping], left: _DraftIndex, right: _DraftIndex) -> set[int]:
     """Indices of the groupings on the heaviest chain in order: what is off it has moved.
 
     All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
@@ -114,7 +114,7 @@ def _unmoved(groupings: Sequence[Grouping], left: _Side, right: _Side) -> set[in
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
 
-def _match(grouping: Grouping, left: _Side, right: _Side, *, moved: bool) -> Match:
+def _match(grouping: Grouping, left: _DraftIndex, right: _DraftIndex, *, moved: bool) -> Match:
     olds = [left.clause[c] for c in grouping.old]
     news = [right.clause[c] for c in grouping.new]
     one, other = _text(olds), _text(news)
@@ -183,7 +183,7 @@ def _heading(clauses: Sequence[Clause]) -> str:
     return " ".join(c.heading for c in clauses if c.heading)
 
 
-def _reading_order(matches: Sequence[Match], left: _Side, right: _Side) -> list[Match]:
+def _reading_order(matches: Sequence[Match], left: _DraftIndex, right: _DraftIndex) -> list[Match]:
     """By the new draft's order; what was removed follows the match of what stood before it."""
     anchor: dict[str, int] = {}
     for match in matches:

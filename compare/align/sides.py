@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from compare.align.context import articles_of
-from compare.align.units import Unit
+from compare.align.units import Segment
 from compare.model import Clause, Draft
+from compare.model.tree import Tree
 
 Marks = Mapping[str, frozenset[str]]
 
@@ -23,10 +24,10 @@ class Side(Struct, frozen=True):
 
     own: heading and text; above: headings and leads that stand over it; below: places in `units` of those
     right below; marks: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids ("" for
-    none); lead: whether items follow.
+    none); lead: whether items follow; language: of the draft.
     """
 
-    units: Sequence[Unit]
+    units: Sequence[Segment]
     own: Sequence[str]
     above: Sequence[tuple[str, ...]]
     marks: Sequence[Mapping[str, float]]
@@ -35,15 +36,16 @@ class Side(Struct, frozen=True):
     parent: Sequence[str]
     lead: Sequence[bool]
     article: Sequence[str]
+    language: str
 
     def homes(self) -> Mapping[int, str]:
         """The article of each unit, by the unit's index."""
         return {unit.index: home for unit, home in zip(self.units, self.article, strict=True)}
 
 
-def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
+def side_of(draft: Draft, units: Sequence[Segment], marks: Marks) -> Side:
     """The evidence of a draft's units."""
-    clauses = {clause.id: clause for clause in draft.clauses}
+    tree = Tree(draft)
     roles, article = _roles(draft), articles_of(draft)
     place = {unit.clause.id: n for n, unit in enumerate(units)}
     below: list[list[int]] = [[] for _ in units]
@@ -53,13 +55,14 @@ def side_of(draft: Draft, units: Sequence[Unit], marks: Marks) -> Side:
     return Side(
         units,
         [_said(unit.clause) for unit in units],
-        [_leads(unit.clause, clauses) for unit in units],
-        [_marks_of(unit.clause, clauses, marks) for unit in units],
+        [_leads(unit.clause, tree) for unit in units],
+        [_marks_of(unit.clause, tree, marks) for unit in units],
         [roles[unit.clause.id] for unit in units],
         below,
         [unit.clause.parent or "" for unit in units],
         [unit.clause.text.endswith(":") for unit in units],
         [article[unit.clause.id] for unit in units],
+        draft.info.language,
     )
 
 
@@ -67,18 +70,10 @@ def _said(clause: Clause) -> str:
     return f"{clause.heading}. {clause.text}" if clause.heading else clause.text
 
 
-def _above(clause: Clause, clauses: Mapping[str, Clause]) -> list[Clause]:
-    found = []
-    while clause.parent:
-        clause = clauses[clause.parent]
-        found.append(clause)
-    return found[::-1]
-
-
-def _leads(clause: Clause, clauses: Mapping[str, Clause]) -> tuple[str, ...]:
+def _leads(clause: Clause, tree: Tree) -> tuple[str, ...]:
     """The headings and leads that stand over a clause."""
     found = []
-    for above in _above(clause, clauses):
+    for above in reversed([*tree.ancestors(clause)]):
         if above.heading and above.kind != "part":
             found.append(above.heading)
         if above.text.endswith(":"):
@@ -86,9 +81,9 @@ def _leads(clause: Clause, clauses: Mapping[str, Clause]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _marks_of(clause: Clause, clauses: Mapping[str, Clause], marks: Marks) -> Mapping[str, float]:
+def _marks_of(clause: Clause, tree: Tree, marks: Marks) -> Mapping[str, float]:
     found = dict.fromkeys(sorted(marks.get(clause.id, ())), 1.0)
-    for above in _above(clause, clauses):
+    for above in reversed([*tree.ancestors(clause)]):
         for mark in sorted(marks.get(above.id, ())):
             if not mark.startswith("number:"):
                 found.setdefault(mark, INHERITED)

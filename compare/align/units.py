@@ -32,7 +32,7 @@ def tie_mark(text: str) -> int:
     return zlib.crc32(text.encode()) & 0xFFFF
 
 
-class Unit(Struct, frozen=True):
+class Segment(Struct, frozen=True):
     """A clause to align: its place in the draft's reading order and its words.
 
     weight: how much a match of this clause counts: longer ones count more, but not in proportion.
@@ -46,14 +46,14 @@ class Unit(Struct, frozen=True):
     mark: int
 
 
-def units_of(draft: Draft) -> tuple[Unit, ...]:
+def units_of(draft: Draft) -> tuple[Segment, ...]:
     """The clauses that have a text, in reading order; `index` counts units."""
     with_text = [clause for clause in draft.clauses if clause.text]
     return tuple(_unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
 
 
-def _unit(index: int, clause: Clause, words: tuple[str, ...]) -> Unit:
-    return Unit(index, clause, words, math.sqrt(1 + len(words)), tie_mark(clause.text))
+def _unit(index: int, clause: Clause, words: tuple[str, ...]) -> Segment:
+    return Segment(index, clause, words, math.sqrt(1 + len(words)), tie_mark(clause.text))
 
 
 def features(words: Sequence[str]) -> Counter[str]:

@@ -24,14 +24,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare import toml_file
-from compare.annotate.lexicon import LANGUAGES, Cues, Entry, Lexicon, Subject, Value, all_cues, load
 from compare.decoding import from_builtins
 from compare.errors import KnowledgeError, in_plain_words, why_unreadable
+from compare.language.lexicon import (
+    Cues,
+    Entry,
+    Lexicon,
+    Subject,
+    Value,
+    Words,
+    all_cues,
+    cue_languages,
+    load,
+)
 
 _OPTION = "check the path given with --lexicon"
 _REMEDY = "see 'A lexicon of your own' in README.md"
-_CUES = (*LANGUAGES, "weak")
-_SUBJECT_KEYS = ("measure", "dimension", "ban", *_CUES)
+_SUBJECT_KEYS = ("measure", "dimension", "ban")
 _E = TypeVar("_E", bound=Entry)
 
 
@@ -58,11 +67,11 @@ def read_additions(path: Path) -> Lexicon:
     for fault in _faults(raw, known):
         raise KnowledgeError(fault, where, _REMEDY)
     try:
-        added = from_builtins(raw, Additions)
+        added = from_builtins(_with_cues_apart(raw), Additions)
     except msgspec.ValidationError as error:
         raise KnowledgeError(in_plain_words(error), where, _REMEDY) from error
     merged = _merged(known, added)
-    for language in LANGUAGES:
+    for language in cue_languages():
         try:
             for _ in all_cues(merged, language):
                 pass
@@ -78,6 +87,30 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise KnowledgeError(why_unreadable(error), str(path), _OPTION) from error
     except toml_file.TomlFault as error:
         raise KnowledgeError(in_plain_words(error), str(path), "mend what is named") from error
+
+
+def _with_cues_apart(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's tables in the form that the lexicon has: the cues of each entry in one table."""
+    found: dict[str, Any] = {}
+    for table, entries in raw.items():
+        by_element = entries if table == "guarantees" else {"": entries}
+        spread = {
+            element: {id: _cues_apart(entry) for id, entry in values.items()}
+            for element, values in by_element.items()
+        }
+        found[table] = spread if table == "guarantees" else spread[""]
+    return found
+
+
+def _cues_apart(entry: Mapping[str, Any]) -> dict[str, Any]:
+    languages = cue_languages()
+    apart: dict[str, Any] = {key: value for key, value in entry.items() if key not in languages}
+    cues = {key: value for key, value in entry.items() if key in languages}
+    return {**apart, "cues": cues} if cues else apart
+
+
+def _cue_keys() -> tuple[str, ...]:
+    return (*cue_languages(), "weak")
 
 
 def _faults(raw: Mapping[str, Any], known: Lexicon) -> Iterator[str]:
@@ -99,8 +132,9 @@ def _faults(raw: Mapping[str, Any], known: Lexicon) -> Iterator[str]:
                 yield f'{table}: unknown subject {id!r}{_suggestion(id, ids)}; a new one begins with "other:"'
             elif table not in _OPEN:
                 yield from _unknown("id", id, ids, f"{table}: ")
-            yield from _entry_faults(f"{table}.{id}", entry, _SUBJECT_KEYS if table == "subjects" else _CUES)
-            if table == "subjects" and id in ids and isinstance(entry, dict) and set(entry) - set(_CUES):
+            yield from _entry_faults(f"{table}.{id}", entry, _SUBJECT_KEYS if table == "subjects" else ())
+            ships = table == "subjects" and id in ids and isinstance(entry, dict)
+            if ships and set(entry) - set(_cue_keys()):
                 yield f"{table}.{id}: it ships with the program, and a file can only add cues to it"
 
 
@@ -112,21 +146,30 @@ def _guarantee_faults(elements: Mapping[str, Any], known: Mapping[str, Collectio
             continue
         for value, entry in values.items():
             yield from _unknown("value", value, known[element], f"guarantees.{element}: ")
-            yield from _entry_faults(f"guarantees.{element}.{value}", entry, _CUES)
+            yield from _entry_faults(f"guarantees.{element}.{value}", entry)
 
 
-def _entry_faults(place: str, entry: Any, keys: Collection[str]) -> Iterator[str]:
+def _entry_faults(place: str, entry: Any, attributes: Collection[str] = ()) -> Iterator[str]:
     if not isinstance(entry, dict):
         yield f"{place}: not a table"
         return
     for key in entry:
-        yield from _unknown("key", key, keys, f"{place}: ")
+        yield from _unknown("key", key, (*attributes, *_cue_keys()), f"{place}: ")
+        if key in cue_languages():
+            yield from _list_faults(f"{place}.{key}", entry[key])
     weak = entry.get("weak")
     if isinstance(weak, dict):
         for key in weak:
-            yield from _unknown("language", key, LANGUAGES, f"{place}.weak: ")
-    if not any(entry.get(language) for language in _CUES):
+            yield from _unknown("language", key, cue_languages(), f"{place}.weak: ")
+    if not any(entry.get(language) for language in _cue_keys()):
         yield f"{place}: no cues"
+
+
+def _list_faults(place: str, cues: Any) -> Iterator[str]:
+    try:
+        from_builtins(cues, Words)
+    except msgspec.ValidationError as error:
+        yield f"{place}: {in_plain_words(error)}"
 
 
 def _unknown(what: str, name: str, known: Collection[str], place: str) -> Iterator[str]:
@@ -156,12 +199,10 @@ def _merged(known: Lexicon, added: Additions) -> Lexicon:
 def _without(nothing: Subject, added: Mapping[str, Subject]) -> Subject:
     """The cues of what is no subject, without those that the file makes one: "fishing vessel*"."""
     kept = {
-        language: tuple(
-            cue for cue in nothing.of(language) if not any(cue in new.of(language) for new in added.values())
-        )
-        for language in LANGUAGES
+        language: tuple(c for c in cues if not any(c in new.of(language) for new in added.values()))
+        for language, cues in nothing.cues.items()
     }
-    return replace(nothing, **kept)
+    return replace(nothing, cues=kept)
 
 
 def _with(known: Mapping[str, _E], added: Mapping[str, _E]) -> dict[str, _E]:
@@ -173,6 +214,8 @@ def _with(known: Mapping[str, _E], added: Mapping[str, _E]) -> dict[str, _E]:
 
 def _joined(known: _E, added: Entry) -> _E:
     """An entry with the cues of another behind its own."""
-    cues = {language: (*known.of(language), *added.of(language)) for language in LANGUAGES}
-    weak = {language: (*known.weak.of(language), *added.weak.of(language)) for language in LANGUAGES}
-    return replace(known, **cues, weak=Cues(**weak))
+    return replace(known, cues=_behind(known.cues, added.cues), weak=_behind(known.weak, added.weak))
+
+
+def _behind(known: Cues, added: Cues) -> Cues:
+    return {code: (*known.get(code, ()), *added.get(code, ())) for code in known | added}

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from compare.annotate.lexicon import LANGUAGES, Lexicon, layer_of, load, matcher
 from compare.language.cues import Hit, fold
+from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
+from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
 from compare.language.numbers import Number, read_numbers
+from compare.language.sentences import sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft
+from compare.model.tree import Tree
 
 Span = tuple[int, int]
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 
-_BREAK = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]*[A-ZÀ-ÞА-ЯЁІЇЄҐ\d])")
-# an abbreviation, or the number of a list item, ends with a full stop that ends no sentence
-_NO_BREAK = re.compile(
-    r"(?:(?<!\w)(?:\w|no|nos|art|arts|para|paras|vs|approx|st|mr|mrs|dr|gen|тыс|млн|млрд|тис|ст|стр|чел|ед|им|т\.е|т\.д|др|руб|"
-    r"долл|грн|ок|прим|напр|\d{1,2}|U\.S|U\.N))\.\Z",
-    re.IGNORECASE,
-)
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
@@ -82,40 +75,22 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Where the sentences lie, without white space at their ends."""
-        return tuple(_sentences(self.text))
+        return sentences_of(self.text, self.language)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return next((s for s in self.sentences if s[0] <= offset <= s[1]), (0, len(self.text)))
+        return sentence_at(self.text, self.language, offset)
 
 
 EMPTY = Text("", "")
 
 
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if _NO_BREAK.search(text, max(0, match.start() - 8), match.start() + 1):
-            continue
-        yield _stripped(text, start, match.end())
-        start = match.end()
-    if text[start:].strip():
-        yield _stripped(text, start, len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
-
-
 def language_of(draft: Draft) -> str:
     """The draft's language; where it is not said, or the lexicon does not know it, guessed by its letters."""
-    if draft.info.language in LANGUAGES:
+    if draft.info.language in cue_languages():
         return draft.info.language
     sample = " ".join(clause.text for clause in draft.clauses[:50])
-    if not _CYRILLIC.search(sample):
-        return draft.info.language or "en"
-    return "uk" if _UKRAINIAN.search(sample) else "ru"
+    return language_by_letters(sample, cue_languages()) or draft.info.language or DEFAULT_LANGUAGE
 
 
 class Reading:
@@ -125,7 +100,8 @@ class Reading:
         """like: a draft that may have the same clauses; they are not searched again."""
         self.draft, self.lexicon = draft, lexicon
         self.language = language_of(draft)
-        self.clauses = {clause.id: clause for clause in draft.clauses}
+        self.tree = Tree(draft)
+        self.clauses = self.tree.clause
         self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
@@ -137,7 +113,6 @@ class Reading:
                     text.share(known[text.text])
         self._words: dict[str, Text] = {}
         self._forces: dict[str | None, bool] = {}
-        self._place = {clause.id: n for n, clause in enumerate(draft.clauses)}
 
     def text(self, clause: Clause) -> Text:
         """A clause's own words."""
@@ -153,29 +128,18 @@ class Reading:
 
     def place(self, clause_id: str) -> int:
         """Where a clause stands in reading order."""
-        return self._place.get(clause_id, len(self._place))
+        return self.tree.place.get(clause_id, len(self.tree.place))
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Parent, grandparent and so on."""
-        seen = {clause.id}
-        while clause.parent is not None and clause.parent in self.clauses and clause.parent not in seen:
-            clause = self.clauses[clause.parent]
-            seen.add(clause.id)
-            yield clause
+        return self.tree.ancestors(clause)
 
     def speaks_of_forces(self, clause: Clause) -> bool:
         """Whether the clause, what stands above it or its neighbours name forces: what weak cues need."""
         if clause.parent not in self._forces:
-            near = self._children[clause.parent]
+            near = self.tree.children(clause.parent)
             self._forces[clause.parent] = any(_names_forces(self.text(c)) for c in near)
         return self._forces[clause.parent] or any(_names_forces(text) for text in self.above(clause))
-
-    @cached_property
-    def _children(self) -> dict[str | None, list[Clause]]:
-        found: dict[str | None, list[Clause]] = {}
-        for clause in self.draft.clauses:
-            found.setdefault(clause.parent, []).append(clause)
-        return found
 
     def above(self, clause: Clause) -> list[Text]:
         """What governs a clause, nearest first: its heading, then its ancestors' words and headings."""
@@ -194,8 +158,7 @@ class Reading:
 
     def unit(self, clause: Clause) -> Clause:
         """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
-        chain = [clause, *self.ancestors(clause)]
-        return next((c for c in chain if c.kind in _UNIT_KINDS), clause)
+        return self.tree.nearest(clause, _UNIT_KINDS) or clause
 
 
 def _names_forces(text: Text) -> bool:

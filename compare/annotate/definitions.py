@@ -10,13 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from compare.annotate.annotated import Reading, Span
-from compare.annotate.lexicon import LANGUAGES, Entry, read_knowledge
 from compare.language.cues import Cue, Matcher, fold
+from compare.language.lexicon import Entry, read_entries
 from compare.model import Clause, Edit, Match
 
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’]{2,80}?)[”\"»“’']")
@@ -54,10 +53,7 @@ class DefinitionChange(Struct, frozen=True):
 @cache
 def cues(language: str) -> Matcher:
     """The cues of lexicon/definitions.toml in a language; their ids are the table's names."""
-    file = files("compare.annotate").joinpath("lexicon").joinpath("definitions.toml")
-    tables = read_knowledge(file.read_bytes(), dict[str, Entry], "lexicon/definitions.toml")
-    if language not in LANGUAGES:
-        return Matcher(())
+    tables = read_entries("definitions", dict[str, Entry])
     return Matcher(Cue(name, name, words) for name, table in tables.items() for words in table.of(language))
 
 

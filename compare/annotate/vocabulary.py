@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compare.annotate.guarantees import ELEMENTS
-from compare.annotate.lexicon import load
+from compare.language.lexicon import load
 
 # elements whose values come from the text: states, periods, places
 _OPEN = ("guarantors", "beneficiary", "consultation", "exclusion", "duration")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import load, state_name
+from compare.language.names import name_of, name_of_value
 from compare.language.numerals import counted
+from compare.language.states import state_adjective, state_name
 from compare.model import AGREED, Clause, ElementStatement, ForceLimit, LimitStatement
 
 # ---------------------------------------------------------------------------------------------
@@ -16,22 +17,11 @@ from compare.model import AGREED, Clause, ElementStatement, ForceLimit, LimitSta
 
 _NOUNS = {"max": "cap", "min": "floor", "exact": "level", "ban": "cap"}
 _SHOWN_UNITS = {"persons": "", "items": "", "percent": " %", "money": ""}
-_ELEMENTS = {
-    "obligation-strength": "Strength of the promise",
-    "legal-basis": "Legal basis",
-    "exclusion": "Not covered",
-    "voiding": "Guarantee void",
-    "beneficiary": "Guaranteed state",
-    "reporting": "Reporting",
-}
-_VALUES = {"no-deadline": "no time limit", "urgent": "urgent, no time limit", "unspecified": "not named"}
 
 
 def subject_label(id: str) -> str:
     """How a report names a subject."""
-    known = load().subjects.get(id)
-    label = known.label if known and known.label else id.removeprefix("other:")
-    return label[:1].upper() + label[1:]
+    return _capital(name_of("subject", id))
 
 
 def limit_title(limit: ForceLimit, with_holder: bool = False) -> str:
@@ -82,14 +72,12 @@ def position_label(position: str) -> str:
     side, _, rest = position.partition("-")
     if rest != "not-agreed":
         return position.replace("-", " ")
-    state = load().states.states.get(side.upper())
-    adjective = state.adjective.en[0] if state and state.adjective.en else state_name(side.upper())
-    return f"{adjective} position"
+    return f"{state_adjective(side.upper())} position"
 
 
 def element_title(element: str) -> str:
     """How a report names an element of a guarantee."""
-    return _ELEMENTS.get(element) or element.replace("-", " ").capitalize()
+    return _capital(name_of("element", element))
 
 
 def element_values(element: str, statements: Sequence[ElementStatement]) -> str:
@@ -107,13 +95,12 @@ def element_values(element: str, statements: Sequence[ElementStatement]) -> str:
 
 
 def value_label(element: str, value: str) -> str:
-    """How a report says a value: states by name, values by their label in the lexicon."""
+    """How a report says a value: states and values by name."""
     if element in ("guarantors", "beneficiary"):
         return state_name(value)
     if element == "obligation-strength":
         return f"“{value}”"
-    known = load().guarantees.get("cause" if element == "voiding" else element, {}).get(value)
-    return (known.label if known else "") or _VALUES.get(value, value)
+    return name_of_value(element, value) or value
 
 
 def join(parts: Sequence[str], mark: str = ", ") -> str:
@@ -128,9 +115,11 @@ def count(number: int, noun: str) -> str:
 
 def topic_label(id: str) -> str:
     """How a report names a subject of provisions: "dispute-settlement" as "Dispute settlement"."""
-    known = load().topics.get(id)
-    name = known.label if known and known.label else id.replace("-", " ")
-    return name[:1].upper() + name[1:]
+    return _capital(name_of("topic", id))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def shorten(text: str, longest: int = 60) -> str:

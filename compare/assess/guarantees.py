@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from compare.annotate.guarantees import ELEMENTS
-from compare.annotate.lexicon import load
+from compare.language.lexicon import load
 from compare.language.units import in_base_unit
 from compare.model import AGREED, Direction, ElementStatement, GuaranteeElement
 

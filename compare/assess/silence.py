@@ -16,9 +16,9 @@ from math import log
 from msgspec import Struct
 
 from compare.annotate.annotated import Reading, Span
-from compare.annotate.lexicon import LANGUAGES, all_cues, load
 from compare.assess.evidence import Side
 from compare.language.cues import Matcher, fold
+from compare.language.lexicon import all_cues, cue_languages, load
 from compare.model import Clause, Match
 
 # ---------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def unshared(old: Reading, new: Reading) -> tuple[Unshared, ...]:
     """
     names = _names(old), _names(new)
     found = [*_subjects("old", old, new, names[1]), *_subjects("new", new, old, names[0])]
-    if old.language in LANGUAGES and new.language in LANGUAGES:
+    if {old.language, new.language} <= set(cue_languages()):
         found += _only("old", *names)
         found += _only("new", names[1], names[0])
     return tuple(found)
@@ -246,7 +246,7 @@ def _names(reading: Reading) -> dict[tuple[str, str], list[Mention]]:
 
 @cache
 def _name_matcher(language: str) -> Matcher:
-    if language not in LANGUAGES:
+    if language not in cue_languages():
         return Matcher(())
     return Matcher(cue for cue in all_cues(load(), language) if cue.family in _NAMES)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.annotate.annotated import Reading
-from compare.annotate.lexicon import load
+from compare.language.lexicon import load
 from compare.model import ForceLimit, Match
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 from compare.errors import CompareError
 
-# of which the drafts can be: those of compare/language/data/
-LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru", "uk")
+# of which the drafts can be: looked up here without the loader of their files, which Tab would wait for
+_DATA = Path(__file__).parents[1] / "language" / "data"
+LANGUAGES = tuple(sorted(file.parent.name for file in _DATA.glob("*/structure.toml")))
 _PLAIN = re.compile(r"[\w./+-]+")
 _NOT_IN_TITLES = re.compile(r"[^\w ,.-]+")
 

@@ -13,7 +13,8 @@ from compare.diff.references import Pointer
 from compare.diff.spans import Span, joined, mark
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words
-from compare.language.facts import Fact, kinds_read, read_facts, same_amount, state_names
+from compare.language.facts import Fact, kinds_read, read_facts, same_amount
+from compare.language.states import names_of_state
 from compare.model import Clause, Draft, Edit
 
 NEAR = 4  # letters that a state's name and its adjective share: "Ukraine", "Ukrainian"
@@ -86,8 +87,8 @@ def _same_date(one: str, other: str) -> bool:
 
 
 def _is_near(code: str, text: str, language: str) -> bool:
-    """Whether a word begins as a name of the state does: an adjective that is not in facts.toml."""
-    names = [name for name in state_names(language, code) if len(name) >= LONG_NAME and " " not in name]
+    """Whether a word begins as a name of the state does: an adjective that is not in its states.toml."""
+    names = [name for name in names_of_state(code, language) if len(name) >= LONG_NAME and " " not in name]
     return any(re.search(rf"(?<!\w){re.escape(name[:NEAR])}", text, re.IGNORECASE) for name in names)
 
 

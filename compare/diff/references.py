@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from compare.language.connectives import joining
 from compare.language.tables import read_as
 
 LEVELS = ("annex", "article", "paragraph", "item")  # from the outside inwards
@@ -260,11 +261,10 @@ def _mention() -> re.Pattern[str]:
     words = reference_words()
     kinds = "|".join(f"(?P<{level}>{_any_of(getattr(words, level))})" for level in LEVELS)
     bare = re.sub(r"\?P<\w+>", "?:", _one_number())
-    more = rf"(?:\s*(?:{_any_of(words.lists)})(?:\s*(?:and|or|и|или))?\s*{bare}){{0,{_MOST}}}"
+    more = rf"(?:\s*(?:{_any_of(words.lists)})(?:\s*<and or>)?\s*{bare}){{0,{_MOST}}}"
     this = rf"(?P<this>(?:{_any_of(words.this)})\s+)?"
-    return re.compile(
-        rf"(?<!\w){this}(?:{kinds})(?!\w)(?:\s+[«“\"]?(?P<numbers>{bare}{more}))?", re.IGNORECASE
-    )
+    found = rf"(?<!\w){this}(?:{kinds})(?!\w)(?:\s+[«“\"]?(?P<numbers>{bare}{more}))?"
+    return joining(found, flags=re.IGNORECASE)
 
 
 @cache

@@ -16,8 +16,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from compare.language.stems import Key, Word, occurrences, stands_at, terms_of, words_of
-from compare.language.tokens import Whole
+from compare.language.stems import Key, StemmedWord, occurrences, stands_at, terms_of, words_of
+from compare.language.tokens import WholeToken
 from compare.model import Draft, Edit, Match, Renaming
 
 # ---------------------------------------------------------------------------------------------
@@ -38,12 +38,12 @@ class Term(NamedTuple):
 Place = tuple[str, int, int]  # a clause, and where in its heading and text
 
 
-class Terms:
+class DefinedTerms:
     """The words of a draft, clause by clause, and the terms among them."""
 
     def __init__(self, draft: Draft) -> None:
         self.language = draft.info.language
-        self.words: dict[str, Sequence[Word]] = {}
+        self.words: dict[str, Sequence[StemmedWord]] = {}
         self.defined: dict[str, list[Term]] = defaultdict(list)  # by clause, in order
         self.found: dict[Term, int] = {}
         self.compounds: frozenset[Term] = frozenset()  # two nouns with a hyphen
@@ -95,7 +95,7 @@ class Terms:
     def _names(self) -> Iterator[Term]:
         """Runs of words with capitals."""
         for clause, words in self.words.items():
-            run: list[Word] = []
+            run: list[StemmedWord] = []
             for word in words:
                 if run and not (word.capital and word.joint):
                     yield from self._name(clause, run)
@@ -104,12 +104,12 @@ class Terms:
                     run.append(word)
             yield from self._name(clause, run)
 
-    def _name(self, clause: str, run: list[Word]) -> Iterator[Term]:
+    def _name(self, clause: str, run: list[StemmedWord]) -> Iterator[Term]:
         words = self._without_leading(run, self._texts[clause])
         if 0 < len(words) <= MOST_WORDS:
             yield Term(tuple(word.stem for word in words), True)
 
-    def _without_leading(self, words: Sequence[Word], text: str) -> Sequence[Word]:
+    def _without_leading(self, words: Sequence[StemmedWord], text: str) -> Sequence[StemmedWord]:
         known = terms_of(self.language)
         leading = known.leading if known else ()
         while words and text[words[0].start : words[0].end].casefold() in leading:
@@ -179,13 +179,13 @@ class Renamings:
         self._language = old.info.language
         self.found: tuple[Renamed, ...] = ()
         if old.info.language == new.info.language:
-            self.found = tuple(_Search(Terms(old), Terms(new), matches).renamed())
+            self.found = tuple(_Search(DefinedTerms(old), DefinedTerms(new), matches).renamed())
 
-    def wholes(self, old: str, new: str) -> tuple[list[Whole], list[Whole]]:
+    def wholes(self, old: str, new: str) -> tuple[list[WholeToken], list[WholeToken]]:
         """The stretches of two texts that are a renamed term, where both have it."""
         if not self.found:
             return [], []
-        sides: tuple[list[Whole], list[Whole]] = [], []
+        sides: tuple[list[WholeToken], list[WholeToken]] = [], []
         words = words_of(old, self._language), words_of(new, self._language)
         for n, renamed in enumerate(self.found):
             places = [
@@ -194,7 +194,7 @@ class Renamings:
             ]
             if all(places):
                 for side, found in zip(sides, places, strict=True):
-                    side += (Whole(start, end, f"\0term {n}", "defined-term") for start, end in found)
+                    side += (WholeToken(start, end, f"\0term {n}", "defined-term") for start, end in found)
         return sides
 
     def told(self, matches: Sequence[Match]) -> tuple[Renaming, ...]:
@@ -221,7 +221,7 @@ def _is_old_name(edit: Edit) -> bool:
 class _Search:
     """Looks for renamings: likely pairs of terms first, then what speaks against each."""
 
-    def __init__(self, old: Terms, new: Terms, matches: Sequence[Match]) -> None:
+    def __init__(self, old: DefinedTerms, new: DefinedTerms, matches: Sequence[Match]) -> None:
         self._old, self._new = old, new
         self._matches = [match for match in matches if match.old and match.new]
         self._places: dict[tuple[bool, Term], list[Place]] = {}

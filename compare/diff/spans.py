@@ -20,7 +20,7 @@ from compare.model import Edit, Why
 LEAST_WORDS = 6
 
 
-class _Side(NamedTuple):
+class _ChangedTokens(NamedTuple):
     """The words of one kind of edits, with their places in the whole text and the edit's number."""
 
     tokens: list[Token]
@@ -36,8 +36,8 @@ def mark_moved(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return mark(edits, [a for a, _ in spans], [b for _, b in spans])
 
 
-def _side(edits: Sequence[Edit], op: str) -> _Side:
-    side = _Side([], [])
+def _side(edits: Sequence[Edit], op: str) -> _ChangedTokens:
+    side = _ChangedTokens([], [])
     base = 0
     for number, edit in enumerate(edits):
         if edit.op == op and not edit.why:
@@ -48,7 +48,7 @@ def _side(edits: Sequence[Edit], op: str) -> _Side:
     return side
 
 
-def _common_runs(old: _Side, new: _Side) -> Iterator[tuple[Span, Span]]:
+def _common_runs(old: _ChangedTokens, new: _ChangedTokens) -> Iterator[tuple[Span, Span]]:
     """Runs of words that both have, each the longest that begins there; none is in two."""
     starts: dict[tuple[str, ...], list[int]] = {}
     for n in range(len(new.tokens) - LEAST_WORDS + 1):
@@ -73,11 +73,11 @@ def _common_runs(old: _Side, new: _Side) -> Iterator[tuple[Span, Span]]:
         n += size
 
 
-def _gram(side: _Side, n: int) -> tuple[str, ...]:
+def _gram(side: _ChangedTokens, n: int) -> tuple[str, ...]:
     return tuple(token.key for token in side.tokens[n : n + LEAST_WORDS])
 
 
-def _run(old: _Side, n: int, new: _Side, m: int, used: set[int]) -> int:
+def _run(old: _ChangedTokens, n: int, new: _ChangedTokens, m: int, used: set[int]) -> int:
     """How many tokens from n and m on are the same, in one edit each."""
     size = 0
     while n + size < len(old.tokens) and m + size < len(new.tokens) and m + size not in used:

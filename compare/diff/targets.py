@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from compare.diff.references import HERE, LEVELS, Path, Pointer, Reference, normal_number, read_references
 from compare.diff.spans import Span, corresponding, mark
-from compare.language.tokens import Whole
+from compare.language.tokens import WholeToken
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange
+from compare.model.tree import Tree
 
 # ---------------------------------------------------------------------------------------------
 # Which provision a reference points to in a draft, and which one that became in the other draft.
@@ -27,7 +28,8 @@ class Provisions:
     """The numbered provisions of a draft by their paths."""
 
     def __init__(self, draft: Draft) -> None:
-        self.clauses: Mapping[str, Clause] = {clause.id: clause for clause in draft.clauses}
+        self._tree = Tree(draft)
+        self.clauses: Mapping[str, Clause] = self._tree.clause
         self._path: dict[str, Path] = {}
         self._found: dict[Path, str] = {}
         twice: set[Path] = set()
@@ -49,10 +51,8 @@ class Provisions:
 
     def home(self, clause: str) -> str | None:
         """The article or annex that a clause is in, or is."""
-        found: str | None = clause
-        while found and self.clauses[found].kind not in _HOMES:
-            found = self.clauses[found].parent
-        return found
+        found = self._tree.nearest(self.clauses[clause], _HOMES)
+        return found.id if found else None
 
     def target(self, path: Path, clause: str) -> str | None:
         """The one clause that a path in the text of `clause` points to, or None."""
@@ -135,7 +135,9 @@ class Targets:
         back = [replace(match, old=match.new, new=match.old) for match in matches]
         self._came_from: Mapping[str, tuple[str, ...]] = became(self._new, self._old, back)
 
-    def wholes(self, olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[list[Whole], list[Whole]]:
+    def wholes(
+        self, olds: Sequence[Clause], news: Sequence[Clause]
+    ) -> tuple[list[WholeToken], list[WholeToken]]:
         """The numbers on both sides that are the same provision under another number."""
         there: Named = {}
         for placed in self._placed(news):
@@ -157,7 +159,7 @@ class Targets:
                 for name, pointers in own.items():
                     if opposite.keys() - {name}:
                         side |= {Span(p.start, p.end, "renumbering"): f"\0{went}" for p in pointers}
-        old, new = ([Whole(*span[:2], key, span.why) for span, key in side.items()] for side in wholes)
+        old, new = ([WholeToken(*span[:2], key, span.why) for span, key in side.items()] for side in wholes)
         return old, new
 
     def changes(
@@ -173,7 +175,7 @@ class Targets:
             one, other = before[a], after[b]
             if one.reference.pointers[0].level != other.reference.pointers[0].level:
                 continue
-            # a range that now ends elsewhere was drawn anew: its words say so
+            # a range that now ends elsewhere was drawn again: its words say so
             in_range = one.reference.in_range or other.reference.in_range
             if in_range and one.reference.path != other.reference.path:
                 continue

@@ -8,7 +8,6 @@ stretches without such a run go through rapidfuzz instead (Hyyrö 2004, 64 token
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,8 +15,9 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
 from compare.diff.readable import Pair, make_readable
-from compare.language.tokens import Token, Whole, bare, joins_alike, tokenise
+from compare.language.tokens import Token, WholeToken, bare, joins_alike, tokenise
 from compare.model import Edit, Op, Why
+from compare.model.chain import heaviest_chain
 
 # ---------------------------------------------------------------------------------------------
 # From pairs of shared tokens to edits: spaces go where they belong, quiet differences are named.
@@ -109,7 +109,7 @@ FIRST_LETTER = 0x4E00  # diff-match-patch compares characters: these are its nam
 
 
 def diff_words(
-    old: str, new: str, old_wholes: Sequence[Whole] = (), new_wholes: Sequence[Whole] = ()
+    old: str, new: str, old_wholes: Sequence[WholeToken] = (), new_wholes: Sequence[WholeToken] = ()
 ) -> tuple[Edit, ...]:
     """What is equal, deleted and inserted between two texts, in order.
 
@@ -188,20 +188,8 @@ def _halves(a: Stretch, b: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
 def _anchors(one: Sequence[int], other: Sequence[int]) -> list[Pair]:
     """Places of runs that occur once in each text, the longest series of them in order."""
     here, there = _once(one), _once(other)
-    pairs = sorted((place, there[run]) for run, place in here.items() if run in there)
-    tails: list[int] = []  # places in `other`: patience sorting
-    at: list[int] = []
-    before: list[int] = []
-    for index, (_, place) in enumerate(pairs):
-        low = bisect_left(tails, place)
-        before.append(at[low - 1] if low else -1)
-        tails[low : low + 1] = [place]
-        at[low : low + 1] = [index]
-    chain, index = [], at[-1] if at else -1
-    while index >= 0:
-        chain.append(pairs[index])
-        index = before[index]
-    return chain[::-1]
+    pairs = {(place, there[run]): 1.0 for run, place in here.items() if run in there}
+    return heaviest_chain(pairs, len(other))
 
 
 def _once(keys: Sequence[int]) -> dict[tuple[int, ...], int]:

@@ -1,7 +1,7 @@
 """Facts that mean the same in every language: numbers with their units, dates, names of states.
 
 Nothing is translated. Numbers are read in digits and in words, dates with the months' names from CLDR, states
-by CLDR's names of them in the language of the text. See facts.toml.
+by states.py.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
-
 from compare.language.number_words import number_words
 from compare.language.numbers import figures, read_numbers
-from compare.language.stems import Key, Word, stemmer, words_of
-from compare.language.tables import read_as
+from compare.language.states import find_states
+from compare.language.tables import has_file
 from compare.language.units import in_base_unit, unit_after, units
 
 _COUNTED = ("persons", "items")
@@ -25,13 +23,6 @@ _SAME_PLACES = 6  # decimals in which two amounts agree: an hour is no round par
 
 # "article" is the word "one", which is an article as often: it answers a number and asks for none
 FactKind = Literal["number", "article", "date", "state"]
-
-
-class LanguageFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """A language's table in facts.toml."""
-
-    ignore: tuple[str, ...]
-    states: dict[str, tuple[str, ...]]
 
 
 class Fact(NamedTuple):
@@ -50,25 +41,14 @@ def read_facts(text: str, language: str) -> list[Fact]:
     if not kinds:
         return []
     dates = list(_dates(text, language))
-    words = words_of(text, language)
-    states = _states(text, words, language) if "state" in kinds else ()
+    states = _states(text, language) if "state" in kinds else ()
     return sorted([*dates, *_numbers(text, language, dates), *states])
 
 
 def kinds_read(language: str) -> frozenset[FactKind]:
     """The kinds of facts that are read in a language."""
     numbers: tuple[FactKind, ...] = ("number", "article", "date") if number_words(language) else ()
-    return frozenset(numbers + (("state",) if facts_of(language) else ()))
-
-
-def facts_of(language: str) -> LanguageFacts | None:
-    """What is known of a language."""
-    return _all_facts().get(language)
-
-
-@cache
-def _all_facts() -> dict[str, LanguageFacts]:
-    return read_as(__package__, "facts.toml", dict[str, LanguageFacts])
+    return frozenset(numbers + (("state",) if has_file(language, "states.toml") else ()))
 
 
 def _numbers(text: str, language: str, dates: Sequence[Fact]) -> Iterator[Fact]:
@@ -161,68 +141,6 @@ def _date_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{day_first}|{month_first})|{numeric}")
 
 
-def _states(text: str, words: Sequence[Word], language: str) -> Iterator[Fact]:
-    names = _state_names(language)
-    n = 0
-    while n < len(words):
-        for key, code in names.get(words[n].stem, ()):
-            end = n + len(key)
-            if end <= len(words) and tuple(word.stem for word in words[n:end]) == key:
-                lower = len(key) == 1 and not words[n].capital and not _is_adjective(key, language)
-                if not lower:
-                    yield Fact(words[n].start, words[end - 1].end, "state", code)
-                    n = end - 1
-                    break
-        n += 1
-
-
-@cache
-def _adjectives(language: str) -> frozenset[Key]:
-    """Names that are written without a capital."""
-    known = facts_of(language)
-    names = [name for forms in known.states.values() for name in forms] if known else []
-    return frozenset(_key(name, language) for name in names if name[0].islower())
-
-
-def _is_adjective(key: Key, language: str) -> bool:
-    return key in _adjectives(language)
-
-
-def _key(name: str, language: str) -> Key:
-    stem = stemmer(language)
-    return tuple(stem(word) for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", name))
-
-
-@cache
-def _state_names(language: str) -> dict[str, tuple[tuple[Key, str], ...]]:
-    """Names by the stem of their first word, the longest first."""
-    from babel import Locale
-
-    known = facts_of(language)
-    assert known is not None
-    names: dict[Key, str] = {}
-    for code, name in Locale(language).territories.items():
-        bare = re.sub(r"\(.*?\)", "", name).strip()
-        if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_STATES and bare.casefold() not in known.ignore:
-            names.setdefault(_key(bare, language), code)
-    for code, forms in known.states.items():
-        names |= {_key(form, language): code for form in forms}
-    out: dict[str, list[tuple[Key, str]]] = {}
-    for key, code in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-        if key:
-            out.setdefault(key[0], []).append((key, code))
-    return {first: tuple(found) for first, found in out.items()}
-
-
-_NO_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})  # groups and codes of CLDR's own
-
-
-def state_names(language: str, code: str) -> list[str]:
-    """The names of a state in a language, adjectives as well; none in one that facts.toml does not have."""
-    from babel import Locale
-
-    known = facts_of(language)
-    if known is None:
-        return []
-    plain = Locale(language).territories.get(code)
-    return [*([plain] if plain else []), *known.states.get(code, ())]
+def _states(text: str, language: str) -> Iterator[Fact]:
+    for found in find_states(text, language):
+        yield Fact(found.start, found.end, "state", found.code)

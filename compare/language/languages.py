@@ -10,13 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
-import msgspec
 from msgspec import Struct
 
-from compare.decoding import from_toml
-from compare.errors import KnowledgeError, OptionError, in_plain_words
+from compare.errors import OptionError
+from compare.language.function_words import letters_of, small_words
 from compare.language.tables import language_codes, read_of_language
 from compare.model import Draft
 
@@ -34,32 +32,20 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """One language file, data/<code>/structure.toml."""
 
     language: str
-    stopwords: tuple[str, ...]
     alphabet: str
     suffixes: tuple[str, ...]
     preamble: tuple[str, ...]
-    front_matter: tuple[str, ...]
     signature: tuple[str, ...]
     signatory: tuple[str, ...]
     months: tuple[str, ...]
     containers: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     legend: LegendCues
-    sides: dict[str, tuple[str, ...]]
 
 
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
 SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 DEFAULT_LANGUAGE = "en"
-_LISTS = "give each kind its words by language, as lists"
-
-
-def read_language(text: str, where: str) -> Language:
-    """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
-    try:
-        return from_toml(text, Language)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), where, "see data/en/structure.toml") from error
 
 
 @cache
@@ -70,25 +56,6 @@ def languages() -> Mapping[str, Language]:
         if language := read_of_language(code, "structure.toml", Language):
             found[language.language] = language
     return dict(sorted(found.items()))
-
-
-@cache
-def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
-    """Words for containers, by kind, of other languages than this: those without a file of their own.
-
-    And articles of all that have one: a draft may be printed in two languages side by side.
-    """
-    text = resources.files("compare.language").joinpath("foreign.toml").read_text(encoding="utf-8")
-    try:
-        found = from_toml(text, dict[str, dict[str, tuple[str, ...]]])
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), "foreign.toml", _LISTS) from error
-    if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml", "correct its name")
-    words = {kind: [w for words in by.values() for w in words] for kind, by in found.items()}
-    others = [language for language in languages().values() if language.language != code]
-    words["article"] += [w for other in others for w in other.containers["article"] if w.isalpha()]
-    return {kind: tuple(dict.fromkeys(found)) for kind, found in words.items()}
 
 
 def language_of(code: str) -> Language:
@@ -115,12 +82,32 @@ def detect_language(texts: Iterable[str]) -> str:
     In running text every fourth word is such a word; a stray "y" makes no Spanish text.
     """
     seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
-    hits = {code: sum(seen[w] for w in known.stopwords) for code, known in languages().items()}
-    best = max(hits, key=lambda code: hits[code])
+    hits = {code: sum(seen[word] for word in small_words(code)) for code in languages()}
+    # of languages with as many, the one that has the letters: "та не" and "а не"
+    most = [code for code in hits if hits[code] == max(hits.values())]
+    best = most[0] if len(most) == 1 else max(most, key=lambda code: _letters_in(seen, code))
     latin = sum(count for word, count in seen.items() if word[0] < "\u0370")
     # the default is written in Latin letters: what is not cannot be in it
     enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
     return best if hits[best] > enough else DEFAULT_LANGUAGE
+
+
+def _letters_in(words: Counter[str], code: str) -> int:
+    """How many letters of these words are in a language's alphabet."""
+    letters = frozenset(letters_of(code))
+    return sum(count for word, count in words.items() for letter in word if letter in letters)
+
+
+def language_by_letters(text: str, codes: Iterable[str]) -> str | None:
+    """Of some languages, the one whose alphabet has most letters of a text that is not in Latin letters.
+
+    None for a text in Latin letters, which too many languages share, and in letters that none of them has.
+    """
+    seen = Counter(letter for letter in text.lower() if letter.isalpha())
+    if 2 * _letters_in(seen, DEFAULT_LANGUAGE) > seen.total():
+        return None
+    best = max(codes, key=lambda code: _letters_in(seen, code), default=None)
+    return best if best and 2 * _letters_in(seen, best) > seen.total() else None
 
 
 def common_language(old: Draft, new: Draft) -> str | None:

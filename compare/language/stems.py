@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from compare.language.tables import read_as
+from compare.language.tables import read_of_language
 from compare.language.tokens import WORD
 
 LEAST = 3  # letters that must be left of a word
@@ -18,7 +18,7 @@ _JOINTS = {"": " ", " ": " ", "\u00a0": " ", "-": "-", "‑": "-"}  # what may s
 
 
 class LanguageTerms(Struct, frozen=True, forbid_unknown_fields=True):
-    """A language's table in terms.toml."""
+    """A language's data/<code>/terms.toml."""
 
     endings: tuple[str, ...]
     definitions: tuple[str, ...]
@@ -26,7 +26,7 @@ class LanguageTerms(Struct, frozen=True, forbid_unknown_fields=True):
     appositives: bool
 
 
-class Word(NamedTuple):
+class StemmedWord(NamedTuple):
     """A word of a text: its stem, where it lies, and how it stands beside the one before."""
 
     stem: str
@@ -36,14 +36,10 @@ class Word(NamedTuple):
     joint: str  # " " or "-" where it directly follows a word, else ""
 
 
+@cache
 def terms_of(language: str) -> LanguageTerms | None:
     """What is known of terms in a language; None where nothing is."""
-    return _all_terms().get(language)
-
-
-@cache
-def _all_terms() -> dict[str, LanguageTerms]:
-    return read_as(__package__, "terms.toml", dict[str, LanguageTerms])
+    return read_of_language(language, "terms.toml", LanguageTerms)
 
 
 @cache
@@ -65,24 +61,24 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 
 @lru_cache(maxsize=20_000)
-def words_of(text: str, language: str) -> tuple[Word, ...]:
+def words_of(text: str, language: str) -> tuple[StemmedWord, ...]:
     """The words of a text in order. Most clauses of two drafts are the same: they are read once."""
     return tuple(_words(text, stemmer(language)))
 
 
-def _words(text: str, stem: Callable[[str], str]) -> Iterator[Word]:
+def _words(text: str, stem: Callable[[str], str]) -> Iterator[StemmedWord]:
     at = -1
     for found in _WORD.finditer(text):
         start, word = found.start(), found[0]
         joint = _JOINTS.get(text[at:start], "") if at >= 0 else ""
-        yield Word(stem(word), start, found.end(), word[0].isupper(), joint)
+        yield StemmedWord(stem(word), start, found.end(), word[0].isupper(), joint)
         at = found.end()
 
 
 Key = tuple[str, ...]  # stems of the words of a term
 
 
-def occurrences(words: Sequence[Word], key: Key, capital: bool) -> Iterator[tuple[int, int]]:
+def occurrences(words: Sequence[StemmedWord], key: Key, capital: bool) -> Iterator[tuple[int, int]]:
     """Where a term stands among the words of a text; capital: only where it begins with a capital.
 
     As a part of a word with a hyphen it is another word: "Non-Parties" are no Parties.
@@ -92,7 +88,7 @@ def occurrences(words: Sequence[Word], key: Key, capital: bool) -> Iterator[tupl
             yield words[n].start, words[n + len(key) - 1].end
 
 
-def stands_at(words: Sequence[Word], n: int, key: Key, capital: bool) -> bool:
+def stands_at(words: Sequence[StemmedWord], n: int, key: Key, capital: bool) -> bool:
     """Whether a term begins with the word n."""
     end = n + len(key)
     if end > len(words) or words[n].stem != key[0] or (capital and not words[n].capital):

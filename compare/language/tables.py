@@ -1,4 +1,7 @@
-"""The one loader of shipped knowledge: TOML files beside the code, whose tables and keys are checked."""
+"""The one loader of shipped knowledge: TOML files beside the code, whose tables and keys are checked.
+
+What holds in every language stands in one file; its words stand in data/<code>/, one folder a language.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,12 @@ def read_table(package: str, name: str) -> Mapping[str, Sequence[str]]:
 
 def read_as(package: str, name: str, kind: type[T]) -> T:
     """A package's file as a record. Raises KnowledgeError where it has other keys or kinds of values."""
-    try:
-        return from_builtins(_load(package, name), kind)
-    except msgspec.ValidationError as error:
-        raise KnowledgeError(in_plain_words(error), name, _KEYS) from error
+    return shaped(_load(package, name), kind, name)
+
+
+def read_knowledge(content: bytes, kind: type[T], name: str) -> T:
+    """The bytes of a file as a record. Raises KnowledgeError, which names the file, for whatever is wrong."""
+    return shaped(_parsed(content, name), kind, name)
 
 
 def read_tables(package: str, name: str, known: Collection[str]) -> Mapping[str, Any]:
@@ -45,14 +50,44 @@ def language_codes() -> tuple[str, ...]:
     return tuple(sorted(f.name for f in files(_PACKAGE).joinpath("data").iterdir() if f.name.isalpha()))
 
 
+def has_file(code: str, name: str) -> bool:
+    """Whether a language's folder has a file of this name."""
+    return code in language_codes() and name in _files_of(code)
+
+
 def read_of_language(code: str, name: str, kind: type[T]) -> T | None:
     """A file of a language's folder as a record; None where the language has no such file."""
-    folder = files(_PACKAGE).joinpath("data").joinpath(code)
-    if code not in language_codes() or not folder.joinpath(name).is_file():
-        return None
-    return read_as(_PACKAGE, f"data/{code}/{name}", kind)
+    return read_as(_PACKAGE, f"data/{code}/{name}", kind) if has_file(code, name) else None
+
+
+def read_by_language(name: str, kind: type[T]) -> dict[str, T]:
+    """A file of every language's folder that has it, by the language's code."""
+    found = ((code, read_of_language(code, name, kind)) for code in language_codes())
+    return {code: record for code, record in found if record is not None}
+
+
+def shaped(raw: Mapping[str, Any], kind: type[T], name: str) -> T:
+    """Tables of a file as a record. Raises KnowledgeError where they have other keys or kinds of values."""
+    try:
+        return from_builtins(raw, kind)
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(in_plain_words(error), name, _KEYS) from error
+
+
+@cache
+def _files_of(code: str) -> frozenset[str]:
+    return frozenset(file.name for file in files(_PACKAGE).joinpath("data").joinpath(code).iterdir())
 
 
 @cache
 def _load(package: str, name: str) -> Mapping[str, Any]:
-    return tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
+    return _parsed(files(package).joinpath(name).read_bytes(), name)
+
+
+def _parsed(content: bytes, name: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(content.decode())
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(in_plain_words(error), name, "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(in_plain_words(error), name, "mend the line that is named") from error

@@ -65,7 +65,7 @@ class Token(NamedTuple):
         return self.text[0].isdigit()
 
 
-class Whole(NamedTuple):
+class WholeToken(NamedTuple):
     """A stretch of a text that is one token: its place, its key, what a difference of texts is called."""
 
     start: int
@@ -74,7 +74,7 @@ class Whole(NamedTuple):
     why: Why
 
 
-def tokenise(text: str, wholes: Sequence[Whole] = ()) -> list[Token]:
+def tokenise(text: str, wholes: Sequence[WholeToken] = ()) -> list[Token]:
     """The tokens of a text, in order. `wholes` must not overlap; empty ones are ignored."""
     out: list[Token] = []
     at = 0

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from compare.decoding import from_builtins
 from compare.language.languages import language_of, pattern_of
+from compare.language.states import find_states
 from compare.model import AGREED, MIXED, PLAIN, Block, Clause, LegendEntry, Passage, Style
 from compare.parse.nodes import Piece, piece_of
 
@@ -121,40 +122,9 @@ def _cues(code: str) -> _Cues:
     return _Cues(search(known.proposal), search(known.undiscussed), search(known.subject), styles)
 
 
-@cache
-def _sides(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """States by the stems of their names, so that adjectives and cases are recognised too."""
-    from babel import Locale
-
-    known = language_of(code).sides
-    names = dict(Locale.parse(code).territories.items())
-    out = []
-    for alpha2, name in sorted(names.items()):
-        if len(alpha2) != 2 or not alpha2.isalpha() or len(name) < 4:
-            continue
-        code3 = _alpha3(alpha2)
-        stem = re.escape(name[:-1] if len(name) > 5 else name)
-        words = [re.compile(rf"\b{stem}\w*", re.IGNORECASE)]
-        if code3 in known:
-            words.append(re.compile(rf"\b{pattern_of(known[code3])}", re.IGNORECASE))
-        out += [(code3, word) for word in words]
-    return tuple(out)
-
-
-@cache
-def _alpha3(alpha2: str) -> str:
-    from babel.core import get_global
-
-    for code, aliases in get_global("territory_aliases").items():
-        if len(code) == 3 and code.isalpha() and aliases[0] == alpha2:
-            return code
-    return alpha2
-
-
 def first_side(text: str, code: str) -> str | None:
     """The first state that a text names, as ISO 3166-1 alpha-3: the one whose proposal it is."""
-    hits = [(m.start(), -len(m[0]), side) for side, word in _sides(code) if (m := word.search(text))]
-    return min(hits)[2] if hits else None
+    return next((mention.code for mention in find_states(text, code)), None)
 
 
 # -- positions -------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compare.model import Clause, Comparison, Draft, ElementStatement, LimitStatement, Match
-from compare.policy.outcome import Place, Side
+from compare.model import Clause, Comparison, ElementStatement, LimitStatement, Match
+from compare.model.tree import Tree
+from compare.policy.outcome import CitedPlace, Side
 
 QUOTED = 300
 _PERIOD = re.compile(r"(\d+(?:\.\d+)?) (hour|day|week|month|year)s?")
@@ -25,48 +26,41 @@ class Breach(Struct, frozen=True):
 
     text: str
     key: tuple[str, ...]
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
 
 
 Judged: TypeAlias = tuple[Sequence[str], Sequence[Breach]]
 """What a rule looked at, a line each, and what breaks it."""
 
 
-class Seen:
+class PolicyFacts:
     """A comparison with its clauses by id."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
-        self.clauses: Mapping[Side, Mapping[str, Clause]] = {
-            "old": _by_id(comparison.old),
-            "new": _by_id(comparison.new),
-        }
+        self.trees: Mapping[Side, Tree] = {"old": Tree(comparison.old), "new": Tree(comparison.new)}
         self.matches: Mapping[str, Match] = {match.id: match for match in comparison.matches}
 
     def label(self, side: Side, clause: str) -> str:
         """ "Article 5(2)", "Annex 1, row “Tanks”": the clause with what it stands in."""
-        known = self.clauses[side]
+        tree = self.trees[side]
         parts: list[str] = []
-        at: str | None = clause
-        while at is not None and at in known:
-            node = known[at]
+        for node in tree.path(tree[clause]) if clause in tree else ():
             parts.append(_name(node))
-            at = None if node.kind in ("article", "annex", "preamble") else node.parent
-        return _joined(list(reversed(parts))) or clause
+            if node.kind in ("article", "annex", "preamble"):
+                break
+        return _joined(parts[::-1]) or clause
 
     def article(self, side: Side, clause: str) -> set[str]:
         """All names under which the clause's article, and what lies between, can be meant in a policy."""
-        known, names = self.clauses[side], set()
-        at: str | None = clause
-        while at is not None and at in known:
-            node = known[at]
+        tree, names = self.trees[side], set[str]()
+        for node in tree.path(tree[clause]) if clause in tree else ():
             names |= {folded(node.id), folded(node.label), folded(f"{node.kind} {node.number}")}
-            at = node.parent
         return names - {""}
 
-    def place(self, side: Side, statement: LimitStatement | ElementStatement) -> Place:
+    def place(self, side: Side, statement: LimitStatement | ElementStatement) -> CitedPlace:
         """Where a statement stands."""
-        return Place(
+        return CitedPlace(
             side=side,
             clause=statement.clause,
             label=self.label(side, statement.clause),
@@ -74,16 +68,16 @@ class Seen:
             quote=cut(statement.quote),
         )
 
-    def places(self, match: Match) -> tuple[Place, ...]:
+    def places(self, match: Match) -> tuple[CitedPlace, ...]:
         """Where the clauses of a match stand; of each side the first, the new one first."""
         found = []
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("new", match.new), ("old", match.old))
         for side, clauses in sides:
             for clause in clauses[:1]:
-                node = self.clauses[side][clause]
+                node = self.trees[side][clause]
                 quote = cut(node.text or node.heading)
                 found.append(
-                    Place(
+                    CitedPlace(
                         side=side, clause=clause, label=self.label(side, clause), page=node.page, quote=quote
                     )
                 )
@@ -114,10 +108,6 @@ def days(value: str) -> Decimal | None:
 def cut(text: str) -> str:
     """At most QUOTED characters, cut at a word."""
     return text if len(text) <= QUOTED else text[:QUOTED].rsplit(" ", 1)[0] + " …"
-
-
-def _by_id(draft: Draft) -> Mapping[str, Clause]:
-    return {clause.id: clause for clause in draft.clauses}
 
 
 def _name(clause: Clause) -> str:

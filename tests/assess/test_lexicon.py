@@ -4,19 +4,19 @@ import re
 
 import pytest
 
-from compare.annotate.lexicon import (
-    LANGUAGES,
+from compare.errors import KnowledgeError
+from compare.language.cues import Cue, Matcher, fold
+from compare.language.lexicon import (
     LAYERS,
     REST,
     Subject,
     all_cues,
+    cue_languages,
     load,
     matcher,
-    read_knowledge,
-    state_name,
 )
-from compare.errors import KnowledgeError
-from compare.language.cues import Cue, Matcher, fold
+from compare.language.states import known_states, state_name
+from compare.language.tables import read_knowledge
 
 
 def example(cue: Cue) -> str:
@@ -35,7 +35,7 @@ def found(language: str, text: str):
     return [hit for layer in layers for hit in matcher(language, layer).hits(text, fold(text))]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", cue_languages())
 def test_every_cue_finds_its_own_words(language):
     missed = []
     for cue in all_cues(load(), language):
@@ -47,7 +47,7 @@ def test_every_cue_finds_its_own_words(language):
     assert missed == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", cue_languages())
 def test_no_cue_finds_words_that_only_contain_its_own(language):
     wrong = []
     for cue in all_cues(load(), language):
@@ -112,7 +112,7 @@ def test_folding_keeps_every_offset():
     ("content", "says"),
     [
         (b"[tanks]\nlabl = 'Tanks'", "labl"),
-        (b"[tanks]\nen = 'tank'", "a list is expected"),
+        (b"[tanks.cues]\nen = 'tank'", "a list is expected"),
         (b"[tanks", "not valid TOML"),
         (b"\xff", "not UTF-8"),
     ],
@@ -160,4 +160,4 @@ def test_states_have_one_name_and_one_code_each():
     assert state_name("DEU") == "Germany"
     assert state_name("each Party") == "each Party"
     ids = {cue.id for cue in all_cues(load(), "en") if cue.family == "state"}
-    assert not ids & set(load().states.former)
+    assert not ids & set(known_states().former)

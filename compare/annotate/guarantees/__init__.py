@@ -1,8 +1,8 @@
-"""The anatomy of a guarantee: who guarantees whom, on what trigger, after what consultation, decided how,
-with what response, on what basis, where not, when void, reported to whom, paid how.
+"""Guarantees: who guarantees whom, on what trigger, after what consultation, with what response.
 
+In: an annotated draft. Out: the elements of its guarantees, each with its quotation.
 Most of these words are common in any treaty. They count only in a provision (an article, a numbered
-point) that is about a guarantee; `provisions` says which.
+point) that is about a guarantee. Open `provisions.py` first: it says which provisions are.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from compare.annotate.guarantees.guarantors import (
     leading_list,
 )
 from compare.annotate.guarantees.provisions import Provision, Wording, provisions
-from compare.annotate.lexicon import load
 from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
+from compare.language.lexicon import load
 from compare.model import AGREED, ElementStatement
 
 # negations that do not deny what follows: "without delay"
@@ -284,5 +285,5 @@ def _strengths(wordings: Iterable[Wording]) -> Iterator[Stated]:
             if modals:
                 hit = last_before(modals, response.start) or modals[0]
                 yield Stated("obligation-strength", hit.id, wording, (hit.start, hit.end))
-            elif wording.text.language in ("ru", "uk"):
+            elif grammar_of(wording.text.language).present_binds:
                 yield Stated("obligation-strength", "shall", wording, (response.start, response.end))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import load
+from compare.language.connectives import joining
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
+from compare.language.states import members_of
 
-_SEPARATORS = re.compile(
-    r"(?:[\s,;/\[\]()\"«»“”]|(?<!\w)(?:and|or|the|as well as|also|republic of|kingdom of|и|или|а также|"
-    r"республика|республики|та|і|й|або|а також|республіка|et|ou|la|le|les|y|o|el|los)(?!\w)|(?<!\w)l')*\Z"
+_SEPARATORS = (
+    r"(?:[\s,;/\[\]()\"«»“”]|<and or>|(?<!\w)(?:the|as well as|also|republic of|kingdom of|а также|а також|"
+    r"республика|республики|республіка|la|le|les|el|los)(?!\w)|(?<!\w)l')*\Z"
 )
 # who speaks for a state: "the President of the United States"
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
@@ -43,7 +45,6 @@ _ARTICLES = (
     "y",
     "l",
 )
-_CASED = ("ru", "uk")
 # what is given to the one that is helped
 _HELP = ("assistance", "military", "weapons")
 _MARKED = re.compile(r"[:(—–]")
@@ -61,7 +62,7 @@ def lists_of(text: Text, named: Sequence[Hit]) -> list[list[Hit]]:
         if (
             lists
             and hit.start >= lists[-1][-1].end
-            and _SEPARATORS.match(text.folded[lists[-1][-1].end : hit.start])
+            and joining(_SEPARATORS, text.language).match(text.folded[lists[-1][-1].end : hit.start])
         ):
             lists[-1].append(hit)
         else:
@@ -84,7 +85,7 @@ def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
 def leading_list(text: Text, sentence: Span) -> list[Hit]:
     """The mentions with which an item begins: what a lead such as "Guarantor States are:" says of it."""
     for enumeration in lists_of(text, mentions(text, sentence))[:1]:
-        if _SEPARATORS.match(text.folded[sentence[0] : enumeration[0].start]):
+        if joining(_SEPARATORS, text.language).match(text.folded[sentence[0] : enumeration[0].start]):
             return enumeration
     return []
 
@@ -166,7 +167,7 @@ def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
     """ "US guarantee", "guarantees by the United States"."""
     found: list[Hit] = []
     # a Russian or Ukrainian state right before "гарантии" is whom they are given: "предоставленные Украине"
-    owners = [] if text.language in _CASED else list(named)
+    owners = [] if grammar_of(text.language).cases else list(named)
     for role in text.within(sentence, "role", "guarantee"):
         for hit in [*owners, *text.within(sentence, "adjective")]:
             before = text.folded[hit.end : role.start]
@@ -221,8 +222,7 @@ def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
 
 def codes(hit: Hit) -> tuple[str, ...]:
     """The codes of a mention: the members of a group that stands for named states, else its own."""
-    group = load().states.groups.get(hit.id) if hit.family == "group" else None
-    return group.members if group and group.members else (hit.id,)
+    return (hit.family == "group" and members_of(hit.id)) or (hit.id,)
 
 
 def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
@@ -250,7 +250,7 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
 def _of_security(text: Text, role: Hit) -> bool:
     """Whether the word for guarantors says of what: "guarantors of the security of"."""
     words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
-    return len(words) > (1 if text.language in _CASED else 2)
+    return len(words) > (1 if grammar_of(text.language).cases else 2)
 
 
 def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
@@ -300,6 +300,6 @@ def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bo
     )
     return (
         (direct and hit.family != "role")
-        or (not words and text.language in _CASED)
+        or (not words and grammar_of(text.language).cases)
         or (led and len(words) <= 1 and not owner)
     )

@@ -1,8 +1,9 @@
-"""Force limits: the sentences, list items and table rows of a draft that cap or fix forces.
+"""Limits: the sentences, list items and table rows of a draft that cap or fix forces.
 
-A number is a limit when three things are found with it: what is limited (a subject cue), the words
-that limit it (a bound cue, a lead or a heading), and nothing that makes it a date, a provision's
-number, money or a count of something else. Everything found carries its words and its place.
+In: an annotated draft. Out: its force limits, each with its words and its place.
+A number is a limit when three things are found with it: what is limited (subject.py), the words that
+limit it (bounds.py), and nothing that makes it a date, money or a count of something else
+(quantities.py). Open `bounds.py` first.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from compare.annotate.limits.quantities import (
 from compare.annotate.limits.subject import Subject, subject_of
 from compare.annotate.limits.tables import row_limits
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 from compare.language.units import base_unit
 from compare.model import Bound, Clause, LimitStatement
 
@@ -183,7 +185,7 @@ def _is_attribute(text: Text, move: Hit) -> bool:
     named_first = any(hit.start == move.start for hit in text.of("military"))
     verbs = (move.start, move.end)
     bound = text.within(verbs, "modal") or text.within(verbs, "company", "being")
-    return text.language == "en" and named_first and not bound
+    return grammar_of(text.language).bare_participles and named_first and not bound
 
 
 def _condition(place: Place) -> str:

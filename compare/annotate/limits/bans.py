@@ -10,14 +10,13 @@ from compare.annotate.annotated import Span, Text
 from compare.annotate.limits.context import Governing, conditions_in
 from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import words_between
+from compare.language.connectives import joining
 from compare.language.cues import Hit
 
-_LISTED = re.compile(
-    r"\s*(?:,|or|nor|and|или|и|ни|або|чи|та|і|ані|ou|et|ni|y|o|/)[\s,]*(?:or|nor|и|или|any|ni)?\s*\Z"
-)
-_NOR = re.compile(r"(?<!\w)(?:nor|ни|ані|ni)\s+(?:any\s+)?\Z")
-_NEW_PART = re.compile(r";|,\s+(?:а|але|but|while|and\s+the)\s")
-_ENDED = re.compile(r"\s*(?:[.;,)\]]|$|(?:or|nor|and|или|и|ни|або|чи|та|і|ані|ou|et|ni|y|o)(?!\w))")
+_LISTED = r"\s*(?:,|/|<and or nor>)[\s,]*(?:<and or nor>|any)?\s*\Z"
+_NOR = r"<nor>\s+(?:any\s+)?\Z"
+_NEW_PART = r";|,\s+(?:<but>|while|and\s+the)\s"
+_ENDED = r"\s*(?:[.;,)\]]|$|<and or nor>)"
 
 
 def bans(text: Text, sentence: Span, above: Governing, figures: list[Finding]) -> Iterator[Finding]:
@@ -51,8 +50,8 @@ def _not_to_have(text: Text, sentence: Span, above: Governing) -> Iterator[tuple
         for hit in text.within((verb.end, sentence[1]), "subject"):
             between = text.folded[end : hit.start]
             near = len(between.split()) <= (1 if short else 3) and not re.search(r"[.;:,]", between)
-            listed = end > verb.end and _LISTED.match(between)
-            if not (near or listed or _NOR.search(text.folded, verb.end, hit.start)):
+            listed = end > verb.end and joining(_LISTED, text.language).match(between)
+            if not (near or listed or joining(_NOR, text.language).search(text.folded, verb.end, hit.start)):
                 continue
             end = hit.end
             if _stands_alone(text, hit, sentence, bare=not short or bool(bound)):
@@ -67,7 +66,7 @@ def _stands_alone(text: Text, hit: Hit, sentence: Span, bare: bool) -> bool:
     held = text.within((hit.end, sentence[1]), "holding")
     if not bare:
         return any(words_between(text, hit.end, h.start) <= 8 for h in held[:1])
-    if _ENDED.match(text.folded, hit.end):
+    if joining(_ENDED, text.language).match(text.folded, hit.end):
         return True
     condition = text.within((hit.end, sentence[1]), "circumstance")
     return any(words_between(text, hit.end, c.start) == 0 for c in condition) or any(
@@ -82,7 +81,7 @@ def _outlawed(text: Text, sentence: Span) -> Iterator[tuple[Hit, Span]]:
         # "forbidden to Bulgaria"
         to = [h for f in ("state", "holder") for h in text.within((cue.end, sentence[1]), f)]
         after += [h for h in to if words_between(text, cue.end, h.start) <= 1]
-        if not _ENDED.match(text.folded, cue.end) and not any(
+        if not joining(_ENDED, text.language).match(text.folded, cue.end) and not any(
             words_between(text, cue.end, c.start) <= (c in to) for c in after
         ):
             continue
@@ -105,7 +104,7 @@ def _only_held(text: Text, span: Span) -> bool:
 
 def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
     """Whether only some are banned: "missiles with a range over 40 km", "missiles which …"."""
-    stop = _NEW_PART.search(text.folded, hit.end, end)
+    stop = joining(_NEW_PART, text.language).search(text.folded, hit.end, end)
     rest = (hit.end, stop.start() if stop else end)
     nor = re.search(r"(?<!\w)(?:nor|ані|ni)(?!\w)", text.folded[rest[0] : rest[1]])
     if nor:
@@ -128,4 +127,4 @@ def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
 def _listed_apart(text: Text, hit: Hit, end: int) -> bool:
     """Whether another thing follows in the list, which the restriction is of: "no boats or missiles over"."""
     later = [h.start for h in text.within((hit.end, end), "subject") if h.id not in ("none", hit.id)]
-    return any(_LISTED.match(text.folded, hit.end, start) for start in later)
+    return any(joining(_LISTED, text.language).match(text.folded, hit.end, start) for start in later)

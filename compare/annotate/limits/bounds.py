@@ -13,6 +13,7 @@ from compare.annotate.limits.quantities import Quantity, last_before, words_betw
 from compare.annotate.limits.subject import Subject
 from compare.annotate.obligations.present_tense import binding_verbs
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 from compare.model import Bound
 
 # in a list without verbs, how many words there are to a figure at most
@@ -223,7 +224,7 @@ def _forbids(place: Place, beyond: Hit) -> bool:
     rest = (place.quantity.end, part if part >= 0 else sentence[1])
     if any(text.lexicon.modals[h.id].forbids for h in text.within(rest, "modal")):
         return True
-    return text.language in ("ru", "uk") and any(
+    return grammar_of(text.language).cases and any(
         not any(h.start <= hit.start < h.end for h in harmless) for hit in text.within(rest, "negation")
     )
 

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compare.annotate.annotated import Text
+from compare.language.connectives import joining
 from compare.language.cues import Hit
 from compare.language.numbers import Number
 from compare.language.units import unit_after, units
 
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
-_ENUMERATES = re.compile(r"\s*(?:,|and|or|to|и|или|до|і|та|або|et|ou|y|o|[-–—])\s*\Z")
-_ALTERNATES = re.compile(r"\s*[\])]*\s*(?:/|\||,?\s*(?:or|или|або|ou|o)\s|\s)?\s*[\[(]*\s*\Z")
-_TO = re.compile(r"\s*(?:[-–—]|(?<!\w)(?:to|до|à|a)(?!\w))\s*\Z")
+_ENUMERATES = r"\s*(?:,|<and or to>|[-–—])\s*\Z"
+_ALTERNATES = r"\s*[\])]*\s*(?:/|\||,?\s*<or>\s|\s)?\s*[\[(]*\s*\Z"
+_TO = r"\s*(?:[-–—]|<to>)\s*\Z"
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₽₴]|usd|eur|rub|uah|gbp|долл\.?)\s*\Z")
 _CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
@@ -100,7 +101,7 @@ def period(quantity: Quantity) -> str:
 
 def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
     """Whether two figures stand for the same thing: "85,000 / 250,000", "[85,000] [250,000]"."""
-    return bool(_ALTERNATES.match(text.folded[first.end : second.start]))
+    return bool(joining(_ALTERNATES, text.language).match(text.folded[first.end : second.start]))
 
 
 def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
@@ -108,7 +109,7 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
     folded = text.folded
     if any(_near(folded, hit.end, number.start) for hit in text.of("reference")):
         return True
-    if named_before and _ENUMERATES.match(folded[named_before.end : number.start]):
+    if named_before and joining(_ENUMERATES, text.language).match(folded[named_before.end : number.start]):
         return unit_of(text, number) is None and not _counted(text, number)
     if any(
         _near(folded, number.end, h.start) or _near(folded, h.end, number.start) for h in text.of("month")
@@ -145,7 +146,7 @@ def _with_shared_units(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
 def _spans(text: Text, first: Quantity, second: Quantity) -> bool:
     """Whether two figures are the ends of a measure: "three to four years"."""
     measured = second.dimension not in ("", "items", "persons")
-    return measured and bool(_TO.match(text.folded[first.end : second.start]))
+    return measured and bool(joining(_TO, text.language).match(text.folded[first.end : second.start]))
 
 
 def words_between(text: Text, end: int, start: int) -> int:

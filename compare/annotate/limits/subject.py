@@ -16,12 +16,14 @@ from compare.annotate.annotated import Span, Text
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
+from compare.language.connectives import joining
 from compare.language.cues import Hit
+from compare.language.grammar import grammar_of
 
 # the dimensions of a figure that a subject of this dimension accepts
 _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
-_BEYOND = re.compile(r"[.;:]|(?<!\w)(?:and|or|и|или|та|і|й|або|et|ou|y|o)(?!\w)|,")
-_LIST = re.compile(r"\s*(?:,|and|or|и|или|та|і|або|et|y)\s*\Z")
+_BEYOND = r"[.;:,]|<and or>"
+_LIST = r"\s*(?:,|<and or>)\s*\Z"
 # "700, for deployed launchers"
 _FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
 _OF = re.compile(
@@ -33,7 +35,6 @@ _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale",
 )  # fmt: skip
-_ADJECTIVE = re.compile(r"(?:ых|их|ыми|ими|ими|ую|ая|ый|ий|ой|ые|ие|ого|его|ому|ему|ним|ній|ної|ною)\Z")
 _WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
 
 
@@ -85,7 +86,7 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
         and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
     ]
-    if text.language != "en":
+    if not grammar_of(text.language).compounds:
         return found
     # the head of an English compound stands last: "missile launchers" are launchers
     whole = [hit for hit in found if not hit.start < quantity.start < hit.end]
@@ -136,16 +137,16 @@ def _following(
     ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
     between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
-    if _BEYOND.search(between) or len(between.split()) > 5:
+    if joining(_BEYOND, text.language).search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
 
 
 def _counts_noun(text: Text, end: int) -> bool:
-    """Whether a noun follows a Russian or Ukrainian figure, and no adjective: "30 складов артиллерии"."""
-    word = _WORD.match(text.folded, end)
-    return text.language in ("ru", "uk") and bool(word) and not _ADJECTIVE.search(word[1] if word else "")
+    """Whether a noun with a case follows a figure, and no adjective: "30 складов артиллерии"."""
+    grammar, word = grammar_of(text.language), _WORD.match(text.folded, end)
+    return grammar.cases and word is not None and not word[1].endswith(grammar.adjectives)
 
 
 def _plain(text: Text, start: int, end: int) -> str:
@@ -218,8 +219,11 @@ def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
     """Whether a kind of men is only listed among them: "officers, men and gendarmes"."""
     if text.lexicon.subjects[hit.id].dimension != "persons":
         return False
+    listed = joining(_LIST, text.language)
     return any(
-        other.id == "personnel" and other.end <= hit.start and _LIST.match(text.folded[other.end : hit.start])
+        other.id == "personnel"
+        and other.end <= hit.start
+        and listed.match(text.folded[other.end : hit.start])
         for other in stretch
     )
 

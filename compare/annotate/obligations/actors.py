@@ -12,14 +12,14 @@ import re
 from compare.annotate.annotated import Span
 from compare.annotate.obligations.non_binding import MARK, THAT, Frame
 from compare.annotate.obligations.present_tense import verb_at
+from compare.language.grammar import Grammar, grammar_of
 
 _VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда|ніколи)(?!\w)")
 _BRACKETS = re.compile(r"[\[\]{}/]")
 _ENDS = re.compile(r"[;:.]")
 _WORD = re.compile(r"[\w'’.-]+")
-# how a Russian or Ukrainian adjective in the nominative ends: "Российская Федерация"
-_ADJECTIVE = re.compile(r"\w{2,}(?:ая|яя|ый|ий|ое|ее|ые|ие|ся|ій|ні|кі|чі|ві|ська|цька|на)")
-_CYRILLIC = ("ru", "uk")
+# letters before the ending of an adjective: "Российская Федерация"
+_STEM = 2
 _ACTOR_WORDS = 8
 _PARTICIPLE = "ed"
 
@@ -111,7 +111,7 @@ def _at_the_end(frame: Frame, phrase: Span, before_verb: bool) -> Span | None:
     """The subject at the end of an adverbial: a noun phrase that no preposition governs."""
     if not before_verb:
         return None
-    if frame.text.language in _CYRILLIC:
+    if grammar_of(frame.text.language).cases:
         return _named(frame, phrase)
     return _led(frame, *phrase) or _named(frame, phrase)
 
@@ -132,6 +132,10 @@ def _governed(frame: Frame, begin: int, start: int) -> bool:
     )
 
 
+def _is_nominative(word: str, grammar: Grammar) -> bool:
+    return any(word.endswith(end) and len(word) >= len(end) + _STEM for end in grammar.nominatives)
+
+
 def _named(frame: Frame, phrase: Span) -> Span | None:
     """The last word with a capital, before the verb, with the capitals or adjectives that belong to it."""
     low = frame.span[0]
@@ -140,13 +144,13 @@ def _named(frame: Frame, phrase: Span) -> Span | None:
     if len(words) < 2 or not text[words[-1][0]].isupper():
         return None
     first = len(words) - 1
-    cyrillic = frame.text.language in _CYRILLIC
+    grammar = grammar_of(frame.text.language)
     while first > 1 and text[words[first - 1][0]].isupper():
-        if cyrillic and not _ADJECTIVE.fullmatch(text[slice(*words[first - 1])].lower()):
+        if grammar.cases and not _is_nominative(text[slice(*words[first - 1])].lower(), grammar):
             break
         first -= 1
     start = words[first][0] - low
-    return None if not cyrillic and _governed(frame, phrase[0], start) else (start, phrase[1])
+    return None if not grammar.cases and _governed(frame, phrase[0], start) else (start, phrase[1])
 
 
 def _cut(frame: Frame, begin: int, end: int) -> str:

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import LANGUAGES, Entry, read_knowledge
+from compare.language.connectives import joining
 from compare.language.cues import Cue, Hit, Matcher
+from compare.language.grammar import grammar_of
+from compare.language.lexicon import Entry, read_entries
 
-_BOUNDARY = re.compile(
-    r"[,;:()\[\]“”«»]|(?<!\w)(?:and|or|but|и|но|или|а|і|та|але|або|et|ou|mais|y|o|pero)(?!\w)"
-)
+_BOUNDARY = r"[,;:()\[\]“”«»]|<and or but>"
 _AS = re.compile(r"(?<!ing )(?<!\w)as(?: [\w'’-]+){0,4} ?\Z")
 # after a hit: the verb at most, then the words that deny its object
 _VERB = re.compile(r"(?:\s+[\w'-]+)?\s+\Z")
@@ -43,10 +42,6 @@ _NEAR = 4
 _FEW = 7
 
 
-class Frames(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One table of lexicon/operative.toml."""
-
-
 # common words, looked for only where something depends on them: who acts, two verbs, a verb like a noun
 _OF_SUBJECTS = frozenset(
     {"adverbial", "connective", "determiner", "between", "noun", "finite", "pointer", "preposition", "timing"}
@@ -54,15 +49,12 @@ _OF_SUBJECTS = frozenset(
 
 
 @cache
-def _tables() -> dict[str, Frames]:
-    file = files("compare.annotate").joinpath("lexicon").joinpath("operative.toml")
-    return read_knowledge(file.read_bytes(), dict[str, Frames], "lexicon/operative.toml")
+def _tables() -> dict[str, Entry]:
+    return read_entries("operative", dict[str, Entry])
 
 
 @cache
 def _matcher(language: str, of_subjects: bool) -> Matcher:
-    if language not in LANGUAGES:
-        return Matcher(())
     return Matcher(
         Cue(name, name, words)
         for name, table in _tables().items()
@@ -90,6 +82,7 @@ class Frame:
     def __init__(self, text: Text, span: Span) -> None:
         self.text, self.span = text, span
         self.folded = text.folded[span[0] : span[1]]
+        self._boundary = joining(_BOUNDARY, text.language)
         self._found: dict[bool, dict[str, list[Hit]]] = {}
 
     def of(self, family: str) -> list[Hit]:
@@ -171,16 +164,16 @@ class Frame:
             if start <= hit.start < end and not any(m.start == hit.start for m in measures)
         ]
 
-    def _clause_start(self, start: int, boundary: re.Pattern[str] = _BOUNDARY) -> int:
+    def _clause_start(self, start: int, boundary: re.Pattern[str] | None = None) -> int:
         """Where the clause of a verb begins: behind the last comma or joining word before it."""
         begin = 0
-        for mark in boundary.finditer(self.folded, 0, start):
+        for mark in (boundary or self._boundary).finditer(self.folded, 0, start):
             if self.folded[mark.end() : start].strip():
                 begin = mark.end()
         return begin + len(self.folded[begin:start]) - len(self.folded[begin:start].lstrip())
 
     def _clause_end(self, end: int) -> int:
-        mark = _BOUNDARY.search(self.folded, end)
+        mark = self._boundary.search(self.folded, end)
         return mark.start() if mark else len(self.folded)
 
     def _is_noun(self, hit: Hit, start: int) -> bool:
@@ -217,7 +210,7 @@ class Frame:
                 continue
             if condition.start == clause or begin == clause:
                 return True
-            if clause < condition.start and not _BOUNDARY.search(between):
+            if clause < condition.start and not self._boundary.search(between):
                 return True
         return False
 
@@ -238,4 +231,4 @@ class Frame:
         )
 
     def _after_comma(self, start: int) -> bool:
-        return self.text.language == "en" and self.folded[:start].rstrip().endswith(",")
+        return grammar_of(self.text.language).relative_commas and self.folded[:start].rstrip().endswith(",")

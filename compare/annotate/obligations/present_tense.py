@@ -1,7 +1,7 @@
 """Verbs that bind by standing in the plain present: how Russian and Ukrainian treaties say "shall".
 
 "Украина сокращает …", "Комиссия не публикует …": third person, present or simple future, in a main clause.
-What the words are is in lexicon/present.toml; here, where they count.
+What the words are is in data/<code>/present.toml; here, where they count.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from compare.annotate.annotated import Span, Text
-from compare.annotate.lexicon import Words, read_knowledge
 from compare.language.cues import Hit
+from compare.language.lexicon import Words
+from compare.language.tables import read_by_language
 
 _CLAUSE = re.compile(r"[,;:()\[\]«»–—]")
 _WORD = re.compile(r"[\w'-]+")
@@ -24,7 +24,7 @@ _OPENING = 3
 
 
 class Present(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One language of lexicon/present.toml."""
+    """A language's file present.toml."""
 
     endings: Words
     nouns: Words
@@ -42,8 +42,7 @@ class _Pattern(Struct, frozen=True):
 
 @cache
 def _tables() -> dict[str, Present]:
-    file = files("compare.annotate").joinpath("lexicon").joinpath("present.toml")
-    return read_knowledge(file.read_bytes(), dict[str, Present], "lexicon/present.toml")
+    return read_by_language("present.toml", Present)
 
 
 @cache

@@ -1,30 +1,30 @@
 """The lines of both drafts as one text: what stays in place, what went, what came, what moved.
 
-A redline has one order. The heaviest chain of matches that run in order on both sides stays in place; all
-else is shown where it stood in the old draft, as deleted or moved from there, and where it stands in
-the new one. So what remains when all changes are accepted is the new draft in its order, and when all
-are rejected the old one in its own.
+A redline has one order. What the matching did not say has moved stays in place; all else is shown where
+it stood in the old draft, as deleted or moved from there, and where it stands in the new one. So what
+remains when all changes are accepted is the new draft in its order, and when all are rejected the old one
+in its own.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from compare.model import Clause, Match
-from compare.render.report.context import Material
+from compare.model.chain import heaviest_chain
+from compare.render.report.context import ReportContext
 from compare.render.report.order import counterpart_of_bare, edits_by_cell
 from compare.render.report.redline import edits_of
 
 Fate = Literal["kept", "gone", "come", "from", "to"]
-# what runs in order stays in place before what the matching says has moved
-_IN_PLACE = 1_000_000
+# a match that stayed weighs more than all provisions without words, whose counterparts are a guess
+_STAYED = 1_000_000.0
 
 
-class Line(Struct, frozen=True):
+class RedlinePassage(Struct, frozen=True):
     """Clauses that are written together; one side is empty unless they are kept.
 
     match: whose edits tell their words, None where all of the words share the line's fate.
@@ -51,7 +51,7 @@ class Line(Struct, frozen=True):
         return is_row(self.clauses[0])
 
 
-class Pair(Struct, frozen=True):
+class PassagePair(Struct, frozen=True):
     """Clauses of both sides that can be written as one passage; at: places of the first of each."""
 
     at_old: int
@@ -59,7 +59,6 @@ class Pair(Struct, frozen=True):
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
     match: Match | None
-    weight: int
 
 
 def is_row(clause: Clause) -> bool:
@@ -67,26 +66,25 @@ def is_row(clause: Clause) -> bool:
     return clause.kind == "row" and bool(clause.cells)
 
 
-def lines_of(material: Material) -> tuple[Line, ...]:
+def lines_of(context: ReportContext) -> tuple[RedlinePassage, ...]:
     """Every clause that prints anything, once where it is kept, gone or come, twice where it moved."""
-    old, new = (tuple(filter(_prints, side.clauses)) for side in (material.old, material.new))
-    pairs = sorted(_pairs(material, old, new), key=lambda pair: pair.at_new)
-    chain = _heaviest_chain(pairs)
-    in_place = {id(pair) for pair in chain}
-    moved = tuple(_moved([pair for pair in pairs if id(pair) not in in_place and _can_move(pair)]))
+    old, new = (tuple(filter(_prints, side.clauses)) for side in (context.old, context.new))
+    pairs = sorted(_pairs(context, old, new), key=lambda pair: pair.at_new)
+    chain = _in_place(pairs, len(new))
+    moved = tuple(_moved([pair for pair in pairs if _can_move(pair)]))
     sources = {clause.id: line for line in moved if line.fate == "from" for clause in line.old}
     targets = {clause.id: line for line in moved if line.fate == "to" for clause in line.new}
-    result: list[Line] = []
+    result: list[RedlinePassage] = []
     at_old = at_new = 0
     for pair in [*chain, None]:
         end_old, end_new = (pair.at_old, pair.at_new) if pair else (len(old), len(new))
-        gone = [sources.get(one.id) or Line("gone", (one,), ()) for one in old[at_old:end_old]]
-        come = [targets.get(one.id) or Line("come", (), (one,)) for one in new[at_new:end_new]]
+        gone = [sources.get(one.id) or RedlinePassage("gone", (one,), ()) for one in old[at_old:end_old]]
+        come = [targets.get(one.id) or RedlinePassage("come", (), (one,)) for one in new[at_new:end_new]]
         after_row = bool(result) and result[-1].is_row
         before_row = pair is not None and is_row(pair.new[0])
         result += _interleaved(gone, come, after_row, before_row)
         if pair:
-            result.append(Line("kept", pair.old, pair.new, pair.match))
+            result.append(RedlinePassage("kept", pair.old, pair.new, pair.match))
             at_old, at_new = end_old + len(pair.old), end_new + len(pair.new)
     return tuple(result)
 
@@ -95,7 +93,9 @@ def _prints(clause: Clause) -> bool:
     return bool(clause.label or clause.heading or clause.text)
 
 
-def _interleaved(gone: list[Line], come: list[Line], after_row: bool, before_row: bool) -> Iterator[Line]:
+def _interleaved(
+    gone: list[RedlinePassage], come: list[RedlinePassage], after_row: bool, before_row: bool
+) -> Iterator[RedlinePassage]:
     """What went, then what came; rows beside a table that stays are put there, so that it stays one."""
     heads = [_leading_rows(side) if after_row else 0 for side in (gone, come)]
     for side, count in zip((gone, come), heads, strict=True):
@@ -108,28 +108,26 @@ def _interleaved(gone: list[Line], come: list[Line], after_row: bool, before_row
         yield from side[count:]
 
 
-def _leading_rows(lines: Sequence[Line]) -> int:
+def _leading_rows(lines: Sequence[RedlinePassage]) -> int:
     return next((n for n, line in enumerate(lines) if not line.is_row), len(lines))
 
 
-def _pairs(material: Material, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[Pair]:
+def _pairs(context: ReportContext, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[PassagePair]:
     places = [{clause.id: n for n, clause in enumerate(side)} for side in (old, new)]
-    for match in material.comparison.matches:
+    for match in context.comparison.matches:
         if match.old and match.new:
-            sides = material.clauses(match)
+            sides = context.clauses(match)
             at = [[place[one.id] for one in side] for place, side in zip(places, sides, strict=True)]
             if _can_be_one(match, *sides) and all(_is_run(numbers) for numbers in at):
-                words = 1 + sum(len(one.text.split()) for one in sides[1])
-                weight = words if match.moved else words + _IN_PLACE
-                yield Pair(at[0][0], at[1][0], *sides, match, weight)
+                yield PassagePair(at[0][0], at[1][0], *sides, match)
     taken: set[str] = set()
     for clause in new:
-        if clause.id not in material.match_of_new:
-            before = counterpart_of_bare(material, clause)
-            free = before and before.id not in material.match_of_old and before.id not in taken
+        if clause.id not in context.match_of_new:
+            before = counterpart_of_bare(context, clause)
+            free = before and before.id not in context.match_of_old and before.id not in taken
             if before and free and before.id in places[0]:
                 taken.add(before.id)
-                yield Pair(places[0][before.id], places[1][clause.id], (before,), (clause,), None, _IN_PLACE)
+                yield PassagePair(places[0][before.id], places[1][clause.id], (before,), (clause,), None)
 
 
 def _can_be_one(match: Match, old: tuple[Clause, ...], new: tuple[Clause, ...]) -> bool:
@@ -152,37 +150,22 @@ def _is_run(numbers: Sequence[int]) -> bool:
     return list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _can_move(pair: Pair) -> bool:
-    return len(pair.old) == len(pair.new) == 1 and not is_row(pair.new[0]) and pair.match is not None
+def _can_move(pair: PassagePair) -> bool:
+    moved = pair.match is not None and pair.match.moved
+    return moved and len(pair.old) == len(pair.new) == 1 and not is_row(pair.new[0])
 
 
-def _heaviest_chain(pairs: Sequence[Pair]) -> list[Pair]:
-    """The heaviest subsequence of pairs, in the new order, whose old places rise.
-
-    tails holds, for rising weights of chains, the least old place that such a chain can end at: a pair
-    continues the heaviest chain that ends before it. Entries that another one dominates are removed.
-    """
-    tails: list[tuple[int, int, int]] = []  # (old place, weight, index), both first numbers rising
-    before: list[int] = []
-    for n, pair in enumerate(pairs):
-        k = bisect_left(tails, (pair.at_old,))
-        weight = pair.weight + (tails[k - 1][1] if k else 0)
-        before.append(tails[k - 1][2] if k else -1)
-        stop = k
-        while stop < len(tails) and tails[stop][1] <= weight:
-            stop += 1
-        tails[k:stop] = [(pair.at_old, weight, n)]
-    chain, at = [], tails[-1][2] if tails else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
+def _in_place(pairs: Sequence[PassagePair], width: int) -> list[PassagePair]:
+    """What stayed in its place, in order: every match that is not marked as moved."""
+    at = {(pair.at_old, pair.at_new): pair for pair in pairs if not (pair.match and pair.match.moved)}
+    weights = {place: _STAYED if pair.match else 1.0 for place, pair in at.items()}
+    return [at[place] for place in heaviest_chain(weights, width)]
 
 
-def _moved(pairs: Sequence[Pair]) -> Iterator[Line]:
+def _moved(pairs: Sequence[PassagePair]) -> Iterator[RedlinePassage]:
     """Both lines of each moved pair; pairs that stand together at both places are one passage."""
 
-    def follow(one: Pair, two: Pair) -> bool:
+    def follow(one: PassagePair, two: PassagePair) -> bool:
         return two.at_new == one.at_new + 1 and two.at_old == one.at_old + 1
 
     number = 0
@@ -191,5 +174,5 @@ def _moved(pairs: Sequence[Pair]) -> Iterator[Line]:
         closes = n + 1 == len(pairs) or not follow(pair, pairs[n + 1])
         number += opens
         name = f"move{number}"
-        yield Line("from", pair.old, (), pair.match, name, opens, closes)
-        yield Line("to", (), pair.new, pair.match, name, opens, closes)
+        yield RedlinePassage("from", pair.old, (), pair.match, name, opens, closes)
+        yield RedlinePassage("to", (), pair.new, pair.match, name, opens, closes)

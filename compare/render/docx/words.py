@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from compare.model import PLAIN, Clause, Edit, Style
-from compare.render.docx.order import Fate, Line
+from compare.render.docx.order import Fate, RedlinePassage
 from compare.render.report.order import cell_clause, edits_by_cell
 from compare.render.report.outline import CONTAINERS
 from compare.render.report.phrases import show_controls
@@ -56,7 +56,7 @@ class End(Struct, frozen=True):
 Passage = Words | End
 
 
-def passages_of(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Passage]]]:
+def passages_of(lines: Sequence[RedlinePassage]) -> Iterator[tuple[RedlinePassage, list[Passage]]]:
     """The words and paragraph ends of each line; none is a table's row. The last is the end of a paragraph.
 
     LibreOffice takes inserted words at a paragraph's end and at the next one's beginning for one insertion,
@@ -85,7 +85,7 @@ def _without_insertion_last(passages: list[Passage]) -> list[Passage]:
     return [*passages[:gone], *passages[come:], *(passages[gone:come] or [Words(" ", "del")])]
 
 
-def _passages(line: Line) -> Iterator[Passage]:
+def _passages(line: RedlinePassage) -> Iterator[Passage]:
     marks = _MARKS[line.fate]
     last = marks["equal"]
     old, new = (side[0] if side else None for side in (line.old, line.new))
@@ -108,7 +108,7 @@ def has_head(clause: Clause) -> bool:
     return bool(clause.heading) or (clause.kind in CONTAINERS and clause.label[:1].isalpha())
 
 
-def cells_of(line: Line) -> tuple[tuple[Words, ...], ...]:
+def cells_of(line: RedlinePassage) -> tuple[tuple[Words, ...], ...]:
     """The words of each cell of a row."""
     marks = _MARKS[line.fate]
     old, new = (side[0].cells if side else () for side in (line.old, line.new))
@@ -127,13 +127,13 @@ def cells_of(line: Line) -> tuple[tuple[Words, ...], ...]:
     )
 
 
-def _text_edits(line: Line) -> Sequence[Edit]:
+def _text_edits(line: RedlinePassage) -> Sequence[Edit]:
     if line.match is None:
         return whole_edits(*(" ".join(one.text for one in side if one.text) for side in (line.old, line.new)))
     return edits_of(line.match, line.old, line.new)
 
 
-def _heading_edits(line: Line) -> Sequence[Edit]:
+def _heading_edits(line: RedlinePassage) -> Sequence[Edit]:
     if line.match is None:
         return whole_edits(*(" ".join(c.heading for c in side if c.heading) for side in (line.old, line.new)))
     return heading_edits_of(line.match, line.old, line.new)
@@ -175,7 +175,7 @@ def _gap(clause: Clause) -> str:
     return BREAK if clause.kind in CONTAINERS and clause.label[:1].isalpha() else TAB
 
 
-class _Side:
+class _JoinedText:
     """One draft's clauses as their texts joined by spaces: looks and borders by place."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
@@ -210,20 +210,22 @@ class _Side:
         return self.borders.get(self.at + ahead, 0)
 
 
-def _text(line: Line, marks: dict[str, Mark]) -> Iterator[Passage]:
+def _text(line: RedlinePassage, marks: dict[str, Mark]) -> Iterator[Passage]:
     """The texts of the line's clauses, parted where either draft parts them."""
-    yield from _walked(_own(_text_edits(line), marks), _Side(line.old), _Side(line.new), marks)
+    yield from _walked(_own(_text_edits(line), marks), _JoinedText(line.old), _JoinedText(line.new), marks)
 
 
 def _styled(
     edits: Sequence[Edit], old: Sequence[Clause], new: Sequence[Clause], marks: dict[str, Mark]
 ) -> Iterator[Words]:
-    for passage in _walked(edits, _Side(old), _Side(new), marks):
+    for passage in _walked(edits, _JoinedText(old), _JoinedText(new), marks):
         assert isinstance(passage, Words)
         yield passage
 
 
-def _walked(edits: Sequence[Edit], old: _Side, new: _Side, marks: dict[str, Mark]) -> Iterator[Passage]:
+def _walked(
+    edits: Sequence[Edit], old: _JoinedText, new: _JoinedText, marks: dict[str, Mark]
+) -> Iterator[Passage]:
     for edit in edits:
         length = len(edit.text)
         # words that moved are shared by both drafts, and written from the side that the line is about
@@ -247,7 +249,7 @@ def _walked(edits: Sequence[Edit], old: _Side, new: _Side, marks: dict[str, Mark
 
 
 def _border(
-    edit: Edit, old: _Side, new: _Side, n_old: int, n_new: int, marks: dict[str, Mark]
+    edit: Edit, old: _JoinedText, new: _JoinedText, n_old: int, n_new: int, marks: dict[str, Mark]
 ) -> Iterator[Passage]:
     """Where a clause ends on one side or on both: the end of its paragraph, and the next one's label.
 

@@ -10,9 +10,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compare.model import PLAIN, Clause, Style
-from compare.render.docx.order import Line
+from compare.render.docx.order import RedlinePassage
 from compare.render.docx.words import BREAK, TAB, End, Mark, Words
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.outline import CONTAINERS
 from compare.render.report.phrases import writing_direction
 
@@ -47,12 +47,12 @@ def element(parent: Element | None, name: str, /, **attributes: str) -> Element:
 class Writer:
     """Writes lines one after the other below `body`. author and date are those of every change."""
 
-    def __init__(self, body: Element, material: Material, author: str, date: str) -> None:
-        self._body, self._material = body, material
+    def __init__(self, body: Element, context: ReportContext, author: str, date: str) -> None:
+        self._body, self._context = body, context
         self._by = {"author": author} | ({"date": date} if date else {})
         self._ids = count(1)
         self._moves: dict[str, str] = {}
-        self._right_to_left = writing_direction(material.language("new")) == "rtl"
+        self._right_to_left = writing_direction(context.language("new")) == "rtl"
 
     def paragraph(self, parent: Element, words: Sequence[Words], end: End) -> Element:
         """A w:p with these words."""
@@ -66,7 +66,7 @@ class Writer:
         self._words(paragraph, words)
         return paragraph
 
-    def passages(self, line: Line, passages: Iterable[Words | End]) -> None:
+    def passages(self, line: RedlinePassage, passages: Iterable[Words | End]) -> None:
         """The paragraphs of a line, between the marks of its move where one opens or closes here."""
         words: list[Words] = []
         kind = "moveFrom" if line.fate == "from" else "moveTo"
@@ -84,7 +84,7 @@ class Writer:
         if line.closes:
             element(self._body, f"{kind}RangeEnd", id=self._moves[kind])
 
-    def table(self, rows: Sequence[tuple[Line, Sequence[Sequence[Words]]]]) -> None:
+    def table(self, rows: Sequence[tuple[RedlinePassage, Sequence[Sequence[Words]]]]) -> None:
         """A w:tbl of these rows; a row with fewer cells than others ends in a wide one."""
         columns = max(len(cells) for _, cells in rows)
         table = element(self._body, "tbl")
@@ -99,7 +99,12 @@ class Writer:
             self._row(table, line, cells, columns, header=_is_header([one for one, _ in rows], number))
 
     def _row(
-        self, table: Element, line: Line, cells: Sequence[Sequence[Words]], columns: int, header: bool
+        self,
+        table: Element,
+        line: RedlinePassage,
+        cells: Sequence[Sequence[Words]],
+        columns: int,
+        header: bool,
     ) -> None:
         row = element(table, "tr")
         properties = element(row, "trPr")
@@ -168,8 +173,8 @@ class Writer:
 
     def _style(self, end: End) -> str:
         clause = end.clause
-        side = "new" if clause.id in self._material.new and self._material.new[clause.id] is clause else "old"
-        outline = self._material.outline(side)
+        side = "new" if clause.id in self._context.new and self._context.new[clause.id] is clause else "old"
+        outline = self._context.outline(side)
         if clause.kind == "row":
             return "TableText"
         if clause.kind == "note":
@@ -182,7 +187,7 @@ class Writer:
         return f"Clause{min(depth, DEEPEST_CLAUSE)}"
 
 
-def _is_header(lines: Sequence[Line], number: int) -> bool:
+def _is_header(lines: Sequence[RedlinePassage], number: int) -> bool:
     """Whether a row has the words that the rows after it name as the headers of their columns."""
     if number + 1 >= len(lines):
         return False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from compare.model import Clause, Draft
+from compare.model.tree import Tree
 from compare.render.report.phrases import Phrases, show_controls
 
 CONTAINERS = frozenset({"preamble", "part", "chapter", "section", "article", "annex", "signature"})
@@ -14,52 +14,20 @@ _LONGEST_NAME = 48
 _ANCESTORS_IN_CITATION = frozenset({"annex"})
 
 
-class Outline:
-    """The clauses of one draft in reading order, with their ancestors, extent and citations."""
+class Outline(Tree):
+    """The tree of one draft, with the citations of its clauses."""
 
     def __init__(self, draft: Draft, phrases: Phrases) -> None:
+        super().__init__(draft)
         self.draft = draft
-        self.clauses = draft.clauses
-        self.index = {clause.id: place for place, clause in enumerate(draft.clauses)}
         self._phrases = phrases
-        self._children: dict[str | None, list[Clause]] = {}
-        for clause in draft.clauses:
-            self._children.setdefault(clause.parent, []).append(clause)
         self._labels = Counter((clause.kind, clause.label) for clause in draft.clauses)
         self._ordinals = self._count_unnumbered()
         self._citations: dict[str, str] = {}
 
-    def __getitem__(self, clause_id: str) -> Clause:
-        return self.clauses[self.index[clause_id]]
-
-    def __contains__(self, clause_id: str) -> bool:
-        return clause_id in self.index
-
-    def children(self, clause_id: str | None) -> tuple[Clause, ...]:
-        """The clauses directly under a clause, or at the top for None."""
-        return tuple(self._children.get(clause_id, ()))
-
-    def ancestors(self, clause: Clause) -> Iterator[Clause]:
-        """From the parent up to the top."""
-        while clause.parent is not None and clause.parent in self.index:
-            clause = self[clause.parent]
-            yield clause
-
-    def depth(self, clause: Clause) -> int:
-        """How many ancestors a clause has."""
-        return sum(1 for _ in self.ancestors(clause))
-
-    def end(self, clause: Clause) -> int:
-        """Index of the last clause of a clause's subtree, or its own where it has no children."""
-        children = self._children.get(clause.id)
-        while children:
-            clause = children[-1]
-            children = self._children.get(clause.id)
-        return self.index[clause.id]
-
     def cite(self, clause_id: str) -> str:
         """How a clause is cited: "Article 5(2)(a)", "Annex 1, row 3". Its id where unknown."""
-        if clause_id not in self.index:
+        if clause_id not in self:
             return show_controls(clause_id)
         if clause_id not in self._citations:
             self._citations[clause_id] = show_controls(self._cite(self[clause_id]))
@@ -91,10 +59,10 @@ class Outline:
 
     def _above(self, clause: Clause) -> Clause | None:
         """The clause that a citation goes through: not a table that needs no telling apart."""
-        above = next(self.ancestors(clause), None)
+        above = self.parent(clause)
         if above and above.kind == "table" and not above.label:
             tables = [one for one in self.children(above.parent) if one.kind == "table"]
-            return next(self.ancestors(above), None) if len(tables) == 1 else above
+            return self.parent(above) if len(tables) == 1 else above
         return above
 
     def _needs_parent(self, clause: Clause) -> bool:
@@ -106,7 +74,7 @@ class Outline:
     def _count_unnumbered(self) -> dict[str, int]:
         """Place of each clause without a label among its siblings of the same kind, from 1."""
         ordinals: dict[str, int] = {}
-        for siblings in self._children.values():
+        for siblings in self.families.values():
             seen: Counter[str] = Counter()
             for clause in siblings:
                 seen[clause.kind] += not clause.label.strip()

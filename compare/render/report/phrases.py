@@ -1,5 +1,6 @@
 """The words of the interface, from one catalogue a language: texts/<language>.toml.
 
+The names of what the lexicon knows (subjects, elements, values) come from compare/language/data.
 A key is a dotted path ("page.title"). A value is a text with {names} to fill in, or a table of plural
 forms by CLDR category (one, few, many, other). Numbers, dates, and names of countries and languages come
 from CLDR through babel.
@@ -16,6 +17,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from compare.errors import KnowledgeError
+from compare.language.names import names_in
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -132,16 +134,20 @@ class Phrases:
 
     def territory(self, code: str) -> str:
         """ "Russia" for "rus" or "RU"; the code in capitals where it is none."""
-        from babel.core import get_global
+        from compare.language.states import state_name
 
+        if self.has(f"former-state.{code.lower()}"):
+            return self.say(f"former-state.{code.lower()}")
         upper = code.upper()
-        two_letters = get_global("territory_aliases").get(upper, [upper])[0]
-        return str(self._locale.territories.get(two_letters) or show_controls(upper))
+        found = state_name(upper, self.language)
+        return found if found != upper else str(self._locale.territories.get(upper) or show_controls(upper))
 
     def is_territory(self, code: str) -> bool:
         """Whether three capital letters are a country's ISO 3166-1 code."""
         from babel.core import get_global
 
+        if self.has(f"former-state.{code.lower()}"):
+            return True
         return len(code) == 3 and code.isupper() and code in get_global("territory_aliases")
 
     def _find(self, key: str) -> str | Mapping[str, str]:
@@ -164,7 +170,7 @@ def phrases_of(language: str = "en") -> Phrases:
         raw = resources.files("compare.render").joinpath(f"texts/{language}.toml").read_text("utf-8")
     except FileNotFoundError:
         raise KnowledgeError("no interface texts for this language", language, "use en") from None
-    return Phrases(language, _flatten(tomllib.loads(raw)))
+    return Phrases(language, {**_flatten(tomllib.loads(raw)), **names_in(language)})
 
 
 _PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
