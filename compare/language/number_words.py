@@ -24,6 +24,7 @@ HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 _MOST_WORDS = 8
 _DIGIT = re.compile(r"\d")
+_JOINED = re.compile(r"\d[^\W\d_]")
 
 
 class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -82,8 +83,9 @@ def scale_cues(language: str) -> Iterator[Cue]:
 def number_hits(text: str, folded: str, language: str) -> NumberHits:
     """The words of numbers in a text, given with its folded form."""
     by_family: dict[str, list[Hit]] = {}
-    # a word may follow its figure without a space: "85тыс."
-    for hit in _matcher(language).hits(_DIGIT.sub(" ", text), _DIGIT.sub(" ", folded)):
+    if _JOINED.search(folded):  # a word may follow its figure without a space: "85тыс."
+        text, folded = _DIGIT.sub(" ", text), _DIGIT.sub(" ", folded)
+    for hit in _matcher(language).hits(text, folded):
         by_family.setdefault(hit.family, []).append(hit)
     scales = by_family.get("scale", [])
     taken = {hit.start for hits in by_family.values() for hit in hits}
