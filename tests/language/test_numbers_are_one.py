@@ -16,6 +16,7 @@ from compare.language.facts import read_facts, same_amount
 from compare.language.labels import leading_label, read_label
 from compare.language.number_words import number_words
 from compare.language.numbers import read_numbers
+from compare.language.passages import Text
 from compare.language.tables import language_codes
 from compare.language.tokens import tokenise
 from compare.language.units import unit_words
