@@ -4,6 +4,7 @@
 PYTHON ?= python3
 OLD ?= ukraine-2022-04-15
 NEW ?= us-28-points-2025-11-20
+SECONDS ?= 600
 
 BIN := .venv/bin
 MADE := .venv/made.stamp
@@ -11,8 +12,9 @@ INSTALLED := .venv/installed.stamp
 DEVELOP := .venv/develop.stamp
 AUDIT := .venv/audit.stamp
 BENCH := .venv/bench.stamp
+MUTATION := .venv/mutation.stamp
 
-.PHONY: help report test check format gate reports drafts picture bench lock audit clean
+.PHONY: help report test check format gate reports drafts picture bench mutate lock audit clean
 
 help:
 	@echo 'make report    compare two shipped drafts and say where the report is'
@@ -24,6 +26,7 @@ help:
 	@echo 'make drafts    rebuild the shipped drafts from their sources'
 	@echo 'make picture   take the picture of a report that README.md shows'
 	@echo 'make bench     measure speed beside other programs; write docs/bench.md, fill in README.md'
+	@echo 'make mutate    put small bugs into what changed (or PATHS=…) and count those that the tests find'
 	@echo 'make lock      write down which packages the tests were run with'
 	@echo 'make audit     ask for known vulnerabilities of those packages'
 	@echo 'make clean     remove .venv and what tools have left'
@@ -61,6 +64,9 @@ picture: $(DEVELOP)
 bench: $(BENCH)
 	$(BIN)/python -m tests.bench --write
 
+mutate: $(MUTATION)
+	$(BIN)/python -m tests.mutate $(PATHS) --tests '$(TESTS)' --seconds $(SECONDS)
+
 lock: $(DEVELOP)
 	$(BIN)/python docs/versions.py
 
@@ -85,6 +91,10 @@ $(DEVELOP): $(INSTALLED)
 
 $(AUDIT): $(MADE)
 	$(BIN)/python -m pip install --quiet pip-audit
+	@touch $@
+
+$(MUTATION): $(DEVELOP)
+	$(BIN)/python -m pip install --quiet --editable '.[mutation]'
 	@touch $@
 
 # where another program cannot be installed, the rest is measured, and the result names it

@@ -19,7 +19,7 @@ from compare.model import Clause, Draft, Edit, Match, Op, Summary, WordCount
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def account(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Summary:
+def check_conservation(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Summary:
     """Counts of the matches and their words. Raises ConservationError if a word is lost or doubled."""
     _check_side(old, matches, "old")
     _check_side(new, matches, "new")

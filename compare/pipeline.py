@@ -16,7 +16,7 @@ from compare.align import align
 from compare.align.meaning import encode, prepare
 from compare.annotate.features import find_marks
 from compare.assess import Assessment, assess, read_drafts, read_lexicon
-from compare.conservation import account
+from compare.conservation import check_conservation
 from compare.diff import differences
 from compare.drafts import catalogue
 from compare.errors import DamagedFile, MissingFile, OptionError, in_plain_words, why_unreadable
@@ -27,6 +27,7 @@ from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse
 from compare.policy.reading import Vocabulary
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
+from compare.render.report.sentences import with_sentences
 from compare.storage.cache import cached_encoder, compare_cached, crop_cached, extract_cached
 from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
 
@@ -45,7 +46,7 @@ LARGE = 1 << 17  # bytes, of a file
 
 
 def _silent(step: str) -> None:
-    """The progress of a run that nobody watches."""
+    """Progress that is not shown."""
 
 
 def compare_drafts(
@@ -61,7 +62,7 @@ def compare_drafts(
     def compare() -> Comparison:
         return _compare(before, after, lexicon, options, progress)
 
-    return compare_cached(before, after, options, compare, account)
+    return compare_cached(before, after, options, compare, check_conservation)
 
 
 def _compare(
@@ -74,12 +75,12 @@ def _compare(
     progress("Comparing words")
     found = differences(before, after, matches)
     matches = found.matches
-    summary = account(before, after, matches)
+    summary = check_conservation(before, after, matches)
     progress("Reading limits, guarantees and obligations")
-    # marks are found with the lexicon that ships: with another, the drafts are read anew
+    # marks are found with the lexicon that ships: with another, the drafts are read again
     again = read if lexicon is None else None
     assessment = assess(before, after, matches, lexicon, found.references, found.renamings, again)
-    return Comparison(
+    comparison = Comparison(
         schema_version=SCHEMA_VERSION,
         generator=GENERATOR,
         old=before,
@@ -92,6 +93,7 @@ def _compare(
         renamings=found.renamings,
         references=found.references,
     )
+    return with_sentences(comparison)
 
 
 def extract_draft(
@@ -119,12 +121,12 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
         return before, extract_draft(new, options.extract, options.parse_new, progress)
     with ThreadPoolExecutor(2) as pool:
 
-        def extract_anew(path: Path, extract_options: ExtractOptions) -> Document:
+        def extract_new(path: Path, extract_options: ExtractOptions) -> Document:
             # what was never read was never compared: the model will be wanted
             pool.submit(prepare, options.align.meaning)
             return extract(path, extract_options)
 
-        begun = pool.submit(extract_cached, other[0], options.extract, extract_anew)
+        begun = pool.submit(extract_cached, other[0], options.extract, extract_new)
         before = extract_draft(old, options.extract, options.parse_old, progress)
         progress(f"Reading {other[0].name}")
         document = begun.result()

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 # a shared machine may be slow at any moment: that is no failure of the code
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+# every mutant runs them again (tests/mutate.py)
+settings.register_profile("mutation", deadline=None, derandomize=True, database=None, max_examples=10)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _NEEDS = {"browser": _CHROMIUM, "ocr": ("tesseract",)}

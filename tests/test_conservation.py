@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.conservation import account
+from compare.conservation import check_conservation
 from compare.errors import ConservationError
 from compare.model import Clause, Draft, DraftInfo, Edit, Match, Source, WordCount
 
@@ -32,7 +32,7 @@ NEW = draft("new", clause("art-1", "Each Party may act"))
 
 
 def test_edits_that_rebuild_both_texts_pass_and_are_counted():
-    summary = account(OLD, NEW, (match(("art-1",), ("art-1",), (KEPT, CUT, ADDED), moved=True),))
+    summary = check_conservation(OLD, NEW, (match(("art-1",), ("art-1",), (KEPT, CUT, ADDED), moved=True),))
     assert summary.words == WordCount(equal=2, inserted=2, deleted=2)
     assert (summary.edited, summary.moved, summary.renumbered, summary.conserved) == (1, 1, 0, True)
 
@@ -55,25 +55,25 @@ BROKEN = [
 @pytest.mark.parametrize(("matches", "said"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
 def test_a_broken_result_is_refused(matches, said):
     with pytest.raises(ConservationError, match=said):
-        account(OLD, NEW, tuple(matches))
+        check_conservation(OLD, NEW, tuple(matches))
 
 
 def test_texts_of_a_split_are_joined_by_one_space():
     new = draft("new", clause("art-1", "Each Party"), clause("art-2", "shall act", heading="Action"))
     edits = (Edit("equal", "Each Party shall act"),)
     whole = match(("art-1",), ("art-1", "art-2"), edits, (Edit("insert", "Action"),), relation="split")
-    assert account(OLD, new, (whole,)).split == 1
+    assert check_conservation(OLD, new, (whole,)).split == 1
 
 
 def test_a_heading_needs_a_match_even_without_text():
     new = draft("new", *NEW.clauses, clause("art-2", heading="Scope"))
     with pytest.raises(ConservationError, match=r"clause 'art-2' is in no match"):
-        account(OLD, new, (RIGHT,))
+        check_conservation(OLD, new, (RIGHT,))
 
 
 def test_a_clause_without_text_and_heading_needs_no_match():
     new = draft("new", *NEW.clauses, clause("art-2"))
-    assert account(OLD, new, (RIGHT,)).conserved
+    assert check_conservation(OLD, new, (RIGHT,)).conserved
 
 
 words = st.lists(st.sampled_from(["each", "Party", "shall", "85,000", "troops"]), min_size=1, max_size=9)
@@ -83,7 +83,7 @@ words = st.lists(st.sampled_from(["each", "Party", "shall", "85,000", "troops"])
 def test_every_word_of_both_drafts_is_counted_once(old, new):
     before, after = draft("old", clause("a", " ".join(old))), draft("new", clause("b", " ".join(new)))
     edits = (Edit("delete", " ".join(old)), Edit("insert", " ".join(new)))
-    counted = account(before, after, (match(("a",), ("b",), edits),)).words
+    counted = check_conservation(before, after, (match(("a",), ("b",), edits),)).words
     assert (counted.deleted, counted.inserted) == (len(old), len(new))
 
 
@@ -92,4 +92,6 @@ def test_no_word_can_be_left_out(old, data):
     gone = data.draw(st.integers(0, len(old) - 1))
     edits = (Edit("delete", " ".join(old[:gone] + old[gone + 1 :])),)
     with pytest.raises(ConservationError):
-        account(draft("old", clause("a", " ".join(old))), draft("new"), (match(("a",), (), edits),))
+        check_conservation(
+            draft("old", clause("a", " ".join(old))), draft("new"), (match(("a",), (), edits),)
+        )

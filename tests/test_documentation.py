@@ -12,7 +12,10 @@ from compare import cli, errors
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = sorted(ROOT.glob("*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+DECISIONS = sorted(ROOT.glob("docs/decisions/*.md"))
+
+each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 def commands(group, path=("treaty",)):
@@ -157,7 +160,7 @@ def test_the_example_of_a_lexicon_file_is_one(tmp_path):
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
 REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]
-REQUIRED += PROJECT["optional-dependencies"]["dask"]
+REQUIRED += [*PROJECT["optional-dependencies"]["dask"], *PROJECT["optional-dependencies"]["mutation"]]
 REQUIRED += [name for name in PROJECT["optional-dependencies"]["bench"] if "[drafts]" not in name]
 
 
@@ -183,16 +186,40 @@ def test_a_make_target_is_documented(target):
     )
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@each_document
 def test_links_and_files_that_a_document_names_exist(document):
     text = document.read_text("utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
     named = re.findall(r"`((?:compare|drafts|reports|tests|docs)/[\w./-]+)`", text)
-    for name in links + named:
+    for name in links:
+        assert (document.parent / name).exists(), name
+    for name in named:
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_room_stands_in_the_tree_of_the_architecture():
+    tree = (
+        (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("\n## The rooms\n")[2].partition("\n## ")[0]
+    )
+    rooms = {path.parent for path in (ROOT / "compare").rglob("__init__.py")} - {ROOT / "compare"}
+    drawn = set(re.findall(r"\b(\w+)/", tree))
+    assert {room.name for room in rooms} <= drawn, "a room that nobody can find"
+    assert set(re.findall(r"^ {6}(\w+)/", tree, re.MULTILINE)) == {
+        room.name for room in rooms if room.parent == ROOT / "compare"
+    }
+
+
+@pytest.mark.parametrize("document", DECISIONS, ids=lambda path: path.name)
+def test_a_decision_is_a_short_dated_record(document):
+    number = DECISIONS.index(document) + 1
+    title, empty, date, *text = document.read_text("utf-8").splitlines()
+    assert document.name.startswith(f"{number:04d}-"), "numbers have no gaps"
+    assert title.startswith(f"# {number}. ")
+    assert (empty, bool(re.fullmatch(r"\d{4}-\d\d-\d\d", date))) == ("", True)
+    assert 5 <= len(" ".join(text).split()) <= 200
+
+
+@each_document
 def test_headings_that_a_document_links_to_exist(document):
     text = document.read_text("utf-8")
     headings = {

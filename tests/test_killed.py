@@ -55,7 +55,7 @@ def test_a_killed_run_leaves_the_older_report_or_the_whole_new_one(start, tmp_pa
         report.unlink(missing_ok=True)
         if before:
             report.write_bytes(before)
-        if n % 3 == 0:  # the cache is written anew, and may be cut while it is
+        if n % 3 == 0:  # the cache is written again, and may be cut while it is
             for entry in (tmp_path / "cache").rglob("*"):
                 if entry.is_file():
                     entry.unlink()

@@ -198,7 +198,7 @@ def results(pair, options):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("cache", [False, True], ids=["read anew", "from the cache"])
+@pytest.mark.parametrize("cache", [False, True], ids=["read again", "from the cache"])
 @pytest.mark.parametrize("isolate", ["auto", "never"], ids=["child processes", "one process"])
 def test_threads_give_what_one_thread_gives(cache, isolate):
     """Different pairs and the same ones at once; with the cache, it is empty when the threads begin."""

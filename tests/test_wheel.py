@@ -120,8 +120,8 @@ def test_the_source_holds_a_whole_folder(sdist, folder):
 
 def test_the_source_holds_what_the_documents_and_the_build_need_and_no_leftovers(sdist):
     names = in_sdist(sdist)
-    tops = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile")
-    assert {*tops, "pyproject.toml", "action.yml", ".pre-commit-hooks.yaml", "PKG-INFO"} <= names
+    tops = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE")
+    assert {*tops, "Makefile", "pyproject.toml", "action.yml", ".pre-commit-hooks.yaml", "PKG-INFO"} <= names
     parts = {part for name in names for part in PurePosixPath(name).parts}
     assert not parts & {".git", ".venv", "__pycache__", ".hypothesis", ".mypy_cache", "dist", "build"}
 

@@ -1,4 +1,7 @@
-"""The third stage: which provision became which. Every clause that says something is in one match.
+"""Align: which provision became which. Every clause that says something is in exactly one match.
+
+In: two drafts, and what their clauses name. Out: `Match`es in reading order, without edits yet.
+Open `__init__.py` first; the steps are these:
 
 1. candidates: pairs that share rare words, weighed by likeness (candidates.py), by the articles around
    them (context.py) and by labels and neighbours (scores.py)
@@ -6,7 +9,7 @@
    once more with all pairs that it left between the same neighbours or in articles that belong together
    (gaps.py)
 3. splits and merges: free neighbours whose words a pair lacks (joins.py)
-4. moves: what is left, the surest pairs first, growing from there (moves.py); then 3 again for these
+4. moves: what is left, the surest pairs first, growing from there (gaps.py); then 3 again for these
 5. rewritten clauses that kept their label between the same neighbours (gaps.py)
 6. counterparts in other words or another language, by what they mean and what they name (meaning.py,
    evidence.py, counterparts.py); between languages they take the place of 1 to 5

@@ -35,11 +35,8 @@ def join_neighbours(
     merged = _widen(new, old, back, paired, weight)
     groups = []
     for i, j in sorted(paired.items()):
-        # one to several and several to one are shown; several to several stays a pair of its own
-        news, olds = split.get(i, (j,)), merged.get(j, (i,))
-        if len(news) > 1 and len(olds) > 1:
-            olds = (i,)
-        groups.append(SegmentGroup(olds, news))
+        # only the longer of the two is widened, so no group has several on both sides
+        groups.append(SegmentGroup(merged.get(j, (i,)), split.get(i, (j,))))
     return groups
 
 

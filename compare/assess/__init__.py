@@ -1,8 +1,8 @@
-"""Assess: what changed in substance between two drafts.
+"""Assess: what changed in substance between two drafts, told as signals. They judge nothing.
 
-Force limits, elements of guarantees, shifts of obligation, wording that changed hands: each found in
-both drafts with its words and its place, put side by side, and told as a signal. Signals state what
-the texts say; they judge nothing. What is looked for is data, in lexicon/*.toml.
+In: both drafts with what they say, their matches and edits. Out: `Terms` (force limits, elements of
+guarantees, shifts of obligation, side by side), the ledger, and `Signal`s with their evidence.
+Open `term_signals.py` first. Each file *_signals.py tells one kind.
 """
 
 from __future__ import annotations

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Reading
 from compare.annotate.definitions import Definition, DefinitionChange
-from compare.assess.citations import cite, count, join, list_places, unit_name
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.ripple import AnnexChange
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.model import Evidence, ReferenceChange, Renaming, Signal
+from compare.model import Evidence, Fact, ReferenceChange, Renaming, Said, Signal
 
 # ---------------------------------------------------------------------------------------------
 # Signals from references that now point to another provision, with or without a change of their words.
@@ -32,43 +31,37 @@ def reference_signals(wordings: Wordings) -> Iterator[Signal]:
 
 
 def _signal(group: Sequence[ReferenceChange], wordings: Wordings) -> Signal:
-    first = group[0]
-    kept = first.old == first.new
-    if len(group) > 1:
-        what = f"{count(len(group), 'reference')} ({_places(group, wordings)})"
-    else:
-        what = f"“{first.old}” in {cite(wordings.new, first.new_clause)}"
-    became = "" if kept else f" became “{first.new}” and"
-    point = "point" if len(group) > 1 else "points"
     matches = tuple(dict.fromkeys(change.match for change in group))
     return Signal(
-        id="", kind="definition",
-        text=f"{what}{became} {point} to another provision: {_explained(first, wordings)}",
-        severity="medium", match=matches[0], ripple=matches[1:],
-        reason="a reference points to another provision, beyond renumbering",
+        id="", kind="definition", says=_reference_facts(group),
+        severity="medium", match=matches[0], ripple=matches[1:], because=Said("because-reference"),
         evidence=tuple(dict.fromkeys(e for one in group for e in _evidence(one, wordings)))[:MOST_EVIDENCE],
     )  # fmt: skip
 
 
-def _places(group: Sequence[ReferenceChange], wordings: Wordings) -> str:
-    return list_places(wordings.new, [change.new_clause for change in group])
+def _reference_facts(group: Sequence[ReferenceChange]) -> Said:
+    """Which references; what they pointed to before, where that is now, and what they point to now."""
+    first = group[0]
+    facts: dict[str, Fact] = {"was": _target_before(first), "now": _target_now(first)}
+    what = "point" if len(group) > 1 else "points"
+    if first.old != first.new:
+        what, facts["new"] = "became", first.new
+    if len(group) > 1:
+        places = tuple(dict.fromkeys(change.new_clause for change in group))
+        return Said(f"references-{what}", {**facts, "number": len(group), "places": places})
+    return Said(f"reference-{what}", {**facts, "reference": first.old, "clause": first.new_clause})
 
 
-def _explained(change: ReferenceChange, wordings: Wordings) -> str:
-    """What was pointed to before, where that is now, and what is pointed to now."""
-    before, after = (
-        cite(reading, target) if target else ""
-        for reading, target in ((wordings.old, change.old_target), (wordings.new, change.new_target))
-    )
-    went = [cite(wordings.new, clause) for clause in change.went]
-    if not before:
-        was = "the old draft has no such provision"
-    elif went:
-        was = f"what was {before} is {join(went)} in the new draft"
-    else:
-        was = f"what was {before} has no counterpart in the new draft"
-    is_now = f"it now points to {after}" if after else "the new draft has no provision of that number"
-    return f"{was}; {is_now}"
+def _target_before(change: ReferenceChange) -> Said:
+    if not change.old_target:
+        return Said("no-old-target")
+    if change.went:
+        return Said("target-is", {"target": change.old_target, "went": change.went})
+    return Said("target-gone", {"target": change.old_target})
+
+
+def _target_now(change: ReferenceChange) -> Said:
+    return Said("points-to", {"target": change.new_target}) if change.new_target else Said("no-new-target")
 
 
 def _evidence(change: ReferenceChange, wordings: Wordings) -> Iterator[Evidence]:
@@ -102,7 +95,6 @@ def _place(text: str, words: str) -> int:
 # so many signals of one kind are told one by one; more of them, together
 _SINGLY = 3
 _SHOWN = 3
-_MOST_TERMS = 8
 
 
 def definition_signals(wordings: Wordings) -> Iterator[Signal]:
@@ -130,27 +122,25 @@ def _definitions(wordings: Wordings) -> Iterator[Signal]:
 def _definition_signal(changes: Sequence[DefinitionChange], wordings: Wordings) -> Signal:
     first = changes[0]
     uses = tuple(dict.fromkeys(id for change in changes for id in change.uses))
-    terms = join([f"“{change.term}”" for change in changes[:_MOST_TERMS]])
-    if len(changes) > _MOST_TERMS:
-        terms += f" and {len(changes) - _MOST_TERMS} more"
-    several = len(changes) > 1
-    it = "the terms" if several else "the term"
-    if first.old and first.new:
-        other_name = f" (before: “{first.old.term}”)" if fold(first.old.term) != fold(first.term) else ""
-        what = f"The definition of {terms}{other_name} reads differently"
-        reach = f"; {count(len(uses), 'other clause')} {'uses' if len(uses) == 1 else 'use'} {it}"
-    else:
-        there, other = ("old", "new") if first.old else ("new", "old")
-        what = f"{terms} {'are' if several else 'is'} defined in the {there} draft, not in the {other} one"
-        reach = (
-            f", where {count(len(uses), 'clause')} {'uses' if len(uses) == 1 else 'use'} {it} all the same"
-        )
     return Signal(
-        id="", kind="definition", text=what + (reach if uses else ""),
+        id="", kind="definition", says=_definition_facts(changes, len(uses)),
         severity="medium" if uses else "low", match=first.match, ripple=uses,
-        reason="a definition changed" + (" that other clauses rest on" if uses else ""),
+        because=Said("because-definition-used" if uses else "because-definition"),
         evidence=tuple(e for one in changes for e in _definition_evidence(one, wordings))[:MOST_EVIDENCE],
     )  # fmt: skip
+
+
+def _definition_facts(changes: Sequence[DefinitionChange], uses: int) -> Said:
+    first = changes[0]
+    if first.old and first.new:
+        said = Said("definition-changed", {"term": first.term})
+        if fold(first.old.term) != fold(first.term):
+            said = Said("definition-renamed", {"term": first.term, "before": first.old.term})
+        return Said("used-elsewhere", {"said": said, "number": uses}) if uses else said
+    terms = tuple(change.term for change in changes)
+    said = Said(f"defined-in-{'old' if first.old else 'new'}", {"terms": terms, "number": len(terms)})
+    still = "terms-still-used" if len(changes) > 1 else "term-still-used"
+    return Said(still, {"said": said, "number": uses}) if uses else said
 
 
 def _definition_evidence(change: DefinitionChange, wordings: Wordings) -> Iterator[Evidence]:
@@ -166,35 +156,32 @@ def _definition_evidence(change: DefinitionChange, wordings: Wordings) -> Iterat
 
 
 def _annex_signal(change: AnnexChange, wordings: Wordings) -> Signal:
-    names = [" ".join(unit_name(annex)).strip() for annex in (change.old, change.new) if annex]
-    what = (
-        f"{change.clauses} of its clauses"
-        if len(change.changed) == change.clauses
-        else (f"{len(change.changed)} of its {change.clauses} clauses")
-    )
-    if change.old and change.new:
-        name = names[0] if names[0] == names[1] else f"{names[0]} (now {names[1]})"
-        text = f"{name} changed in {what}"
-    else:
-        there, other = ("old", "new") if change.old else ("new", "old")
-        text = f"{names[0]} is in the {there} draft, not in the {other} one"
-    verb = "points" if len(change.pointers) == 1 else "point"
+    said = _annex_facts(change)
     return Signal(
         id="", kind="definition",
-        text=f"{text}; {count(len(change.pointers), 'clause')} of both drafts {verb} to it",
+        says=Said("pointed-to", {"said": said, "number": len(change.pointers)}),
         severity="medium", match=change.pointers[0], ripple=change.pointers[1:],
-        reason="an annex changed that other clauses point to",
+        because=Said("because-annex"),
         evidence=_match_evidence((*change.pointers[:_SHOWN], *change.changed[:1]), wordings),
     )  # fmt: skip
+
+
+def _annex_facts(change: AnnexChange) -> Said:
+    if not change.old or not change.new:
+        side, annex = ("old", change.old) if change.old else ("new", change.new)
+        return Said(f"annex-in-{side}", {"annex": annex.id if annex else ""})
+    facts: dict[str, Fact] = {"annex": (change.old.id, change.new.id), "clauses": change.clauses}
+    if len(change.changed) == change.clauses:
+        return Said("annex-changed-throughout", facts)
+    return Said("annex-changed", {**facts, "changed": len(change.changed)})
 
 
 def _renaming_signal(renaming: Renaming, wordings: Wordings) -> Signal:
     first, *others = renaming.matches
     return Signal(
         id="", kind="definition",
-        text=f"“{renaming.old}” is called “{renaming.new}” in {count(len(renaming.matches), 'clause')}",
-        severity="low", match=first, ripple=tuple(others),
-        reason="a term has another name; what it means is another matter",
+        says=Said("renamed", {"old": renaming.old, "new": renaming.new, "clauses": len(renaming.matches)}),
+        severity="low", match=first, ripple=tuple(others), because=Said("because-renamed"),
         evidence=_match_evidence((first,), wordings, renaming.old, renaming.new),
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ from compare.model import AGREED, Bound, ForceLimit, LimitChange, LimitStatement
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
 
 
-class Group(Struct, frozen=True):
+class LimitGroup(Struct, frozen=True):
     """The statements of one draft about one limit."""
 
     limits: tuple[Limit, ...]
@@ -51,7 +51,7 @@ class Group(Struct, frozen=True):
         return frozenset(in_base_unit(limit.statement.value, limit.unit) for limit in self.limits)
 
 
-Pair = tuple[Group | None, Group | None]
+Pair = tuple[LimitGroup | None, LimitGroup | None]
 
 
 def pair_limits(
@@ -66,7 +66,7 @@ def pair_limits(
     return tuple(_force_limit(f"f{n}", pair, match_of) for n, pair in enumerate(pairs, 1))
 
 
-def _grouped(limits: Sequence[Limit]) -> list[Group]:
+def _grouped(limits: Sequence[Limit]) -> list[LimitGroup]:
     groups: dict[tuple[object, ...], list[list[Limit]]] = {}
     for limit in limits:
         key = (limit.subject, limit.measure, limit.bound == "min", limit.holder, limit.statement.condition)
@@ -76,7 +76,7 @@ def _grouped(limits: Sequence[Limit]) -> list[Group]:
             known.append([limit])
         else:
             home.append(limit)
-    return [Group(tuple(_distinct(group))) for known in groups.values() for group in known]
+    return [LimitGroup(tuple(_distinct(group))) for known in groups.values() for group in known]
 
 
 def _belongs(limit: Limit, group: Sequence[Limit]) -> bool:
@@ -102,7 +102,9 @@ def _distinct(limits: Sequence[Limit]) -> list[Limit]:
     return list(seen.values())
 
 
-def _paired(old: list[Group], new: list[Group], match_of: Callable[[str, str], str | None]) -> list[Pair]:
+def _paired(
+    old: list[LimitGroup], new: list[LimitGroup], match_of: Callable[[str, str], str | None]
+) -> list[Pair]:
     pairs: list[Pair] = []
     left, right = list(old), list(new)
     for agree in (_same, _same_holder, _holder_open, _lone(old, new)):
@@ -119,30 +121,32 @@ def _paired(old: list[Group], new: list[Group], match_of: Callable[[str, str], s
     return pairs + [(group, None) for group in left] + [(None, group) for group in right]
 
 
-def _distance(old: Group, new: Group, match_of: Callable[[str, str], str | None]) -> tuple[object, ...]:
+def _distance(
+    old: LimitGroup, new: LimitGroup, match_of: Callable[[str, str], str | None]
+) -> tuple[object, ...]:
     """How far two limits of one kind are apart: not in matched clauses, other figures, other words."""
     places = {match_of("old", limit.statement.clause) for limit in old.limits}
     matched = any(match_of("new", limit.statement.clause) in places - {None} for limit in new.limits)
     return not matched, old.values != new.values, -ratio(old.first.statement.quote, new.first.statement.quote)
 
 
-def _same(old: Group, new: Group) -> bool:
+def _same(old: LimitGroup, new: LimitGroup) -> bool:
     return old.first.holder == new.first.holder and old.condition == new.condition
 
 
-def _same_holder(old: Group, new: Group) -> bool:
+def _same_holder(old: LimitGroup, new: LimitGroup) -> bool:
     return old.first.holder == new.first.holder
 
 
-def _holder_open(old: Group, new: Group) -> bool:
+def _holder_open(old: LimitGroup, new: LimitGroup) -> bool:
     """One draft does not say whose forces it limits."""
     return old.first.holder is None or new.first.holder is None
 
 
-def _lone(old: list[Group], new: list[Group]) -> Callable[[Group, Group], bool]:
+def _lone(old: list[LimitGroup], new: list[LimitGroup]) -> Callable[[LimitGroup, LimitGroup], bool]:
     """Each draft limits the subject once only, and one names its holder in words: "each Party"."""
 
-    def agree(a: Group, b: Group) -> bool:
+    def agree(a: LimitGroup, b: LimitGroup) -> bool:
         words = not _is_code(a.first.holder) or not _is_code(b.first.holder)
         return words and sum(g.key == a.key for g in old) == 1 and sum(g.key == b.key for g in new) == 1
 
@@ -181,7 +185,7 @@ def _force_limit(id: str, pair: Pair, match_of: Callable[[str, str], str | None]
     )  # fmt: skip
 
 
-def _holder(old: Group | None, new: Group | None) -> str | None:
+def _holder(old: LimitGroup | None, new: LimitGroup | None) -> str | None:
     holders = [group.first.holder for group in (old, new) if group and group.first.holder]
     return min(holders, key=lambda h: (not _is_code(h), h)) if holders else None
 
@@ -195,7 +199,7 @@ def _common_unit(limits: Sequence[Limit]) -> str:
     return base_unit(dimension) or limits[0].unit
 
 
-def _statements(group: Group | None, unit: str) -> tuple[LimitStatement, ...]:
+def _statements(group: LimitGroup | None, unit: str) -> tuple[LimitStatement, ...]:
     if group is None:
         return ()
     statements = []
@@ -217,7 +221,7 @@ def _difference(
     return high - low, round(float(high / low), 4) if low else None
 
 
-def _change(old: Group | None, new: Group | None) -> LimitChange:
+def _change(old: LimitGroup | None, new: LimitGroup | None) -> LimitChange:
     if old is None or new is None:
         return "added" if old is None else "removed"
     if old.values == new.values:
@@ -230,6 +234,6 @@ def _change(old: Group | None, new: Group | None) -> LimitChange:
     return "changed"
 
 
-def _bounds(group: Group) -> frozenset[str]:
+def _bounds(group: LimitGroup) -> frozenset[str]:
     # "shall be 342" and "342" under a heading of maxima differ; a ban and a maximum of zero do not
     return frozenset("max" if limit.bound == "ban" else limit.bound for limit in group.limits)

@@ -17,9 +17,7 @@ from compare.annotate.obligations.non_binding import DENIED
 from compare.annotate.obligations.present_tense import is_present
 from compare.annotate.obligations.sentences import Modal, Sentence, read_sentences, with_actors
 from compare.language.lexicon import cue_languages, load
-from compare.model import Direction, Match, ObligationShift
-
-PLAIN = "plain statement"
+from compare.model import PLAIN_STATEMENT, Direction, Match, ObligationShift
 
 _LEAST_LIKENESS = 55.0
 # a statement and its softened form share nearly all words
@@ -147,7 +145,7 @@ def _softened(old: Sentence, new: Sentence) -> Iterator[Shift]:
         or fuzz.token_sort_ratio(old.plain, new.plain) < _SAME_STATEMENT
     ):
         return
-    words = (modal.words, PLAIN) if old.modals else (PLAIN, modal.words)
+    words = (modal.words, PLAIN_STATEMENT) if old.modals else (PLAIN_STATEMENT, modal.words)
     quotes = old.quote(modal.span), new.quote(modal.span)
     yield modal.actor, words, "stronger" if old.modals else "weaker", quotes
 
@@ -165,7 +163,7 @@ def _hedge_shifts(old: Sentence, new: Sentence) -> Iterator[Shift]:
 
 def strength_of(words: str) -> int | None:
     """The strength of a modal verb as printed in some language; None for words that are none."""
-    if words == PLAIN:
+    if words == PLAIN_STATEMENT:
         return _BINDING
     id = id_of(words)
     return load().modals[id].strength if id else None
@@ -174,7 +172,7 @@ def strength_of(words: str) -> int | None:
 @cache
 def id_of(words: str) -> str | None:
     """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
-    if not words or words == PLAIN or words in load().hedges:
+    if not words or words == PLAIN_STATEMENT or words in load().hedges:
         return None  # before the lexicons of all languages are made ready for it
     bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     for language in cue_languages():

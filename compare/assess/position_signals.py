@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from compare.annotate.annotated import Reading
-from compare.assess.citations import cite, count, join, list_places, position_label, shorten
 from compare.assess.evidence import MOST_EVIDENCE, Side
-from compare.assess.positions import Change, Fate, Option, Outcome, evidence_of
+from compare.assess.positions import Change, Fate, OpenTextOutcome, Option, evidence_of
 from compare.assess.positions import count as count_fates
 from compare.assess.wording import Wordings
-from compare.model import AGREED, LedgerEntry, Signal
+from compare.model import AGREED, Fact, LedgerEntry, Said, Signal
 
 # so many signals of one kind are told one by one; more of them, together
 _SINGLY = 3
-_SHOWN = 3
+_LONGEST_OPTION = 60
+# what became of open passages, in the order in which it is told
 _OLD_FATES: tuple[tuple[Fate, str], ...] = (
-    ("settled", "now without brackets"),
-    ("open", "still open"),
-    ("reworded", "reworded"),
-    ("dropped", "gone"),
+    ("settled", "passages-settled"),
+    ("open", "passages-open"),
+    ("reworded", "passages-reworded"),
+    ("dropped", "passages-dropped"),
 )
 _NEW_FATES: tuple[tuple[Fate, str], ...] = (
-    ("settled", "around words that stood without brackets"),
-    ("dropped", "around new words"),
+    ("settled", "passages-bracketed"),
+    ("dropped", "passages-added"),
 )
 
 
@@ -43,51 +43,60 @@ def position_signals(wordings: Wordings) -> Iterator[Signal]:
 
 def _position_signal(changes: Sequence[Change], wordings: Wordings) -> Signal:
     first = changes[0]
-    before, after = _position(first.old, wordings.marked[0]), _position(first.new, wordings.marked[1])
-    words = sum(change.words for change in changes)
-    what = f"{count(words, 'word')} unchanged" if words else "in a clause of the other language"
-    if len(changes) == 1:
-        quote = f": “{first.quote}”" if first.quote else ""
-        text = f"{before} → {after}, {what}{quote}"
-    else:
-        places = list_places(wordings.old, [e.clause for c in changes for e in c.evidence if e.side == "old"])
-        text = f"{before} → {after} in {count(len(changes), 'clause')}, {what} ({places})"
     return Signal(
-        id="", kind="position", text=text, severity="medium", match=first.match,
-        reason="wording stayed and changed its position",
+        id="", kind="position", says=_position_facts(changes, wordings), severity="medium", match=first.match,
+        because=Said("because-position"),
         evidence=tuple(dict.fromkeys(e for change in changes for e in change.evidence))[:MOST_EVIDENCE],
         ripple=tuple(change.match for change in changes[1:]),
     )  # fmt: skip
 
 
+def _position_facts(changes: Sequence[Change], wordings: Wordings) -> Said:
+    first = changes[0]
+    words = sum(change.words for change in changes)
+    facts: dict[str, Fact] = {
+        "old": _position(first.old, wordings.marked[0]),
+        "new": _position(first.new, wordings.marked[1]),
+    }
+    if words:
+        facts["words"] = words
+    across = "" if words else "-across"
+    if len(changes) > 1:
+        places = dict.fromkeys(e.clause for c in changes for e in c.evidence if e.side == "old")
+        return Said(f"positions-changed{across}", {**facts, "clauses": len(changes), "places": tuple(places)})
+    return Said(f"position-changed{across}", {**facts, "quote": first.quote} if words else facts)
+
+
 def _position(position: str, marked: bool) -> str:
-    """A position by name; a draft that marks none agrees to nothing."""
-    return "not marked as a position" if position == AGREED and not marked else position_label(position)
+    """The position; "" where a draft marks none, since it agrees to nothing."""
+    return "" if position == AGREED and not marked else position
 
 
 def _ledger_signal(entry: LedgerEntry, wordings: Wordings) -> Signal:
-    name = position_label(entry.position)
     same = wordings.one_language
-    counts = [
-        (entry.kept, "stand in the new one"),
-        (entry.reworded, "were reworded" if same else "have a counterpart in the other language"),
-        (entry.dropped, "are gone" if same else "have no counterpart that was found"),
+    fates = [
+        (name, number)
+        for name, number in (
+            ("kept", entry.kept),
+            ("reworded" if same else "counterpart", entry.reworded),
+            ("dropped" if same else "alone", entry.dropped),
+        )
+        if number
     ]
-    fates = [(number, what) for number, what in counts if number]
-    fate = join([f"{number:,} {what}" for number, what in fates])
-    told = f"of {entry.words:,} words of the old draft {fate}"
+    facts: dict[str, Fact] = {"position": entry.position, "words": entry.words}
     if len(fates) == 1 and entry.words > 1:
-        told = f"all {entry.words:,} words of the old draft {fates[0][1]}"
+        says = Said(f"wording-all-{fates[0][0]}", facts)
+    else:
+        counted = tuple(Said(f"words-{name}", {"number": number}) for name, number in fates)
+        says = Said("wording-shared-out", {**facts, "fates": counted})
     return Signal(
-        id="", kind="position",
-        text=f"{name[:1].upper()}{name[1:]}: {told}",
-        severity="low", reason="a count for the whole draft: what became of one side's wording",
+        id="", kind="position", says=says, severity="low", because=Said("because-wording-counted"),
         evidence=wordings.ledger_evidence.get(entry.position, ()),
     )  # fmt: skip
 
 
 def alternative_signals(wordings: Wordings) -> Iterator[Signal]:
-    """Open text in all; then, where options competed and one or several stand now, which."""
+    """Counts of all open text; then, for options that competed, which of them stand now."""
     found = wordings.outcomes
     if any(option.fate != "open" for o in found for group in (*o.old, *o.new) for option in group):
         yield _all_open_text(found, wordings)
@@ -106,62 +115,61 @@ def _is_chosen(group: Sequence[Option]) -> bool:
     return len(group) > 1 and any(option.fate == "settled" for option in group)
 
 
-def _all_open_text(found: Sequence[Outcome], wordings: Wordings) -> Signal:
+def _all_open_text(found: Sequence[OpenTextOutcome], wordings: Wordings) -> Signal:
     old = [group for outcome in found for group in outcome.old]
     new = [group for outcome in found for group in outcome.new]
     closed = [outcome.match for outcome in found if outcome.closed]
     before, after = count_fates(old), count_fates(new)
-    parts = [
-        _fates(sum(before.values()), "old", before, _OLD_FATES),
-        _fates(sum(after.values()), "new", after, _NEW_FATES),
-    ]
+    parts = [_fates("old", before, _OLD_FATES), _fates("new", after, _NEW_FATES)]
     if closed and after:
-        parts.append(f"nothing is left open in {count(len(closed), 'clause')} that had open passages")
+        parts.append(Said("nothing-left-open", {"clauses": len(closed)}))
     first: tuple[Side, Reading, Option] = (
         ("old", wordings.old, old[0][0]) if old else ("new", wordings.new, new[0][0])
     )
     return Signal(
-        id="", kind="alternative", text=f"Open passages: {'; '.join(parts)}", severity="low",
-        reason="a count for the whole draft: what became of open text", evidence=(evidence_of(*first),),
+        id="", kind="alternative", says=Said("open-passages", {"parts": tuple(parts)}), severity="low",
+        because=Said("because-open-text-counted"), evidence=(evidence_of(*first),),
     )  # fmt: skip
 
 
-def _fates(total: int, side: str, counted: Mapping[Fate, int], names: Iterable[tuple[Fate, str]]) -> str:
-    told = [f"{counted[fate]:,} {name}" for fate, name in names if counted[fate]]
-    number = f"{total:,}" if total else "none"
-    return f"{number} in the {side} draft" + (f" ({', '.join(told)})" if told else "")
+def _fates(side: Side, counted: Mapping[Fate, int], messages: Sequence[tuple[Fate, str]]) -> Said:
+    total = sum(counted.values())
+    said = Said(f"open-in-{side}", {"number": total}) if total else Said(f"none-open-in-{side}")
+    told = tuple(Said(message, {"number": counted[fate]}) for fate, message in messages if counted[fate])
+    return Said("with-fates", {"said": said, "fates": told}) if told else said
 
 
 def _choices_together(
-    side: Side, groups: Sequence[tuple[Outcome, Sequence[Option]]], wordings: Wordings
+    side: Side, groups: Sequence[tuple[OpenTextOutcome, Sequence[Option]]], wordings: Wordings
 ) -> Iterator[Signal]:
     """Which option stands: of one place, or the first few of many."""
     reading = wordings.old if side == "old" else wordings.new
-    told = [f"{cite(reading, group[0].clause)}: {_choice(side, group)}" for _, group in groups]
-    more = f"; and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
-    head = "Settled alternatives" if side == "old" else "Newly bracketed alternatives"
-    if len(told) > 1:
-        head += f" in {len(told)} places"
+    facts: dict[str, Fact] = {"choices": tuple(_choice(side, group) for _, group in groups)}
+    message = "settled" if side == "old" else "bracketed"
+    if len(groups) > 1:
+        message, facts["number"] = f"{message}-in-places", len(groups)
     matches = tuple(dict.fromkeys(outcome.match for outcome, _ in groups))
     yield Signal(
-        id="", kind="alternative", text=f"{head}, {'; '.join(told[:_SHOWN])}{more}", severity="low",
+        id="", kind="alternative", says=Said(message, facts), severity="low",
         match=matches[0], ripple=matches[1:],
-        reason="options that competed for one place were settled" if side == "old" else "options were opened",
+        because=Said("because-options-settled" if side == "old" else "because-options-opened"),
         evidence=tuple(
             dict.fromkeys(evidence_of(side, reading, option) for _, group in groups for option in group[:1])
         )[:MOST_EVIDENCE],
     )  # fmt: skip
 
 
-def _choice(side: Side, group: Sequence[Option]) -> str:
-    stands = [_short(option.text) for option in group if option.fate == "settled"]
-    others = [_short(option.text) for option in group if option.fate != "settled"]
-    if side == "new":
-        return f"{join(stands)} stood alone, now beside {join(others)}" if others else f"{join(stands)}"
+def _choice(side: Side, group: Sequence[Option]) -> Said:
+    stands = tuple(_shortened(option.text) for option in group if option.fate == "settled")
+    others = tuple(_shortened(option.text) for option in group if option.fate != "settled")
+    facts: dict[str, Fact] = {"clause": group[0].clause, "options": stands}
     if not others:
-        return f"{join(stands)} stand side by side"
-    return f"{join(stands)} {'stands' if len(stands) == 1 else 'stand'}, not {join(others)}"
+        return Said("options-stood" if side == "new" else "options-stand-together", facts)
+    if side == "new":
+        return Said("option-stood-alone", {**facts, "others": others})
+    return Said("option-stands", {**facts, "others": others, "number": len(stands)})
 
 
-def _short(text: str) -> str:
-    return f"“{shorten(text)}”"
+def _shortened(text: str) -> str:
+    """An option cut at a space: the evidence has the whole of it."""
+    return text if len(text) <= _LONGEST_OPTION else text[:_LONGEST_OPTION].rsplit(" ", 1)[0] + " …"

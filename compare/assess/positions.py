@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from compare.annotate.annotated import Reading
 from compare.assess.evidence import of_clause, of_span
-from compare.assess.word_provenance import Stretch, Traced, positions_of
+from compare.assess.word_provenance import Traced, TracedWord, positions_of
 from compare.model import AGREED, Evidence, LedgerEntry, Match
 
 # ---------------------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ class Option(Struct, frozen=True):
     fate: Fate
 
 
-class Outcome(Struct, frozen=True):
+class OpenTextOutcome(Struct, frozen=True):
     """What became of a match's open passages; those that competed for one place stand together.
 
     old: the old text's, with their fate in the new one. new: the new text's, looked at backwards: "settled"
@@ -56,19 +56,14 @@ class Outcome(Struct, frozen=True):
         """Whether only the old text has open passages."""
         return bool(self.old) and not self.new
 
-    @property
-    def opened(self) -> bool:
-        """Whether only the new text has open passages."""
-        return bool(self.new) and not self.old
 
-
-def outcomes(old: Reading, new: Reading, traced: Traced) -> tuple[Outcome, ...]:
+def outcomes(old: Reading, new: Reading, traced: Traced) -> tuple[OpenTextOutcome, ...]:
     """The outcome for each match that has open text on either side."""
     found = []
     for match, words in traced.items():
         here = [_Seen(w.word, w.old_open, bool(w.new), bool(w.new_open)) for w in words if w.old]
         there = [_Seen(w.word, w.new_open, bool(w.old), bool(w.old_open)) for w in words if w.new]
-        outcome = Outcome(match, _groups(old, here, there), _groups(new, there, here))
+        outcome = OpenTextOutcome(match, _groups(old, here, there), _groups(new, there, here))
         if outcome.old or outcome.new:
             found.append(outcome)
     return tuple(found)
@@ -91,17 +86,17 @@ def _groups(
     for word in words:
         if word.key:
             passages.setdefault(word.key, []).append(word)
-    anew = _written_anew(opposite) if passages else ""
+    rewritten = _rewritten_words(opposite) if passages else ""
     groups: dict[str, list[Option]] = {}
     for key, held in passages.items():
         fate = _end(sum(w.stands for w in held) / len(held), sum(w.open for w in held) / len(held))
-        if fate in ("dropped", "reworded") and f" {_joined(held)} " in anew:
+        if fate in ("dropped", "reworded") and f" {_joined(held)} " in rewritten:
             fate = "settled"
         groups.setdefault(key.rpartition(".")[0], []).append(_option(reading, key, fate))
     return tuple(tuple(group) for group in groups.values())
 
 
-def _written_anew(words: Sequence[_Seen]) -> str:
+def _rewritten_words(words: Sequence[_Seen]) -> str:
     """The words of one side that stand without brackets and not opposite, those between them as a mark.
 
     "[shall][should]" that became "shall" may be read as deleted and inserted.
@@ -161,7 +156,7 @@ def position_changes(old: Reading, new: Reading, traced: Traced) -> tuple[Change
     """Words that stayed and changed hands, by match and by pair of positions."""
     found: list[Change] = []
     for match, words_of_match in traced.items():
-        moved: dict[tuple[str, str], list[Stretch]] = {}
+        moved: dict[tuple[str, str], list[TracedWord]] = {}
         for stretch in words_of_match:
             if stretch.old and stretch.new and stretch.old != stretch.new:
                 moved.setdefault((stretch.old, stretch.new), []).append(stretch)
@@ -185,7 +180,7 @@ def clause_changes(old: Reading, new: Reading, matches: Sequence[Match]) -> tupl
     return tuple(found)
 
 
-def _evidence(old: Reading, new: Reading, stretch: Stretch) -> tuple[Evidence, ...]:
+def _evidence(old: Reading, new: Reading, stretch: TracedWord) -> tuple[Evidence, ...]:
     (a, i), (b, j) = stretch.old_at, stretch.new_at
     return (
         of_span("old", old, old.clauses[a], (i, i + len(stretch.word))),
@@ -211,7 +206,7 @@ def ledger(traced: Traced) -> tuple[LedgerEntry, ...]:
 
 def ledger_evidence(old: Reading, traced: Traced) -> dict[str, tuple[Evidence, ...]]:
     """For each position, a sentence of it: the first that is gone or reworded, else the first of all."""
-    found: dict[str, tuple[bool, Stretch]] = {}
+    found: dict[str, tuple[bool, TracedWord]] = {}
     for stretch in (stretch for words in traced.values() for stretch in words):
         if stretch.old and stretch.old != AGREED:
             lost = not stretch.new
@@ -220,7 +215,7 @@ def ledger_evidence(old: Reading, traced: Traced) -> dict[str, tuple[Evidence, .
     return {position: tuple(_old_evidence(old, stretch)) for position, (_, stretch) in found.items()}
 
 
-def _old_evidence(old: Reading, stretch: Stretch) -> Iterator[Evidence]:
+def _old_evidence(old: Reading, stretch: TracedWord) -> Iterator[Evidence]:
     clause, at = stretch.old_at
     yield of_span("old", old, old.clauses[clause], (at, at + len(stretch.word)))
 

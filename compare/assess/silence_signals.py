@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.annotate.annotated import Reading
-from compare.assess.citations import join, list_places, list_units, shorten, topic_label, unit_name
 from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.silence import Mention, Unmatched, Unshared, stems_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.language.states import state_name
-from compare.model import Clause, Evidence, Match, Signal, Terms
+from compare.language.names import name_of
+from compare.model import Clause, Evidence, Fact, Match, Said, Signal, Terms
 
 # so many places are told one by one; more of them, together
 _SINGLY = 3
 _SHOWN = 3
 # how alike two forms of one word are at least
 _SAME_WORD = 82
-_MOST_NAMES = 12
 _UNITS_SHOWN = 12
 _BEGINNINGS_SHOWN = 6
-_NUMBERS_SHOWN = 20
 _WORDS_SHOWN = 7
-_SPOKEN = {"topic": "a subject", "region": "a place", "state": "a state"}
-_OTHER: dict[Side, Side] = {"old": "new", "new": "old"}
+_LONGEST_HEADING = 60
 
 
 def silence_signals(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
@@ -52,38 +48,35 @@ def _subject_signal(
     reading, _ = wordings.readings(side)
     mentions = [mention for one in group for mention in one.mentions]
     if len(group) == 1:
-        name = _name(group[0]) + _words(group[0])
-        name = name[:1].upper() + name[1:]
-        where = list_places(reading, [m.clause for m in mentions])
-        text = f"{name}: in the {side} draft ({where}), not found in the {_OTHER[side]} one"
+        says = Said(f"only-in-{side}", {"subject": _subject(group[0]), "places": _places(group[0])})
     else:
-        named = [
-            f"{_name(one)} ({list_places(reading, [m.clause for m in one.mentions], 3)})" for one in group
-        ]
-        what = "States" if group[0].family == "state" else "Places"
-        text = f"{what} named only in the {side} draft: {join(named[:_MOST_NAMES])}"
-        text += f" and {len(named) - _MOST_NAMES} more" if len(named) > _MOST_NAMES else ""
+        family = group[0].family
+        named = tuple(
+            Said(f"{family}-in", {family: one.id, "side": side, "places": _places(one)}) for one in group
+        )
+        says = Said(f"{family}s-only-in-{side}", {"named": named})
     in_text_first = sorted(mentions, key=lambda mention: mention.heading)
     places = tuple(dict.fromkeys(matches[side, m.clause].id for m in mentions if (side, m.clause) in matches))
     return Signal(
-        id="", kind="silence", text=text, severity="medium" if group[0].family != "state" else "low",
+        id="", kind="silence", says=says, severity="medium" if group[0].family != "state" else "low",
         match=places[0] if places else None, ripple=places[1:],
-        reason=f"one draft speaks of {_SPOKEN[group[0].family]} and the other has no word of it",
+        because=Said(f"because-silent-{group[0].family}"),
         evidence=tuple(_mention_evidence(side, reading, m) for m in in_text_first)[:MOST_EVIDENCE],
     )  # fmt: skip
 
 
-def _name(one: Unshared) -> str:
-    if one.family == "topic":
-        return topic_label(one.id)
-    return state_name(one.id) if one.family == "state" else one.id
+def _places(one: Unshared) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.clause for mention in one.mentions))
 
 
-def _words(one: Unshared) -> str:
+def _subject(one: Unshared) -> Said:
+    facts: dict[str, Fact] = {one.family: one.id}
+    return Said(one.family, {**facts, "words": _words(one)} if one.family == "topic" else facts)
+
+
+def _words(one: Unshared) -> tuple[str, ...]:
     """The words by which a subject was recognised, where its name does not say them already."""
-    if one.family != "topic":
-        return ""
-    name = stems_of(_name(one))
+    name = stems_of(name_of("topic", one.id))
     words = {fold(m.words): m.words for m in one.mentions}
     told: list[str] = []
     for printed, shown in words.items():
@@ -91,7 +84,7 @@ def _words(one: Unshared) -> str:
         # "Депозитария", "Депозитарий": one word in two cases is told once
         if not says_no_more and not any(_one_word(printed, other) for other in told):
             told.append(shown)
-    return f" ({', '.join(f'“{words}”' for words in told[:_SHOWN])})" if told else ""
+    return tuple(told[:_SHOWN])
 
 
 def _one_word(one: str, other: str) -> bool:
@@ -111,38 +104,43 @@ def _mention_evidence(side: Side, reading: Reading, mention: Mention) -> Evidenc
 
 def _provisions_signal(gone: Unmatched, wordings: Wordings, matches: dict[tuple[str, str], Match]) -> Signal:
     reading, _ = wordings.readings(gone.side)
-    told = f"Provisions of the {gone.side} draft with nothing near them in the {_OTHER[gone.side]} one"
     parts = []
     if gone.whole:
-        parts.append(_named_units(gone, reading))
+        parts.append(Said("whole-provisions", {"provisions": tuple(_whole(gone, reading))}))
     if gone.partly:
-        parts.append(f"parts of {list_units(gone.partly, _NUMBERS_SHOWN)}")
+        parts.append(Said("parts-of", {"side": gone.side, "clauses": tuple(unit.id for unit in gone.partly)}))
     places = tuple(dict.fromkeys(matches[gone.side, id].id for id in gone.clauses))
     return Signal(
         id="", kind="silence",
-        text=f"{told}: {'; '.join(parts)}",
+        says=Said(f"provisions-only-in-{gone.side}", {"parts": tuple(parts)}),
         severity="medium" if gone.whole else "low", match=places[0], ripple=places[1:],
-        reason="provisions without a counterpart, and nothing related to them",
+        because=Said("because-provisions"),
         evidence=tuple(of_clause(gone.side, reading, reading.clauses[id]) for id in _firsts(reading, gone))
         [:MOST_EVIDENCE],
     )  # fmt: skip
 
 
-def _named_units(gone: Unmatched, reading: Reading) -> str:
+def _whole(gone: Unmatched, reading: Reading) -> Iterator[Said]:
     """Whole provisions by what they are about: with their headings; a few without, by how they begin."""
     headed = [unit for unit in gone.whole if unit.heading][:_UNITS_SHOWN]
     bare = [unit for unit in gone.whole if unit not in headed]
     firsts = {reading.unit(reading.clauses[id]).id: reading.clauses[id] for id in _firsts(reading, gone)}
-    told = [f"{_unit(unit)} ({shorten(unit.heading)})" for unit in headed]
-    if len(bare) <= _BEGINNINGS_SHOWN:
-        told += [f"{_unit(unit)} (“{_begin(firsts[unit.id].text)}”)" for unit in bare]
-    else:
-        told.append(list_units(bare, _NUMBERS_SHOWN))
-    return ", ".join(told)
+    for unit in headed:
+        heading = _heading(unit)
+        yield Said("provision-headed", {"side": gone.side, "clause": unit.id, "heading": heading})
+    if len(bare) > _BEGINNINGS_SHOWN:
+        yield Said("provisions-listed", {"side": gone.side, "clauses": tuple(unit.id for unit in bare)})
+        return
+    for unit in bare:
+        beginning = _begin(firsts[unit.id].text)
+        yield Said("provision-begun", {"side": gone.side, "clause": unit.id, "beginning": beginning})
 
 
-def _unit(unit: Clause) -> str:
-    return " ".join(unit_name(unit)).strip()
+def _heading(unit: Clause) -> str:
+    """A heading cut at a space."""
+    heading = unit.heading
+    short = len(heading) <= _LONGEST_HEADING
+    return heading if short else heading[:_LONGEST_HEADING].rsplit(" ", 1)[0] + " …"
 
 
 def _begin(text: str) -> str:

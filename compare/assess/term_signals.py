@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from compare.assess.citations import (
-    element_title,
-    element_values,
-    join,
-    limit_conditions,
-    limit_title,
-    limit_values,
-    position_label,
-    value_label,
-)
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
-from compare.assess.obligations import PLAIN, id_of, strength_of
+from compare.assess.obligations import id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
 from compare.assess.wording import Wordings
 from compare.language.lexicon import load
 from compare.model import (
     Evidence,
+    Fact,
     ForceLimit,
     GuaranteeElement,
     ObligationShift,
+    Said,
     Severity,
     Signal,
     SignalKind,
@@ -36,9 +27,9 @@ from compare.model import (
 )
 
 # ---------------------------------------------------------------------------------------------
-# One list of what changed in substance, the weightiest first; each a plain sentence with its numbers.
+# One list of what changed in substance, the weightiest first; each with the facts of its sentence.
 #
-# The rules by which severity is given stand in ARCHITECTURE.md ("How signals are ranked") and, as `reason`,
+# The rules by which severity is given stand in docs/signals.md and, as `because`,
 # with each signal. Within a severity: force limits, guarantees, obligations, positions, alternatives,
 # definitions, silences; within a kind the order of the drafts. No signal says whether a change is good.
 
@@ -46,7 +37,8 @@ _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 _KINDS: tuple[SignalKind, ...] = (
     "force-limit", "guarantee", "obligation", "position", "alternative", "definition", "silence",
 )  # fmt: skip
-_TOLD = "text not certain"
+# the only message that says itself which of its figures are not certain
+_SAYS_TRUST = frozenset({"limit", "limit-condition"})
 
 
 def signals(terms: Terms, wordings: Wordings) -> tuple[Signal, ...]:
@@ -67,10 +59,10 @@ def _made(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
 
 def _cautious(signal: Signal) -> Signal:
     """The signal, saying so where its words stand on a page that cannot be trusted."""
-    codes = dict.fromkeys(e.trust for e in signal.evidence if e.trust != "ok")
-    if not codes or _TOLD in signal.text:
+    codes = tuple(dict.fromkeys(e.trust for e in signal.evidence if e.trust != "ok"))
+    if not codes or signal.says is None or signal.says.message in _SAYS_TRUST:
         return signal
-    return replace(signal, text=f"{signal.text} ({_TOLD}: {', '.join(codes)})")
+    return replace(signal, says=Said("uncertain", {"said": signal.says, "codes": codes}))
 
 
 # ---------------------------------------------------------------------------------------------
@@ -80,37 +72,43 @@ _BY_NAME = frozenset({"guarantors", "response", "exclusion"})
 _FAR = 3
 # so many shifts of one kind are told one by one; more of them, together
 _SINGLY = 2
-_ACTORS_SHOWN = 6
 
 
 def limit_signals(limits: Sequence[ForceLimit]) -> Iterator[Signal]:
     """One signal for each limit that differs, or whose figures changed hands."""
-    with_holder = len({limit.holder for limit in limits if limit.holder}) > 1
     for limit in limits:
         old, new = ({(s.value, s.position) for s in side} for side in (limit.old, limit.new))
         if limit.change == "unchanged" and old == new:
             continue
-        before, after = limit_values(limit.old, limit), limit_values(limit.new, limit)
-        severity, reason = _limit_weight(limit)
+        severity, because = _limit_weight(limit)
         yield Signal(
             id="",
             kind="position" if limit.change == "unchanged" else "force-limit",
-            text=f"{limit_title(limit, with_holder)}: {before} → {after}{limit_conditions(limit)}",
+            says=_limit_facts(limit),
             severity=severity,
             match=limit.match,
             terms=(limit.id,),
-            reason=reason,
+            because=because,
             evidence=of_statements(limit.old, limit.new),
         )
 
 
-def _limit_weight(limit: ForceLimit) -> tuple[Severity, str]:
+def _limit_facts(limit: ForceLimit) -> Said:
+    """The limit, and how its condition changed where each side has one."""
+    said = Said("limit", {"term": limit.id})
+    old, new = ({s.condition for s in side} for side in (limit.old, limit.new))
+    if len(old) != 1 or len(new) != 1 or old == new:
+        return said
+    return Said("limit-condition", {"said": said, "old": old.pop(), "new": new.pop()})
+
+
+def _limit_weight(limit: ForceLimit) -> tuple[Severity, Said]:
     if limit.change == "unchanged":
-        return "medium", "the figure stayed and changed its position"
+        return "medium", Said("because-figure-position")
     if limit.change == "requalified":
-        return "medium", "the figure of a force limit stayed and its condition or bound changed"
-    what = {"added": "appeared", "removed": "disappeared"}.get(limit.change, "changed")
-    return "high", f"the figure of a force limit {what}"
+        return "medium", Said("because-figure-qualified")
+    what = limit.change if limit.change in ("added", "removed") else "changed"
+    return "high", Said(f"because-figure-{what}")
 
 
 def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
@@ -119,47 +117,23 @@ def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
         if element.change == "unchanged":
             continue
         weighty = element.element in _WEIGHTY
-        text = _named_changes(element) if element.element in _BY_NAME else _value_change(element)
-        direction = f" [{element.signal}]" if element.signal not in ("changed", "none") else ""
+        # lists are long: what left and what came, by name, where both drafts have the element
+        named = element.element in _BY_NAME and element.old and element.new
+        said = Said("element-names" if named else "element", {"term": element.id})
         yield Signal(
             id="",
             kind="guarantee",
-            text=text + direction,
+            says=_directed(said, element.signal) if element.signal not in ("changed", "none") else said,
             severity="high" if weighty else "medium",
             match=element.match,
             terms=(element.id,),
-            reason=f"{'a core element' if weighty else 'an element'} of a guarantee {_became(element)}",
+            because=Said(f"because-{'core-element' if weighty else 'element'}-{element.change}"),
             evidence=of_statements(element.old, element.new),
         )
 
 
-def _became(element: GuaranteeElement) -> str:
-    return {"added": "appeared", "removed": "disappeared"}.get(element.change, "changed")
-
-
-def _value_change(element: GuaranteeElement) -> str:
-    before, after = (element_values(element.element, side) for side in (element.old, element.new))
-    return f"{element_title(element.element)}: {before} → {after}"
-
-
-def _named_changes(element: GuaranteeElement) -> str:
-    """Lists are long: what left and what came, by name, where both drafts have the element."""
-    if not element.old or not element.new:
-        return _value_change(element)
-    old, new = ({s.value for s in side} for side in (element.old, element.new))
-    left = [s for s in element.old if s.value not in new]
-    came = [s for s in element.new if s.value not in old]
-    parts = []
-    if left:
-        parts.append(f"no longer named: {element_values(element.element, left)}")
-    if came:
-        parts.append(f"newly named: {element_values(element.element, came)}")
-    for a in element.old:
-        for b in element.new:
-            if a.value == b.value and a.position != b.position:
-                name = value_label(element.element, a.value)
-                parts.append(f"{name}: {position_label(a.position)} → {position_label(b.position)}")
-    return f"{element_title(element.element)}: {'; '.join(parts)}"
+def _directed(said: Said, direction: str) -> Said:
+    return Said("directed", {"said": said, "direction": direction})
 
 
 def obligation_signals(shifts: Sequence[ObligationShift], wordings: Wordings) -> Iterator[Signal]:
@@ -183,56 +157,44 @@ def _kind(words: str) -> str:
 def _obligation_signal(shifts: Sequence[ObligationShift], wordings: Wordings) -> Signal:
     first = shifts[0]
     matches = tuple(dict.fromkeys(shift.match for shift in shifts))
-    severity, reason = _obligation_weight(first)
+    severity, because = _obligation_weight(first)
     return Signal(
         id="",
         kind="obligation",
-        text=f"{_actors(shifts)}{_shift(first, len(shifts))} [{first.signal}]",
+        says=_directed(_shift_facts(shifts), first.signal),
         severity=severity,
         match=matches[0],
         terms=tuple(shift.id for shift in shifts),
-        reason=reason,
+        because=because,
         evidence=tuple(dict.fromkeys(_shift_evidence(shifts, wordings))),
         ripple=matches[1:],
     )
 
 
-def _shift(shift: ObligationShift, times: int) -> str:
-    often = f" in {times:,} sentences" if times > 1 else ""
-    if shift.old in load().hedges or shift.new in load().hedges:
-        return f"“{shift.new}” added{often}" if shift.new else f"“{shift.old}” dropped{often}"
-    old, new = (_said(words, times) for words in (shift.old, shift.new))
-    return f"{old} → {new}{often}"
+def _shift_facts(shifts: Sequence[ObligationShift]) -> Said:
+    """One shift with its words; several of one kind with the kind of their verbs, and how many."""
+    first, hedges = shifts[0], load().hedges
+    several = len(shifts) > 1
+    facts: dict[str, Fact] = {"terms": tuple(shift.id for shift in shifts)}
+    if several:
+        facts["number"] = len(shifts)
+    if first.old in hedges or first.new in hedges:
+        facts["words"] = first.new or first.old
+        came = "added" if first.new else "dropped"
+        return Said(f"{'hedges' if several else 'hedge'}-{came}", facts)
+    old, new = (_kind(words) if several else words for words in (first.old, first.new))
+    return Said("obligations" if several else "obligation", {**facts, "old": old, "new": new})
 
 
-def _said(words: str, times: int) -> str:
-    """A verb in quotation marks, several of one kind under the name of the kind."""
-    if words == PLAIN:
-        return words
-    return f"“{id_of(words) or words}”" if times > 1 else f"“{words}”"
-
-
-def _actors(shifts: Sequence[ObligationShift]) -> str:
-    """Who is bound: "Each Party: ", "the Conference (3), Parties (2) and 4 more: "."""
-    counted = Counter(shift.actor for shift in shifts if shift.actor)
-    if not counted:
-        return ""
-    shown = [f"{actor} ({n})" if n > 1 else actor for actor, n in counted.most_common(_ACTORS_SHOWN)]
-    if len(counted) > len(shown):
-        shown.append(f"{len(counted) - len(shown)} more")
-    return f"{join(shown, '; ')}: "
-
-
-def _obligation_weight(shift: ObligationShift) -> tuple[Severity, str]:
+def _obligation_weight(shift: ObligationShift) -> tuple[Severity, Said]:
     hedges = load().hedges
     if shift.old in hedges or shift.new in hedges:
-        return "low", f"words that leave room {'came' if shift.new else 'went'}; the verb stayed"
+        return "low", Said("because-hedge-came" if shift.new else "because-hedge-went")
     if shift.signal == "changed":
-        return "high", "what was asked for is now forbidden, or the reverse"
+        return "high", Said("because-reversed")
     old, new = strength_of(shift.old), strength_of(shift.new)
     steps = abs(old - new) if old is not None and new is not None else 0
-    told = f"an obligation's strength changed by {steps} step{'s' if steps != 1 else ''} of 5"
-    return ("high" if steps >= _FAR else "medium"), told
+    return ("high" if steps >= _FAR else "medium"), Said("because-strength", {"steps": steps})
 
 
 def _shift_evidence(shifts: Iterable[ObligationShift], wordings: Wordings) -> Iterator[Evidence]:

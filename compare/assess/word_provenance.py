@@ -23,7 +23,7 @@ _NOWHERE = ("", 0)
 Place: TypeAlias = tuple[str, int]
 
 
-class Stretch(Struct, frozen=True):
+class TracedWord(Struct, frozen=True):
     """A word with its position in the old draft and in the new one; "" where it does not stand.
 
     old_open, new_open: which open alternative holds it, as "clause group.option"; "" where none does.
@@ -40,7 +40,7 @@ class Stretch(Struct, frozen=True):
     new_at: Place = _NOWHERE
 
 
-Traced: TypeAlias = Mapping[str, Sequence[Stretch]]
+Traced: TypeAlias = Mapping[str, Sequence[TracedWord]]
 
 
 def trace(old: Reading, new: Reading, matches: Sequence[Match]) -> Traced:
@@ -60,7 +60,7 @@ def positions_of(clause: Clause) -> frozenset[str]:
     return frozenset(marked - {MIXED})
 
 
-def _stretches(old: Reading, new: Reading, match: Match) -> Iterator[Stretch]:
+def _stretches(old: Reading, new: Reading, match: Match) -> Iterator[TracedWord]:
     """The words of a match's texts with their positions on both sides, if any wording is marked or open."""
     before, after = _Joined(old, match.old), _Joined(new, match.new)
     if not before.marked and not after.marked:
@@ -72,7 +72,7 @@ def _stretches(old: Reading, new: Reading, match: Match) -> Iterator[Stretch]:
         for found in _WORD.finditer(edit.text):
             position, open_, at = before.at(i + found.start()) if edit.op != "insert" else _ABSENT
             position2, open2, at2 = after.at(j + found.start()) if edit.op != "delete" else _ABSENT
-            yield Stretch(found[0], position, position2, replaced, open_, open2, at, at2)
+            yield TracedWord(found[0], position, position2, replaced, open_, open2, at, at2)
         i += len(edit.text) if edit.op != "insert" else 0
         j += len(edit.text) if edit.op != "delete" else 0
 

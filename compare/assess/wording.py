@@ -10,7 +10,7 @@ from compare.annotate.annotated import Reading
 from compare.annotate.definitions import DefinitionChange, definition_changes
 from compare.assess.positions import (
     Change,
-    Outcome,
+    OpenTextOutcome,
     clause_changes,
     has_positions,
     ledger,
@@ -37,7 +37,7 @@ class Wordings(Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     ledger_evidence: Mapping[str, tuple[Evidence, ...]] = {}
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[OpenTextOutcome, ...] = ()
     definitions: tuple[DefinitionChange, ...] = ()
     renamings: Sequence[Renaming] = ()
     references: Sequence[ReferenceChange] = ()

@@ -30,7 +30,7 @@ _RESERVED = ("index", "summary")
 _REMEDY = "see 'treaty compare-all' in README.md"
 
 
-class Pair(Struct, frozen=True, kw_only=True):
+class DraftPair(Struct, frozen=True, kw_only=True):
     """Two drafts to compare: paths or ids, and the name of their report without its ending."""
 
     old: str
@@ -38,17 +38,17 @@ class Pair(Struct, frozen=True, kw_only=True):
     name: str
 
 
-class _Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _ListedPair(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     old: str
     new: str
     name: str = ""
 
 
 class _Manifest(Struct, frozen=True, forbid_unknown_fields=True):
-    pair: Annotated[tuple[_Entry, ...], Meta(min_length=1)]
+    pair: Annotated[tuple[_ListedPair, ...], Meta(min_length=1)]
 
 
-def read_pairs(source: Path) -> tuple[Pair, ...]:
+def read_pairs(source: Path) -> tuple[DraftPair, ...]:
     """The pairs of a manifest, or of a folder whose files bear dates ("2024-03-01"). Raises ManifestError."""
     pairs = _of_folder(source) if source.is_dir() else _of_manifest(source)
     for name, count in Counter(pair.name.lower() for pair in pairs).items():
@@ -59,7 +59,7 @@ def read_pairs(source: Path) -> tuple[Pair, ...]:
     return pairs
 
 
-def _of_manifest(path: Path) -> tuple[Pair, ...]:
+def _of_manifest(path: Path) -> tuple[DraftPair, ...]:
     try:
         entries = toml_file.decode(toml_file.read_bytes(path), _Manifest).pair
     except OSError as error:
@@ -67,7 +67,7 @@ def _of_manifest(path: Path) -> tuple[Pair, ...]:
     except (msgspec.ValidationError, toml_file.TomlFault) as error:
         raise ManifestError(f"not a manifest: {in_plain_words(error)}", str(path), _REMEDY) from error
     return tuple(
-        Pair(
+        DraftPair(
             old=_found(entry.old, path.parent),
             new=_found(entry.new, path.parent),
             name=_name(entry.name or f"{Path(entry.old).stem}--{Path(entry.new).stem}"),
@@ -82,7 +82,7 @@ def _found(name: str, folder: Path) -> str:
     return str(beside) if beside.exists() else name
 
 
-def _of_folder(folder: Path) -> tuple[Pair, ...]:
+def _of_folder(folder: Path) -> tuple[DraftPair, ...]:
     """Each draft with the next by the date in its name; those of one date by name."""
     files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in _ENDINGS)
     undated = [path.name for path in files if not _DATE.search(path.name)]
@@ -95,7 +95,7 @@ def _of_folder(folder: Path) -> tuple[Pair, ...]:
         )
     in_order = sorted(files, key=lambda path: (_date(path), path.name))
     return tuple(
-        Pair(old=str(old), new=str(new), name=_name(f"{old.stem}--{new.stem}"))
+        DraftPair(old=str(old), new=str(new), name=_name(f"{old.stem}--{new.stem}"))
         for old, new in pairwise(in_order)
     )
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from compare import pipeline
-from compare.batch.pairs import Pair
+from compare.batch.pairs import DraftPair
 from compare.batch.results import PairResult, Results, render_index
 from compare.decoding import from_json
 from compare.errors import CompareError
@@ -25,7 +25,7 @@ INDEX = "index.html"
 _SIGNALS = 5
 
 
-class ManyOptions(Struct, frozen=True, kw_only=True):
+class BatchOptions(Struct, frozen=True, kw_only=True):
     """How many pairs are compared. formats: of each report; again: also what is there already."""
 
     formats: tuple[str, ...] = ("html",)
@@ -41,9 +41,9 @@ class _Made(Struct, frozen=True):
 
 
 def compare_all(
-    pairs: Sequence[Pair],
+    pairs: Sequence[DraftPair],
     folder: Path,
-    options: ManyOptions = ManyOptions(),
+    options: BatchOptions = BatchOptions(),
     executor: Executor | None = None,
     progress: Callable[[PairResult, int], None] = lambda result, left: None,
 ) -> Results:
@@ -57,7 +57,7 @@ def compare_all(
     known = {} if options.again else _known(folder)
     results: dict[str, PairResult] = {}
     with _running(executor) as pool:
-        futures: dict[Future[_Made], Pair] = {}
+        futures: dict[Future[_Made], DraftPair] = {}
         for pair in pairs:
             key = _key(pair, options)
             earlier = known.get(pair.name)
@@ -90,7 +90,7 @@ def _running(executor: Executor | None) -> Iterator[Executor]:
         yield pool
 
 
-def _compare(pair: Pair, key: str, options: ManyOptions) -> _Made:
+def _compare(pair: DraftPair, key: str, options: BatchOptions) -> _Made:
     """The work of one pair, wherever it runs: what goes wrong with the pair is its result."""
     try:
         comparison = pipeline.compare_drafts(pair.old, pair.new, options.options)
@@ -111,7 +111,7 @@ def _compare(pair: Pair, key: str, options: ManyOptions) -> _Made:
     return _Made(result, reports)
 
 
-def _outcome(future: Future[_Made], pair: Pair) -> _Made:
+def _outcome(future: Future[_Made], pair: DraftPair) -> _Made:
     try:
         return future.result()
     except Exception as error:
@@ -119,7 +119,7 @@ def _outcome(future: Future[_Made], pair: Pair) -> _Made:
         return _Made(_failed(pair, f"unexpected {type(error).__name__}: {error}"))
 
 
-def _failed(pair: Pair, error: str) -> PairResult:
+def _failed(pair: DraftPair, error: str) -> PairResult:
     old, new = Path(pair.old).name, Path(pair.new).name
     return PairResult(name=pair.name, old=old, new=new, state="failed", error=error)
 
@@ -130,7 +130,7 @@ def _written(made: _Made, folder: Path) -> PairResult:
     return made.result
 
 
-def _write_summary(pairs: Sequence[Pair], results: Mapping[str, PairResult], folder: Path) -> Results:
+def _write_summary(pairs: Sequence[DraftPair], results: Mapping[str, PairResult], folder: Path) -> Results:
     in_order = tuple(results[pair.name] for pair in pairs if pair.name in results)
     found = Results(schema_version=SCHEMA_VERSION, generator=pipeline.GENERATOR, pairs=in_order)
     write_output(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", str(folder / SUMMARY))
@@ -157,7 +157,7 @@ def _is_whole(result: PairResult, folder: Path) -> bool:
         return False
 
 
-def _key(pair: Pair, options: ManyOptions) -> str:
+def _key(pair: DraftPair, options: BatchOptions) -> str:
     """A hash of all that the reports are made from; "" where a draft is no file that can be hashed."""
     digest = hashlib.sha256(repr((pipeline.GENERATOR, options.formats, options.options)).encode())
     for name in (pair.old, pair.new):

@@ -1,6 +1,8 @@
-"""The command line: the program put together from its commands (compare/commands/). It decides nothing.
+"""The command line: the program put together from its commands, one file each. It decides nothing.
 
-The pipeline is imported where a command runs, so that `treaty --help` need not load the stages.
+In: arguments. Out: an exit code; results go to files or standard output, messages to standard error.
+Open `compare.py` first. The pipeline is imported where a command runs, so that `treaty --help` need not
+load the stages.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ from compare._version import __version__
 from compare.cli import terminal
 from compare.cli.check import check_command
 from compare.cli.compare import compare_command
-from compare.cli.compare_all import many_command
+from compare.cli.compare_all import batch_command
 from compare.cli.drafts import drafts
 from compare.cli.extract import extract_command
-from compare.cli.manual import Command, Group
+from compare.cli.manual import Command, OptionGroup
 from compare.cli.usage import usage_error
 from compare.cli.verify import verify_command
 
@@ -28,14 +30,14 @@ app = typer.Typer(
     help="Compare published treaty drafts clause by clause and word by word.\n\n"
     "Results go to standard output or to a file, all else to standard error. Each command explains itself "
     "with --help.",
-    cls=Group,
+    cls=OptionGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("compare", cls=Command)(compare_command)
 app.command("extract", cls=Command)(extract_command)
-app.command("compare-all", cls=Command)(many_command)
+app.command("compare-all", cls=Command)(batch_command)
 app.command("check", cls=Command)(check_command)
 app.command("verify", cls=Command)(verify_command)
 app.add_typer(drafts, name="drafts")

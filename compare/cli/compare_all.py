@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RUNNING = "Running"
 
 
-def many_command(
+def batch_command(
     source: Annotated[
         Path,
         typer.Argument(metavar="MANIFEST|FOLDER", help="TOML list of pairs, or a folder of dated drafts."),
@@ -69,7 +69,7 @@ def many_command(
         bool,
         typer.Option(
             "--again",
-            help="Compare anew what an earlier run has compared already.",
+            help="Compare again what an earlier run has compared already.",
             rich_help_panel=RUNNING,
         ),
     ] = False,
@@ -87,7 +87,7 @@ def many_command(
     """
     with terminal.errors_on_one_line(debug):
         from compare import pipeline
-        from compare.batch import ManyOptions, compare_all, read_pairs
+        from compare.batch import BatchOptions, compare_all, read_pairs
 
         pairs = read_pairs(source)
         for form in formats or ():
@@ -101,9 +101,9 @@ def many_command(
             parse_new=parse,
             align=AlignOptions(meaning=meaning),
         )
-        many = ManyOptions(formats=tuple(formats or ("html",)), options=options, again=again)
+        batch = BatchOptions(formats=tuple(formats or ("html",)), options=options, again=again)
         with _executor(scheduler, jobs) as executor:
-            results = compare_all(pairs, folder, many, executor, terminal.print_pair(quiet))
+            results = compare_all(pairs, folder, batch, executor, terminal.print_pair(quiet))
         if not quiet:
             terminal.print_where(str(folder / "index.html"))
         if results.failed:

@@ -10,12 +10,12 @@ import typer
 from compare.cli import terminal
 from compare.cli.arguments import Debug, LegendOption
 from compare.cli.completing import complete_id, complete_language
-from compare.cli.manual import Command, Group
+from compare.cli.manual import Command, OptionGroup
 from compare.storage import output
 
 drafts = typer.Typer(
     help="The catalogue: drafts that can be named by their id.",
-    cls=Group,
+    cls=OptionGroup,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

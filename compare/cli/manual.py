@@ -22,7 +22,7 @@ OPTIONS = "Options"
 _COLUMN = 28
 
 
-class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ManualPage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is said of one command; manual.toml explains the keys."""
 
     reads: str = ""
@@ -37,7 +37,7 @@ class Manual(Struct, frozen=True, forbid_unknown_fields=True):
 
     exits: Mapping[str, str]
     environment: Mapping[str, str]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, ManualPage]
 
 
 def read_manual() -> Manual:
@@ -85,7 +85,7 @@ class Command(_Set, TyperCommand):
     """A command whose page is in manual.toml."""
 
 
-class Group(_Set, TyperGroup):
+class OptionGroup(_Set, TyperGroup):
     """A group of commands whose page is in manual.toml."""
 
 

@@ -50,7 +50,7 @@ def verify_command(
         from compare import pipeline
         from compare.verify import verify_report
 
-        # read anew whatever was read before: the cache is not what is to be verified
+        # without the cache: what was read before is not what is to be verified
         options = Options(
             extract=extract_options(tracked_changes, no_ocr, no_cache=True, time_limit=time_limit),
             parse_old=parse_options(old_language or language, old_legend or legend),

@@ -1,4 +1,8 @@
-"""The fourth stage: what was written differently in a match, word by word."""
+"""Diff: what was written differently in a match, word by word.
+
+In: two drafts and their matches. Out: the matches with their edits; renamed terms; references that changed.
+Open `words.py` first.
+"""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class Targets:
             one, other = before[a], after[b]
             if one.reference.pointers[0].level != other.reference.pointers[0].level:
                 continue
-            # a range that now ends elsewhere was drawn anew: its words say so
+            # a range that now ends elsewhere was drawn again: its words say so
             in_range = one.reference.in_range or other.reference.in_range
             if in_range and one.reference.path != other.reference.path:
                 continue

@@ -37,7 +37,7 @@ _NAME = re.compile(rf"({ID_PATTERN})(?:\.({LANGUAGE_PATTERN}))?")
 _State = Annotated[str, Meta(pattern=r"^[A-Z]{3}\Z")]
 
 
-class Text(Struct, frozen=True, kw_only=True):
+class DraftText(Struct, frozen=True, kw_only=True):
     """One text of a draft. language, title, date: "" where not known. legend: None where none was given."""
 
     language: str
@@ -53,7 +53,7 @@ class Text(Struct, frozen=True, kw_only=True):
         return self.provenance.kind == "user-copy"
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class CatalogueEntry(Struct, frozen=True, kw_only=True):
     """A draft with an id, and its texts: first the one that the id alone means.
 
     date, published: ISO, or "". language: of the original, or "". parties: ISO 3166-1 alpha-3.
@@ -62,7 +62,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    texts: tuple[Text, ...]
+    texts: tuple[DraftText, ...]
     date: str = ""
     language: str = ""
     parties: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ class _Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
 # looking up
 
 
-def list_entries() -> tuple[Entry, ...]:
+def list_entries() -> tuple[CatalogueEntry, ...]:
     """All drafts that have an id, by date and id. Raises CatalogueError, KnowledgeError."""
     shipped = {draft.id: draft for draft in _shipped()}
     copies = read_copies()
@@ -128,7 +128,7 @@ def list_entries() -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.date, entry.id)))
 
 
-def find(name: str) -> Entry | None:
+def find(name: str) -> CatalogueEntry | None:
     """The draft that a name means; None if it is no id, or names a language of which there is no text."""
     parts = _NAME.fullmatch(name)
     if parts is None:
@@ -142,7 +142,7 @@ def find(name: str) -> Entry | None:
     return entry if not language or _texts_in(entry, language) else None
 
 
-def get(name: str) -> Entry:
+def get(name: str) -> CatalogueEntry:
     """The draft that a name means. Raises CatalogueError with a suggestion if there is none."""
     entry = find(name)
     if entry is None:
@@ -192,19 +192,19 @@ def suggest(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*near, *holding]))[:3]
 
 
-def _texts_in(entry: Entry, language: str) -> list[Text]:
+def _texts_in(entry: CatalogueEntry, language: str) -> list[DraftText]:
     """The texts in a language, or all if it is ""; a user's copy in no said language is in each."""
     return [text for text in entry.texts if not language or text.language in (language, "")]
 
 
-def _entry(id: str, shipped: _Shipped | None, copies: Sequence[Copy]) -> Entry:
+def _entry(id: str, shipped: _Shipped | None, copies: Sequence[Copy]) -> CatalogueEntry:
     known = shipped.language if shipped else ""
     texts = [*map(_copied_text, copies), *(_shipped_texts(shipped) if shipped else ())]
     order = {"en": 0, known: 1, "": 3}
     texts.sort(key=lambda text: (not text.user_copy, order.get(text.language, 2), text.language))
     if shipped is None:
-        return Entry(id=id, title=texts[0].title or id, texts=tuple(texts), date=texts[0].date)
-    return Entry(
+        return CatalogueEntry(id=id, title=texts[0].title or id, texts=tuple(texts), date=texts[0].date)
+    return CatalogueEntry(
         id=id,
         title=shipped.title,
         texts=tuple(texts),
@@ -244,7 +244,7 @@ def _shipped() -> tuple[_Shipped, ...]:
     return drafts
 
 
-def _shipped_texts(draft: _Shipped) -> list[Text]:
+def _shipped_texts(draft: _Shipped) -> list[DraftText]:
     folder = _shipped_folder()
     provenance = Provenance(
         kind="restatement",
@@ -255,7 +255,7 @@ def _shipped_texts(draft: _Shipped) -> list[Text]:
     )
     legend = read_legend(folder / draft.legend) if draft.legend else None
     return [
-        Text(
+        DraftText(
             language=language,
             path=folder / file,
             title=draft.titles.get(language, draft.title),
@@ -282,7 +282,7 @@ def add(
     publisher: str = "",
     published: str = "",
     where: str = "",
-) -> Entry:
+) -> CatalogueEntry:
     """Register a copy of a published text: from now on `id` means it. Gives the draft's entry.
 
     date, published: ISO. language: of this text; better given, because one copy is kept for each language.
@@ -303,7 +303,7 @@ def add(
     return _entry(copy.id, shipped, read_copies(copy.id))
 
 
-def _copied_text(copy: Copy) -> Text:
+def _copied_text(copy: Copy) -> DraftText:
     # the catalogue's publisher is not said of a file that nobody has compared with what was published
     provenance = Provenance(
         kind="user-copy",
@@ -313,7 +313,7 @@ def _copied_text(copy: Copy) -> Text:
         where=copy.where,
     )
     legend = read_legend(copy.legend_path) if copy.legend_path else None
-    return Text(
+    return DraftText(
         language=copy.language,
         path=copy.path,
         title=copy.title,

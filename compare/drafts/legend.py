@@ -30,14 +30,14 @@ class _Style(Style, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     """A style as it is written in a file: a misspelt key is an error, not a plain style."""
 
 
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _LegendLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     style: _Style
     position: str
     text: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    legend: tuple[_Entry, ...]
+    legend: tuple[_LegendLine, ...]
 
 
 def read_legend(path: Path) -> tuple[LegendEntry, ...]:
@@ -53,7 +53,7 @@ def read_legend(path: Path) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(_plain_record(entry.style), entry.position, entry.text) for entry in entries)
 
 
-def _fault(entries: tuple[_Entry, ...]) -> str:
+def _fault(entries: tuple[_LegendLine, ...]) -> str:
     """What is wrong with entries that are well-formed; empty if nothing is."""
     seen: set[Style] = set()
     for number, entry in enumerate(entries, 1):

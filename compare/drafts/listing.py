@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from compare.errors import visible
 
 if TYPE_CHECKING:
-    from compare.drafts.catalogue import Entry
+    from compare.drafts.catalogue import CatalogueEntry
 
 _KINDS = {"restatement": "restatement", "user-copy": "your copy"}
 
 
-def render_list(entries: Iterable[Entry]) -> bytes:
+def render_list(entries: Iterable[CatalogueEntry]) -> bytes:
     """One line a draft: id, date, languages of its texts, what the id means, title."""
     return _encode(_list_lines(entries))
 
 
-def render_entry(entry: Entry) -> bytes:
+def render_entry(entry: CatalogueEntry) -> bytes:
     """All that is known of a draft, a fact a line."""
     return _encode(_entry_lines(entry))
 
@@ -27,7 +27,7 @@ def _encode(lines: Iterable[str]) -> bytes:
     return "".join(f"{visible(line)}\n" for line in lines).encode()
 
 
-def _list_lines(entries: Iterable[Entry]) -> Iterator[str]:
+def _list_lines(entries: Iterable[CatalogueEntry]) -> Iterator[str]:
     rows = [
         (
             entry.id,
@@ -44,7 +44,7 @@ def _list_lines(entries: Iterable[Entry]) -> Iterator[str]:
         yield "  ".join([*cells, row[4]])
 
 
-def _entry_lines(entry: Entry) -> Iterator[str]:
+def _entry_lines(entry: CatalogueEntry) -> Iterator[str]:
     published = ", ".join(part for part in (entry.publisher, entry.published) if part)
     facts = {
         "title": entry.title,
@@ -66,5 +66,5 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         yield f"  {'note:':<13} {note}"
 
 
-def _languages(entry: Entry) -> list[str]:
+def _languages(entry: CatalogueEntry) -> list[str]:
     return sorted({text.language or "?" for text in entry.texts})

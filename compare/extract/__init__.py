@@ -1,7 +1,8 @@
-"""The first stage: a file becomes a `Document`, blocks of styled text and what to know to trust them.
+"""Extract: a file becomes a `Document`, blocks of styled text and what to know to trust them.
 
-One reader a format, in READERS; which one reads a file is decided by the file's content (sniff.py).
-A reader gets bytes, never a path: it can neither open another file nor see a folder's name.
+In: a path. Out: a `Document`. Open `__init__.py` first: READERS has one reader for each format.
+The file's content decides which one reads it (sniff.py). A reader gets bytes, never a path: it can
+neither open another file nor see a folder's name.
 """
 
 from __future__ import annotations

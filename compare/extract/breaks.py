@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compare.extract.styled import Piece
+from compare.extract.styled import StyledText
 from compare.language.connectives import joining
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN
 
 # a break that is printed as one, and one that only the source has
@@ -14,14 +14,14 @@ _ENDED = r"(?:[.;:!?…,]|<and or>)[\"”’»')\]]*$"
 _LONG = 50
 
 
-def parted(pieces: list[Piece]) -> list[list[Piece]]:
+def parted(pieces: list[StyledText]) -> list[list[StyledText]]:
     """Pieces parted where line breaks part paragraphs.
 
     Two hard breaks do, as the empty line that they print. One does before a label ("1.", "Article
     5") and after a line that is nothing but such a heading. A soft break does before a label unless
     it is in the middle of a sentence. Every other break is a space.
     """
-    out: list[list[Piece]] = []
+    out: list[list[StyledText]] = []
     before, alone, blank = "", True, False
     for kind, line in _lines(pieces):
         text = "".join(t for t, _ in line).strip()
@@ -38,9 +38,9 @@ def parted(pieces: list[Piece]) -> list[list[Piece]]:
     return out
 
 
-def _lines(pieces: list[Piece]) -> list[tuple[str, list[Piece]]]:
+def _lines(pieces: list[StyledText]) -> list[tuple[str, list[StyledText]]]:
     """The lines, each with the kind of break before it; HARD before the first."""
-    out: list[tuple[str, list[Piece]]] = [(HARD, [])]
+    out: list[tuple[str, list[StyledText]]] = [(HARD, [])]
     for text, style in pieces:
         if text in (HARD, SOFT):
             out.append((text, []))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from compare.language.numerals import counted
-from compare.language.openings import is_contents_heading
+from compare.language.page_lines import is_contents_heading
 from compare.model import Block, Document, Dropped
 
 if TYPE_CHECKING:
-    from compare.extract.pdf.page.records import Line, Sheet
+    from compare.extract.pdf.page.records import PrintedLine, Sheet
 
 # ---------------------------------------------------------------------------------------------
 # Lists of contents that were typed: lines that end with dots and a page number, in formats without pages.
@@ -80,7 +80,7 @@ def leads(text: str) -> re.Match[str] | None:
     return LEADER.search(text) if dotted and (text.count("…") > 1 or DOTS.search(text)) else None
 
 
-def _lists(lines: list[Line]) -> list[tuple[int, int]]:
+def _lists(lines: list[PrintedLine]) -> list[tuple[int, int]]:
     """Where lists of contents begin and end."""
     found: list[tuple[int, int]] = []
     k = 0
@@ -100,7 +100,7 @@ def _lists(lines: list[Line]) -> list[tuple[int, int]]:
     return found
 
 
-def _end(lines: list[Line], start: int, *, with_leaders: bool) -> int | None:
+def _end(lines: list[PrintedLine], start: int, *, with_leaders: bool) -> int | None:
     """Where the list that starts here ends, or None if it is none.
 
     Entries end with a page number, after dots or at the list's right edge; the numbers do not fall.

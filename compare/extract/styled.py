@@ -64,7 +64,7 @@ def _page_at(block: Block, place: int) -> int | None:
 
 # ---------------------------------------------------------------------------------------------
 
-Piece = tuple[str, Style]
+StyledText = tuple[str, Style]
 
 # Characters that are not seen: soft hyphen, zero-width space and word joiner, byte order mark, and the
 # marks that steer the direction of lines. They would split words or make equal words differ.
@@ -93,9 +93,9 @@ def shorten(text: str, most: int = 200) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def runs_of(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+def runs_of(pieces: Iterable[StyledText]) -> tuple[Run, ...]:
     """Runs of the pieces: white space single, none at either end, neighbours of one style joined."""
-    out: list[Piece] = []
+    out: list[StyledText] = []
     space: Style | None = None
     for raw, style in pieces:
         text = clean(raw)
@@ -112,7 +112,7 @@ def runs_of(pieces: Iterable[Piece]) -> tuple[Run, ...]:
     return tuple(Run(text, style) for text, style in out)
 
 
-def _append(out: list[Piece], text: str, style: Style) -> None:
+def _append(out: list[StyledText], text: str, style: Style) -> None:
     if out and out[-1][1] == style:
         out[-1] = (out[-1][0] + text, style)
     else:
@@ -127,12 +127,12 @@ def ink(colour: str | None) -> str | None:
     return None if max(channels) <= 0x60 and max(channels) - min(channels) <= 0x20 else colour
 
 
-def row_of(cells: Sequence[Iterable[Piece]]) -> tuple[tuple[Run, ...], tuple[tuple[int, int], ...]]:
+def row_of(cells: Sequence[Iterable[StyledText]]) -> tuple[tuple[Run, ...], tuple[tuple[int, int], ...]]:
     """The runs of a table row, cells joined by " | ", and where each cell's text lies.
 
     An empty cell keeps its place, with one space between its bars: "tanks | | 800".
     """
-    out: list[Piece] = []
+    out: list[StyledText] = []
     places: list[tuple[int, int]] = []
     at = 0
     for number, cell in enumerate(cells):

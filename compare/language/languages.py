@@ -10,13 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
-import msgspec
 from msgspec import Struct
 
-from compare.decoding import from_toml
-from compare.errors import KnowledgeError, OptionError, in_plain_words
+from compare.errors import OptionError
 from compare.language.function_words import letters_of, small_words
 from compare.language.tables import language_codes, read_of_language
 from compare.model import Draft
@@ -49,15 +46,6 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
 SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 DEFAULT_LANGUAGE = "en"
-_LISTS = "give each kind its words by language, as lists"
-
-
-def read_language(text: str, where: str) -> Language:
-    """Read one language file. Raises KnowledgeError for unknown keys and wrong types."""
-    try:
-        return from_toml(text, Language)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), where, "see data/en/structure.toml") from error
 
 
 @cache
@@ -68,25 +56,6 @@ def languages() -> Mapping[str, Language]:
         if language := read_of_language(code, "structure.toml", Language):
             found[language.language] = language
     return dict(sorted(found.items()))
-
-
-@cache
-def foreign_words(code: str) -> Mapping[str, tuple[str, ...]]:
-    """Words for containers, by kind, of other languages than this: those without a file of their own.
-
-    And articles of all that have one: a draft may be printed in two languages side by side.
-    """
-    text = resources.files("compare.language").joinpath("foreign.toml").read_text(encoding="utf-8")
-    try:
-        found = from_toml(text, dict[str, dict[str, tuple[str, ...]]])
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise KnowledgeError(in_plain_words(error), "foreign.toml", _LISTS) from error
-    if unknown := found.keys() - language_of(DEFAULT_LANGUAGE).containers.keys():
-        raise KnowledgeError(f"unknown table {min(unknown)!r}", "foreign.toml", "correct its name")
-    words = {kind: [w for words in by.values() for w in words] for kind, by in found.items()}
-    others = [language for language in languages().values() if language.language != code]
-    words["article"] += [w for other in others for w in other.containers["article"] if w.isalpha()]
-    return {kind: tuple(dict.fromkeys(found)) for kind, found in words.items()}
 
 
 def language_of(code: str) -> Language:

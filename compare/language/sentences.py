@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from compare.language.connectives import joining
 from compare.language.languages import language_of
 from compare.language.tables import read_of_language
 
@@ -24,7 +25,9 @@ _BEFORE = re.compile(r"(?:(?<![\w.])(?:[^\W\d_]{1,3}\.\s?)+[^\W\d_]{1,3}|\d+(?:[
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[IVXLC]{2,}")
 _ROMAN = re.compile(r"[ivxlc]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*\Z)")
+_CLOSERS = " \t\n\u00a0\"'»”’)]}>*"  # what may stand between a semicolon and the next item
 _REACH = 24  # characters: no abbreviation is longer
+_FAR = 100  # characters: what is looked at before a number, so that a text without end takes no time
 _LABEL_WORDS = (2, 3)  # "Article 7", "Article 7 bis"
 _SHORT = 4  # letters of which an ending is cut: "статьёй" is of "статья", "art" of nothing
 
@@ -81,14 +84,18 @@ def _ends(text: str, start: int, found: re.Match[str], words: SentenceWords, lan
         return True
     token = re.sub(r"\s|.*[’'](?=.)", "", before[0])  # "l’art" is "art"
     number = bool(_NUMBER.fullmatch(token))
-    if (number or len(token) == 1) and _is_item(text, start, before.start(), words):
+    if (number or len(token) == 1) and _is_item(text, start, before.start(), language):
         return False
-    if _is_label(text[start:at], language):
+    if at - start < _FAR and _is_label(text[start:at], language):
         return False
     opens = after.casefold() in words.openers
     if number:
         return opens or not words.ordinals
-    if len(token) == 1 and token.isupper() and _is_reference(text[start : before.start()], language):
+    if (
+        len(token) == 1
+        and token.isupper()
+        and _is_reference(text[max(start, at - _FAR) : before.start()], language)
+    ):
         return True
     return _ends_after_word(token.casefold(), after, opens, words)
 
@@ -106,20 +113,22 @@ def _ends_after_word(form: str, after: str, opens: bool, words: SentenceWords) -
     return opens if len(form) == 1 or "." in form else True
 
 
-def _is_item(text: str, start: int, at: int, words: SentenceWords) -> bool:
+def _is_item(text: str, start: int, at: int, language: str) -> bool:
     """Whether a number or letter is that of an item: it begins the sentence or line, or follows ":", ";"."""
-    lead = text[start:at].rstrip('(["«“')
+    lead = text[max(start, at - _FAR) : at].rstrip('(["«“')
     if not lead.strip() or lead.rstrip(" \t\u00a0").endswith("\n"):
         return True
     if not lead[-1].isspace():
         return False
-    lead = lead.rstrip()
+    lead = lead.rstrip(_CLOSERS)
     if lead.endswith("."):
         # "Article 5. 1. Each Party": but the figure of "No. 5." is none of an item
         last = _LAST_WORD.search(lead)
         form = last[0].casefold() if last else ""
+        words = _words(language)
         return form not in words.before_figures and form not in words.before
-    return lead.endswith((":", ";"))
+    # "… each month; and 3. Meet once a year"
+    return lead.endswith((":", ";")) or bool(joining(r";\W*<and or>\Z", language).search(lead))
 
 
 def _is_label(stretch: str, language: str) -> bool:

@@ -1,9 +1,9 @@
-"""The records that pass between the stages; all frozen, all sequences tuples.
+"""Model: the records that pass between the stages; all frozen, all sequences tuples.
 
-Two families live here. `Document` and its `Block`s are what a reader gives: styled text with its
-pages, before anyone asked which provision it is. `Draft` and everything below it are the JSON of
-CONTRACT version 1 as it is printed: field names here are field names there, so a change here is a
-change of the schema.
+In: nothing; it imports no other module of ours. Out: the records that every stage takes and gives.
+Open `drafts.py` first. Two families live here. `Document` and its `Block`s are what a reader gives: styled
+text with its pages, before anyone asked which provision it is. `Draft` and everything below it are the
+JSON as it is printed: field names here are field names there, so a change here is a change of the schema.
 
 Offsets (`start`, `end`) count characters of the text of the record that holds them, end exclusive.
 Pages count from 1; None where the format has no pages. Lengths are in points, 1/72 inch.
@@ -56,16 +56,19 @@ from compare.model.drafts import (
     TrustNote,
 )
 from compare.model.terms import (
+    PLAIN_STATEMENT,
     Bound,
     Direction,
     ElementStatement,
     Evidence,
+    Fact,
     ForceLimit,
     GuaranteeElement,
     LedgerEntry,
     LimitChange,
     LimitStatement,
     ObligationShift,
+    Said,
     Severity,
     Signal,
     SignalKind,
@@ -76,6 +79,7 @@ __all__ = [
     "AGREED",
     "MIXED",
     "PLAIN",
+    "PLAIN_STATEMENT",
     "SCHEMA_VERSION",
     "Align",
     "Alternative",
@@ -97,6 +101,7 @@ __all__ = [
     "ElementStatement",
     "Evidence",
     "Extract",
+    "Fact",
     "ForceLimit",
     "Generator",
     "GuaranteeElement",
@@ -117,6 +122,7 @@ __all__ = [
     "Relation",
     "Renaming",
     "Run",
+    "Said",
     "Severity",
     "Signal",
     "SignalKind",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -98,6 +98,10 @@ class GuaranteeElement(Struct, frozen=True, kw_only=True):
     match: str | None = None
 
 
+# the old or new "word" of an obligation that a plain statement became or was: "Russia does not invade"
+PLAIN_STATEMENT = "plain statement"
+
+
 class ObligationShift(Struct, frozen=True, kw_only=True):
     """An obligation whose strength differs: who is bound, the old word, the new word."""
 
@@ -125,19 +129,36 @@ SignalKind = Literal[
 Severity = Literal["high", "medium", "low"]
 
 
+class Said(Struct, frozen=True, omit_defaults=True):
+    """What a sentence says, in no language: the id of a message, and its facts by name.
+
+    A fact is an id (of a term, clause, position, subject), words of a draft, a number, a message of its own,
+    or several of these. compare/render/messages.toml has all messages and the facts that each needs.
+    """
+
+    message: str
+    facts: dict[str, str | int | Said | tuple[str | Said, ...]] = {}
+
+
+Fact: TypeAlias = str | int | Said | tuple[str | Said, ...]
+
+
 class Signal(Struct, frozen=True, kw_only=True):
     """A change of substance as one plain sentence; never a verdict. `terms` are ids of its terms.
 
-    reason: why it has this severity. ripple: ids of other matches that the change reaches, such as the
-    clauses that use a term whose definition changed.
+    says: what the sentence says; because: why it has this severity. text, reason: both in English, written
+    by the same function that writes a report in any language. ripple: ids of other matches that the change
+    reaches, such as the clauses that use a term whose definition changed.
     """
 
     id: str
     kind: SignalKind
-    text: str
+    text: str = ""
     severity: Severity
     match: str | None = None
     terms: tuple[str, ...] = ()
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
     ripple: tuple[str, ...] = ()
+    says: Said | None = None
+    because: Said | None = None

@@ -1,4 +1,8 @@
-"""The second stage: a `Document` becomes a `Draft`, a tree of clauses with positions and brackets."""
+"""Parse: a `Document` becomes a `Draft`, a tree of clauses with positions and brackets.
+
+In: a `Document`. Out: a `Draft`: which provision each passage is, and whose wording.
+Open `tree.py` first.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,8 @@ from compare.language.labels import RULE, read_label
 from compare.language.languages import common_language, detect_language, languages, require_language
 from compare.model import Block, Document, Draft, DraftInfo
 from compare.options import ParseOptions
+from compare.parse.bare_numbers import label_bare_numbers
 from compare.parse.brackets import mark_alternatives
-from compare.parse.counted import with_counted_labels
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
@@ -33,7 +37,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
-    blocks = tuple(with_counted_labels(tuple(_with_bare_labels(blocks, code)), code))
+    blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)

@@ -131,7 +131,7 @@ class Builder:
             self._section(label, rest, block)
             return
         sort, value = self.stack.place(label)
-        kind = self._kind(label, sort)
+        kind = self._kind(label)
         node = Node(kind, label, label.printed, sort=sort, value=value, level=block.level)
         if kind == "article":
             node.rank = ARTICLE_RANK
@@ -170,7 +170,7 @@ class Builder:
         node = self.stack.push(Node("section", label, label.printed, rest.text, rank=rank, level=block.level))
         node.piece = Piece(page=rest.page, trust=rest.trust)
 
-    def _kind(self, label: Label, sort: tuple[str, ...]) -> Kind:
+    def _kind(self, label: Label) -> Kind:
         if label.system != "decimal":
             return "item"
         top = self.stack.top

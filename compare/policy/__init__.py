@@ -1,11 +1,13 @@
-"""Red lines: a policy file, the comparison judged by it, and reports on that for people and for CI.
+"""Policy: red lines: a policy file, the comparison judged by it, and reports on that for people and for CI.
+
+In: a policy, a comparison, a baseline. Out: an `Outcome`, each rule broken or kept. Open `judging.py` first.
 
     policy = read_policy(path, pipeline.vocabulary())
     outcome = judge(comparison, policy, baseline, today)
     REPORTS["junit"](outcome)
 
-A rule says which differences its authors do not accept. It is broken or kept; whether that is good or
-bad is the authors' affair. What was broken knowingly is listed, with its reason, in a baseline file.
+A rule says which differences its authors do not accept. Whether a broken rule is good or bad is the
+authors' affair. What was broken knowingly is listed, with its reason, in a baseline file.
 """
 
 from __future__ import annotations
@@ -14,17 +16,17 @@ from collections.abc import Callable, Mapping
 
 from compare.policy.baseline import Accepted, read_baseline, write_baseline
 from compare.policy.judging import judge
-from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome
+from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, RuleOutcome
 from compare.policy.reading import Vocabulary, read_policy
 from compare.policy.rules import Policy
 
 __all__ = [
     "REPORTS",
     "Accepted",
-    "Finding",
+    "CitedPlace",
     "Outcome",
-    "Place",
     "Policy",
+    "RuleFinding",
     "RuleOutcome",
     "Vocabulary",
     "judge",

@@ -17,7 +17,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from compare.errors import PolicyError
-from compare.policy.outcome import Finding
+from compare.policy.outcome import RuleFinding
 from compare.policy.reading import decode, read_file
 
 
@@ -43,7 +43,7 @@ def read_baseline(path: Path) -> tuple[Accepted, ...]:
     return entries
 
 
-def write_baseline(findings: Iterable[Finding], reason: str, kept: Iterable[Accepted] = ()) -> bytes:
+def write_baseline(findings: Iterable[RuleFinding], reason: str, kept: Iterable[Accepted] = ()) -> bytes:
     """A baseline that accepts these findings for one reason, after those `kept` from an earlier one."""
     entries = {(entry.rule, entry.fingerprint): _entry(entry, "") for entry in kept}
     for finding in findings:

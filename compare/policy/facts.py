@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from compare.model import Clause, Comparison, ElementStatement, LimitStatement, Match
 from compare.model.tree import Tree
-from compare.policy.outcome import Place, Side
+from compare.policy.outcome import CitedPlace, Side
 
 QUOTED = 300
 _PERIOD = re.compile(r"(\d+(?:\.\d+)?) (hour|day|week|month|year)s?")
@@ -26,14 +26,14 @@ class Breach(Struct, frozen=True):
 
     text: str
     key: tuple[str, ...]
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
 
 
 Judged: TypeAlias = tuple[Sequence[str], Sequence[Breach]]
 """What a rule looked at, a line each, and what breaks it."""
 
 
-class Seen:
+class PolicyFacts:
     """A comparison with its clauses by id."""
 
     def __init__(self, comparison: Comparison) -> None:
@@ -58,9 +58,9 @@ class Seen:
             names |= {folded(node.id), folded(node.label), folded(f"{node.kind} {node.number}")}
         return names - {""}
 
-    def place(self, side: Side, statement: LimitStatement | ElementStatement) -> Place:
+    def place(self, side: Side, statement: LimitStatement | ElementStatement) -> CitedPlace:
         """Where a statement stands."""
-        return Place(
+        return CitedPlace(
             side=side,
             clause=statement.clause,
             label=self.label(side, statement.clause),
@@ -68,7 +68,7 @@ class Seen:
             quote=cut(statement.quote),
         )
 
-    def places(self, match: Match) -> tuple[Place, ...]:
+    def places(self, match: Match) -> tuple[CitedPlace, ...]:
         """Where the clauses of a match stand; of each side the first, the new one first."""
         found = []
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("new", match.new), ("old", match.old))
@@ -77,7 +77,7 @@ class Seen:
                 node = self.trees[side][clause]
                 quote = cut(node.text or node.heading)
                 found.append(
-                    Place(
+                    CitedPlace(
                         side=side, clause=clause, label=self.label(side, clause), page=node.page, quote=quote
                     )
                 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from compare.errors import visible
-from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome, State
+from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, RuleOutcome, State
 
 # ---------------------------------------------------------------------------------------------
 # The outcome as JSON: the records of outcome.py, field by field.
@@ -56,7 +56,7 @@ def _case(rule: RuleOutcome) -> ET.Element:
     return case
 
 
-def _told(findings: Iterable[Finding]) -> str:
+def _told(findings: Iterable[RuleFinding]) -> str:
     lines = []
     for finding in findings:
         lines.append(finding.text + (f" (accepted: {finding.accepted})" if finding.accepted else ""))
@@ -107,7 +107,7 @@ def render_summary(outcome: Outcome, most: int = MOST_BYTES) -> bytes:
     return text.encode()
 
 
-def _row(finding: Finding) -> str:
+def _row(finding: RuleFinding) -> str:
     where = "<br>".join(escaped(cited(place)) for place in finding.places)
     return f"| {finding.severity} | {finding.rule} | {escaped(finding.text)} | {where} |\n"
 
@@ -152,7 +152,7 @@ def _rule_lines(rule: RuleOutcome, explain: bool) -> Iterator[str]:
         yield f"      and {rest} more (--explain prints all)"
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
+def _finding_lines(finding: RuleFinding) -> Iterator[str]:
     yield f"      {finding.text} [{finding.fingerprint}]"
     if finding.accepted:
         yield f"        accepted: {finding.accepted}"
@@ -160,7 +160,7 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
         yield f"        {cited(place)}"
 
 
-def cited(place: Place) -> str:
+def cited(place: CitedPlace) -> str:
     """ "new draft, Article 6, p. 3: “…”"."""
     page = f", p. {place.page}" if place.page else ""
     return f"{place.side} draft, {place.label}{page}: “{place.quote}”"

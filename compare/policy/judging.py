@@ -9,9 +9,9 @@ from typing import Any
 
 from compare.model import Comparison, Draft, Match
 from compare.policy.baseline import Accepted
-from compare.policy.facts import Breach, Judged, Seen, folded, over_most
+from compare.policy.facts import Breach, Judged, PolicyFacts, folded, over_most
 from compare.policy.on_terms import judge_guarantee, judge_limits, judge_obligations
-from compare.policy.outcome import Finding, Outcome, RuleOutcome, SourceFile, State
+from compare.policy.outcome import Outcome, RuleFinding, RuleOutcome, SourceFile, State
 from compare.policy.rules import (
     ClauseRule,
     ForceLimitRule,
@@ -30,7 +30,7 @@ _SEVERITIES = ("high", "medium", "low")
 _QUIET = ("typography", "renumbering")
 
 
-def judge_clauses(rule: ClauseRule, seen: Seen) -> Judged:
+def judge_clauses(rule: ClauseRule, seen: PolicyFacts) -> Judged:
     """Changed clauses of the kinds that the rule names."""
     found = [match for match in seen.comparison.matches if _is_of(rule, match, seen)]
     breaches = [
@@ -42,7 +42,7 @@ def judge_clauses(rule: ClauseRule, seen: Seen) -> Judged:
     return lines, over_most(breaches, rule.at_most)
 
 
-def _is_of(rule: ClauseRule, match: Match, seen: Seen) -> bool:
+def _is_of(rule: ClauseRule, match: Match, seen: PolicyFacts) -> bool:
     flags = [match.relation, *(["moved"] * match.moved), *(["renumbered"] * match.renumbered)]
     asked = [flag for flag in flags if flag in rule.relations]
     if not asked or (rule.topics and not set(rule.topics) & set(match.topics)):
@@ -56,27 +56,27 @@ def _is_of(rule: ClauseRule, match: Match, seen: Seen) -> bool:
     return not rule.words or any(folded(word) in text for word in rule.words)
 
 
-def _is_in(articles: Sequence[str], match: Match, seen: Seen) -> bool:
+def _is_in(articles: Sequence[str], match: Match, seen: PolicyFacts) -> bool:
     """Whether a clause of either side is in one of these; a bare number means an article."""
     names = {name for clause in match.old for name in seen.article("old", clause)}
     names |= {name for clause in match.new for name in seen.article("new", clause)}
     return any(folded(name) in names or f"article {folded(name)}" in names for name in articles)
 
 
-def _what_happened(match: Match, seen: Seen) -> str:
+def _what_happened(match: Match, seen: PolicyFacts) -> str:
     old = ", ".join(seen.label("old", c) for c in match.old)
     new = ", ".join(seen.label("new", c) for c in match.new)
     name = f"{old} → {new}" if old and new and old != new else old or new
     return f"{name}: {match.relation}" + (", moved" if match.moved else "")
 
 
-def _clause_key(match: Match, seen: Seen) -> tuple[str, ...]:
+def _clause_key(match: Match, seen: PolicyFacts) -> tuple[str, ...]:
     changed = "".join(f"{e.op}{e.text}" for e in (*match.edits, *match.heading_edits) if e.op != "equal")
     labels = [seen.label("old", c) for c in match.old] or [seen.label("new", c) for c in match.new]
     return (match.relation, str(match.moved), *labels, changed)
 
 
-def judge_signals(rule: SignalRule, seen: Seen) -> Judged:
+def judge_signals(rule: SignalRule, seen: PolicyFacts) -> Judged:
     """Signals of the kinds and severities that the rule names."""
     graver = _SEVERITIES[: _SEVERITIES.index(rule.at_least) + 1]
     found = [
@@ -91,7 +91,7 @@ def judge_signals(rule: SignalRule, seen: Seen) -> Judged:
     return [f"{len(found)} signals{kinds}, {' or '.join(graver)}"], over_most(breaches, rule.at_most)
 
 
-def judge_trust(rule: TrustRule, seen: Seen) -> Judged:
+def judge_trust(rule: TrustRule, seen: PolicyFacts) -> Judged:
     """Trust notes of both drafts."""
     breaches = []
     for draft in (seen.comparison.old, seen.comparison.new):
@@ -105,7 +105,7 @@ def judge_trust(rule: TrustRule, seen: Seen) -> Judged:
 
 # ---------------------------------------------------------------------------------------------
 
-JUDGES: Mapping[type[Any], Callable[[Any, Seen], Judged]] = {
+JUDGES: Mapping[type[Any], Callable[[Any, PolicyFacts], Judged]] = {
     ForceLimitRule: judge_limits,
     GuaranteeRule: judge_guarantee,
     ObligationRule: judge_obligations,
@@ -122,7 +122,7 @@ def judge(
     today: datetime.date | None = None,
 ) -> Outcome:
     """Every rule of the policy applied. today: the day to ask `until` on; None: nothing has expired."""
-    seen = Seen(comparison)
+    seen = PolicyFacts(comparison)
     known = {(a.rule, a.fingerprint): a for a in baseline if not _over(a.until, today)}
     rules = tuple(_judged(rule, seen, known, today) for rule in policy.rule)
     used = {(f.rule, f.fingerprint) for rule in rules for f in rule.findings}
@@ -145,7 +145,7 @@ def _source(draft: Draft) -> SourceFile:
 
 
 def _judged(
-    rule: Rule, seen: Seen, known: Mapping[tuple[str, str], Accepted], today: datetime.date | None
+    rule: Rule, seen: PolicyFacts, known: Mapping[tuple[str, str], Accepted], today: datetime.date | None
 ) -> RuleOutcome:
     lines, breaches = JUDGES[type(rule)](rule, seen)
     findings = tuple(_finding(rule, breach, known) for breach in breaches)
@@ -165,10 +165,10 @@ def _judged(
     )
 
 
-def _finding(rule: Rule, breach: Breach, known: Mapping[tuple[str, str], Accepted]) -> Finding:
+def _finding(rule: Rule, breach: Breach, known: Mapping[tuple[str, str], Accepted]) -> RuleFinding:
     name = hashlib.sha256("\0".join((rule.id, *breach.key)).encode()).hexdigest()[:16]
     accepted = known.get((rule.id, name))
-    return Finding(
+    return RuleFinding(
         rule=rule.id,
         severity=rule.severity,
         text=breach.text,

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from msgspec.structs import replace
 
-from compare.policy.outcome import Finding, Outcome, Place, SourceFile
+from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, SourceFile
 
 _WITH_LINES = ("text/plain", "text/markdown")
 _WORD = re.compile(r"\w+")
@@ -35,11 +35,11 @@ def _named(source: SourceFile, path: Path | None) -> SourceFile:
     return replace(source, path=PurePath(path).as_posix())
 
 
-def _placed(finding: Finding, files: Mapping[str, _Lines]) -> Finding:
+def _placed(finding: RuleFinding, files: Mapping[str, _Lines]) -> RuleFinding:
     return replace(finding, places=tuple(_lined(place, files[place.side]) for place in finding.places))
 
 
-def _lined(place: Place, lines: _Lines) -> Place:
+def _lined(place: CitedPlace, lines: _Lines) -> CitedPlace:
     return replace(place, line=lines.of_quote(place.quote))
 
 

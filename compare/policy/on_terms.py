@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.model import ForceLimit, LimitStatement
-from compare.policy.facts import Breach, Judged, Seen, days, folded, number, over_most
+from compare.policy.facts import Breach, Judged, PolicyFacts, days, folded, number, over_most
 from compare.policy.rules import ForceLimitRule, GuaranteeRule, ObligationRule
 
 # ---------------------------------------------------------------------------------------------
 # Rules on guarantees and obligations: what is promised, and what became of the promise.
 
 
-def judge_guarantee(rule: GuaranteeRule, seen: Seen) -> Judged:
+def judge_guarantee(rule: GuaranteeRule, seen: PolicyFacts) -> Judged:
     """The element of the guarantee that the rule names."""
     elements = [e for e in seen.comparison.terms.guarantees if e.element == rule.element]
     stated = [s for e in elements for s in e.new if rule.position in (None, s.position)]
@@ -49,7 +49,7 @@ def judge_guarantee(rule: GuaranteeRule, seen: Seen) -> Judged:
     return lines, breaches
 
 
-def judge_obligations(rule: ObligationRule, seen: Seen) -> Judged:
+def judge_obligations(rule: ObligationRule, seen: PolicyFacts) -> Judged:
     """Shifts of obligations in the directions that the rule names."""
     shifts = [
         o
@@ -71,7 +71,7 @@ def judge_obligations(rule: ObligationRule, seen: Seen) -> Judged:
 # ---------------------------------------------------------------------------------------------
 
 
-def judge_limits(rule: ForceLimitRule, seen: Seen) -> Judged:
+def judge_limits(rule: ForceLimitRule, seen: PolicyFacts) -> Judged:
     """Limits on the subject and holder that the rule names."""
     limits = [limit for limit in seen.comparison.terms.force_limits if _is_meant(rule, limit)]
     stated = [(limit, s) for limit in limits for s in limit.new if _is_stated(rule, s)]
@@ -118,7 +118,7 @@ def _is_stated(rule: ForceLimitRule, statement: LimitStatement) -> bool:
 
 
 def _figure_breaches(
-    rule: ForceLimitRule, limit: ForceLimit, s: LimitStatement, seen: Seen
+    rule: ForceLimitRule, limit: ForceLimit, s: LimitStatement, seen: PolicyFacts
 ) -> Iterator[Breach]:
     bounds = (("under", rule.at_least, s.value.__lt__), ("over", rule.at_most, s.value.__gt__))
     for word, bound, beyond in bounds:

@@ -12,7 +12,7 @@ Side = Literal["old", "new"]
 State = Literal["kept", "broken", "accepted", "expired"]
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class CitedPlace(Struct, frozen=True, kw_only=True):
     """Where words stand: the clause by id and as a reader would name it, its page, the words.
 
     line: of the file, where it has lines.
@@ -26,14 +26,14 @@ class Place(Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class RuleFinding(Struct, frozen=True, kw_only=True):
     """One thing that breaks a rule. fingerprint: the same from run to run; accepted: the reason, or ""."""
 
     rule: str
     severity: Level
     text: str
     fingerprint: str
-    places: tuple[Place, ...] = ()
+    places: tuple[CitedPlace, ...] = ()
     accepted: str = ""
 
 
@@ -46,7 +46,7 @@ class RuleOutcome(Struct, frozen=True, kw_only=True):
     message: str
     state: State
     seen: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[RuleFinding, ...] = ()
 
 
 class SourceFile(Struct, frozen=True):
@@ -70,7 +70,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     stale: tuple[str, ...] = ()
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[RuleFinding, ...]:
         """What breaks rules and is not accepted, the most severe first."""
         found = [f for rule in self.rules if rule.state == "broken" for f in rule.findings if not f.accepted]
         return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.severity)))

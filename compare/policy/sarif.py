@@ -14,7 +14,7 @@ import msgspec
 
 from compare._version import __version__
 from compare.policy.formats import cited
-from compare.policy.outcome import Finding, Outcome, Place, RuleOutcome, SourceFile
+from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, RuleOutcome, SourceFile
 
 MOST_RESULTS = 5000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -55,7 +55,7 @@ def _rule(rule: RuleOutcome) -> Mapping[str, Any]:
     }
 
 
-def _result(finding: Finding, rules: Mapping[str, int], outcome: Outcome) -> Mapping[str, Any]:
+def _result(finding: RuleFinding, rules: Mapping[str, int], outcome: Outcome) -> Mapping[str, Any]:
     message = _unlinked("\n".join([finding.text, *(cited(place) for place in finding.places)]))
     places = finding.places or (None,)
     result: dict[str, Any] = {
@@ -73,7 +73,7 @@ def _result(finding: Finding, rules: Mapping[str, int], outcome: Outcome) -> Map
     return result
 
 
-def _location(place: Place | None, outcome: Outcome) -> dict[str, Any]:
+def _location(place: CitedPlace | None, outcome: Outcome) -> dict[str, Any]:
     source = outcome.old if place is not None and place.side == "old" else outcome.new
     region: dict[str, Any] = {"startLine": 1}
     if place is not None:

@@ -1,7 +1,7 @@
 """The JSON Schema of policy files, made from the records of rules.py and the words below.
 
 It is committed beside this file, so that editors can check a policy while it is written:
-`python -m compare.policy.schema` writes it anew.
+`python -m compare.policy.schema` rewrites it.
 """
 
 from __future__ import annotations

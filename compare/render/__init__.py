@@ -1,6 +1,7 @@
-"""Shows a result: RENDERERS for a comparison of two drafts, DRAFT_RENDERERS for one draft as read.
+"""Render: a result becomes bytes, one function a format.
 
-Each is a plain function from the record to bytes. The same record gives the same bytes.
+In: a `Comparison`, or one draft as read. Out: bytes; the same record gives the same bytes.
+Open `__init__.py` first: RENDERERS for a comparison, DRAFT_RENDERERS for one draft.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from compare.model import (
     ObligationShift,
 )
 from compare.options import RenderOptions
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.phrases import phrases_of, show_controls
 from compare.render.report.redline import edits_of, heading_edits_of
 
@@ -40,21 +40,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def render_changes(comparison: Comparison, options: RenderOptions) -> bytes:
     """One row a match, in the order of the JSON."""
-    material = Material(comparison, phrases_of())
-    return _table(CHANGES, (_change(material, match) for match in comparison.matches))
+    context = ReportContext(comparison, phrases_of())
+    return _table(CHANGES, (_change(context, match) for match in comparison.matches))
 
 
 def render_terms(comparison: Comparison, options: RenderOptions) -> bytes:
     """One row a statement: a term of both drafts has at least one row for each."""
-    material = Material(comparison, phrases_of())
-    return _table(TERMS, _terms(material))
+    context = ReportContext(comparison, phrases_of())
+    return _table(TERMS, _terms(context))
 
 
-def _change(material: Material, match: Match) -> Iterator[object]:
-    sides = old, new = material.clauses(match)
-    signals = {signal.id: signal for signal in material.comparison.signals}
+def _change(context: ReportContext, match: Match) -> Iterator[object]:
+    sides = old, new = context.clauses(match)
+    signals = {signal.id: signal for signal in context.comparison.signals}
     yield from (match.id, match.relation, match.moved, match.renumbered, match.similarity)
-    yield from material.cite_match(match)
+    yield from context.cite_match(match)
     for clauses in sides:
         pages = {clause.page for clause in clauses} | {p.page for c in clauses for p in c.page_starts}
         yield _list(str(page) for page in sorted(page for page in pages if page is not None))
@@ -69,8 +69,8 @@ def _change(material: Material, match: Match) -> Iterator[object]:
     yield _list(f"{signals[one].severity}: {signals[one].text}" for one in match.signals if one in signals)
 
 
-def _terms(material: Material) -> Iterator[Iterable[object]]:
-    terms = material.comparison.terms
+def _terms(context: ReportContext) -> Iterator[Iterable[object]]:
+    terms = context.comparison.terms
     for limit in terms.force_limits:
         known: tuple[object, ...] = (
             limit.holder,
@@ -81,16 +81,16 @@ def _terms(material: Material) -> Iterator[Iterable[object]]:
             limit.delta,
             limit.ratio,
         )
-        yield from _statements(material, "force-limit", limit, limit.subject, known)
+        yield from _statements(context, "force-limit", limit, limit.subject, known)
     for element in terms.guarantees:
         known = (None, None, None, None, element.change, None, None)
-        yield from _statements(material, "guarantee", element, element.element, known)
+        yield from _statements(context, "guarantee", element, element.element, known)
     for shift in terms.obligations:
-        yield from _obligation(material, shift)
+        yield from _obligation(context, shift)
 
 
 def _statements(
-    material: Material,
+    context: ReportContext,
     family: str,
     term: ForceLimit | GuaranteeElement,
     subject: str,
@@ -101,13 +101,13 @@ def _statements(
     for side, statements in sides:
         for one in statements:
             condition = one.condition if isinstance(one, LimitStatement) else ""
-            place = (material.outline(side).cite(one.clause), one.page, one.trust, one.quote, term.match)
+            place = (context.outline(side).cite(one.clause), one.page, one.trust, one.quote, term.match)
             yield (term.id, family, subject, *known, side, one.value, condition, one.position, *place)
 
 
-def _obligation(material: Material, shift: ObligationShift) -> Iterator[Iterable[object]]:
-    match = material.matches.get(shift.match)
-    cited = material.cite_match(match) if match else ("", "")
+def _obligation(context: ReportContext, shift: ObligationShift) -> Iterator[Iterable[object]]:
+    match = context.matches.get(shift.match)
+    cited = context.cite_match(match) if match else ("", "")
     known = (None, None, None, None, shift.signal, None, None)
     said = (("old", shift.old, shift.quote_old), ("new", shift.new, shift.quote_new))
     for (side, word, quote), clause in zip(said, cited, strict=True):

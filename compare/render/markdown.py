@@ -11,22 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from compare.model import Comparison, Match, Signal
 from compare.options import RenderOptions
 from compare.render.markdown_text import escape, mark_edits
-from compare.render.report import overview as glance
-from compare.render.report import terms
-from compare.render.report.context import Material
-from compare.render.report.flow import Flow
+from compare.render.report import overview, terms
+from compare.render.report.context import ReportContext
+from compare.render.report.flow import ReportFlow
 from compare.render.report.phrases import Phrases, phrases_of
 from compare.render.report.redline import edits_of, heading_edits_of
 from compare.render.report.sources import view_side
 from compare.render.report.view import SideView
-from compare.render.report.view_terms import SignalView, Statement, Value
+from compare.render.report.view_terms import ShownValue, SignalView, Statement
 
 # GitHub takes 65,536 characters in a description, of which those beyond Unicode's first plane count as two
 LONGEST = 60_000
 EXCERPT = 140
 SILENCE = "silence"
 # of one list, so that none takes the room of all others; and of one text in it
-_MOST = {"glance": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000, "silence": 6_000}
+_MOST = {"overview": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000, "silence": 6_000}
 _LONGEST_TEXT, _LONGEST_QUOTE, _LONGEST_LINE = 500, 240, 4_000
 _STATEMENTS, _POSITIONS = 5, 12
 _SEVERITIES = ("high", "medium", "low")
@@ -35,19 +34,19 @@ _SEVERITIES = ("high", "medium", "low")
 def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     """The comparison as UTF-8 Markdown, at most LONGEST characters."""
     phrases = phrases_of()
-    material = Material(comparison, phrases)
+    context = ReportContext(comparison, phrases)
     blocks = [
-        *_head(material),
-        *_glance(material),
-        *_silences(material),
-        *_limits(material),
-        *_elements(material),
-        *_obligations(material),
-        *_ledger(material),
+        *_head(context),
+        *_overview(context),
+        *_silences(context),
+        *_limits(context),
+        *_elements(context),
+        *_obligations(context),
+        *_ledger(context),
     ]
     whole = phrases.say("markdown.whole")
     room = LONGEST - _size(whole) - 2 - sum(_size(block) + 2 for block in blocks)
-    changes, cut = _changes(material, room)
+    changes, cut = _changes(context, room)
     blocks += changes
     if cut or any(block.endswith(_CUT) for block in blocks):
         blocks.append(whole)
@@ -79,9 +78,9 @@ def _within(lines: Sequence[str], most: int) -> tuple[list[str], int]:
     return kept, len(lines) - len(kept)
 
 
-def _head(material: Material) -> Iterator[str]:
-    phrases = material.phrases
-    sides = [view_side(material, "old"), view_side(material, "new")]
+def _head(context: ReportContext) -> Iterator[str]:
+    phrases = context.phrases
+    sides = [view_side(context, "old"), view_side(context, "new")]
     yield f"# {_brief(sides[0].title)} → {_brief(sides[1].title)}"
     header = ["", *(side.name for side in sides)]
     rows = [
@@ -108,22 +107,22 @@ def _trust_cell(side: SideView, phrases: Phrases) -> str:
     return "<br>".join(notes) or escape(phrases.say("trust.none"))
 
 
-def _glance(material: Material) -> Iterator[str]:
-    phrases, summary = material.phrases, material.comparison.summary
-    yield f"## {phrases.say('glance.title')}"
-    signals = {signal.id: signal for signal in material.comparison.signals}
+def _overview(context: ReportContext) -> Iterator[str]:
+    phrases, summary = context.phrases, context.comparison.summary
+    yield f"## {phrases.say('overview.title')}"
+    signals = {signal.id: signal for signal in context.comparison.signals}
     lines = []
-    for view in glance.view_signals(material):
+    for view in overview.view_signals(context):
         if view.kind != SILENCE:
             text = f"**{_brief(view.text)}**" if view.severity == "high" else _brief(view.text)
             lines.append(f"- {text}{_where(view, signals[view.id], phrases)}")
-    lines, cut = _within(lines, _MOST["glance"])
+    lines, cut = _within(lines, _MOST["overview"])
     if cut:
-        lines.append(f"- {phrases.count('glance.more', cut)}{_CUT}")
-    yield "\n".join(lines) or phrases.say("glance.none")
-    counts = ", ".join(chip.text for chip in glance.describe_counts(summary, phrases))
-    accounting = glance.describe_accounting(summary, phrases)
-    yield f"{counts}. {accounting} {glance.describe_words(summary, phrases)}"
+        lines.append(f"- {phrases.count('overview.more', cut)}{_CUT}")
+    yield "\n".join(lines) or phrases.say("overview.none")
+    counts = ", ".join(chip.text for chip in overview.describe_counts(summary, phrases))
+    accounting = overview.describe_accounting(summary, phrases)
+    yield f"{counts}. {accounting} {overview.describe_words(summary, phrases)}"
 
 
 def _where(view: SignalView, signal: Signal, phrases: Phrases) -> str:
@@ -135,11 +134,11 @@ def _where(view: SignalView, signal: Signal, phrases: Phrases) -> str:
     return f" ({_brief(view.citation, _LONGEST_QUOTE)}{rest})"
 
 
-def _silences(material: Material) -> Iterator[str]:
+def _silences(context: ReportContext) -> Iterator[str]:
     """What one draft alone speaks of, each with the first words that say so."""
-    phrases = material.phrases
+    phrases = context.phrases
     lines = []
-    for signal in material.comparison.signals:
+    for signal in context.comparison.signals:
         if signal.kind == SILENCE:
             quote = f": “{_brief(signal.evidence[0].quote, EXCERPT)}”" if signal.evidence else ""
             lines.append(f"- {_brief(signal.text)}{quote}")
@@ -151,15 +150,15 @@ def _silences(material: Material) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _ledger(material: Material) -> Iterator[str]:
+def _ledger(context: ReportContext) -> Iterator[str]:
     """By side: how many words of its wording the new draft has, changed or dropped."""
-    phrases, entries = material.phrases, material.comparison.ledger
+    phrases, entries = context.phrases, context.comparison.ledger
     if not entries:
         return
     names = ("position", "words", "kept", "reworded", "dropped")
     rows = [
         [
-            _brief(material.positions[entry.position].name, _LONGEST_QUOTE),
+            _brief(context.positions[entry.position].name, _LONGEST_QUOTE),
             *(phrases.number(n) for n in (entry.words, entry.kept, entry.reworded, entry.dropped)),
         ]
         for entry in entries[:_POSITIONS]
@@ -172,8 +171,8 @@ def _ledger(material: Material) -> Iterator[str]:
     yield table
 
 
-def _limits(material: Material) -> Iterator[str]:
-    phrases = material.phrases
+def _limits(context: ReportContext) -> Iterator[str]:
+    phrases = context.phrases
     rows = [
         [
             _brief(row.subject) + (f" ({_brief(row.holder)})" if row.holder else ""),
@@ -181,7 +180,7 @@ def _limits(material: Material) -> Iterator[str]:
             _statements(row.new, phrases),
             _brief(" ".join(part for part in (row.change, row.delta) if part)),
         ]
-        for row in terms.view_limits(material)
+        for row in terms.view_limits(context)
         if row.kind != "unchanged"
     ]
     if rows:
@@ -189,8 +188,8 @@ def _limits(material: Material) -> Iterator[str]:
         yield _terms_table("limits", phrases.say("limits.subject"), rows, phrases)
 
 
-def _elements(material: Material) -> Iterator[str]:
-    phrases = material.phrases
+def _elements(context: ReportContext) -> Iterator[str]:
+    phrases = context.phrases
     rows = [
         [
             _brief(row.name),
@@ -198,7 +197,7 @@ def _elements(material: Material) -> Iterator[str]:
             _statements(row.new, phrases),
             _brief(", ".join(part for part in (row.change, row.direction) if part)),
         ]
-        for row in terms.view_elements(material)
+        for row in terms.view_elements(context)
         if row.kind != "unchanged"
     ]
     if rows:
@@ -228,17 +227,17 @@ def _statements(statements: Sequence[Statement], phrases: Phrases) -> str:
     return "<br>".join(lines) or phrases.say("terms.nothing")
 
 
-def _value(value: Value) -> str:
+def _value(value: ShownValue) -> str:
     position = f" ({_brief(value.position.tag)})" if value.position else ""
     return f"**{_brief(value.text)}**" + (f" {_brief(value.note)}" if value.note else "") + position
 
 
-def _obligations(material: Material) -> Iterator[str]:
-    phrases = material.phrases
+def _obligations(context: ReportContext) -> Iterator[str]:
+    phrases = context.phrases
     rows = [
         f"- {_brief(row.actor, _LONGEST_QUOTE)}: ~~{_brief(row.old)}~~ **{_brief(row.new)}** "
         f"({_brief(row.citation, _LONGEST_QUOTE)})"
-        for row in terms.view_obligations(material)
+        for row in terms.view_obligations(context)
     ]
     if rows:
         yield f"## {phrases.say('obligations.title')}"
@@ -248,11 +247,11 @@ def _obligations(material: Material) -> Iterator[str]:
         yield "\n".join(rows)
 
 
-def _changes(material: Material, room: int) -> tuple[list[str], int]:
+def _changes(context: ReportContext, room: int) -> tuple[list[str], int]:
     """The changes in reading order, and how many have no room, in characters: the least severe."""
-    phrases = material.phrases
-    entries = Flow(material).entries()
-    matches = [material.matches[entry.id] for entry in entries if entry.changed]
+    phrases = context.phrases
+    entries = ReportFlow(context).entries()
+    matches = [context.matches[entry.id] for entry in entries if entry.changed]
     renumbered = [entry.label for entry in entries if not entry.changed and entry.tokens == "renumbered"]
     blocks = [f"## {phrases.say('changes.title')}"]
     if renumbered:
@@ -260,8 +259,8 @@ def _changes(material: Material, room: int) -> tuple[list[str], int]:
     elif not matches:
         blocks.append(phrases.say("changes.none"))
     room -= sum(_size(block) + 2 for block in blocks) + 100
-    lines = {match.id: _change_line(material, match) for match in matches}
-    ranks = _ranks(material)
+    lines = {match.id: _change_line(context, match) for match in matches}
+    ranks = _ranks(context)
     by_weight = sorted(lines, key=lambda one: ranks.get(one, len(_SEVERITIES)))
     kept, cut = _within([lines[one] for one in by_weight], room)
     chosen = frozenset(by_weight[: len(kept)])
@@ -273,20 +272,20 @@ def _changes(material: Material, room: int) -> tuple[list[str], int]:
     return blocks, cut
 
 
-def _ranks(material: Material) -> dict[str, int]:
+def _ranks(context: ReportContext) -> dict[str, int]:
     """By match with signals: how far up the most severe of them stands."""
     ranks: dict[str, int] = {}
-    for signal in material.comparison.signals:
+    for signal in context.comparison.signals:
         if signal.match is not None:
             rank = _SEVERITIES.index(signal.severity)
             ranks[signal.match] = min(rank, ranks.get(signal.match, rank))
     return ranks
 
 
-def _change_line(material: Material, match: Match) -> str:
-    what = ", ".join(chip.text for chip in glance.describe_relation(material, match))
-    line = f"- **{_brief(material.label(match))}**" + (f" ({_brief(what)})" if what else "")
-    old, new = material.clauses(match)
+def _change_line(context: ReportContext, match: Match) -> str:
+    what = ", ".join(chip.text for chip in overview.describe_relation(context, match))
+    line = f"- **{_brief(context.label(match))}**" + (f" ({_brief(what)})" if what else "")
+    old, new = context.clauses(match)
     texts = [
         mark_edits(edits)
         for edits in (heading_edits_of(match, old, new), edits_of(match, old, new))

@@ -2,14 +2,13 @@
 
 The records say what is there and of which type; schemas/fields.toml says what each field means. The
 schemas are committed beside it, so that other programs can fetch them without running this one:
-`python -m compare.render.schema` writes them anew.
+`python -m compare.render.schema` rewrites them.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from compare import model
 from compare.errors import KnowledgeError
 
 ROOTS: Mapping[str, type[msgspec.Struct]] = {"comparison": model.Comparison, "extract": model.Extract}
+SCHEMAS = Path(__file__).with_name("schemas")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -27,7 +27,7 @@ def build_schema(name: str) -> dict[str, Any]:
     """The schema of "comparison" or "extract"; KnowledgeError where a field has no documentation."""
     root = ROOTS[name]
     schema = msgspec.json.schema(root, schema_hook=None)
-    fields = tomllib.loads(_read("fields.toml"))
+    fields = tomllib.loads((SCHEMAS / "fields.toml").read_text("utf-8"))
     for title, definition in schema["$defs"].items():
         _complete(definition, getattr(model, title), fields.get(title, {}), title)
     head = {
@@ -41,15 +41,6 @@ def build_schema(name: str) -> dict[str, Any]:
 def encode_schema(name: str) -> bytes:
     """The schema as committed: UTF-8, indented, with a line feed at the end."""
     return msgspec.json.format(msgspec.json.encode(build_schema(name)), indent=2) + b"\n"
-
-
-def read_schema(name: str) -> bytes:
-    """The committed schema of "comparison" or "extract"."""
-    return _read(f"{name}.schema.json").encode("utf-8")
-
-
-def _read(name: str) -> str:
-    return resources.files("compare.render").joinpath(f"schemas/{name}").read_text("utf-8")
 
 
 def _complete(
@@ -91,4 +82,4 @@ def write_schemas(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_schemas(Path(__file__).with_name("schemas"))
+    write_schemas(SCHEMAS)

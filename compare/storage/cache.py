@@ -49,7 +49,7 @@ Extract: TypeAlias = Callable[[Path, ExtractOptions], Document]
 CropEvidence: TypeAlias = Callable[[Path, Source, Sequence[Quotation], ExtractOptions], tuple[Crop, ...]]
 Encode: TypeAlias = Callable[[Sequence[str]], Any]
 Compare: TypeAlias = Callable[[], Comparison]
-Account: TypeAlias = Callable[[Draft, Draft, tuple[Match, ...]], object]
+CheckConservation: TypeAlias = Callable[[Draft, Draft, tuple[Match, ...]], object]
 
 
 def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Document:
@@ -74,11 +74,12 @@ def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Doc
 
 
 def compare_cached(
-    before: Draft, after: Draft, options: Options, make: Compare, account: Account
+    before: Draft, after: Draft, options: Options, make: Compare, check_conservation: CheckConservation
 ) -> Comparison:
     """What `make` gives for two drafts, taken from the cache where the same have been compared before.
 
-    What was kept is held to the law of conservation by `account`, as `make` holds what is new to it. A
+    What was kept is held to the law of conservation by `check_conservation`,
+    as `make` holds what is new to it. A
     lexicon of the user's own is not among what the name of an entry is made of.
     """
     folder = store.open_store() if options.extract.cache and options.assess.lexicon is None else None
@@ -89,7 +90,7 @@ def compare_cached(
     kept: Comparison | None = _decoded(store.load(folder, name), Comparison)
     if kept is not None:
         with suppress(ConservationError):
-            account(before, after, kept.matches)
+            check_conservation(before, after, kept.matches)
             return kept
     found = make()
     store.store(folder, name, msgspec.msgpack.encode(found))
@@ -182,13 +183,13 @@ def _reading() -> Iterator[str]:
 
 
 def _comparing() -> Iterator[str]:
-    """The same of all that compares."""
+    """What the result of a comparison depends on: the code and data of the whole package."""
     package = Path(compare.__file__).parent
     yield from _code([path for path in package.rglob("*") if "_drafts" not in path.parts], _COMPARING)
 
 
 def _encoding() -> Iterator[str]:
-    """The same of what makes vectors."""
+    """What the vectors of texts depend on."""
     yield from _code([Path(compare.__file__).parent / "align" / "meaning.py"], _MODELS)
 
 

@@ -83,7 +83,7 @@ def store(folder: Path, name: str, content: bytes) -> None:
 
 
 def _checksum(name: str, content: bytes) -> bytes:
-    """Of the content under its name: an entry that stands under another's is not believed."""
+    """The hash of an entry's name and content: an entry under the name of another is refused."""
     return hashlib.sha256(name.encode() + b"\0" + content).digest()
 
 

@@ -1,7 +1,8 @@
-"""Does a report still agree with its files? Hashes, quotations, pages, figures: a line for what does not.
+"""Verify: does a report still agree with its files? Hashes, quotations, pages, figures.
 
-The report's data are compared with the drafts as they are read now, and with what this program makes of them:
-the words of each match, the terms, the signals, the counts. A page is printed again from its data and
+In: a report and its two drafts. Out: a line for each thing that does not agree. Open `claims.py` first.
+The report's data are compared with the drafts as they are read now, and with what this program makes of
+them: the words of each match, the terms, the signals, the counts. A page is printed again from its data and
 compared with itself, so that neither what it shows nor what it carries can be changed alone.
 """
 
@@ -18,7 +19,7 @@ from compare.errors import OptionError
 from compare.model import Comparison, Draft, DraftInfo
 from compare.options import AlignOptions, Options, ParseOptions
 from compare.verify.claims import (
-    Finding,
+    Discrepancy,
     check_conservation,
     check_hashes,
     check_obligations,
@@ -35,12 +36,12 @@ class Verification(Struct, frozen=True):
     """What was looked at, what does not hold, and what a reader should know of how it was looked at."""
 
     counted: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Discrepancy, ...]
     notes: tuple[str, ...] = ()
 
 
 def _silent(step: str) -> None:
-    """The progress of a run that nobody watches."""
+    """Progress that is not shown."""
 
 
 def verify_report(
@@ -50,7 +51,7 @@ def verify_report(
     options: Options = Options(),
     progress: pipeline.Progress = _silent,
 ) -> Verification:
-    """Compare a report with the drafts that it is about, read anew with these options.
+    """Compare a report with the drafts that it is about, read again with these options.
 
     Raises CompareError where the report or a draft cannot be read.
     """
@@ -98,7 +99,7 @@ def _read_again(
 
 def _differences(
     said: Comparison, drafts: Sequence[Draft], options: Options, progress: pipeline.Progress
-) -> Iterator[Finding]:
+) -> Iterator[Discrepancy]:
     """What this program reads, matches and finds otherwise."""
     old, new = drafts
     for side, draft, now in (("old", said.old, old), ("new", said.new, new)):

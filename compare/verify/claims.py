@@ -27,14 +27,14 @@ from compare.model import (
 _LONGEST = 120
 
 
-class Finding(Struct, frozen=True):
+class Discrepancy(Struct, frozen=True):
     """One thing that does not hold: where in the report, and how."""
 
     where: str
     what: str
 
 
-def differing(where: str, told: Any, found: Any) -> Iterator[Finding]:
+def differing(where: str, told: Any, found: Any) -> Iterator[Discrepancy]:
     """The leaves of two records that differ; records in lists are told apart by their ids."""
     if isinstance(told, Struct) and type(told) is type(found):
         for name in told.__struct_fields__:
@@ -44,13 +44,13 @@ def differing(where: str, told: Any, found: Any) -> Iterator[Finding]:
         for key in dict.fromkeys((*sides[0], *sides[1])):
             inside = f"{where}[{key}]"
             if key not in sides[1]:
-                yield Finding(inside, f"only the report has it: {shortened(sides[0][key])}")
+                yield Discrepancy(inside, f"only the report has it: {shortened(sides[0][key])}")
             elif key not in sides[0]:
-                yield Finding(inside, f"the report does not have it: {shortened(sides[1][key])}")
+                yield Discrepancy(inside, f"the report does not have it: {shortened(sides[1][key])}")
             else:
                 yield from differing(inside, sides[0][key], sides[1][key])
     elif told != found:
-        yield Finding(where, f"the report says {shortened(told)}, the files give {shortened(found)}")
+        yield Discrepancy(where, f"the report says {shortened(told)}, the files give {shortened(found)}")
 
 
 def _keyed(items: tuple[Any, ...]) -> dict[Any, Any]:
@@ -68,7 +68,7 @@ def shortened(value: object) -> str:
 # ---------------------------------------------------------------------------------------------
 
 
-def check_hashes(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+def check_hashes(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Discrepancy]:
     """Whether the files are those that were compared."""
     for side, draft, now in zip(("old", "new"), (said.old, said.new), drafts, strict=True):
         told, found = draft.info.source.sha256, now.info.source.sha256
@@ -76,31 +76,33 @@ def check_hashes(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]
             what = (
                 f"the file is not the one that was compared: its SHA-256 is {found}, the report says {told}"
             )
-            yield Finding(f"{side}.draft.source.sha256", what)
+            yield Discrepancy(f"{side}.draft.source.sha256", what)
 
 
-def check_quotations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+def check_quotations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Discrepancy]:
     """Each quotation in the named clause as it is read now, on the page that is named."""
     clauses = [{clause.id: clause for clause in draft.clauses} for draft in drafts]
     for where, evidence in quoted(said):
         clause = clauses[evidence.side == "new"].get(evidence.clause)
         if clause is None:
-            yield Finding(f"{where}.clause", f"the {evidence.side} draft has no clause {evidence.clause!r}")
+            yield Discrepancy(
+                f"{where}.clause", f"the {evidence.side} draft has no clause {evidence.clause!r}"
+            )
             continue
         if not any(evidence.quote in text for text in _texts(clause)):
             words = shortened(evidence.quote)
             what = f"these words do not stand in {clause.id} of the {evidence.side} draft: {words}"
-            yield Finding(f"{where}.quote", what)
+            yield Discrepancy(f"{where}.quote", what)
         pages = {clause.page, *(start.page for start in clause.page_starts)}
         if evidence.page not in pages:
             named = ", ".join(str(page) for page in sorted(p for p in pages if p is not None)) or "no page"
             what = (
                 f"page {evidence.page} is named, {clause.id} of the {evidence.side} draft stands on {named}"
             )
-            yield Finding(f"{where}.page", what)
+            yield Discrepancy(f"{where}.page", what)
 
 
-def check_obligations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Finding]:
+def check_obligations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Discrepancy]:
     """Each quotation of a shifted obligation in a clause of its match, as it is read now."""
     clauses = [{clause.id: clause for clause in draft.clauses} for draft in drafts]
     matches = {match.id: match for match in said.matches}
@@ -112,7 +114,7 @@ def check_obligations(said: Comparison, drafts: Sequence[Draft]) -> Iterator[Fin
             texts = [text for one in named if one in known for text in _texts(known[one])]
             if quote and not any(quote in text for text in texts):
                 what = f"these words do not stand in {shift.match} of the {side} draft: {shortened(quote)}"
-                yield Finding(f"terms.obligations[{shift.id}].quote_{side}", what)
+                yield Discrepancy(f"terms.obligations[{shift.id}].quote_{side}", what)
 
 
 def quoted(said: Comparison) -> Iterator[tuple[str, Evidence]]:
@@ -143,11 +145,11 @@ def _texts(clause: Clause) -> tuple[str, ...]:
     return clause.text, clause.heading, clause.label, f"{clause.heading} {clause.text}"
 
 
-def check_conservation(said: Comparison) -> Iterator[Finding]:
+def check_conservation(said: Comparison) -> Iterator[Discrepancy]:
     """Whether the report's matches have every word of the report's drafts, and its counts count them."""
     try:
-        summary = conservation.account(said.old, said.new, said.matches)
+        summary = conservation.check_conservation(said.old, said.new, said.matches)
     except ConservationError as error:
-        yield Finding("matches", f"{error.where}: {error.what}")
+        yield Discrepancy("matches", f"{error.where}: {error.what}")
         return
     yield from differing("summary", said.summary, summary)

@@ -18,7 +18,7 @@ from compare.errors import DamagedFile, MissingFile, UnknownFormat, in_plain_wor
 from compare.model import SCHEMA_VERSION, Comparison, Crop
 from compare.options import EvidenceChoice, Options, RenderOptions
 from compare.storage.validate_report import ReportFault, check_whole, decode_comparison
-from compare.verify.claims import Finding, shortened
+from compare.verify.claims import Discrepancy, shortened
 
 _EMBEDDED = re.compile(rb'<script type="application/json" id="comparison">(.*?)</script>', re.DOTALL)
 _ROOT = re.compile(rb'<html lang="([^"]*)"[^>]*? data-layout="([^"]*)" data-evidence="([^"]*)"')
@@ -69,7 +69,7 @@ def check_page(
     new: pipeline.DraftLike,
     options: Options,
     progress: pipeline.Progress,
-) -> tuple[list[Finding], list[str]]:
+) -> tuple[list[Discrepancy], list[str]]:
     """Where the page shows something else than its data; and a note where that could not be told."""
     page, said = report.page or b"", report.comparison
     if said.generator != pipeline.GENERATOR:
@@ -77,14 +77,14 @@ def check_page(
     root = _ROOT.search(page)
     render = _rendering(*(part.decode("utf-8", "replace") for part in root.groups())) if root else None
     if render is None:
-        return [Finding("page", "it does not say how it was made, as pages of this program do")], []
+        return [Discrepancy("page", "it does not say how it was made, as pages of this program do")], []
     crops: tuple[Crop, ...] = ()
     if _PICTURE.search(page.decode("utf-8", "replace")):
         crops = pipeline.picture_evidence(said, old, new, "html", replace(options, render=render), progress)
     try:
         check_whole(said)
     except ReportFault as error:
-        return [Finding("page", f"its data do not hang together: {error}")], []
+        return [Discrepancy("page", f"its data do not hang together: {error}")], []
     again = pipeline.render_comparison(said, "html", render, crops)
     return ([] if page == again else list(_lines_apart(page, again))), []
 
@@ -98,16 +98,16 @@ def _rendering(language: str, layout: str, evidence: str) -> RenderOptions | Non
         return None
 
 
-def _lines_apart(page: bytes, again: bytes) -> Iterator[Finding]:
+def _lines_apart(page: bytes, again: bytes) -> Iterator[Discrepancy]:
     """The lines of the page that are not those which its data give; pictures by themselves."""
     told, found = (text.decode("utf-8", "replace") for text in (page, again))
     pictures = [_PICTURE.findall(text) for text in (told, found)]
     if pictures[0] != pictures[1]:
-        yield Finding("page", "its pictures are not those that the files give")
+        yield Discrepancy("page", "its pictures are not those that the files give")
     lines = [_PICTURE.sub("", text).splitlines() for text in (told, found)]
     if len(lines[0]) != len(lines[1]):
         what = f"it has {len(lines[0]):,} lines, its data give {len(lines[1]):,}"
-        yield Finding("page", what)
+        yield Discrepancy("page", what)
     for number, (one, two) in enumerate(zip(*lines, strict=False), 1):
         if one != two:
             at = next(
@@ -115,7 +115,7 @@ def _lines_apart(page: bytes, again: bytes) -> Iterator[Finding]:
             )
             start = max(at - 30, 0)
             shown, given = (shortened(html.unescape(text[start : at + 60])) for text in (one, two))
-            yield Finding(f"page line {number}", f"it shows {shown}, its data give {given}")
+            yield Discrepancy(f"page line {number}", f"it shows {shown}, its data give {given}")
             if len(lines[0]) != len(lines[1]):
                 # all that follows is shifted
                 return

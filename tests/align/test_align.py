@@ -19,6 +19,14 @@ SUPPORT = "Each guarantor state then gives the support that it deems necessary, 
 REPORT = "Every measure that a guarantor takes is reported to the Security Council without delay."
 RATIFY = "This Treaty is subject to ratification by the parliaments of all its signatories."
 DEPOSIT = "Instruments of ratification are deposited with the Secretary-General of the United Nations."
+CLOSE = (
+    "After an attack each guarantor may close its ports and its airspace to the ships and aircraft of the "
+    "attacker for thirty days."
+)
+CLOSE_OTHERWISE = (
+    "Guarantors that are asked to may, after an attack, close their airspace and harbours to ships and "
+    "aircraft of whoever attacked Aland."
+)
 TALKS = "Questions of status are settled in talks over fifteen years, without any use of force."
 
 
@@ -98,6 +106,33 @@ CASES = {
             "art-3 → art-2 unchanged, renumbered",
             "art-4 → art-3 unchanged, renumbered",
             "art-5 → art-4 unchanged, renumbered",
+        },
+    ),
+    "an article moved: a paragraph that was much rewritten, and stands elsewhere in it, moved with it": (
+        [f"{NEUTRALITY} // {BASES} // {CLOSE}", FORCES, CONSULT, RATIFY, DEPOSIT],
+        [FORCES, CONSULT, RATIFY, DEPOSIT, f"{CLOSE_OTHERWISE} // {NEUTRALITY} // {BASES}"],
+        {
+            "art-1.1 → art-5.2 unchanged, moved",
+            "art-1.2 → art-5.3 unchanged, moved",
+            "art-1.3 → art-5.1 edited, moved",
+            "art-2 → art-1 unchanged, renumbered",
+            "art-3 → art-2 unchanged, renumbered",
+            "art-4 → art-3 unchanged, renumbered",
+            "art-5 → art-4 unchanged, renumbered",
+        },
+    ),
+    "a paragraph that is as much rewritten did not move alone": (
+        [f"{NEUTRALITY} // {BASES} // {CLOSE}", FORCES, CONSULT, RATIFY, DEPOSIT],
+        [f"{NEUTRALITY} // {BASES}", FORCES, CONSULT, RATIFY, f"{CLOSE_OTHERWISE} // {DEPOSIT}"],
+        {
+            "art-1.1 → art-1.1 unchanged",
+            "art-1.2 → art-1.2 unchanged",
+            "art-1.3 → – removed",
+            "art-2 → art-2 unchanged",
+            "art-3 → art-3 unchanged",
+            "art-4 → art-4 unchanged",
+            "– → art-5.1 added",
+            "art-5 → art-5.2 unchanged",
         },
     ),
     "moved and edited at once": (

@@ -21,6 +21,9 @@ from compare.model.chain import heaviest_chain
         ({(0, 2): 3.0, (1, 0): 1.0, (2, 1): 1.0}, [(0, 2)]),
         ({(0, 2): 1.5, (1, 0): 1.0, (2, 1): 1.0}, [(1, 0), (2, 1)]),
         ({(0, 0): -1.0}, []),
+        ({(0, 0): 1.0, (1, 2): 0.0}, [(0, 0)]),  # what weighs nothing is on no chain
+        ({(0, 0): 0.25, (1, 1): 0.25, (2, 2): 0.25}, [(0, 0), (1, 1), (2, 2)]),
+        ({(0, 2): 0.45, (1, 0): 0.25, (2, 1): 0.25}, [(1, 0), (2, 1)]),
     ],
 )
 def test_chain(pairs: dict[tuple[int, int], float], chain: list[tuple[int, int]]):

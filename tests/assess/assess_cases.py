@@ -4,8 +4,22 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from compare.model import AGREED, Clause, Draft, DraftInfo, Passage, Source
+from compare.assess import Assessment, assess
+from compare.model import (
+    AGREED,
+    Clause,
+    Comparison,
+    Draft,
+    DraftInfo,
+    Generator,
+    Match,
+    Passage,
+    Source,
+    Summary,
+)
+from compare.render.report.sentences import with_sentences
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -36,3 +50,26 @@ def marked(id: str, *pieces: str | tuple[str, str], **fields) -> Clause:
         text += words
     position = "mixed" if passages else AGREED
     return clause(id, text, passages=tuple(passages), position=position, **fields)
+
+
+def compared(old: Draft, new: Draft, matches: tuple[Match, ...], assessment: Assessment) -> Comparison:
+    """A result as the pipeline makes it of drafts that are matched already."""
+    return with_sentences(
+        Comparison(
+            schema_version="1",
+            generator=Generator("hand", "0"),
+            old=old,
+            new=new,
+            matches=tuple(matches),
+            terms=assessment.terms,
+            signals=assessment.signals,
+            summary=Summary(),
+            ledger=assessment.ledger,
+        )
+    )
+
+
+def assess_in_words(old: Draft, new: Draft, matches: tuple[Match, ...], **more) -> Assessment:
+    """What assessing finds, each signal with its English sentence."""
+    assessment = assess(old, new, tuple(matches), **more)
+    return replace(assessment, signals=compared(old, new, matches, assessment).signals)

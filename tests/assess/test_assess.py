@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from assess_cases import clause, draft, marked
+from assess_cases import assess_in_words, clause, draft, marked
 
 from compare.assess import assess
 from compare.model import Alternative, Edit, Match
@@ -21,7 +21,7 @@ def assessed(old, new, *matches, language="en", new_language=None):
         else new
     )
     whole = Match(id="m1", old=("art-5",), new=("art-5",), relation="edited")
-    return assess(old, new, matches or (whole,))
+    return assess_in_words(old, new, matches or (whole,))
 
 
 def texts(assessment, kind=None):
@@ -193,7 +193,7 @@ def test_the_ledger_counts_what_was_kept_reworded_and_dropped():
     )  # fmt: skip
     removed = Match(id="m2", old=("art-6",), new=(), relation="removed")
     assert texts(assessed(old, new, edited, removed), "position")[-1] == (
-        "Russian position: of 8 words of the old draft 4 stand in the new one, 1 were reworded and 3 are gone"
+        "Russian position: of 8 words of the old draft 4 stand in the new one, 1 was reworded and 3 are gone"
     )
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from assess_cases import clause, draft, marked
+from assess_cases import assess_in_words, clause, draft, marked
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +60,20 @@ def test_a_figure_between_two_old_ones_is_neither_raised_nor_lowered():
     old = "The armed forces shall not exceed [85,000] [250,000] persons."
     (limit,) = compared(old, "The armed forces shall not exceed 100,000 persons.")
     assert limit.change == "changed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("[85,000] [250,000]", "[250,001] [600,000]", "raised"),
+        ("[85,000] [250,000]", "[250,000] [600,000]", "changed"),  # one figure is in both drafts
+        ("[250,000] [600,000]", "[85,000] [250,000]", "changed"),
+        ("[250,001] [600,000]", "[85,000] [250,000]", "lowered"),
+    ],
+)
+def test_open_figures_are_raised_only_if_all_of_them_lie_above_all_of_the_old_ones(old, new, change):
+    (limit,) = compared(*(f"The armed forces shall not exceed {figures} persons." for figures in (old, new)))
+    assert limit.change == change
 
 
 def test_limits_pair_across_languages():
@@ -158,6 +172,44 @@ def test_a_figure_said_again_in_an_annex_is_one_limit():
     assert limit.change == "raised"
 
 
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Ukraine shall have no more than 300 tanks. Georgia shall have no more than 300 tanks.", 2),
+        ("Ukraine shall have no more than 300 tanks and no more than 300 combat aircraft.", 2),
+        ("Ukraine shall have no more than 300 tanks. Ukraine shall have at least 300 tanks.", 2),
+        ("The range of missiles shall not exceed 40 km. Missiles shall have a range of at most 40,000 m.", 1),
+        ("The range of missiles shall not exceed 40 km. Missiles shall have a range of at most 40 m.", 2),
+    ],
+)
+def test_one_figure_is_one_limit_only_of_the_same_thing(text, limits):
+    assert len(compared(text, NOTHING)) == limits
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "limits"),
+    [
+        ("rus-not-agreed", "ukr-not-agreed", 1),  # two sides' figures for one limit
+        ("rus-not-agreed", "rus-not-agreed", 2),  # one side sets two limits
+        ("agreed", "ukr-not-agreed", 2),
+        ("ukr-not-agreed", "agreed", 2),
+    ],
+)
+def test_statements_of_other_figures_are_one_limit_only_if_two_sides_make_them(first, second, limits):
+    old = draft(
+        marked("p1", ("Ukraine shall have no more than 300 tanks.", first)),
+        marked("p2", ("Ukraine shall have no more than 500 tanks.", second)),
+    )
+    assert len(compared(old, NOTHING)) == limits
+
+
+def test_limits_are_numbered_from_one_in_the_order_of_the_lexicon():
+    limits = compared(
+        "Ukraine shall have no more than 20 submarines. Ukraine shall have no more than 300 tanks.", NOTHING
+    )
+    assert [(limit.id, limit.subject) for limit in limits] == [("f1", "tanks"), ("f2", "submarines")]
+
+
 def test_a_limit_that_only_gained_a_period_is_requalified():
     (limit,) = compared(TANKS_342, "Within 30 days Ukraine shall have no more than 342 tanks.")
     assert (limit.change, limit.new[0].condition) == ("requalified", "within 30 days")
@@ -165,7 +217,7 @@ def test_a_limit_that_only_gained_a_period_is_requalified():
 
 def test_a_figure_from_a_page_that_cannot_be_trusted_says_so():
     scanned = draft(clause("art-1", TANKS_342, trust="ocr"))
-    assessment = assess(scanned, draft(clause("art-1", TANKS_800)), ())
+    assessment = assess_in_words(scanned, draft(clause("art-1", TANKS_800)), ())
     assert assessment.terms.force_limits[0].old[0].trust == "ocr"
     (signal,) = (s for s in assessment.signals if s.kind == "force-limit")
     assert "342 (text not certain: ocr) → 800" in signal.text

@@ -29,6 +29,19 @@ def row(id, *cells, headers=(), parent="annex-1", **fields):
 SIDES = ("Category", "Russian position", "Ukrainian position")
 
 
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("", "min"),
+        ("in time of peace ", "min"),
+        ("in all times of peace ", None),
+    ],
+)
+def test_at_least_stands_close_to_its_figure(words, bound):
+    found = limits_of(clause("art-1", f"Each Party shall maintain at least {words}500 tanks."))
+    assert [x.bound for x in found] == ([bound] if bound else [])
+
+
 def test_a_lead_governs_the_items_below_it():
     found = limits_of(
         clause("art-1", "In peacetime Georgia shall have no more than:", kind="article"),

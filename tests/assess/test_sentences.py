@@ -10,12 +10,19 @@ from xml.etree import ElementTree
 import pytest
 from assess_cases import CASES
 
-from compare.annotate.obligations.sentences import read_sentence
+from compare.annotate.annotated import Text
+from compare.annotate.obligations.sentences import _sentence, with_actors
 from compare.language.lexicon import load
 
 TABLE = tomllib.loads((CASES / "obligations.toml").read_text(encoding="utf-8"))["sentence"]
 LABELLED = tomllib.loads((CASES / "strengths.toml").read_text(encoding="utf-8"))
 TEXTS = Path(__file__).parents[3] / "shared" / "data"
+
+
+def read_sentence(words, language, start=0):
+    """The sentence that stands at an offset of a text, read on its own."""
+    text = Text(words, language)
+    return with_actors(_sentence("", text, text.sentence_at(start)))
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:60]) for case in TABLE])

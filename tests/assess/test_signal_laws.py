@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from assess_cases import clause, draft
+from assess_cases import assess_in_words, clause, draft
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,8 +101,9 @@ def mirror(word):
 def test_every_signal_has_evidence_in_its_draft_and_a_reason(case):
     old, new, matches = case
     texts = {("old", c.id): c for c in old.clauses} | {("new", c.id): c for c in new.clauses}
-    for signal in assess(old, new, matches).signals:
+    for signal in assess_in_words(old, new, matches).signals:
         assert signal.evidence, signal.text
+        assert signal.text
         assert signal.reason
         assert all(e.quote and e.quote in texts[e.side, e.clause].text for e in signal.evidence)
 
@@ -136,8 +137,8 @@ def test_swapping_the_drafts_mirrors_every_term(case):
 @given(drafts())
 def test_swapping_the_drafts_mirrors_the_signals(case):
     old, new, matches = case
-    there = assess(old, new, matches).signals
-    back = assess(new, old, tuple(swapped(match) for match in matches)).signals
+    there = assess_in_words(old, new, matches).signals
+    back = assess_in_words(new, old, tuple(swapped(match) for match in matches)).signals
     # a ledger and a count of open passages speak of the whole draft, the ledger of the old one only
     assert Counter(_shape(signal) for signal in there if signal.match) == Counter(
         _shape(signal) for signal in back if signal.match

@@ -1,9 +1,8 @@
 """Silences, definitions and annexes: what one draft alone says, and what a change reaches."""
 
 import pytest
-from assess_cases import clause, draft
+from assess_cases import assess_in_words, clause, draft
 
-from compare.assess import assess
 from compare.model import Edit, Match, Renaming
 
 
@@ -47,7 +46,7 @@ def test_a_subject_is_silent_only_where_the_other_draft_has_no_word_of_it(gone, 
         Match(id="m2", old=("a2",), new=(), relation="removed"),
         Match(id="m3", old=(), new=("a2",), relation="added"),
     )
-    found = told(assess(old, new, matches), "silence")
+    found = told(assess_in_words(old, new, matches), "silence")
     assert [text for text in found if "in the old draft" in text] == silence
 
 
@@ -58,7 +57,7 @@ def test_provisions_with_nothing_near_them_are_told_in_one_sentence():
     old, new = draft(article(1, KEPT), *gone), draft(article(1, KEPT))
     matches = [matched("m1", "a1", "a1")]
     matches += [Match(id=f"m{n}", old=(f"a{n}",), new=(), relation="removed") for n in (2, 3, 4)]
-    (signal,) = assess(old, new, tuple(matches)).signals
+    (signal,) = assess_in_words(old, new, tuple(matches)).signals
     assert signal.text == (
         "Provisions of the old draft with nothing near them in the new one: "
         "Article 2 (Meals), Article 3 (Meals), Article 4 (Meals)"
@@ -75,7 +74,7 @@ def test_between_languages_only_subjects_and_places_are_told():
     new = draft(article(1, "Trade shall be free."))
     matches = tuple(Match(id=f"m{n}", old=(f"a{n}",), new=(), relation="removed") for n in (1, 2))
     matches += (Match(id="m3", old=(), new=("a1",), relation="added"),)
-    assert told(assess(old, new, matches), "silence") == [
+    assert told(assess_in_words(old, new, matches), "silence") == [
         "Sanctions (“санкции”): in the old draft (Article 1), not found in the new one"
     ]
 
@@ -83,7 +82,7 @@ def test_between_languages_only_subjects_and_places_are_told():
 def test_what_is_read_from_an_uncertain_page_says_so():
     old = draft(article(1, "All sanctions shall be lifted.", trust="ocr"))
     matches = (Match(id="m1", old=("a1",), new=(), relation="removed"),)
-    (signal,) = assess(old, draft(), matches).signals
+    (signal,) = assess_in_words(old, draft(), matches).signals
     assert signal.text.endswith("(text not certain: ocr)")
 
 
@@ -107,7 +106,7 @@ def test_a_changed_definition_lists_the_clauses_that_use_the_term():
         matched("m2", "a2", "a2"),
         matched("m3", "a3", "a3"),
     )  # fmt: skip
-    (signal,) = assess(old, new, matches).signals
+    (signal,) = assess_in_words(old, new, matches).signals
     assert signal.text == "The definition of “Base” reads differently; 1 other clause uses the term"
     assert (signal.kind, signal.match, signal.ripple) == ("definition", "m1", ("m2",))
     assert [(e.side, e.clause) for e in signal.evidence] == [("old", "a1"), ("new", "a1")]
@@ -118,14 +117,14 @@ def test_a_definition_that_only_follows_other_changes_is_not_one(why):
     old = draft(article(1, "“Base” means a place under Article 4."))
     new = draft(article(1, "“Base” means a place under Article 5."))
     edits = ("equal", "“Base” means a place under Article "), ("delete", "4", why), ("insert", "5", why)
-    found = assess(old, new, (matched("m1", "a1", "a1", *edits, ("equal", ".")),))
+    found = assess_in_words(old, new, (matched("m1", "a1", "a1", *edits, ("equal", ".")),))
     assert [text for text in told(found, "definition") if "reads differently" in text] == []
 
 
 def test_a_definition_that_is_gone_is_weighty_where_the_term_lives_on():
     old, new = draft(article(1, BASE), article(2, USE)), draft(article(2, USE))
     matches = Match(id="m1", old=("a1",), new=(), relation="removed"), matched("m2", "a2", "a2")
-    (signal,) = [s for s in assess(old, new, matches).signals if s.kind == "definition"]
+    (signal,) = [s for s in assess_in_words(old, new, matches).signals if s.kind == "definition"]
     assert signal.text == (
         "“Base” is defined in the old draft, not in the new one, where 1 clause uses the term all the same"
     )
@@ -136,7 +135,7 @@ def test_a_noun_that_looks_like_the_verb_defines_nothing():
     text = "Recourse may be had to supplementary means of reading, and “soft” means are preferred."
     old, new = draft(article(1, "Nothing.", heading="Definitions")), draft(article(1, text))
     matches = (matched("m1", "a1", "a1", ("delete", "Nothing."), ("insert", text)),)
-    assert not any("Recourse" in text for text in told(assess(old, new, matches), "definition"))
+    assert not any("Recourse" in text for text in told(assess_in_words(old, new, matches), "definition"))
 
 
 def test_a_changed_annex_lists_the_clauses_that_point_to_it():
@@ -149,7 +148,9 @@ def test_a_changed_annex_lists_the_clauses_that_point_to_it():
 
     edits = ("equal", "Of boats there are "), ("delete", "4"), ("insert", "6"), ("equal", ".")
     matches = matched("m1", "a1", "a1"), matched("m2", "x", "x"), matched("m3", "x1", "x1", *edits)
-    (signal,) = [s for s in assess(with_limit(4), with_limit(6), matches).signals if s.kind == "definition"]
+    (signal,) = [
+        s for s in assess_in_words(with_limit(4), with_limit(6), matches).signals if s.kind == "definition"
+    ]
     assert signal.text == "Annex 1 changed in 1 of its 2 clauses; 1 clause of both drafts points to it"
     assert signal.match == "m1"
 
@@ -165,7 +166,7 @@ def test_a_term_with_another_name_is_one_signal():
         for n in (1, 2)
     )  # fmt: skip
     renaming = Renaming("Guarantor", "Partner", ("m1", "m2"))
-    found = assess(old, new, matches, renamings=(renaming,)).signals
+    found = assess_in_words(old, new, matches, renamings=(renaming,)).signals
     (signal,) = [s for s in found if s.kind == "definition"]
     assert signal.text == "“Guarantor” is called “Partner” in 2 clauses"
     assert (signal.match, signal.ripple, signal.severity) == ("m1", ("m2",), "low")

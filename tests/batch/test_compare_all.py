@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from compare.batch import ManyOptions, compare_all, read_pairs
+from compare.batch import BatchOptions, compare_all, read_pairs
 from compare.cli import main
 
 HOSTILE = "<script>alert(1)</script> Treaty\n\nArticle 1\n\nText.\n"
@@ -31,7 +31,7 @@ def threads():
 
 def test_every_pair_has_its_report_and_a_line_in_the_index(drafts, tmp_path, threads):
     out = tmp_path / "out"
-    options = ManyOptions(formats=("html", "json"))
+    options = BatchOptions(formats=("html", "json"))
     results = compare_all(read_pairs(drafts), out, options, threads)
     assert [pair.differs for pair in results.pairs] == [True, False]
     assert {p.name for p in out.iterdir()} == {
@@ -50,7 +50,7 @@ def test_every_pair_has_its_report_and_a_line_in_the_index(drafts, tmp_path, thr
 def test_a_pair_that_fails_is_reported_and_stops_nothing(drafts, tmp_path, threads):
     (drafts / "2022-05-01.txt").write_bytes(b"")
     (drafts / "2020-05-01.txt").write_text(TEXT.format("200"), encoding="utf-8")
-    results = compare_all(read_pairs(drafts), tmp_path / "out", ManyOptions(), threads)
+    results = compare_all(read_pairs(drafts), tmp_path / "out", BatchOptions(), threads)
     assert [pair.state for pair in results.pairs] == ["compared", "failed", "failed"]
     assert "2022-05-01.txt: is empty" in results.failed[0].error
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
@@ -75,31 +75,31 @@ class Reckless(ThreadPoolExecutor):
 
 def test_a_worker_that_dies_costs_one_pair(drafts, tmp_path):
     with Reckless(1) as executor:
-        results = compare_all(read_pairs(drafts), tmp_path / "out", ManyOptions(), executor)
+        results = compare_all(read_pairs(drafts), tmp_path / "out", BatchOptions(), executor)
     assert sorted(pair.state for pair in results.pairs) == ["compared", "failed"]
     assert "MemoryError" in results.failed[0].error
 
 
 def test_a_second_run_does_only_what_is_new_or_broken(drafts, tmp_path, threads):
     out, pairs = tmp_path / "out", read_pairs(drafts)
-    compare_all(pairs, out, ManyOptions(), threads)
+    compare_all(pairs, out, BatchOptions(), threads)
     first = {path.name: path.read_bytes() for path in out.iterdir()}
 
     def states(options):
         return [pair.state for pair in compare_all(pairs, out, options, threads).pairs]
 
-    assert states(ManyOptions()) == ["kept", "kept"]
+    assert states(BatchOptions()) == ["kept", "kept"]
     (out / "2021-05-01--2022-05-01.html").write_text("cut short")
-    assert states(ManyOptions()) == ["compared", "kept"]
+    assert states(BatchOptions()) == ["compared", "kept"]
     (out / "2022-05-01--2023-05-01.html").unlink()
-    assert states(ManyOptions()) == ["kept", "compared"]
+    assert states(BatchOptions()) == ["kept", "compared"]
     assert first["index.html"] == (out / "index.html").read_bytes()
     (drafts / "2023-05-01.txt").write_text(TEXT.format("500"), encoding="utf-8")
-    assert states(ManyOptions()) == ["kept", "compared"]
-    assert states(ManyOptions(formats=("json",))) == ["compared", "compared"]
-    assert states(ManyOptions(formats=("json",), again=True)) == ["compared", "compared"]
+    assert states(BatchOptions()) == ["kept", "compared"]
+    assert states(BatchOptions(formats=("json",))) == ["compared", "compared"]
+    assert states(BatchOptions(formats=("json",), again=True)) == ["compared", "compared"]
     (out / "summary.json").write_text("{}")
-    assert states(ManyOptions(formats=("json",))) == ["compared", "compared"]
+    assert states(BatchOptions(formats=("json",))) == ["compared", "compared"]
 
 
 def test_what_was_done_before_an_interruption_is_kept(drafts, tmp_path, threads):
@@ -109,20 +109,20 @@ def test_what_was_done_before_an_interruption_is_kept(drafts, tmp_path, threads)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), ThreadPoolExecutor(1) as one:
-        compare_all(pairs, out, ManyOptions(), one, interrupt)
-    states = sorted(pair.state for pair in compare_all(pairs, out, ManyOptions(), threads).pairs)
+        compare_all(pairs, out, BatchOptions(), one, interrupt)
+    states = sorted(pair.state for pair in compare_all(pairs, out, BatchOptions(), threads).pairs)
     assert states == ["compared", "kept"]
 
 
 def test_a_dask_cluster_gives_the_same_bytes(drafts, tmp_path, threads):
     from distributed import Client, LocalCluster
 
-    compare_all(read_pairs(drafts), tmp_path / "here", ManyOptions(), threads)
+    compare_all(read_pairs(drafts), tmp_path / "here", BatchOptions(), threads)
     with (
         LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        compare_all(read_pairs(drafts), tmp_path / "there", ManyOptions(), client.get_executor())
+        compare_all(read_pairs(drafts), tmp_path / "there", BatchOptions(), client.get_executor())
         code = main(["compare-all", str(drafts), "-o", str(tmp_path / "told"), "--scheduler",
                      cluster.scheduler_address, "--quiet"])  # fmt: skip
     assert code == 0
@@ -169,5 +169,5 @@ def test_a_mistake_is_one_line(drafts, tmp_path, monkeypatch, capfd, arguments, 
 
 def test_text_of_drafts_carries_no_markup_into_the_index(drafts, tmp_path, threads):
     (drafts / "2021-05-01.txt").write_text(HOSTILE, encoding="utf-8")
-    compare_all(read_pairs(drafts), tmp_path / "out", ManyOptions(), threads)
+    compare_all(read_pairs(drafts), tmp_path / "out", BatchOptions(), threads)
     assert "<script" not in (tmp_path / "out" / "index.html").read_text("utf-8")

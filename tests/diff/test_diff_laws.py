@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from compare.conservation import account
+from compare.conservation import check_conservation
 from compare.diff import differences
 from compare.model import Clause, Draft, DraftInfo, Edit, Match, ReferenceChange, Relation, Source
 
@@ -72,7 +72,7 @@ def test_nothing_is_lost_and_the_same_drafts_give_the_same_edits(old, new, shift
     left, right = draft(old, one), draft(new, other)
     pairs = matches(left, right, shift)
     found = differences(left, right, pairs)
-    assert account(left, right, found.matches).conserved
+    assert check_conservation(left, right, found.matches).conserved
     assert found == differences(left, right, pairs)
 
 

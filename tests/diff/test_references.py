@@ -164,7 +164,7 @@ def test_an_article_that_moved_whole_is_what_its_number_follows():
         ("Articles 1 and 2 bind.", "Articles 1 and 2 bind.", ["Articles 2"]),
     ],
 )
-def test_a_range_that_was_drawn_anew_says_so_in_its_words(before, after, expected):
+def test_a_range_that_was_drawn_again_says_so_in_its_words(before, after, expected):
     old = draft(a1="Forces.", a2="Ships.", a4=before)
     new = draft(a1="Forces.", a2="Aircraft.", a3="Trade.", a4=after, a5="Ships.")
     found = differences(old, new, matches("a1-a1 a2-a5 -a2 -a3 a4-a4")).references

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.diff import differences
-from compare.diff.renamings import Terms
+from compare.diff.renamings import DefinedTerms
 from compare.language.stems import stemmer
 from compare.model import Clause, Draft, DraftInfo, Edit, Match, Source
 
@@ -190,7 +190,7 @@ def test_what_may_mean_something_else_is_no_renaming(what, language, olds, news)
     ],
 )
 def test_definitions_are_read_in_each_language(language, text, stems):
-    terms = Terms(draft(language, text)).defined["c0"]
+    terms = DefinedTerms(draft(language, text)).defined["c0"]
     assert stems.split() in [list(term.key) for term in terms]
 
 

@@ -55,6 +55,19 @@ def test_what_repeats_at_the_edge_is_dropped_and_listed(furniture, kind, on_page
     assert len(document.dropped) == 5
 
 
+@pytest.mark.parametrize(
+    ("pages", "on", "is_head"),
+    [(2, 2, True), (4, 2, True), (5, 2, False), (5, 3, True)],
+)
+def test_how_often_a_line_must_repeat_to_be_a_running_head(pages, on, is_head):
+    """Twice in a short file; three times in a longer one, where twice is chance."""
+    flow = PAGES[: 2 * pages - 1]
+    head = "The position of the delegation"
+    document = read(pdf_of(*flow, furniture=lambda c, p: at_top(c, head) if p <= on else None))
+    assert [d.text for d in document.dropped] == ([head] * on if is_head else [])
+    assert sum(head in block.text for block in document.blocks) == (0 if is_head else on)
+
+
 def test_articles_at_the_tops_of_pages_are_no_running_heads():
     """Their numbers do move with the page, but one article a page is text."""
     flow = [part for k in range(1, 6) for part in ((f"Article {k}", LABEL), TEXT * 3, PageBreak())][:-1]

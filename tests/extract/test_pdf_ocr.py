@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from compare.extract.pdf import read_pdf
 from compare.extract.pdf.ocr import _narrowed, have_ocr, words_of
-from compare.extract.pdf.page.records import Word
+from compare.extract.pdf.page.records import PrintedWord
 from compare.model import Document, Source
 from compare.options import ExtractOptions, Limits
 
@@ -107,8 +107,8 @@ def test_a_page_for_which_no_time_is_left_keeps_its_note():
 def test_the_languages_are_narrowed_to_the_alphabet_that_was_read():
     installed = ["eng", "rus", "ukr"]
 
-    def words(text: str) -> list[Word]:
-        return [Word(w, 0.0, 1.0, 1.0, 10.0) for w in text.split()]
+    def words(text: str) -> list[PrintedWord]:
+        return [PrintedWord(w, 0.0, 1.0, 1.0, 10.0) for w in text.split()]
 
     assert _narrowed(words("The parties shall consult"), installed) == "eng"
     assert _narrowed(words("Стороны проводят срочные консультации"), installed) == "rus"

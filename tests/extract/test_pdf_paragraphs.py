@@ -188,12 +188,14 @@ def test_private_codes_of_symbol_fonts_are_the_signs_that_they_show():
     [(["缔约国应", "当协商"], "缔约国应当协商"), (["The Parties", "consult"], "The Parties consult")],
 )
 def test_lines_of_a_script_without_spaces_are_joined_without_one(lines, text):
-    from compare.extract.pdf.layout.join_lines import Mender, text_of
-    from compare.extract.pdf.page.records import Line, Word
+    from compare.extract.pdf.layout.join_lines import Dehyphenator, text_of
+    from compare.extract.pdf.page.records import PrintedLine, PrintedWord
     from compare.model import PLAIN
 
     set_lines = [
-        Line(tuple(Word(w, 0, 1, y, 11, ((len(w), PLAIN),)) for w in line.split()), 0, 1, y, 11, page=1)
+        PrintedLine(
+            tuple(PrintedWord(w, 0, 1, y, 11, ((len(w), PLAIN),)) for w in line.split()), 0, 1, y, 11, page=1
+        )
         for y, line in enumerate(lines)
     ]
-    assert "".join(run.text for run in text_of(set_lines, Mender([set_lines])).runs()) == text
+    assert "".join(run.text for run in text_of(set_lines, Dehyphenator([set_lines])).runs()) == text

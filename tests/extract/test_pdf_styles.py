@@ -45,6 +45,21 @@ def test_a_rule_that_is_longer_than_the_words_above_it_is_no_underline():
     assert spans(block) == []
 
 
+def test_letters_that_are_filled_and_stroked_are_bold():
+    """A font without a bold cut is made bold so, by word processors and by hand."""
+    from pdf_samples import drawn
+
+    def page(canvas):
+        text = canvas.beginText(72, 700)
+        for mode, words in ((0, "The Parties "), (2, "shall "), (0, "consult.")):
+            text.setTextRenderMode(mode)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    (block,) = read(drawn(page)).blocks
+    assert [(words.strip(), style) for words, style in spans(block)] == [("shall", "bold")]
+
+
 @settings(max_examples=25)
 @given(
     st.lists(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.extract.text import blocks_of_text
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PageStart
 
 
@@ -37,19 +37,19 @@ def texts(source: str) -> list[str]:
         ("• tanks", "•", "tanks"),
         ("§ 5. Text", "§ 5.", "Text"),
         ("Article 5", "Article 5", ""),
-        ("Article 5. Use of terms", "Article 5", ". Use of terms"),
+        ("Article 5. Use of terms", "Article 5.", "Use of terms"),
         ("ARTICLE V", "ARTICLE V", ""),
         ("Article 4 bis", "Article 4 bis", ""),
         ("Article [X] Guarantees", "Article [X]", "Guarantees"),
         ("ANNEX II", "ANNEX II", ""),
         ("CHAPTER ONE", "CHAPTER ONE", ""),
-        ("Статья 5.", "Статья 5", "."),
+        ("Статья 5.", "Статья 5.", ""),
         ("СТАТЬЯ 5", "СТАТЬЯ 5", ""),
         ("Глава первая", "Глава первая", ""),
-        ("Стаття 12. Гарантії", "Стаття 12", ". Гарантії"),
+        ("Стаття 12. Гарантії", "Стаття 12.", "Гарантії"),
         ("Додаток № 1", "Додаток № 1", ""),
         ("Article premier", "Article premier", ""),
-        ("Option 2: no text", "Option 2", ": no text"),
+        ("Option 2: no text", "Option 2:", "no text"),
         ("Preamble", "Preamble", ""),
         ("ПРИЛОЖЕНИЕ", "ПРИЛОЖЕНИЕ", ""),
     ],
@@ -101,6 +101,26 @@ def test_lines_as_paragraphs(source: str, expected: list[str]) -> None:
 
 
 WRAPPED = [
+    ("a principle begins a paragraph in Russian as in English",
+     """\
+     Принцип 1. Стороны воздерживаются в своих отношениях от угрозы силой или
+     её применения и решают споры мирными средствами.
+     Принцип 2. Стороны уважают суверенитет и территориальную целостность друг
+     друга и не вмешиваются во внутренние дела друг друга.
+     """,
+     ["Принцип 1. Стороны воздерживаются в своих отношениях от угрозы силой или её применения и решают споры "
+      "мирными средствами.",
+      "Принцип 2. Стороны уважают суверенитет и территориальную целостность друг друга и не вмешиваются во "
+      "внутренние дела друг друга."]),
+    ("a dash in running text begins no paragraph",
+     """\
+     The Parties shall refrain in their relations from any threat of force and
+     - without delay and in good faith - settle by peaceful means what is then
+     - and only then - between them, and shall never again resort to any force.
+     """,
+     ["The Parties shall refrain in their relations from any threat of force and - without delay and in good "
+      "faith - settle by peaceful means what is then - and only then - between them, and shall never again "
+      "resort to any force."]),
     ("a wrapped paragraph is one",
      """\
      The Parties shall refrain in their relations from any threat of force and

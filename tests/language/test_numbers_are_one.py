@@ -6,6 +6,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
+from compare.language.line_labels import leading_label
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from compare.diff import differences
 from compare.diff.references import read_references
 from compare.language.facts import read_facts, same_amount
 from compare.language.labels import read_label
-from compare.language.line_labels import leading_label
 from compare.language.number_words import number_words
 from compare.language.numbers import read_numbers
 from compare.language.tables import language_codes

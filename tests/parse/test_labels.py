@@ -124,7 +124,19 @@ def test_an_ambiguous_letter_gives_both_readings():
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("IV", 4), ("xii", 12), ("ІІІ", 3), ("MCMXCIV", 1994), ("IIII", 0), ("A", 0), ("", 0)],
+    [
+        ("IV", 4),
+        ("xii", 12),
+        ("ІІІ", 3),
+        ("MCMXCIV", 1994),
+        ("D", 500),
+        ("CD", 400),
+        ("DCCC", 800),
+        ("MDCL", 1650),
+        ("IIII", 0),
+        ("A", 0),
+        ("", 0),
+    ],
 )
 def test_roman_numerals(numeral: str, value: int):
     assert roman_value(numeral) == value
@@ -148,6 +160,10 @@ def test_letters_count_and_double(letters: str, alphabet: str, value: int):
         ("equipment of the forces", False),
         ("", False),
         ("Obligations " * 30, False),
+        ("Aims " * 25, True),
+        ("Aims " * 26, False),  # too many words
+        ("Peacekeeping " * 15, True),
+        ("Peacekeeping " * 16, False),  # too many letters
     ],
 )
 def test_what_can_be_a_heading(text: str, heading: bool):

@@ -85,6 +85,8 @@ def test_passages_take_the_position_of_their_style():
         ("<_Languages.>", "not-under-discussion"),
         ("The cap is set.", "agreed"),
         ("<*The cap> </is set>", "mixed"),
+        ("<*The cap> is set by the Parties.", "mixed"),
+        ("The cap is <*set by one side.>", "mixed"),
     ],
 )
 def test_a_clause_has_the_position_of_its_words(text: str, position: str):

@@ -107,6 +107,26 @@ CASES = {
             "  art-1.b | two.",
         ],
     ),
+    "two numbers of a list are missing, as where items were struck out: it goes on": (
+        ["Article 1", "1. The Council:", "(1) meets;", "(2) acts;", "(5) reports."],
+        [
+            "art-1",
+            "  art-1.1 | The Council:",
+            "    art-1.1.1 | meets;",
+            "    art-1.1.2 | acts;",
+            "    art-1.1.5 | reports.",
+        ],
+    ),
+    "three numbers of a list are missing: it ends": (
+        ["Article 1", "1. The Council:", "(1) meets;", "(2) acts;", "(6) The Council reports."],
+        [
+            "art-1",
+            "  art-1.1 | The Council:",
+            "    art-1.1.1 | meets;",
+            "    art-1.1.2 | acts;",
+            "  art-1.6 | The Council reports.",
+        ],
+    ),
     "two labels in one line": (
         ["Article 1", "1. (a) Each Party reports.", "(b) Each Party consults.", "2. End."],
         [
@@ -341,6 +361,36 @@ CASES = {
             "  art-1.i | Seven.",
         ],
     ),
+    "a letter may have been struck out": (
+        ["Article 1", "1. One:", "(f) two;", "(i) three;", "(k) four."],
+        [
+            "art-1",
+            "  art-1.1 | One:",
+            "    art-1.1.f | two;",
+            "    art-1.1.i | three;",
+            "    art-1.1.k | four.",
+        ],
+    ),
+    "more than two letters are not struck out": (
+        ["Article 1", "(e) One;", "(i) two;", "(ii) three."],
+        ["art-1", "  art-1.e | One;", "    art-1.e.i | two;", "    art-1.e.ii | three."],
+    ),
+    "an inner list goes on before the outer one": (
+        ["Article 1", "1. One:", "1. two;", "3. three."],
+        ["art-1", "  art-1.1 | One:", "    art-1.1.1 | two;", "    art-1.1.3 | three."],
+    ),
+    "a principle of a Russian text is an article": (
+        ["Принцип 1.", "Стороны согласны.", "Принцип 2. Безопасность", "Стороны согласны."],
+        ["art-1 | Стороны согласны.", "art-2 | Безопасность | Стороны согласны."],
+    ),
+    "an article whose number is still open": (
+        ["Article [X]", "The Parties agree.", "Article [Y]", "The Parties pay."],
+        ["art-x | The Parties agree.", "art-y | The Parties pay."],
+    ),
+    "annexes that are lettered": (
+        ["Article 1", "One.", "Annex B", "Two.", "Annex C", "Three.", "Annex D", "Four."],
+        ["art-1 | One.", "annex-b | Two.", "annex-c | Three.", "annex-d | Four."],
+    ),
     "two languages side by side": (
         ["Article 1", "The Parties agree on this and that.", "Статья 1", "Стороны согласны."],
         [
@@ -429,6 +479,12 @@ def test_a_table_is_rows_with_the_headers_of_their_columns():
         ("Tanks", "Kind"),
         ("342", "Limit"),
     ]
+
+
+def test_text_after_a_table_stays_after_it():
+    made = draft("Article 1", row("Tanks", "300"), "The figures bind.", language="en")
+    assert [c.kind for c in made.clauses] == ["article", "table", "row", "text"]
+    assert made.clauses[-1].text == "The figures bind."
 
 
 def test_headers_over_two_rows_are_one_header():

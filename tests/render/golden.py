@@ -1,6 +1,6 @@
 """The golden files: what each format makes of the sample.
 
-`python tests/render/golden.py` writes them anew.
+`python tests/render/golden.py` rewrites them.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from sample import sample
 
 from compare.model import Cell, Clause, Comparison, Draft, Match
 from compare.render.docx.order import lines_of
-from compare.render.report.context import Material
-from compare.render.report.flow import Flow
+from compare.render.report.context import Material, ReportContext
+from compare.render.report.flow import ReportFlow
 from compare.render.report.order import arrange
 from compare.render.report.outline import Outline
 from compare.render.report.phrases import phrases_of
@@ -23,7 +23,7 @@ def order_of(comparison: Comparison) -> list[str]:
     marks = {"match": "", "moved": "from ", "bare": "bare "}
     return [
         marks[place.what] + (place.match.id if place.match else f"{place.side} {place.clause.id}")
-        for place in arrange(Material(comparison, phrases_of()))
+        for place in arrange(ReportContext(comparison, phrases_of()))
     ]
 
 
@@ -218,7 +218,7 @@ def test_rows_of_mere_numbers_are_counted():
 
 
 def test_contents_count_the_changes_in_each_provision():
-    lines = Flow(Material(sample(), phrases_of())).contents()
+    lines = ReportFlow(ReportContext(sample(), phrases_of())).contents()
     assert [(line.text, line.heading, [mark.text for mark in line.marks]) for line in lines] == [
         ("Preamble", "", []),
         ("Article 1", "Definitions of terms", ["2 edited"]),

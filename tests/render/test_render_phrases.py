@@ -25,7 +25,8 @@ QUOTED = re.compile(r"""["']([a-z-]+(?:\.[a-z-]+)+)["']""")
 
 
 def sources() -> str:
-    files = [*FOLDER.rglob("*.py"), *(FOLDER / "html/templates").glob("*.html")]
+    templates = (FOLDER / "html/templates").glob("*.html")
+    files = [*FOLDER.rglob("*.py"), *templates, FOLDER / "messages.toml"]
     return "\n".join(file.read_text("utf-8") for file in files)
 
 

@@ -6,12 +6,12 @@ import pytest
 from sample import sample
 
 from compare.model import ElementStatement
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.phrases import phrases_of
 from compare.render.report.terms import view_statements
 
 # art-3.2 of the old sample: "The guarantor states are Chile [and Peru][and Ghana]."
-MATERIAL = Material(sample(), phrases_of())
+MATERIAL = ReportContext(sample(), phrases_of())
 
 
 def stated(value: str, quote: str, clause: str = "art-3.2", page: int = 3) -> ElementStatement:

@@ -1,8 +1,8 @@
-"""The anatomy of a guarantee: who guarantees whom, on what trigger, after what consultation, decided how,
-with what response, on what basis, where not, when void, reported to whom, paid how.
+"""Guarantees: who guarantees whom, on what trigger, after what consultation, with what response.
 
+In: an annotated draft. Out: the elements of its guarantees, each with its quotation.
 Most of these words are common in any treaty. They count only in a provision (an article, a numbered
-point) that is about a guarantee; `provisions` says which.
+point) that is about a guarantee. Open `provisions.py` first: it says which provisions are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Force limits: the sentences, list items and table rows of a draft that cap or fix forces.
+"""Limits: the sentences, list items and table rows of a draft that cap or fix forces.
 
-A number is a limit when three things are found with it: what is limited (a subject cue), the words
-that limit it (a bound cue, a lead or a heading), and nothing that makes it a date, a provision's
-number, money or a count of something else. Everything found carries its words and its place.
+In: an annotated draft. Out: its force limits, each with its words and its place.
+A number is a limit when three things are found with it: what is limited (subject.py), the words that
+limit it (bounds.py), and nothing that makes it a date, money or a count of something else
+(quantities.py). Open `bounds.py` first.
 """
 
 from __future__ import annotations

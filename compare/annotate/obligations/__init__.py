@@ -1,4 +1,5 @@
 """Obligations: who is bound to what in a sentence, and how strongly.
 
-In: a clause's text. Out: its phrases that bind, permit or forbid. Open `sentences.py` first.
+In: a clause's text. Out: its phrases that bind, permit or forbid.
+Open `sentences.py` first.
 """

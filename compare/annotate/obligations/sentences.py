@@ -17,7 +17,6 @@ from compare.language.cues import Hit
 from compare.language.lexicon import load
 from compare.model import Clause
 
-_ACTOR_WORDS = 9
 _ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
 _MOST_VERBS = 60
@@ -63,12 +62,6 @@ class Sentence(Struct, frozen=True):
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a modal verb at work."""
         return quotation(self.text.text, self.span, [span])
-
-
-def read_sentence(words: str, language: str, start: int = 0) -> Sentence:
-    """The sentence of some text in a language that stands at an offset, read on its own."""
-    text = Text(words, language)
-    return with_actors(_sentence("", text, text.sentence_at(start)))
 
 
 def with_actors(sentence: Sentence) -> Sentence:

@@ -1,7 +1,8 @@
 """DOCX: styled paragraphs with the labels, notes and tables that a word processor shows.
 
-The XML is read directly (docx_package.py says why); each question has a module of its own: styles,
-numbering, the inside of paragraphs, tables, notes, the body.
+In: the bytes of a DOCX. Out: a `Document`. Open `body.py` first.
+The XML is read directly (package.py says why); each question has a module of its own: styles,
+numbering, the inside of paragraphs, tracked changes, the body.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from compare.extract.docx.inline import all_text
 from compare.extract.docx.numbering import Numbering
 from compare.extract.docx.package import Package, open_package, q
 from compare.extract.docx.paragraphs import ParagraphReader
-from compare.extract.docx.styles import StyleSheet
+from compare.extract.docx.styles import StyleCatalogue
 from compare.extract.elements import Element
 from compare.extract.styled import squeeze, with_sizes
 from compare.language.function_words import TWO_LANGUAGES
@@ -39,7 +40,7 @@ def read_docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
     if body is None:
         remedy = "open it in a word processor and save it as DOCX again"
         raise DamagedFile(f"lacks {package.main}, the text of a DOCX", source.name, remedy)
-    styles = StyleSheet(package.first("styles"))
+    styles = StyleCatalogue(package.first("styles"))
     authors = Authors(main, package.first("styles"))
     reader = ParagraphReader(
         styles, Numbering(package.first("numbering"), styles), READINGS[options.tracked_changes], authors

@@ -11,10 +11,10 @@ from msgspec import Struct
 from compare.extract.docx.changes import ACCEPTED, REJECTED, Changes
 from compare.extract.docx.inline import NoteMark, all_text, chosen
 from compare.extract.docx.package import Package, q, val
-from compare.extract.docx.paragraphs import WRAPPERS, Line, ParagraphReader, ReadParagraph
-from compare.extract.docx.styles import Letters
+from compare.extract.docx.paragraphs import WRAPPERS, JoinedParagraphs, ParagraphReader, ReadParagraph
+from compare.extract.docx.styles import RunProperties
 from compare.extract.elements import Element, whole
-from compare.extract.styled import Piece, row_of, runs_of, shorten, squeeze
+from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
 from compare.language.function_words import are_two_languages
 from compare.language.numerals import formatted
 from compare.model import PLAIN, Block, Dropped
@@ -84,11 +84,11 @@ def author_of(note: Element) -> str:
 _MOST_COLUMNS = 63
 
 
-class Row(Struct):
+class ReadRow(Struct):
     """A table row as read. declared: the file says that it is a header; nested: tables in its cells."""
 
     block: Block
-    line: Line
+    line: JoinedParagraphs
     notes: list[NoteMark]
     declared: bool
     nested: list[Element]
@@ -115,7 +115,7 @@ def facing(table: Element, reader: ParagraphReader) -> list[Element] | None:
     return [cell for column in columns for cell in column] if are_two_languages(*words) else None
 
 
-def read_rows(table: Element, reader: ParagraphReader, number: int) -> list[Row]:
+def read_rows(table: Element, reader: ParagraphReader, number: int) -> list[ReadRow]:
     """The table's rows as blocks, in order; rows with neither text nor tables are left out."""
     properties = table.find(q("w:tblPr"))
     style = None if properties is None else val(properties, q("w:tblStyle"))
@@ -164,9 +164,9 @@ def _leaves_out(changes: Changes, properties: Element) -> bool:
     return gone is not None and properties.find(gone) is not None
 
 
-def _row(element: Element, reader: ParagraphReader, number: int, letters: Letters) -> Row:
-    cells: list[list[Piece]] = []
-    whole_line = Line()
+def _row(element: Element, reader: ParagraphReader, number: int, letters: RunProperties) -> ReadRow:
+    cells: list[list[StyledText]] = []
+    whole_line = JoinedParagraphs()
     notes: list[NoteMark] = []
     nested: list[Element] = []
 
@@ -189,7 +189,7 @@ def _row(element: Element, reader: ParagraphReader, number: int, letters: Letter
     header = element.find(f"{q('w:trPr')}/{q('w:tblHeader')}")
     declared = header is not None and header.get(q("w:val")) not in ("0", "false", "off")
     block = Block(kind="row", runs=runs, cells=places, table=number)
-    return Row(block, whole_line, notes, declared, nested)
+    return ReadRow(block, whole_line, notes, declared, nested)
 
 
 def _bold(block: Block) -> bool:

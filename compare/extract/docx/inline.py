@@ -12,9 +12,9 @@ from msgspec import Struct, field
 
 from compare.extract.docx.changes import POSITIONS, REJECTED, Authors, Changes
 from compare.extract.docx.package import q, val
-from compare.extract.docx.styles import UNSAID, Letters, StyleSheet, read_letters
+from compare.extract.docx.styles import UNSAID, RunProperties, StyleCatalogue, read_letters
 from compare.extract.elements import Element
-from compare.extract.styled import Piece
+from compare.extract.styled import StyledText
 from compare.model import PLAIN, Style
 
 _WRAPPERS = {
@@ -42,7 +42,7 @@ class NoteMark(Struct, frozen=True):
 class Collected(Struct):
     """What a paragraph holds. sizes: half-points to the number of characters set in them."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[StyledText] = field(default_factory=list)
     notes: list[NoteMark] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -53,14 +53,14 @@ class Collected(Struct):
 class InlineReader:
     """Reads paragraphs of one document; knows which field it is in from one to the next."""
 
-    def __init__(self, styles: StyleSheet, changes: Changes, authors: Authors) -> None:
+    def __init__(self, styles: StyleCatalogue, changes: Changes, authors: Authors) -> None:
         self._styles = styles
         self._changes, self._authors = changes, authors
         # one entry a field that is open: whether its result has begun
         self._fields: list[bool] = []
         self.unknown_symbols = 0
 
-    def read(self, paragraph: Element, style: str | None, table: Letters = UNSAID) -> Collected:
+    def read(self, paragraph: Element, style: str | None, table: RunProperties = UNSAID) -> Collected:
         """The content of a w:p that has this paragraph style and lies in such a table, if in one."""
         out = Collected()
         self._children(paragraph, style, table, out)
@@ -68,7 +68,7 @@ class InlineReader:
         self._fields = [begun for begun in self._fields if begun]
         return out
 
-    def _children(self, parent: Element, style: str | None, table: Letters, out: Collected) -> None:
+    def _children(self, parent: Element, style: str | None, table: RunProperties, out: Collected) -> None:
         for child in parent:
             tag = child.tag
             if tag == q("w:r"):
@@ -82,7 +82,7 @@ class InlineReader:
             elif tag == q("mc:AlternateContent"):
                 self._children(chosen(child), style, table, out)
 
-    def _run(self, run: Element, style: str | None, table: Letters, out: Collected) -> None:
+    def _run(self, run: Element, style: str | None, table: RunProperties, out: Collected) -> None:
         properties = run.find(q("w:rPr"))
         if properties is not None and self._changes is REJECTED:
             before = properties.find(f"{q('w:rPrChange')}/{q('w:rPr')}")
@@ -101,7 +101,7 @@ class InlineReader:
         """How an element is shown that is set so: where changes are positions, as its author's."""
         return self._authors.marked(element, style) if self._changes is POSITIONS else style
 
-    def _text(self, run: Element, style: str | None, table: Letters, out: Collected) -> str:
+    def _text(self, run: Element, style: str | None, table: RunProperties, out: Collected) -> str:
         parts: list[str] = []
         own_mark = False
         for child in run:

@@ -12,7 +12,7 @@ import re
 from msgspec import Struct
 
 from compare.extract.docx.package import VAL, q, val
-from compare.extract.docx.styles import Paragraph, StyleSheet, read_letters, read_paragraph
+from compare.extract.docx.styles import ParagraphProperties, StyleCatalogue, read_letters, read_paragraph
 from compare.extract.elements import Element, whole
 from compare.extract.styled import squeeze
 from compare.language.numerals import FORMATS, formatted
@@ -21,7 +21,7 @@ LEVELS = 9
 _DASHES = set("-–—−‒")
 
 
-class Level(Struct, frozen=True):
+class NumberingLevel(Struct, frozen=True):
     """One level of a list. restart: the level whose use restarts it, counted from 1; 0: never."""
 
     start: int = 1
@@ -31,7 +31,7 @@ class Level(Struct, frozen=True):
     legal: bool = False
     hidden: bool = False
     style: str | None = None
-    paragraph: Paragraph = Paragraph()
+    paragraph: ParagraphProperties = ParagraphProperties()
 
 
 class Numbered(Struct, frozen=True):
@@ -44,12 +44,12 @@ class Numbered(Struct, frozen=True):
 class Numbering:
     """The lists of a document, and how far each has counted. Ask for labels in document order."""
 
-    def __init__(self, root: Element | None, styles: StyleSheet) -> None:
+    def __init__(self, root: Element | None, styles: StyleCatalogue) -> None:
         self._styles = styles
-        self._abstract: dict[int, dict[int, Level]] = {}
+        self._abstract: dict[int, dict[int, NumberingLevel]] = {}
         self._links: dict[int, str] = {}
         self._nums: dict[int, int] = {}
-        self._overrides: dict[int, dict[int, Level]] = {}
+        self._overrides: dict[int, dict[int, NumberingLevel]] = {}
         self._starts: dict[int, dict[int, int]] = {}
         self._counts: dict[int, list[int | None]] = {}
         self._used: set[tuple[int, int]] = set()
@@ -83,7 +83,7 @@ class Numbering:
             if replaced is not None:
                 self._overrides.setdefault(key, {})[level] = _read_level(replaced)[1]
 
-    def place(self, own: Paragraph) -> Numbered | None:
+    def place(self, own: ParagraphProperties) -> Numbered | None:
         """The list and level of a paragraph with these properties of its own, None if not numbered."""
         inherited = self._styles.paragraph(own.style)
         number = inherited.number if own.number is None else own.number
@@ -94,7 +94,7 @@ class Numbering:
             level = self._level_of_style(number, own.style, inherited) if own.number is None else 0
         return Numbered(number, min(max(level, 0), LEVELS - 1))
 
-    def _level_of_style(self, number: int, style: str | None, inherited: Paragraph) -> int:
+    def _level_of_style(self, number: int, style: str | None, inherited: ParagraphProperties) -> int:
         """The level that a style is tied to: by the level's own word first, then by the style's."""
         levels = self._levels(number)
         for named in self._styles.chain(style):
@@ -103,11 +103,11 @@ class Numbering:
                     return n
         return inherited.number_level or 0
 
-    def level(self, at: Numbered) -> Level:
+    def level(self, at: Numbered) -> NumberingLevel:
         """The definition of a level."""
-        return self._levels(at.number).get(at.level, Level())
+        return self._levels(at.number).get(at.level, NumberingLevel())
 
-    def _levels(self, number: int) -> dict[int, Level]:
+    def _levels(self, number: int) -> dict[int, NumberingLevel]:
         return {**self._abstract.get(self._shared(number), {}), **self._overrides.get(number, {})}
 
     def _shared(self, number: int) -> int:
@@ -131,19 +131,19 @@ class Numbering:
         for upper in range(at.level):
             # a level that was skipped counts as begun
             if counts[upper] is None:
-                counts[upper] = starts.get(upper, levels.get(upper, Level()).start)
+                counts[upper] = starts.get(upper, levels.get(upper, NumberingLevel()).start)
         before = counts[at.level]
         restarts = before is None or (first_use and at.level in starts)
-        start = starts.get(at.level, levels.get(at.level, Level()).start)
+        start = starts.get(at.level, levels.get(at.level, NumberingLevel()).start)
         counts[at.level] = start if restarts or before is None else before + 1
         for deeper in range(at.level + 1, LEVELS):
-            restart = levels.get(deeper, Level()).restart
+            restart = levels.get(deeper, NumberingLevel()).restart
             if restart is None or at.level < restart:
                 counts[deeper] = None
         return self._printed(levels, at.level, counts)
 
-    def _printed(self, levels: dict[int, Level], at: int, counts: list[int | None]) -> str:
-        level = levels.get(at, Level())
+    def _printed(self, levels: dict[int, NumberingLevel], at: int, counts: list[int | None]) -> str:
+        level = levels.get(at, NumberingLevel())
         if level.hidden:
             return ""
         if level.form == "bullet":
@@ -153,7 +153,7 @@ class Numbering:
             n = int(match[1]) - 1
             if n > at:
                 return ""
-            form = levels.get(n, Level()).form
+            form = levels.get(n, NumberingLevel()).form
             form = "decimal" if level.legal and form not in ("none", "bullet") else form
             if form not in FORMATS:
                 self.unknown_forms.add(form)
@@ -162,10 +162,10 @@ class Numbering:
         return squeeze(re.sub(r"%([1-9])", number, level.text))
 
 
-def _read_level(element: Element) -> tuple[int, Level]:
+def _read_level(element: Element) -> tuple[int, NumberingLevel]:
     legal, letters = element.find(q("w:isLgl")), read_letters(element.find(q("w:rPr")))
     start = whole(val(element, q("w:start")))
-    return whole(element.get(q("w:ilvl"))) or 0, Level(
+    return whole(element.get(q("w:ilvl"))) or 0, NumberingLevel(
         start=0 if start is None else start,
         form=val(element, q("w:numFmt")) or "decimal",
         text=val(element, q("w:lvlText")) or "",

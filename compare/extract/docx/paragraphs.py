@@ -11,9 +11,15 @@ from compare.extract.docx.changes import ACCEPTED, REJECTED, Authors, Changes
 from compare.extract.docx.inline import Collected, InlineReader, all_text, chosen
 from compare.extract.docx.numbering import Numbered, Numbering
 from compare.extract.docx.package import q
-from compare.extract.docx.styles import UNSAID, Letters, Paragraph, StyleSheet, read_paragraph
+from compare.extract.docx.styles import (
+    UNSAID,
+    ParagraphProperties,
+    RunProperties,
+    StyleCatalogue,
+    read_paragraph,
+)
 from compare.extract.elements import Element
-from compare.extract.styled import Piece, runs_of, squeeze
+from compare.extract.styled import StyledText, runs_of, squeeze
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, BlockKind, Dropped
 
@@ -31,7 +37,7 @@ def _nothing(table: Element) -> bool:
 class ReadParagraph(Struct):
     """A paragraph between its XML and its block. open: its mark is gone, so the next one joins it."""
 
-    own: Paragraph
+    own: ParagraphProperties
     content: Collected
     open: bool
 
@@ -44,10 +50,10 @@ class ReadParagraph(Struct):
         return ReadParagraph(self.own if runs_of(a.pieces) else following.own, content, following.open)
 
 
-class Line(Struct):
+class JoinedParagraphs(Struct):
     """Paragraphs put on one line, as in a cell or a note. sizes: half-points to characters."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[StyledText] = field(default_factory=list)
     sizes: Counter[int] = field(default_factory=Counter)
 
 
@@ -57,13 +63,15 @@ class ParagraphReader:
     dropped is what was left out on the way: hidden text, the other side of tracked changes.
     """
 
-    def __init__(self, styles: StyleSheet, numbering: Numbering, changes: Changes, authors: Authors) -> None:
+    def __init__(
+        self, styles: StyleCatalogue, numbering: Numbering, changes: Changes, authors: Authors
+    ) -> None:
         self.styles, self.numbering, self.changes = styles, numbering, changes
         self.inline = InlineReader(styles, changes, authors)
         self.dropped: list[Dropped] = []
         self.title: list[str] = []
 
-    def read(self, element: Element, table: Letters = UNSAID) -> ReadParagraph:
+    def read(self, element: Element, table: RunProperties = UNSAID) -> ReadParagraph:
         """The content and properties of a w:p."""
         properties = element.find(q("w:pPr"))
         own = read_paragraph(self._properties(properties))
@@ -90,13 +98,13 @@ class ParagraphReader:
             self.dropped.append(Dropped(kind, None, squeeze(text)))
 
     def line(
-        self, parent: Element, table: Letters = UNSAID, aside: Callable[[Element], bool] = _nothing
-    ) -> tuple[Line, list[ReadParagraph]]:
+        self, parent: Element, table: RunProperties = UNSAID, aside: Callable[[Element], bool] = _nothing
+    ) -> tuple[JoinedParagraphs, list[ReadParagraph]]:
         """All paragraphs below an element on one line, labels of automatic numbering in the text.
 
         `aside` is asked about each table on the way whether it is taken away, to be read by itself.
         """
-        out, read = Line(), list(self._all_below(parent, table, aside))
+        out, read = JoinedParagraphs(), list(self._all_below(parent, table, aside))
         for paragraph in read:
             content = paragraph.content
             label = self.label(paragraph)
@@ -110,7 +118,7 @@ class ParagraphReader:
         return out, read
 
     def _all_below(
-        self, parent: Element, table: Letters, aside: Callable[[Element], bool]
+        self, parent: Element, table: RunProperties, aside: Callable[[Element], bool]
     ) -> Iterator[ReadParagraph]:
         for child in parent:
             if child.tag == q("w:p"):
@@ -150,17 +158,17 @@ class ParagraphReader:
             kind=kind, runs=runs, label=label, level=level, indent=indent, align=layout.align or "left"
         )
 
-    def _layout(self, own: Paragraph, place: Numbered | None) -> Paragraph:
+    def _layout(self, own: ParagraphProperties, place: Numbered | None) -> ParagraphProperties:
         """Indent and alignment: the paragraph's own word, its list's, its style's, the defaults'.
 
         A style that names the list itself outranks the list.
         """
         style = self.styles.paragraph(own.style)
-        listed = self.numbering.level(place).paragraph if place else Paragraph()
+        listed = self.numbering.level(place).paragraph if place else ParagraphProperties()
         lower = style.over(listed) if own.number is None else listed.over(style)
         return own.over(lower).over(self.styles.paragraph_defaults)
 
-    def _kind(self, own: Paragraph, text: str, place: Numbered | None) -> tuple[BlockKind, int]:
+    def _kind(self, own: ParagraphProperties, text: str, place: Numbered | None) -> tuple[BlockKind, int]:
         """Heading or paragraph, and its depth."""
         name = self.styles.name(own.style)
         if name == "title":

@@ -30,7 +30,7 @@ _ALIGN: dict[str, Align] = {
 _OFF = {"0", "false", "off", "none"}
 
 
-class Letters(Struct, frozen=True):
+class RunProperties(Struct, frozen=True):
     """Properties of letters as one level sets them; None where it says nothing. size: half-points."""
 
     bold: bool | None = None
@@ -43,7 +43,7 @@ class Letters(Struct, frozen=True):
     highlight: str | None = None
     size: int | None = None
 
-    def over(self, base: Letters) -> Letters:
+    def over(self, base: RunProperties) -> RunProperties:
         """These properties, and the base's where these say nothing."""
         return _over(self, base)
 
@@ -59,10 +59,10 @@ def _over(upper: _Said, base: _Said) -> _Said:
     return type(upper)(*(b if a is None else a for a, b in fields))
 
 
-UNSAID = Letters()
+UNSAID = RunProperties()
 
 
-class Paragraph(Struct, frozen=True):
+class ParagraphProperties(Struct, frozen=True):
     """Properties of a paragraph as one level sets them; None where it says nothing. Twips."""
 
     style: str | None = None
@@ -73,12 +73,12 @@ class Paragraph(Struct, frozen=True):
     left: int | None = None
     first: int | None = None
 
-    def over(self, base: Paragraph) -> Paragraph:
+    def over(self, base: ParagraphProperties) -> ParagraphProperties:
         """These properties, and the base's where these say nothing."""
         return _over(self, base)
 
 
-class Setting(Struct, frozen=True):
+class RunFormat(Struct, frozen=True):
     """How a run is set in the end. size: half-points."""
 
     style: Style = PLAIN
@@ -93,7 +93,7 @@ _TOGGLES = {
 }  # fmt: skip
 
 
-def read_letters(properties: Element | None) -> Letters:
+def read_letters(properties: Element | None) -> RunProperties:
     """What a w:rPr says."""
     if properties is None or not len(properties):
         return UNSAID
@@ -114,7 +114,7 @@ def read_letters(properties: Element | None) -> Letters:
             said["highlight"] = _colour(child.get(q("w:fill")))
         elif tag == q("w:sz"):
             said["size"] = whole(value)
-    return Letters(**said)  # type: ignore[arg-type]
+    return RunProperties(**said)  # type: ignore[arg-type]
 
 
 def _colour(value: str | None) -> str:
@@ -123,10 +123,10 @@ def _colour(value: str | None) -> str:
     return f"#{text}" if len(text) == 6 and all(c in "0123456789abcdef" for c in text) else ""
 
 
-def read_paragraph(properties: Element | None) -> Paragraph:
+def read_paragraph(properties: Element | None) -> ParagraphProperties:
     """What a w:pPr says."""
     if properties is None:
-        return Paragraph()
+        return ParagraphProperties()
     number = properties.find(q("w:numPr"))
     indent = properties.find(q("w:ind"))
     left, first = _indents(indent) if indent is not None else (None, None)
@@ -134,7 +134,7 @@ def read_paragraph(properties: Element | None) -> Paragraph:
     bidi = val(properties, q("w:bidi"))
     if bidi is not None and bidi not in _OFF and align in ("left", "right"):
         align = "left" if align == "right" else "right"
-    return Paragraph(
+    return ParagraphProperties(
         style=val(properties, q("w:pStyle")),
         number=None if number is None else whole(val(number, q("w:numId"))),
         number_level=None if number is None else whole(val(number, q("w:ilvl"))),
@@ -157,24 +157,24 @@ class NamedStyle(Struct, frozen=True):
     key: str
     name: str
     base: str | None
-    letters: Letters
-    paragraph: Paragraph
-    first_row: Letters
+    letters: RunProperties
+    paragraph: ParagraphProperties
+    first_row: RunProperties
 
 
-class StyleSheet:
+class StyleCatalogue:
     """The styles of a document, inheritance resolved."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, NamedStyle] = {}
         self._default = ""
         self.defaults = UNSAID
-        self.paragraph_defaults = Paragraph()
+        self.paragraph_defaults = ParagraphProperties()
         self.language = ""
         if root is not None:
             self._read(root)
         # a document has few settings and many runs
-        self.setting = lru_cache(maxsize=4096)(self._setting)
+        self.setting = lru_cache(maxsize=4096)(self._format)
         self.letters = lru_cache(maxsize=1024)(self._letters)
         self.paragraph = lru_cache(maxsize=1024)(self._paragraph)
 
@@ -213,20 +213,20 @@ class StyleSheet:
         chain = self.chain(key)
         return chain[0].name if chain else ""
 
-    def _letters(self, key: str | None) -> Letters:
+    def _letters(self, key: str | None) -> RunProperties:
         out = UNSAID
         for style in self.chain(key):
             out = out.over(style.letters)
         return out
 
-    def _paragraph(self, key: str | None) -> Paragraph:
+    def _paragraph(self, key: str | None) -> ParagraphProperties:
         """Properties that a paragraph of this style inherits."""
-        out = Paragraph()
+        out = ParagraphProperties()
         for style in self.chain(key):
             out = out.over(style.paragraph)
         return out
 
-    def table_letters(self, key: str | None, first_row: bool) -> Letters:
+    def table_letters(self, key: str | None, first_row: bool) -> RunProperties:
         """What a table style sets for the letters of its cells."""
         if key is None or key not in self._styles:
             return UNSAID
@@ -235,7 +235,9 @@ class StyleSheet:
             out = out.over(style.first_row.over(style.letters) if first_row else style.letters)
         return out
 
-    def _setting(self, paragraph: str | None, character: str | None, table: Letters, own: Letters) -> Setting:
+    def _format(
+        self, paragraph: str | None, character: str | None, table: RunProperties, own: RunProperties
+    ) -> RunFormat:
         """How a run is set that has these styles and these properties of its own."""
         named = character is not None and character in self._styles
         # the dress of a link says that it is a link, nothing about its words
@@ -258,4 +260,4 @@ class StyleSheet:
             colour=ink(plain.colour),
             highlight=plain.highlight if plain.highlight and plain.highlight != "#ffffff" else None,
         )
-        return Setting(style, toggled("hidden"), toggled("capitals"), plain.size or 20)
+        return RunFormat(style, toggled("hidden"), toggled("capitals"), plain.size or 20)

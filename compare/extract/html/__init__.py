@@ -1,4 +1,8 @@
-"""HTML as publishers print it: the article without the page around it, list markers as browsers show them."""
+"""HTML as publishers print it: the article without the page around it, list markers as browsers show them.
+
+In: the bytes of a page. Out: a `Document`; what is left out of it is listed as dropped.
+Open `content.py` first.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from compare.errors import DamagedFile, EmptyDraft, ReadError
 from compare.extract.elements import Element
 from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.html.content import Furniture
-from compare.extract.html.flow import Flow, Page, drop, visible_text
+from compare.extract.html.flow import ElementReader, PageContext, drop, visible_text
 from compare.extract.html.notes import find_notes
 from compare.extract.html.style import StyleRules
 from compare.extract.styled import squeeze
@@ -74,7 +78,7 @@ def read_html(data: bytes, source: Source, options: ExtractOptions) -> Document:
     body = root.find("body")
     if body is None:
         raise EmptyDraft("holds no text", source.name, "give a page with text in it")
-    page = Page(StyleRules(_sheets(root)), Furniture(body), find_notes(body))
+    page = PageContext(StyleRules(_sheets(root)), Furniture(body), find_notes(body))
     blocks = _read(page, body)
     title = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), "")
     return Document(
@@ -93,8 +97,8 @@ def blocks_of_fragment(text: str) -> tuple[list[Block], list[Dropped]]:
         body = _parse(f"<body><main>{text}</main></body>", "").find("body")
     except EmptyDraft:
         return [], []
-    page = Page(StyleRules(""), Furniture(body), find_notes(body))
-    flow = Flow(page)
+    page = PageContext(StyleRules(""), Furniture(body), find_notes(body))
+    flow = ElementReader(page)
     flow.read(body)
     return flow.blocks, page.dropped
 
@@ -118,17 +122,17 @@ def _parse(text: str, where: str) -> Element:
     return root
 
 
-def _read(page: Page, body: Element) -> list[Block]:
+def _read(page: PageContext, body: Element) -> list[Block]:
     """The blocks of the content; what lies outside its container is listed as dropped."""
     content = page.furniture.root
-    flow = Flow(page)
+    flow = ElementReader(page)
     flow.read(content)
     if content is not body:
         _list_outside(page, body, content)
     return flow.blocks
 
 
-def _list_outside(page: Page, body: Element, content: Element) -> None:
+def _list_outside(page: PageContext, body: Element, content: Element) -> None:
     """List the text around the content container: what stands beside it and beside what it lies in."""
     at = content
     while at is not body:

@@ -10,7 +10,7 @@ from heapq import nlargest
 from msgspec import Struct
 
 from compare.extract.elements import Element
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.language.tables import read_tables
 
 # ---------------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from compare.extract.elements import Element, whole
 from compare.extract.html.content import SILENT, Furniture, is_box_title
 from compare.extract.html.lists import BULLET, ListState, begin_list, item_label
 from compare.extract.html.notes import HtmlNotes
-from compare.extract.html.style import Look, StyleRules
-from compare.extract.styled import Piece, row_of, runs_of, shorten
+from compare.extract.html.style import ElementStyle, StyleRules
+from compare.extract.styled import StyledText, row_of, runs_of, shorten
 from compare.extract.text import blocks_of_text
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, Dropped
 
@@ -47,7 +47,7 @@ def is_data(table: Element, furniture: Furniture) -> bool:
     return len(rows) > 1 and letters < _LONG_CELL * len(cells)
 
 
-def table_blocks(table: Element, page: Page, look: Look) -> list[Block]:
+def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[Block]:
     """The table's caption and its rows; which rows are headers."""
     number = page.tables
     out: list[Block] = []
@@ -78,9 +78,11 @@ def table_blocks(table: Element, page: Page, look: Look) -> list[Block]:
     return out + rows
 
 
-def _placed(elements: list[Element], read: list[list[Piece]], covered: dict[int, int]) -> list[list[Piece]]:
+def _placed(
+    elements: list[Element], read: list[list[StyledText]], covered: dict[int, int]
+) -> list[list[StyledText]]:
     """The cells in their columns: an empty one wherever another spans into."""
-    out: list[list[Piece]] = []
+    out: list[list[StyledText]] = []
     for element, pieces in zip(elements, read, strict=True):
         _skip_covered(out, covered)
         width = min(whole(element.get("colspan")) or 1, _MOST_SPAN)
@@ -93,14 +95,14 @@ def _placed(elements: list[Element], read: list[list[Piece]], covered: dict[int,
     return out
 
 
-def _skip_covered(out: list[list[Piece]], covered: dict[int, int]) -> None:
+def _skip_covered(out: list[list[StyledText]], covered: dict[int, int]) -> None:
     while covered.get(len(out)):
         covered[len(out)] -= 1
         out.append([])
 
 
-def _pieces(cell: Element, page: Page, look: Look) -> list[Piece]:
-    flow = Flow(page, look, on_line=True)
+def _pieces(cell: Element, page: PageContext, look: ElementStyle) -> list[StyledText]:
+    flow = ElementReader(page, look, on_line=True)
     flow.read(cell)
     return flow.pieces
 
@@ -135,7 +137,7 @@ _HEADING = re.compile(r"h[1-6]")
 _STEP = 30.0
 
 
-class Page:
+class PageContext:
     """What all parts of a page are read with."""
 
     def __init__(self, rules: StyleRules, furniture: Furniture, notes: HtmlNotes) -> None:
@@ -144,14 +146,14 @@ class Page:
         self.tables = 0
 
 
-class Flow:
+class ElementReader:
     """Reads one element's content to blocks; with `on_line` to pieces of one line, as in a cell."""
 
-    def __init__(self, page: Page, look: Look | None = None, on_line: bool = False) -> None:
+    def __init__(self, page: PageContext, look: ElementStyle | None = None, on_line: bool = False) -> None:
         self._page, self._on_line = page, on_line
         self.blocks: list[Block] = []
-        self.pieces: list[Piece] = []
-        self._looks = [look or Look()]
+        self.pieces: list[StyledText] = []
+        self._looks = [look or ElementStyle()]
         self._lists: list[ListState] = []
         self._labels: list[str] = []
         self._heading = 0
@@ -199,7 +201,7 @@ class Flow:
         return True
 
     def _kind_of_furniture(self, element: Element) -> str:
-        if self._page.rules.look(element, Look()).hidden:
+        if self._page.rules.look(element, ElementStyle()).hidden:
             return "hidden-text"
         kind = self._page.furniture.kind_of(element)
         # publishers put notes into footers and asides
@@ -235,7 +237,7 @@ class Flow:
             self._flush()
         look = self._page.rules.look(element, self._looks[-1])
         if tag in _LISTS:
-            own = self._page.rules.look(element, Look()).marker
+            own = self._page.rules.look(element, ElementStyle()).marker
             self._lists.append(begin_list(element, own))
         elif tag == "li":
             self._begin_item(element)
@@ -257,7 +259,7 @@ class Flow:
     def _begin_item(self, element: Element) -> None:
         if not self._lists:
             self._lists.append(ListState(False, "disc"))
-        css = self._page.rules.look(element, Look()).marker
+        css = self._page.rules.look(element, ElementStyle()).marker
         label = item_label(self._lists[-1], element, css)
         if self._on_line:
             self.pieces.append((f"{label} " if label != BULLET else "", PLAIN))
@@ -295,7 +297,7 @@ class Flow:
         for part in parted(pieces):
             self._put(part)
 
-    def _put(self, pieces: list[Piece]) -> None:
+    def _put(self, pieces: list[StyledText]) -> None:
         runs = runs_of(pieces)
         if not runs:
             return
@@ -330,7 +332,7 @@ class Flow:
         self._labels.clear()
 
 
-def drop(page: Page, text: str | None, kind: str) -> None:
+def drop(page: PageContext, text: str | None, kind: str) -> None:
     """List text, shortened, as left out, if there are words in it."""
     line = shorten(text or "")
     if any(c.isalnum() for c in line):

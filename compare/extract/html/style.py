@@ -39,7 +39,7 @@ _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right"
 Declarations = dict[str, str]
 
 
-class Look(Struct, frozen=True):
+class ElementStyle(Struct, frozen=True):
     """How an element's text is set, and how it is laid out. marker: a list-style-type, "" if none said."""
 
     style: Style = PLAIN
@@ -61,7 +61,7 @@ class StyleRules:
                 if name and _SIMPLE.fullmatch(name):
                     self._rules.setdefault(name.lower(), {}).update(_declarations(body))
 
-    def look(self, element: Element, outer: Look) -> Look:
+    def look(self, element: Element, outer: ElementStyle) -> ElementStyle:
         """How an element is set that lies in `outer`."""
         tag = element.tag
         css: Declarations = {}
@@ -85,7 +85,7 @@ class StyleRules:
         if tag == "center":
             align = "center"
         marker = css.get("list-style-type") or css.get("list-style") or outer.marker
-        return Look(style, hidden, align or outer.align, marker)
+        return ElementStyle(style, hidden, align or outer.align, marker)
 
 
 def _selectors(tag: str, classes: str | None, identity: str | None) -> list[str]:

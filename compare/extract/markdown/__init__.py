@@ -1,5 +1,6 @@
 """Markdown as it is printed: lists with their numbers, emphasis as styles, notes at the end.
 
+In: the bytes of a Markdown file. Out: a `Document`. Open `flow.py` first.
 CommonMark with tables and struck text by markdown-it-py; two of its readings are turned off. Indented
 text is not code, for drafts indent their items. And a link must lead somewhere: "[Party](ies)" and
 "[text]: word" are a draft's brackets.
@@ -18,7 +19,7 @@ from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.html.lists import BULLET
 from compare.extract.markdown.flow import MarkdownFlow
 from compare.extract.markdown.inline import InlineText
-from compare.extract.styled import Piece, runs_of, squeeze
+from compare.extract.styled import StyledText, runs_of, squeeze
 from compare.model import PLAIN, Block, Document, Dropped, Source
 from compare.options import ExtractOptions
 
@@ -267,7 +268,7 @@ def _notes(
     return out
 
 
-def _on_line(blocks: list[Block]) -> Iterator[Piece]:
+def _on_line(blocks: list[Block]) -> Iterator[StyledText]:
     """The blocks on one line, with the numbers of a list in them."""
     for block in blocks:
         if block.label and block.label != BULLET:

@@ -12,9 +12,9 @@ from msgspec import Struct
 from compare.extract.breaks import parted
 from compare.extract.html.lists import BULLET
 from compare.extract.markdown.inline import KNOWN_TAGS, InlineText
-from compare.extract.styled import Piece, row_of, runs_of, squeeze
+from compare.extract.styled import StyledText, row_of, runs_of, squeeze
 from compare.extract.text import blocks_of_text
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Dropped
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class MarkdownFlow:
         self._heading = 0
         self._quoted = 0
         self._tables = 0
-        self._cells: list[list[Piece]] | None = None
+        self._cells: list[list[StyledText]] | None = None
         self._header = False
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -78,7 +78,7 @@ class MarkdownFlow:
         self._label = current.labels[current.used] if current.used < len(current.labels) else ""
         current.used += 1
 
-    def _text(self, pieces: list[Piece]) -> None:
+    def _text(self, pieces: list[StyledText]) -> None:
         if self._cells is not None:
             # in a table the pieces are a cell's; its breaks are spaces
             self._cells.append([(" " if text in "\n\v" else text, style) for text, style in pieces])
@@ -86,7 +86,7 @@ class MarkdownFlow:
         for part in parted(pieces):
             self._put(part)
 
-    def _put(self, pieces: list[Piece]) -> None:
+    def _put(self, pieces: list[StyledText]) -> None:
         runs = runs_of(pieces)
         if not runs:
             return

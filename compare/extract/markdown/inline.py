@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from compare.extract.breaks import HARD, SOFT
-from compare.extract.html.style import Look, StyleRules
-from compare.extract.styled import Piece, squeeze
+from compare.extract.html.style import ElementStyle, StyleRules
+from compare.extract.styled import StyledText, squeeze
 from compare.model import PLAIN, Dropped, Style
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ class InlineText:
         self.referred: list[str] = []
         self.dropped: list[Dropped] = []
 
-    def pieces(self, token: Token) -> list[Piece]:
+    def pieces(self, token: Token) -> list[StyledText]:
         """The styled pieces of an inline token, breaks as HARD and SOFT."""
-        out: list[Piece] = []
+        out: list[StyledText] = []
         emphasis: list[str] = []
-        looks: list[tuple[str, Look]] = []
+        looks: list[tuple[str, ElementStyle]] = []
         links: list[tuple[int, str, str]] = []
         for child in token.children or ():
             style = _style(emphasis, looks)
@@ -77,7 +77,7 @@ class InlineText:
 
         return _NOTE_MARK.sub(gone, text) if "[^" in text else text
 
-    def _log_link(self, out: list[Piece], start: int, target: str, label: str) -> None:
+    def _log_link(self, out: list[StyledText], start: int, target: str, label: str) -> None:
         """List where a link leads, unless its text says it."""
         from urllib.parse import unquote
 
@@ -86,7 +86,7 @@ class InlineText:
             if said and said.casefold().removeprefix("mailto:") != text:
                 self.dropped.append(Dropped("link-target", None, squeeze(said)))
 
-    def _html(self, markup: str, looks: list[tuple[str, Look]], style: Style) -> list[Piece]:
+    def _html(self, markup: str, looks: list[tuple[str, ElementStyle]], style: Style) -> list[StyledText]:
         """What a piece of inline HTML prints; styles that it opens and closes go to `looks`."""
         tag = _TAG.fullmatch(markup)
         if tag is None:
@@ -103,7 +103,7 @@ class InlineText:
             if name in (opened := [open_name for open_name, _ in looks]):
                 del looks[len(opened) - 1 - opened[::-1].index(name) :]
         elif name not in _EMPTY_TAGS and not markup.endswith("/>"):
-            outer = looks[-1][1] if looks else Look()
+            outer = looks[-1][1] if looks else ElementStyle()
             looks.append((name, self._rules.look(_element(markup), outer)))
         return []
 
@@ -114,7 +114,7 @@ def _element(markup: str) -> object:
     return html.fragment_fromstring(markup, create_parent="div")[0]
 
 
-def _style(emphasis: list[str], looks: list[tuple[str, Look]]) -> Style:
+def _style(emphasis: list[str], looks: list[tuple[str, ElementStyle]]) -> Style:
     base = looks[-1][1].style if looks else PLAIN
     if not emphasis:
         return base

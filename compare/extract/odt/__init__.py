@@ -1,5 +1,6 @@
 """ODT: the text of an OpenDocument file, as LibreOffice and others write it.
 
+In: the bytes of an ODT. Out: a `Document`. Open `flow.py` first.
 odfpy knows the elements and not what they print: inherited styles, numbers of lists, notes. So the XML
 is read directly, as it is for DOCX.
 """
@@ -8,8 +9,8 @@ from __future__ import annotations
 
 from compare.errors import DamagedFile, EncryptedFile
 from compare.extract.elements import Element
-from compare.extract.odt.flow import Flow
-from compare.extract.odt.styles import Lists, StyleSheet, n
+from compare.extract.odt.flow import TextBodyReader
+from compare.extract.odt.styles import Lists, StyleFamilies, n
 from compare.extract.styled import squeeze, with_sizes
 from compare.extract.zipped import Archive, open_archive
 from compare.model import Document, Dropped, Source, TrustNote
@@ -29,7 +30,7 @@ def read_odt(data: bytes, source: Source, options: ExtractOptions) -> Document:
     if body is None:
         remedy = "open it in a word processor and save it as ODT again"
         raise DamagedFile("lacks content.xml, the text of an ODT", source.name, remedy)
-    flow = Flow(StyleSheet(content, sheet), Lists(content, sheet))
+    flow = TextBodyReader(StyleFamilies(content, sheet), Lists(content, sheet))
     flow.read(body)
     deleted = [squeeze(" ".join(p.itertext())) for p in _deleted(body)]
     dropped = [Dropped("tracked-deletion", None, text) for text in deleted if text]

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct, field
 
 from compare.extract.elements import Element, whole
-from compare.extract.odt.styles import Lists, Set, StyleSheet, n
-from compare.extract.styled import Piece, row_of, runs_of, shorten, squeeze
+from compare.extract.odt.styles import Lists, StyleFamilies, TextFormat, n
+from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
 from compare.model import PLAIN, Block, Dropped
 
 _CONTENTS = {n(f"text:{name}") for name in ("table-of-content", "illustration-index", "table-index",
@@ -24,19 +24,19 @@ _ROWS = {n(f"table:{name}") for name in ("table-rows", "table-row-group", "table
 _MOST_COLUMNS = 63
 
 
-class _Found(Struct):
+class ParagraphContent(Struct):
     """What a paragraph holds: its pieces, the sizes of its letters, and what is read after it."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[StyledText] = field(default_factory=list)
     sizes: Counter[int] = field(default_factory=Counter)
     notes: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
 
-class Flow:
+class TextBodyReader:
     """Reads the blocks of one document. sizes: for each block, half-points to characters so set."""
 
-    def __init__(self, styles: StyleSheet, lists: Lists) -> None:
+    def __init__(self, styles: StyleFamilies, lists: Lists) -> None:
         self._styles, self._lists = styles, lists
         self.blocks: list[Block] = []
         self.sizes: list[Counter[int]] = []
@@ -96,8 +96,8 @@ class Flow:
 
     def _paragraph(self, element: Element, label: str = "", depth: int = 0) -> None:
         name = element.get(n("text:style-name")) or ""
-        setting = self._styles.set_in("paragraph", name, Set())
-        found = _Found()
+        setting = self._styles.set_in("paragraph", name, TextFormat())
+        found = ParagraphContent()
         self._inline(element, setting, found)
         runs = runs_of(found.pieces)
         outline = self._outline(element, name)
@@ -132,7 +132,7 @@ class Flow:
         self.blocks.append(block)
         self.sizes.append(sizes)
 
-    def _put_after(self, found: _Found) -> None:
+    def _put_after(self, found: ParagraphContent) -> None:
         for box in found.boxes:
             self._walk(box)
         for note in found.notes:
@@ -143,7 +143,7 @@ class Flow:
 
     def _put_note(self, note: Element) -> None:
         """A note or comment as one block, its paragraphs on one line."""
-        found = _Found()
+        found = ParagraphContent()
         if note.tag == n("office:annotation"):
             self._comments += 1
             label = f"comment {self._comments}"
@@ -160,13 +160,13 @@ class Flow:
 
     # ---- what stands on one line
 
-    def _inline(self, element: Element, setting: Set, found: _Found) -> None:
+    def _inline(self, element: Element, setting: TextFormat, found: ParagraphContent) -> None:
         self._say(element.text, setting, found)
         for child in element:
             self._inside(child, setting, found)
             self._say(child.tail, setting, found)
 
-    def _inside(self, child: Element, setting: Set, found: _Found) -> None:
+    def _inside(self, child: Element, setting: TextFormat, found: ParagraphContent) -> None:
         tag = child.tag
         if tag == n("text:span"):
             name = child.get(n("text:style-name")) or ""
@@ -182,7 +182,7 @@ class Flow:
         elif tag not in _SILENT and isinstance(tag, str):
             self._inline(child, setting, found)
 
-    def _say(self, text: str | None, setting: Set, found: _Found) -> None:
+    def _say(self, text: str | None, setting: TextFormat, found: ParagraphContent) -> None:
         if not text:
             return
         if setting.hidden:
@@ -191,10 +191,10 @@ class Flow:
         found.pieces.append((text.upper() if setting.capitals else text, setting.style))
         found.sizes[setting.size] += len(text.strip())
 
-    def _line(self, parent: Element | None, found: _Found) -> None:
+    def _line(self, parent: Element | None, found: ParagraphContent) -> None:
         """All paragraphs below an element on one line, their lists' labels in the text."""
         for element, label in () if parent is None else self._paragraphs(parent, "", 0):
-            setting = self._styles.set_in("paragraph", element.get(n("text:style-name")) or "", Set())
+            setting = self._styles.set_in("paragraph", element.get(n("text:style-name")) or "", TextFormat())
             found.pieces.append((f" {label} ", setting.style))
             self._inline(element, setting, found)
             boxes, found.boxes = found.boxes, []
@@ -231,7 +231,7 @@ class Flow:
         number = self._tables
         read = [self._row(cells, header, number) for _, cells, header in rows]
         _tell_header(read)
-        notes = _Found()
+        notes = ParagraphContent()
         for row, (block, found) in zip(rows, read, strict=True):
             if block.text.strip(" |"):
                 self._put(block, found.sizes)
@@ -241,9 +241,9 @@ class Flow:
                     self._table(nested)
         self._put_after(notes)
 
-    def _row(self, cells: list[Element], header: bool, number: int) -> tuple[Block, _Found]:
-        found = _Found()
-        read: list[list[Piece]] = []
+    def _row(self, cells: list[Element], header: bool, number: int) -> tuple[Block, ParagraphContent]:
+        found = ParagraphContent()
+        read: list[list[StyledText]] = []
         for cell in cells:
             found.pieces = []
             self._line(cell, found)
@@ -259,7 +259,7 @@ class Flow:
             self.dropped.append(Dropped(kind, None, squeeze(text)))
 
 
-def _tell_header(rows: list[tuple[Block, _Found]]) -> None:
+def _tell_header(rows: list[tuple[Block, ParagraphContent]]) -> None:
     """A header that nobody declared is told by being the one row in bold."""
     if len(rows) < 2 or any(block.header for block, _ in rows):
         return

@@ -35,7 +35,7 @@ def n(name: str) -> str:
     return f"{{{_NS[prefix]}}}{local}"
 
 
-class Set(Struct, frozen=True):
+class TextFormat(Struct, frozen=True):
     """How text is set and laid out. size: half-points; indent: points."""
 
     style: Style = PLAIN
@@ -46,7 +46,7 @@ class Set(Struct, frozen=True):
     indent: float = 0.0
 
 
-class StyleSheet:
+class StyleFamilies:
     """The styles of one document, by family ("text", "paragraph") and name."""
 
     def __init__(self, *roots: Element | None) -> None:
@@ -59,9 +59,9 @@ class StyleSheet:
                     self._defaults.setdefault(family, element)
                 else:
                     self._styles.setdefault((family, element.get(n("style:name")) or ""), element)
-        self._known: dict[tuple[str, str, Set], Set] = {}
+        self._known: dict[tuple[str, str, TextFormat], TextFormat] = {}
 
-    def set_in(self, family: str, name: str, outer: Set) -> Set:
+    def set_in(self, family: str, name: str, outer: TextFormat) -> TextFormat:
         """How text is set that has a style and lies in text that is set as `outer`."""
         key = (family, name, outer)
         if key not in self._known:
@@ -94,7 +94,7 @@ class StyleSheet:
         return out if default is None else [*out, default]
 
 
-def _changed(base: Set, element: Element) -> Set:
+def _changed(base: TextFormat, element: Element) -> TextFormat:
     """What a style makes of the setting of what it is based on."""
     letters, layout = element.find(n("style:text-properties")), element.find(n("style:paragraph-properties"))
     said: dict[str, object] = {}
@@ -109,7 +109,7 @@ def _changed(base: Set, element: Element) -> Set:
     return msgspec.structs.replace(base, **said)
 
 
-def _letters(base: Set, letters: Element) -> dict[str, object]:
+def _letters(base: TextFormat, letters: Element) -> dict[str, object]:
     said: dict[str, object] = {}
     if display := letters.get(n("text:display")):
         said["hidden"] = display == "none"
@@ -156,7 +156,7 @@ _LEVELS = {n(f"text:{name}") for name in ("list-level-style-number", "list-level
 _DEEPEST = 10
 
 
-class Level(Struct, frozen=True):
+class ListLevel(Struct, frozen=True):
     """A level of a list style. form: None where it prints nothing; shown: how many levels it prints."""
 
     form: str | None = None
@@ -171,7 +171,7 @@ class Lists:
     """The lists of one document, which count on in its order."""
 
     def __init__(self, *roots: Element | None) -> None:
-        self._styles: dict[str, dict[int, Level]] = {}
+        self._styles: dict[str, dict[int, ListLevel]] = {}
         for root in roots:
             for style in () if root is None else root.iter(n("text:list-style"), n("text:outline-style")):
                 outline = style.tag == n("text:outline-style")
@@ -182,7 +182,7 @@ class Lists:
         self._counts: dict[str, dict[int, int]] = {}
 
     def restart(self, style: str) -> None:
-        """Begin a list of this style anew."""
+        """Begin a list of this style again."""
         self._counts.pop(style, None)
 
     def label(self, style: str, depth: int, start: int | None = None) -> str:
@@ -190,7 +190,7 @@ class Lists:
         if depth > _DEEPEST:
             return ""
         levels = self._styles.get(style, {})
-        level = levels.get(depth, Level())
+        level = levels.get(depth, ListLevel())
         counts = self._counts.setdefault(style, {})
         counts[depth] = counts.get(depth, level.start - 1) + 1 if start is None else start
         for deeper in [d for d in counts if d > depth]:
@@ -198,18 +198,18 @@ class Lists:
         if level.bullet or level.form is None:
             return level.bullet
         first = max(1, depth - level.shown + 1)
-        shown = [(d, levels.get(d, Level())) for d in range(first, depth + 1)]
+        shown = [(d, levels.get(d, ListLevel())) for d in range(first, depth + 1)]
         numbers = [formatted(counts.get(d, one.start), one.form, "") for d, one in shown if one.form]
         return f"{level.prefix}{'.'.join(numbers)}{level.suffix}".strip()
 
 
-def _level(element: Element) -> Level:
+def _level(element: Element) -> ListLevel:
     if element.tag == n("text:list-level-style-bullet"):
         # private-use characters are how symbol fonts draw bullets
         bullet = element.get(n("text:bullet-char")) or "•"
-        return Level(bullet="•" if "\ue000" <= bullet <= "\uf8ff" else bullet)
+        return ListLevel(bullet="•" if "\ue000" <= bullet <= "\uf8ff" else bullet)
     form = element.get(n("style:num-format")) or ""
-    return Level(
+    return ListLevel(
         form=_FORMS.get(form, "decimal") if form else None,
         prefix=element.get(n("style:num-prefix")) or "",
         suffix=element.get(n("style:num-suffix")) or "",

@@ -1,5 +1,6 @@
 """PDF files, from bytes to blocks: the whole flow on one screen.
 
+In: the bytes of a PDF. Out: a `Document`. Open `__init__.py` first.
 Each step takes what it knows out of the pages: tables, furniture, lists of contents, notes; what is
 left are lines of text, which become paragraphs. All that is left out is listed.
 """
@@ -16,14 +17,14 @@ from compare.extract.pdf.layout.blocks import blocks_of
 from compare.extract.pdf.layout.borderless_tables import with_plain_tables
 from compare.extract.pdf.layout.footnotes import without_footnotes
 from compare.extract.pdf.layout.furniture import without_furniture, without_page_parts
-from compare.extract.pdf.layout.join_lines import Mender
+from compare.extract.pdf.layout.join_lines import Dehyphenator
 from compare.extract.pdf.layout.lines import lines_of_pages
 from compare.extract.pdf.layout.parallel import languages_apart, pages_of, without_facing_tables
 from compare.extract.pdf.layout.profile import body_size, setting_of, with_margin_labels, without_line_numbers
 from compare.extract.pdf.layout.tables import joined_over_pages, tables_of, with_whole_words
 from compare.extract.pdf.ocr import ocr_seconds, recognised
 from compare.extract.pdf.page.library import RESAVE, open_pdf
-from compare.extract.pdf.page.records import Page, Sheet
+from compare.extract.pdf.page.records import PrintedPage, Sheet
 from compare.extract.pdf.page.trust import OCR_REMEDY, judged
 from compare.model import Block, Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
@@ -67,12 +68,12 @@ def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, .
     sheets, notes = without_footnotes(sheets, size)
     sheets = [with_margin_labels(sheet) for sheet in sheets]
     running = [line for sheet in sheets for line in sheet.lines]
-    mender = Mender([running, *(note.lines for note in notes), *cells])
-    sheets = [with_whole_words(sheet, mender) for sheet in sheets]
-    return tuple(blocks_of(sheets, notes, setting_of(sheets, size), mender, codes))
+    dehyphenator = Dehyphenator([running, *(note.lines for note in notes), *cells])
+    sheets = [with_whole_words(sheet, dehyphenator) for sheet in sheets]
+    return tuple(blocks_of(sheets, notes, setting_of(sheets, size), dehyphenator, codes))
 
 
-def _sheets(pages: Sequence[Page]) -> list[Sheet]:
+def _sheets(pages: Sequence[PrintedPage]) -> list[Sheet]:
     """The pages' tables, and the lines of the words outside them."""
     found = [tables_of(page) for page in pages]
     lines = lines_of_pages([(page.number, words) for page, (_, words) in zip(pages, found, strict=True)])
@@ -95,7 +96,7 @@ def _text_alone(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
     return kept, dropped
 
 
-def _unread(pages: Sequence[Page | None], name: str) -> list[TrustNote]:
+def _unread(pages: Sequence[PrintedPage | None], name: str) -> list[TrustNote]:
     """Notes on pages that PDFium could not read. Raises DamagedFile where there is no other."""
     lost = [number for number, page in enumerate(pages, 1) if page is None]
     if len(lost) == len(pages):

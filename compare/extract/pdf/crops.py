@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.layout.lines import lines_of_pages
 from compare.extract.pdf.page.library import open_pdf
-from compare.extract.pdf.page.records import OK, Box, Page, Word
+from compare.extract.pdf.page.records import OK, Box, PrintedPage, PrintedWord
 from compare.extract.pdf.page.text import read_pages
 from compare.model import Crop, Quotation, Source
 
@@ -37,17 +37,17 @@ _LEAST_LIKE = 92.0  # of 100
 _LEAST_BEGUN, _SHARE_BEGUN = 20, 0.3
 
 
-class Found(Struct, frozen=True):
+class QuotedWords(Struct, frozen=True):
     """The words of a quotation on a page. rest: letters of it that must stand on the next page."""
 
-    words: tuple[Word, ...]
+    words: tuple[PrintedWord, ...]
     rest: str = ""
 
 
-class Letters:
+class PageLetters:
     """A page's words in one order as one string of their letters and digits."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[PrintedWord]) -> None:
         self._words = [word for word in words if not _is_note_marker(word)]
         texts = [letters_of(word.text) for word in self._words]
         self.text = "".join(texts)
@@ -55,34 +55,34 @@ class Letters:
         for text in texts:
             self._ends.append((self._ends[-1] if self._ends else 0) + len(text))
 
-    def words(self, start: int, end: int) -> tuple[Word, ...]:
+    def words(self, start: int, end: int) -> tuple[PrintedWord, ...]:
         """The words that these letters belong to."""
         first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1)
         return tuple(self._words[first : last + 1])
 
 
-def orders_of(page: Page) -> tuple[Letters, ...]:
+def orders_of(page: PrintedPage) -> tuple[PageLetters, ...]:
     """The page's letters as the file draws them, and line by line."""
     lines = lines_of_pages([(page.number, page.words)])
-    return Letters(page.words), Letters([word for line in lines[0] for word in line.words])
+    return PageLetters(page.words), PageLetters([word for line in lines[0] for word in line.words])
 
 
-def find_words(orders: Sequence[Letters], quotation: Quotation) -> Found | None:
+def find_words(orders: Sequence[PageLetters], quotation: Quotation) -> QuotedWords | None:
     """Where the quotation stands on a page; None where it is not found, or found twice alike."""
     wanted = letters_of(quotation.quote)
     if not wanted:
         return None
     for letters in orders:
         if (place := _exact(letters.text, quotation, wanted)) is not None:
-            return Found(letters.words(place, place + len(wanted)))
+            return QuotedWords(letters.words(place, place + len(wanted)))
     for letters in orders:
         if (span := _alike(letters.text, wanted)) is not None:
-            return Found(letters.words(*span))
+            return QuotedWords(letters.words(*span))
     for letters in orders:
         length = _begun(letters.text, wanted)
         if length:
             place = letters.text.rindex(wanted[:length])
-            return Found(letters.words(place, place + length), wanted[length:])
+            return QuotedWords(letters.words(place, place + length), wanted[length:])
     return None
 
 
@@ -91,7 +91,7 @@ def letters_of(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
-def _is_note_marker(word: Word) -> bool:
+def _is_note_marker(word: PrintedWord) -> bool:
     return word.glued and word.text.strip("()[]*").isdigit()
 
 
@@ -163,14 +163,14 @@ class _Pages:
 
         self._handle, self._count = document, count
         self._drawn = pypdfium2.PdfDocument(data)
-        self._read: dict[int, tuple[Page, Sequence[Letters]] | None] = {}
+        self._read: dict[int, tuple[PrintedPage, Sequence[PageLetters]] | None] = {}
         self._whole: dict[int, tuple[int, int, bytes]] = {}
 
     def close(self) -> None:
         """Let the document go."""
         self._drawn.close()
 
-    def read(self, number: int) -> tuple[Page, Sequence[Letters]] | None:
+    def read(self, number: int) -> tuple[PrintedPage, Sequence[PageLetters]] | None:
         """The page and the orders of its letters; None where it cannot be read."""
         if number not in self._read:
             self._read[number] = None
@@ -179,7 +179,7 @@ class _Pages:
                 self._read[number] = (page, orders_of(page)) if page else None
         return self._read[number]
 
-    def fits(self, page: Page) -> bool:
+    def fits(self, page: PrintedPage) -> bool:
         """Whether a drawing of the page has the coordinates of its words: it is not turned."""
         width, height = self._drawn.get_page_size(page.number - 1)
         return bool(abs(width - page.width) < 1 and abs(height - page.height) < 1)
@@ -206,7 +206,7 @@ def _crop(pages: _Pages, quotation: Quotation) -> Crop:
         side=quotation.side, clause=quotation.clause, quote=quotation.quote, kind="missing",
         page=quotation.pages[0],
     )  # fmt: skip
-    begun: tuple[Page, tuple[Word, ...]] | None = None
+    begun: tuple[PrintedPage, tuple[PrintedWord, ...]] | None = None
     for number in quotation.pages:
         read = pages.read(number)
         if read is None or not pages.fits(read[0]):
@@ -226,12 +226,12 @@ def _crop(pages: _Pages, quotation: Quotation) -> Crop:
     return replace(empty, kind="page", width=width, height=height, image=image)
 
 
-def _goes_on(read: tuple[Page, Sequence[Letters]] | None, rest: str) -> bool:
+def _goes_on(read: tuple[PrintedPage, Sequence[PageLetters]] | None, rest: str) -> bool:
     """Whether the rest of a quotation stands on this page."""
     return read is not None and any(rest in letters.text for letters in read[1])
 
 
-def _framed(pages: _Pages, page: Page, words: Sequence[Word], crop: Crop) -> Crop:
+def _framed(pages: _Pages, page: PrintedPage, words: Sequence[PrintedWord], crop: Crop) -> Crop:
     boxes = list(_boxes(words))
     box = _around(page, boxes, max(word.size for word in words))
     image = pages.draw(page.number, box, SCALE)
@@ -252,9 +252,9 @@ def _framed(pages: _Pages, page: Page, words: Sequence[Word], crop: Crop) -> Cro
     return replace(crop, width=image.width, height=image.height, image=encoded)
 
 
-def _boxes(words: Sequence[Word]) -> Iterator[Box]:
+def _boxes(words: Sequence[PrintedWord]) -> Iterator[Box]:
     """One box for the words that follow each other on a line."""
-    run: list[Word] = []
+    run: list[PrintedWord] = []
     for word in words:
         if run and not (abs(word.y - run[-1].y) < 0.5 * word.size and word.x0 >= run[-1].x0):
             yield _box(run)
@@ -264,14 +264,14 @@ def _boxes(words: Sequence[Word]) -> Iterator[Box]:
         yield _box(run)
 
 
-def _box(run: Sequence[Word]) -> Box:
+def _box(run: Sequence[PrintedWord]) -> Box:
     size = max(word.size for word in run)
     y = max(word.y for word in run)
     left, right = min(word.x0 for word in run), max(word.x1 for word in run)
     return Box(left, y - _ASCENT * size, right, y + _DESCENT * size)
 
 
-def _around(page: Page, boxes: Sequence[Box], size: float) -> Box:
+def _around(page: PrintedPage, boxes: Sequence[Box], size: float) -> Box:
     """The lines of the boxes in their whole width, with the line above and the line below."""
     top = min(box.top for box in boxes)
     bottom = min(max(box.bottom for box in boxes), top + _HIGHEST)

@@ -20,7 +20,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compare.extract.pdf.page.records import GARBLED, OCR, Page, Word
+from compare.extract.pdf.page.records import GARBLED, OCR, PrintedPage, PrintedWord
 from compare.extract.pdf.page.trust import NO_TEXT
 from compare.extract.sandbox.run import seconds_for
 from compare.model import PLAIN, TrustNote
@@ -47,7 +47,7 @@ LONG = 6
 """Words of a line that shows how the page lies."""
 
 
-class Seen(Struct, frozen=True):
+class RecognizedWord(Struct, frozen=True):
     """A word as tesseract saw it, in points."""
 
     text: str
@@ -57,7 +57,7 @@ class Seen(Struct, frozen=True):
     bottom: float
 
 
-def words_of(table: Mapping[str, Sequence[Any]], scale: float) -> tuple[Word, ...]:
+def words_of(table: Mapping[str, Sequence[Any]], scale: float) -> tuple[PrintedWord, ...]:
     """The words of tesseract's table; scale: points a pixel."""
     lines = _upright(_lines(table, scale))
     if not lines:
@@ -71,7 +71,7 @@ def words_of(table: Mapping[str, Sequence[Any]], scale: float) -> tuple[Word, ..
         y = _baseline(line)
         for n, word in enumerate(line):
             out.append(
-                Word(
+                PrintedWord(
                     text=word.text,
                     x0=round(word.x0, 2),
                     x1=round(word.x1, 2),
@@ -85,19 +85,21 @@ def words_of(table: Mapping[str, Sequence[Any]], scale: float) -> tuple[Word, ..
     return tuple(out)
 
 
-def _lines(table: Mapping[str, Sequence[Any]], scale: float) -> list[list[Seen]]:
-    lines: dict[tuple[int, int, int], list[Seen]] = defaultdict(list)
+def _lines(table: Mapping[str, Sequence[Any]], scale: float) -> list[list[RecognizedWord]]:
+    lines: dict[tuple[int, int, int], list[RecognizedWord]] = defaultdict(list)
     for n, printed in enumerate(table["text"]):
         text = str(printed).strip()
         if not text or float(table["conf"][n]) < LEAST_CONFIDENT:
             continue
         left, top = table["left"][n] * scale, table["top"][n] * scale
-        seen = Seen(text, left, left + table["width"][n] * scale, top, top + table["height"][n] * scale)
+        seen = RecognizedWord(
+            text, left, left + table["width"][n] * scale, top, top + table["height"][n] * scale
+        )
         lines[table["block_num"][n], table["par_num"][n], table["line_num"][n]].append(seen)
     return list(lines.values())
 
 
-def _upright(lines: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
+def _upright(lines: Sequence[Sequence[RecognizedWord]]) -> list[list[RecognizedWord]]:
     """The lines, turned about the page's corner so that they are level."""
     slopes = [_slope(_standing(line)) for line in lines if len(_standing(line)) >= LONG]
     slope = median(slopes) if slopes else 0.0
@@ -106,12 +108,12 @@ def _upright(lines: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
     return [[_turned(word, slope) for word in line] for line in lines]
 
 
-def _turned(word: Seen, slope: float) -> Seen:
+def _turned(word: RecognizedWord, slope: float) -> RecognizedWord:
     fall, shift = slope * (word.x0 + word.x1) / 2, slope * word.bottom
-    return Seen(word.text, word.x0 + shift, word.x1 + shift, word.top - fall, word.bottom - fall)
+    return RecognizedWord(word.text, word.x0 + shift, word.x1 + shift, word.top - fall, word.bottom - fall)
 
 
-def _slope(words: Sequence[Seen]) -> float:
+def _slope(words: Sequence[RecognizedWord]) -> float:
     """How far the feet of the words fall to the right, by least squares."""
     xs = [(word.x0 + word.x1) / 2 for word in words]
     middle, foot = sum(xs) / len(xs), sum(word.bottom for word in words) / len(words)
@@ -119,16 +121,16 @@ def _slope(words: Sequence[Seen]) -> float:
     return sum((x - middle) * (w.bottom - foot) for x, w in zip(xs, words, strict=True)) / spread
 
 
-def _standing(line: Sequence[Seen]) -> list[Seen]:
+def _standing(line: Sequence[RecognizedWord]) -> list[RecognizedWord]:
     """The words without tails: their feet are on the baseline."""
     return [word for word in line if not TAILS & set(word.text)]
 
 
-def _baseline(line: Sequence[Seen]) -> float:
+def _baseline(line: Sequence[RecognizedWord]) -> float:
     return median(word.bottom for word in _standing(line) or line)
 
 
-def _size(line: Sequence[Seen]) -> float:
+def _size(line: Sequence[RecognizedWord]) -> float:
     """The size that the line is set in, as its words' heights and letters tell."""
     return median((word.bottom - word.top) / _extent(word.text) for word in line)
 
@@ -158,11 +160,11 @@ def have_ocr() -> bool:
 
 def recognised(
     data: bytes,
-    pages: Sequence[Page],
+    pages: Sequence[PrintedPage],
     notes: Sequence[TrustNote],
     codes: Mapping[int, str],
     seconds: float,
-) -> tuple[list[Page], list[TrustNote], dict[int, str]]:
+) -> tuple[list[PrintedPage], list[TrustNote], dict[int, str]]:
     """The pages, notes and codes, where each page in need has the words that its picture shows.
 
     seconds: after which no further page is begun; those left keep their notes.
@@ -185,20 +187,20 @@ def ocr_seconds(size: int, limits: Limits) -> float:
     return SHARE * seconds_for(size, limits)
 
 
-def _note(number: int, words: Sequence[Word], codes: Mapping[int, str]) -> TrustNote:
+def _note(number: int, words: Sequence[PrintedWord], codes: Mapping[int, str]) -> TrustNote:
     why = "its letters cannot be told from the file" if codes.get(number) == GARBLED else "it is a picture"
     message = f"the page was read by text recognition, because {why}: {len(words)} words, which may be wrong"
     return TrustNote(OCR, message, number)
 
 
-def _read(pages: Sequence[Page], data: bytes, seconds: float) -> dict[int, tuple[Word, ...]]:
+def _read(pages: Sequence[PrintedPage], data: bytes, seconds: float) -> dict[int, tuple[PrintedWord, ...]]:
     """The words of each page by its number."""
     import pypdfium2
     import pytesseract
 
     installed = [code for code in LANGUAGES if code in pytesseract.get_languages()]
     languages = "+".join(installed)
-    found: dict[int, tuple[Word, ...]] = {}
+    found: dict[int, tuple[PrintedWord, ...]] = {}
     end = time.monotonic() + seconds
     document = pypdfium2.PdfDocument(data)
     try:
@@ -218,7 +220,7 @@ def _read(pages: Sequence[Page], data: bytes, seconds: float) -> dict[int, tuple
     return found
 
 
-def _seen(image: Any, languages: str, end: float) -> tuple[Word, ...]:
+def _seen(image: Any, languages: str, end: float) -> tuple[PrintedWord, ...]:
     """The words of a picture. Raises RuntimeError at the time `end`."""
     import pytesseract
 
@@ -245,7 +247,7 @@ def _one_thread() -> Iterator[None]:
             os.environ["OMP_THREAD_LIMIT"] = before
 
 
-def _narrowed(words: Sequence[Word], installed: Collection[str]) -> str:
+def _narrowed(words: Sequence[PrintedWord], installed: Collection[str]) -> str:
     """The languages of the alphabet that the words are written in; of Cyrillic, the one with its letters."""
     text = "".join(word.text for word in words).lower()
     cyrillic = sum("Ѐ" <= c <= "ӿ" for c in text)

@@ -1,4 +1,8 @@
-"""Plain text: encoding, pages by form feeds, paragraphs by blank lines or by how lines are wrapped."""
+"""Plain text: encoding, pages by form feeds, paragraphs by blank lines or by how lines are wrapped.
+
+In: the bytes of a text file. Out: a `Document`.
+Open `paragraphs.py` first.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from msgspec import Struct
 
 from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.styled import row_of, squeeze
-from compare.extract.text.lines import Line, Lines, split_lines
+from compare.extract.text.lines import TextLine, TextLines, split_lines
 from compare.extract.text.paragraphs import Wrap, join, paragraphs, words_of, wrap_of
-from compare.language.line_labels import leading_label
+from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Document, Dropped, Run, Source
 from compare.options import ExtractOptions
 
@@ -24,11 +28,11 @@ _BORDER = re.compile(r"[\s:=-]*+[|+][\s|+:=-]*+")
 class TextTable(Struct, frozen=True):
     """Lines of one table: each row's line with its cells; whether the first row is a header."""
 
-    rows: tuple[tuple[Line, tuple[str, ...]], ...]
+    rows: tuple[tuple[TextLine, tuple[str, ...]], ...]
     header: bool
 
 
-def table_of(lines: list[Line]) -> TextTable | None:
+def table_of(lines: list[TextLine]) -> TextTable | None:
     """The table that a stretch of adjoining lines is, as a whole, or None."""
     rows = [line for line in lines if not _BORDER.fullmatch(line.raw)]
     if len(rows) < 2:
@@ -97,12 +101,12 @@ def blocks_of_text(text: str) -> tuple[list[Block], list[Dropped], int | None]:
     return blocks, dropped, pages
 
 
-def _parts(lines: Lines) -> list[TextTable | Lines]:
+def _parts(lines: TextLines) -> list[TextTable | TextLines]:
     """The lines with tables told apart; other lines stay together over blank ones."""
-    out: list[TextTable | Lines] = []
-    chunk: list[Line] = []
+    out: list[TextTable | TextLines] = []
+    chunk: list[TextLine] = []
 
-    def put(part: TextTable | Lines) -> None:
+    def put(part: TextTable | TextLines) -> None:
         if isinstance(part, list) and out and isinstance(out[-1], list):
             out[-1] += part
         else:
@@ -126,7 +130,7 @@ def _rows(table: TextTable, number: int) -> list[Block]:
     return out
 
 
-def _block(paragraph: list[Line], known: frozenset[str], wrap: Wrap) -> Block:
+def _block(paragraph: list[TextLine], known: frozenset[str], wrap: Wrap) -> Block:
     text, starts = join(paragraph, known)
     first = paragraph[0]
     centred = wrap.width is not None and all(_is_centred(line, wrap.width) for line in paragraph)
@@ -139,7 +143,7 @@ def _block(paragraph: list[Line], known: frozenset[str], wrap: Wrap) -> Block:
     )
 
 
-def _is_centred(line: Line, width: int) -> bool:
+def _is_centred(line: TextLine, width: int) -> bool:
     """As much room before the line as after it, and plenty of both."""
     after = width - line.end
     return line.indent >= 8 and after >= 4 and abs(line.indent - after) <= 4

@@ -25,7 +25,7 @@ _PAGE_MARK = re.compile(
 _RULE = re.compile(r"\s*([-=_*~+#.·—–])(?:\s?\1){2,}\s*")
 
 
-class Line(Struct, frozen=True):
+class TextLine(Struct, frozen=True):
     """A line with text: its words on single spaces, the columns before it, its page, its raw form."""
 
     text: str
@@ -40,10 +40,10 @@ class Line(Struct, frozen=True):
 
 
 # a blank line is None: what separates lines matters as much as the lines
-Lines = list[Line | None]
+TextLines = list[TextLine | None]
 
 
-def split_lines(text: str) -> tuple[Lines, list[Dropped], int | None]:
+def split_lines(text: str) -> tuple[TextLines, list[Dropped], int | None]:
     """The lines of a text, what is only furniture of its pages, and how many pages form feeds make."""
     sheets = text.split("\f")
     paged = len([s for s in sheets if s.strip()]) > 1
@@ -62,29 +62,29 @@ def split_lines(text: str) -> tuple[Lines, list[Dropped], int | None]:
     return _to_margin(lines), dropped, (len(sheets) if paged else None)
 
 
-def _alone(lines: Lines, i: int) -> bool:
+def _alone(lines: TextLines, i: int) -> bool:
     """Whether a line has no text right above or below it."""
     return not any(lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines))
 
 
-def _lines_of(sheet: str, page: int | None) -> Lines:
-    out: Lines = []
+def _lines_of(sheet: str, page: int | None) -> TextLines:
+    out: TextLines = []
     for raw in re.split(r"[\n\v\x85\u2028\u2029]", sheet):
         text = squeeze(raw) if raw and not raw.isspace() else ""
         before = raw[: len(raw) - len(raw.lstrip())].expandtabs(TAB)
-        out.append(Line(text, len(before), page, raw) if text else None)
+        out.append(TextLine(text, len(before), page, raw) if text else None)
     return out
 
 
-def _to_margin(lines: Lines) -> Lines:
+def _to_margin(lines: TextLines) -> TextLines:
     """Indents measured from the text's own margin, where the whole text is set in from the edge."""
     margin = min((line.indent for line in lines if line), default=0)
     if not margin:
         return lines
-    return [line and Line(line.text, line.indent - margin, line.page, line.raw) for line in lines]
+    return [line and TextLine(line.text, line.indent - margin, line.page, line.raw) for line in lines]
 
 
-def _drop_furniture(pages: Sequence[Lines]) -> list[Dropped]:
+def _drop_furniture(pages: Sequence[TextLines]) -> list[Dropped]:
     """Take running heads and page numbers out of the pages, in place, and say what was taken."""
     if len(pages) < 3:
         return []
@@ -102,7 +102,7 @@ def _drop_furniture(pages: Sequence[Lines]) -> list[Dropped]:
     return out
 
 
-def _edge_masks(page: Lines, at: Sequence[int]) -> set[str]:
+def _edge_masks(page: TextLines, at: Sequence[int]) -> set[str]:
     edge = [page[i] for i in (*at[:1], *at[-1:])]
     return {_mask(line.text) for line in edge if line}
 

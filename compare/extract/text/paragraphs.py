@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from compare.extract.text.lines import Line, Lines
+from compare.extract.text.lines import TextLine, TextLines
 from compare.language.connectives import joining
-from compare.language.line_labels import LeadingLabel, leading_label
+from compare.language.labels import LeadingLabel, leading_label
 from compare.language.numerals import counted, roman_value
 from compare.model import PageStart
 
@@ -21,7 +21,7 @@ _SUSPENDED = r"<and or to>"
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
-Paragraph = list[Line]
+LineGroup = list[TextLine]
 
 
 class Wrap(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Wrap(Struct, frozen=True):
     width: int | None
 
 
-def wrap_of(lines: Lines) -> Wrap:
+def wrap_of(lines: TextLines) -> Wrap:
     """Whether the text is hard-wrapped, from its own lines.
 
     A line break is a wrap where it breaks a sentence, or where the next line's first word would not
@@ -41,19 +41,25 @@ def wrap_of(lines: Lines) -> Wrap:
         return Wrap(None)
     ends = sorted(a.end for a, _ in pairs)
     width = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
-    plain = [(a, b) for a, b in pairs if a.end > width / 2 and leading_label(b.text) is None]
+    plain = [(a, b) for a, b in pairs if a.end > width / 2 and _label_of(b) is None]
     filled = sum(_fills(a, b, width) for a, b in plain)
     broken = sum(_breaks_sentence(a, b, width) for a, b in plain)
     wrapped = broken >= len(plain) * 0.25 or filled >= len(plain) * 0.4
     return Wrap(width if wrapped and broken and 30 <= width <= 160 else None)
 
 
-def _fills(line: Line, following: Line, width: int) -> bool:
+def _label_of(line: TextLine) -> LeadingLabel | None:
+    """The line's label. In running text a dash parts a sentence more often than it marks an item."""
+    label = leading_label(line.text)
+    return None if label is None or label.text in ("–", "—", "-") else label
+
+
+def _fills(line: TextLine, following: TextLine, width: int) -> bool:
     """Whether the next word would not have fitted on the line."""
     return line.end + 1 + len(following.text.split(" ", 1)[0]) > width
 
 
-def _breaks_sentence(line: Line, following: Line, width: int) -> bool:
+def _breaks_sentence(line: TextLine, following: TextLine, width: int) -> bool:
     if _ENDED.search(line.text):
         return False
     first = following.text[0]
@@ -63,16 +69,16 @@ def _breaks_sentence(line: Line, following: Line, width: int) -> bool:
     return line.text[-1].islower() and _fills(line, following, width)
 
 
-def paragraphs(lines: Lines, wrap: Wrap) -> list[Paragraph]:
+def paragraphs(lines: TextLines, wrap: Wrap) -> list[LineGroup]:
     """The lines grouped to paragraphs. A blank line always parts them, a page's end does not."""
-    out: list[Paragraph] = []
+    out: list[LineGroup] = []
     labels: dict[str, str] = {}
     blank = True
     for line in lines:
         if line is None:
             blank = True
             continue
-        label = leading_label(line.text)
+        label = _label_of(line)
         last = out[-1] if out else None
         titled = len(out) > 1 and _is_bare_heading(out[-2])
         if last is None or _begins(last, line, label, wrap, blank, labels, titled):
@@ -86,8 +92,8 @@ def paragraphs(lines: Lines, wrap: Wrap) -> list[Paragraph]:
 
 
 def _begins(
-    last: Paragraph,
-    line: Line,
+    last: LineGroup,
+    line: TextLine,
     label: LeadingLabel | None,
     wrap: Wrap,
     blank: bool,
@@ -124,17 +130,17 @@ def _begins(
     return ended or (short and not line.text[0].islower())
 
 
-def _is_bare_heading(paragraph: Paragraph) -> bool:
+def _is_bare_heading(paragraph: LineGroup) -> bool:
     label = leading_label(paragraph[0].text) if len(paragraph) == 1 else None
     return label is not None and label.worded and not label.rest
 
 
-def _goes_on(before: Line, line: Line, width: int) -> bool:
+def _goes_on(before: TextLine, line: TextLine, width: int) -> bool:
     return not _ENDED.search(before.text) and line.text[0].islower() and before.end > width * 0.6
 
 
 def _label_begins(
-    label: LeadingLabel, line: Line, mid_sentence: bool, last: Paragraph, labels: dict[str, str]
+    label: LeadingLabel, line: TextLine, mid_sentence: bool, last: LineGroup, labels: dict[str, str]
 ) -> bool:
     """Whether a label at a line's beginning is one: in running text it may be a reference.
 
@@ -176,7 +182,7 @@ def _capitals(text: str) -> bool:
     return text.isupper() and sum(c.isalpha() for c in text) > 2
 
 
-def _indented(last: Paragraph, line: Line, ended: bool, labelled: bool) -> bool:
+def _indented(last: LineGroup, line: TextLine, ended: bool, labelled: bool) -> bool:
     """Whether the line is set in as the first line of a paragraph is.
 
     From its second line on a paragraph has its own margin; before that, a deeper line after a label
@@ -187,7 +193,7 @@ def _indented(last: Paragraph, line: Line, ended: bool, labelled: bool) -> bool:
     return line.indent >= last[0].indent + 2 and ended and not labelled
 
 
-def join(paragraph: Sequence[Line], known: frozenset[str]) -> tuple[str, tuple[PageStart, ...]]:
+def join(paragraph: Sequence[TextLine], known: frozenset[str]) -> tuple[str, tuple[PageStart, ...]]:
     """A paragraph's text, hyphens at line ends mended, and the pages that it runs on to.
 
     known: the words of the text in lower case, to tell "capacity-/building" from "provi-/sions".
@@ -221,7 +227,7 @@ def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     return text, ""
 
 
-def words_of(lines: Lines) -> frozenset[str]:
+def words_of(lines: TextLines) -> frozenset[str]:
     """The words that stand whole on a line, in lower case: what `join` mends hyphens by."""
     if not any(line and _HYPHEN.search(line.text) for line in lines):
         return frozenset()

@@ -1,6 +1,7 @@
-"""A redline as DOCX, its changes tracked: accepted, it is the new draft, rejected, the old one.
+"""DOCX: a redline with its changes tracked: accepted, it is the new draft, rejected, the old one.
 
-Labels are printed as text, not numbered automatically: a list would number anew whatever is accepted or
+In: a `Comparison`. Out: the bytes of a DOCX. Open `order.py` first.
+Labels are printed as text, not numbered automatically: a list would count again whatever is accepted or
 rejected, and the label that a draft prints is part of what is compared. What the file is about
 stands in its header, which is not part of the text.
 """
@@ -19,7 +20,7 @@ from compare.render.docx.order import RedlinePassage, lines_of
 from compare.render.docx.package import parts_of
 from compare.render.docx.words import cells_of, passages_of
 from compare.render.docx.xml import Element, Writer, element
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.phrases import phrases_of, show_controls
 
 # word processors cut longer names of authors off
@@ -28,13 +29,13 @@ _LONGEST_AUTHOR = 100
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     """The redline as the bytes of a DOCX; its changes are dated only where the options give a time."""
-    material = Material(comparison, phrases_of())
+    context = ReportContext(comparison, phrases_of())
     date = "" if options.time is None else _iso(options.time)
     document = element(None, "document")
     body = element(document, "body")
     author = show_controls(comparison.new.info.id)[:_LONGEST_AUTHOR] or "new"
-    writer = Writer(body, material, author, date)
-    for is_table, lines in _groups(lines_of(material)):
+    writer = Writer(body, context, author, date)
+    for is_table, lines in _groups(lines_of(context)):
         if is_table:
             writer.table([(line, cells_of(line)) for line in lines])
             writer.blank()
@@ -44,7 +45,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     # the last paragraph's end cannot be deleted: there is nothing after it to join
     writer.blank()
     _section(body)
-    return _zipped(parts_of(material, document, date))
+    return _zipped(parts_of(context, document, date))
 
 
 def _groups(lines: Sequence[RedlinePassage]) -> Iterator[tuple[bool, list[RedlinePassage]]]:

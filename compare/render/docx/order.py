@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from compare.model import Clause, Match
 from compare.model.chain import heaviest_chain
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.order import counterpart_of_bare, edits_by_cell
 from compare.render.report.redline import edits_of
 
@@ -66,10 +66,10 @@ def is_row(clause: Clause) -> bool:
     return clause.kind == "row" and bool(clause.cells)
 
 
-def lines_of(material: Material) -> tuple[RedlinePassage, ...]:
+def lines_of(context: ReportContext) -> tuple[RedlinePassage, ...]:
     """Every clause that prints anything, once where it is kept, gone or come, twice where it moved."""
-    old, new = (tuple(filter(_prints, side.clauses)) for side in (material.old, material.new))
-    pairs = sorted(_pairs(material, old, new), key=lambda pair: pair.at_new)
+    old, new = (tuple(filter(_prints, side.clauses)) for side in (context.old, context.new))
+    pairs = sorted(_pairs(context, old, new), key=lambda pair: pair.at_new)
     chain = _in_place(pairs, len(new))
     moved = tuple(_moved([pair for pair in pairs if _can_move(pair)]))
     sources = {clause.id: line for line in moved if line.fate == "from" for clause in line.old}
@@ -112,19 +112,19 @@ def _leading_rows(lines: Sequence[RedlinePassage]) -> int:
     return next((n for n, line in enumerate(lines) if not line.is_row), len(lines))
 
 
-def _pairs(material: Material, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[PassagePair]:
+def _pairs(context: ReportContext, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[PassagePair]:
     places = [{clause.id: n for n, clause in enumerate(side)} for side in (old, new)]
-    for match in material.comparison.matches:
+    for match in context.comparison.matches:
         if match.old and match.new:
-            sides = material.clauses(match)
+            sides = context.clauses(match)
             at = [[place[one.id] for one in side] for place, side in zip(places, sides, strict=True)]
             if _can_be_one(match, *sides) and all(_is_run(numbers) for numbers in at):
                 yield PassagePair(at[0][0], at[1][0], *sides, match)
     taken: set[str] = set()
     for clause in new:
-        if clause.id not in material.match_of_new:
-            before = counterpart_of_bare(material, clause)
-            free = before and before.id not in material.match_of_old and before.id not in taken
+        if clause.id not in context.match_of_new:
+            before = counterpart_of_bare(context, clause)
+            free = before and before.id not in context.match_of_old and before.id not in taken
             if before and free and before.id in places[0]:
                 taken.add(before.id)
                 yield PassagePair(places[0][before.id], places[1][clause.id], (before,), (clause,), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.render.docx.xml import DEEPEST_CLAUSE, DEEPEST_HEADING, Element, element
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.phrases import show_controls
 from compare.render.report.sources import short_name
 
@@ -15,7 +15,7 @@ _PARTS = ("styles", "settings", "header", "footer")
 _MAIN = "document.main"
 
 
-def parts_of(material: Material, document: Element, date: str) -> list[tuple[str, bytes]]:
+def parts_of(context: ReportContext, document: Element, date: str) -> list[tuple[str, bytes]]:
     """All parts of the file by name, in the order in which they are stored."""
     names = [f"/word/{name}.xml" for name in ("document", *_PARTS)]
     kinds = [f"{_WORD}.{_MAIN if name == 'document' else name}+xml" for name in ("document", *_PARTS)]
@@ -29,12 +29,12 @@ def parts_of(material: Material, document: Element, date: str) -> list[tuple[str
     return [
         ("[Content_Types].xml", _content_types(overrides)),
         ("_rels/.rels", _relations(top)),
-        ("docProps/core.xml", _properties(material, date)),
+        ("docProps/core.xml", _properties(context, date)),
         ("word/_rels/document.xml.rels", _relations(relations)),
         ("word/document.xml", _written(document)),
-        ("word/styles.xml", _written(_styles(material.language("new")))),
+        ("word/styles.xml", _written(_styles(context.language("new")))),
         ("word/settings.xml", _written(_settings())),
-        ("word/header.xml", _written(_header(material))),
+        ("word/header.xml", _written(_header(context))),
         ("word/footer.xml", _written(_footer())),
     ]
 
@@ -71,7 +71,7 @@ def _relations(relations: list[tuple[str, str, str]]) -> bytes:
     return _written(root)
 
 
-def _properties(material: Material, date: str) -> bytes:
+def _properties(context: ReportContext, date: str) -> bytes:
     """What the file is about, with both hashes; no dates but the one that was given."""
     from lxml import etree
 
@@ -80,8 +80,8 @@ def _properties(material: Material, date: str) -> bytes:
     root = etree.Element(
         f"{{{core}}}coreProperties", nsmap={"cp": core, "dc": dc, "dcterms": terms, "xsi": schema}
     )
-    comparison = material.comparison
-    etree.SubElement(root, f"{{{dc}}}title").text = _title(material)
+    comparison = context.comparison
+    etree.SubElement(root, f"{{{dc}}}title").text = _title(context)
     etree.SubElement(
         root, f"{{{dc}}}creator"
     ).text = f"{comparison.generator.name} {comparison.generator.version}"
@@ -95,21 +95,21 @@ def _properties(material: Material, date: str) -> bytes:
     return _written(root)
 
 
-def _title(material: Material) -> str:
-    infos = [draft.info for draft in (material.comparison.old, material.comparison.new)]
+def _title(context: ReportContext) -> str:
+    infos = [draft.info for draft in (context.comparison.old, context.comparison.new)]
     names = [show_controls(info.id) for info in infos]
-    dates = [short_name(info, material.phrases) for info in infos]
+    dates = [short_name(info, context.phrases) for info in infos]
     named = [
         name if date in (name, "") else f"{name} ({date})" for name, date in zip(names, dates, strict=True)
     ]
-    return material.join_sides(*named)
+    return context.join_sides(*named)
 
 
-def _header(material: Material) -> Element:
+def _header(context: ReportContext) -> Element:
     root = element(None, "hdr")
     paragraph = element(root, "p")
     element(element(paragraph, "pPr"), "pStyle", val="Header")
-    element(element(paragraph, "r"), "t").text = _title(material)
+    element(element(paragraph, "r"), "t").text = _title(context)
     return root
 
 

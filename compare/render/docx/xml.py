@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from compare.model import PLAIN, Clause, Style
 from compare.render.docx.order import RedlinePassage
 from compare.render.docx.words import BREAK, TAB, End, Mark, Words
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.outline import CONTAINERS
 from compare.render.report.phrases import writing_direction
 
@@ -47,12 +47,12 @@ def element(parent: Element | None, name: str, /, **attributes: str) -> Element:
 class Writer:
     """Writes lines one after the other below `body`. author and date are those of every change."""
 
-    def __init__(self, body: Element, material: Material, author: str, date: str) -> None:
-        self._body, self._material = body, material
+    def __init__(self, body: Element, context: ReportContext, author: str, date: str) -> None:
+        self._body, self._context = body, context
         self._by = {"author": author} | ({"date": date} if date else {})
         self._ids = count(1)
         self._moves: dict[str, str] = {}
-        self._right_to_left = writing_direction(material.language("new")) == "rtl"
+        self._right_to_left = writing_direction(context.language("new")) == "rtl"
 
     def paragraph(self, parent: Element, words: Sequence[Words], end: End) -> Element:
         """A w:p with these words."""
@@ -173,8 +173,8 @@ class Writer:
 
     def _style(self, end: End) -> str:
         clause = end.clause
-        side = "new" if clause.id in self._material.new and self._material.new[clause.id] is clause else "old"
-        outline = self._material.outline(side)
+        side = "new" if clause.id in self._context.new and self._context.new[clause.id] is clause else "old"
+        outline = self._context.outline(side)
         if clause.kind == "row":
             return "TableText"
         if clause.kind == "note":

@@ -1,5 +1,6 @@
-"""The report as one HTML file: no request to any network, readable without its script.
+"""HTML: the report as one file: no request to any network, readable without its script.
 
+In: a `Comparison`. Out: the bytes of the page. Open `__init__.py` first, then templates/page.html.
 The style and the script stand in the page; a Content-Security-Policy names both by their hashes and allows
 nothing else, so that text of a draft could not run even if it escaped from where it belongs.
 """
@@ -21,14 +22,13 @@ from compare.options import RenderOptions
 from compare.render.html.chart import view_panels
 from compare.render.html.evidence import Exhibits
 from compare.render.json import render_comparison as render_json
-from compare.render.report import overview as glance
-from compare.render.report import terms
-from compare.render.report.context import Material
-from compare.render.report.flow import Flow
+from compare.render.report import overview, terms
+from compare.render.report.context import ReportContext
+from compare.render.report.flow import ReportFlow
 from compare.render.report.ledger import view_ledger, view_renamings
 from compare.render.report.phrases import Phrases, phrases_of, writing_direction
 from compare.render.report.sources import view_side
-from compare.render.report.view import Chip, Page, SideView, TitlePart
+from compare.render.report.view import Chip, ReportPage, SideView, TitlePart
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,15 +67,15 @@ def _escape(character: str) -> str:
 _MANY = 400
 
 
-def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) -> Page:
+def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) -> ReportPage:
     """Everything that the report shows, in the words of `phrases`."""
-    material = Material(comparison, phrases)
-    old, new = view_side(material, "old"), view_side(material, "new")
-    flow = Flow(material)
-    signals = glance.view_signals(material)
+    context = ReportContext(comparison, phrases)
+    old, new = view_side(context, "old"), view_side(context, "new")
+    flow = ReportFlow(context)
+    signals = overview.view_signals(context)
     entries = flow.entries()
     title = _title(old, new, phrases)
-    return Page(
+    return ReportPage(
         ui_language=phrases.language,
         ui_dir=writing_direction(phrases.language),
         layout=options.layout,
@@ -83,29 +83,29 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         title_parts=title,
         old=old,
         new=new,
-        same_language=material.same_language,
-        accounted=glance.describe_accounting(comparison.summary, phrases),
+        same_language=context.same_language,
+        accounted=overview.describe_accounting(comparison.summary, phrases),
         conserved=comparison.summary.conserved,
-        words=glance.describe_words(comparison.summary, phrases),
-        counts=glance.describe_counts(comparison.summary, phrases),
-        word_shares=glance.share_words(comparison.summary, phrases),
-        signals=glance.group_signals(signals),
-        positions=material.positions.all(),
-        limits=terms.view_limits(material),
-        panels=view_panels(material),
-        elements=terms.view_elements(material),
-        ledger=view_ledger(material),
-        obligations=terms.view_obligations(material),
-        silences=glance.view_silences(material, signals),
-        renamings=view_renamings(material),
-        changes=glance.view_changes(material, flow.changes()),
+        words=overview.describe_words(comparison.summary, phrases),
+        counts=overview.describe_counts(comparison.summary, phrases),
+        word_shares=overview.share_words(comparison.summary, phrases),
+        signals=overview.group_signals(signals),
+        positions=context.positions.all(),
+        limits=terms.view_limits(context),
+        panels=view_panels(context),
+        elements=terms.view_elements(context),
+        ledger=view_ledger(context),
+        obligations=terms.view_obligations(context),
+        silences=overview.view_silences(context, signals),
+        renamings=view_renamings(context),
+        changes=overview.view_changes(context, flow.changes()),
         renumbered=tuple(
             Chip("renumbered", entry.label, f"#{entry.id}")
             for entry in entries
             if not entry.changed and "renumbered" in entry.tokens.split()
         ),
         contents=flow.contents(),
-        filters=glance.view_filters(entries, phrases),
+        filters=overview.view_filters(entries, phrases),
         flow=flow.folded(),
         many=len(entries) > _MANY,
         foreign_sentences=any(signal.lang for signal in signals),

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from compare.model import ForceLimit, LimitStatement
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.terms import name_amount, name_holder, name_subject
 from compare.render.report.view_terms import ChartRow, Link, Mark, Panel, Tick
 
@@ -82,14 +82,14 @@ _TICK = 12
 _MARGIN, _LENGTH = 2.0, 90.0
 
 
-def view_panels(material: Material) -> tuple[Panel, ...]:
+def view_panels(context: ReportContext) -> tuple[Panel, ...]:
     """A panel for each unit, with a row for each limit that changed, in the table's order."""
-    limits = [limit for limit in material.comparison.terms.force_limits if limit.change != "unchanged"]
+    limits = [limit for limit in context.comparison.terms.force_limits if limit.change != "unchanged"]
     units: dict[str, list[ForceLimit]] = {}
     for limit in limits[:_MOST]:
         if limit.old or limit.new:
             units.setdefault(_axis(limit), []).append(limit)
-    return tuple(_view_panel(material, together) for together in units.values())
+    return tuple(_view_panel(context, together) for together in units.values())
 
 
 def _shorten(label: str, longest: int = 18) -> str:
@@ -107,13 +107,13 @@ def _axis(limit: ForceLimit) -> str:
     return "count" if limit.unit in ("items", "persons", "") else f"{limit.measure} {limit.unit}"
 
 
-def _view_panel(material: Material, limits: Sequence[ForceLimit]) -> Panel:
-    phrases = material.phrases
+def _view_panel(context: ReportContext, limits: Sequence[ForceLimit]) -> Panel:
+    phrases = context.phrases
     scale = scale_of([float(one.value) for limit in limits for one in (*limit.old, *limit.new)])
     first = limits[0]
     counted = _axis(first) == "count"
     unit = "items" if counted else first.unit
-    several = len({limit.holder for limit in material.comparison.terms.force_limits}) > 1
+    several = len({limit.holder for limit in context.comparison.terms.force_limits}) > 1
     return Panel(
         title=phrases.say("chart.counted") if counted else phrases.name("chart-measure", first.measure),
         scale=phrases.say("chart.logarithmic" if scale.logarithmic else "chart.linear"),
@@ -121,16 +121,16 @@ def _view_panel(material: Material, limits: Sequence[ForceLimit]) -> Panel:
             Tick(_along(scale, tick), _shorten(name_amount(Decimal(f"{tick:g}"), unit, phrases), _TICK))
             for tick in scale.ticks
         ),
-        rows=tuple(_view_row(material, limit, scale, several) for limit in limits),
+        rows=tuple(_view_row(context, limit, scale, several) for limit in limits),
     )
 
 
-def _view_row(material: Material, limit: ForceLimit, scale: Scale, several_holders: bool) -> ChartRow:
-    phrases = material.phrases
+def _view_row(context: ReportContext, limit: ForceLimit, scale: Scale, several_holders: bool) -> ChartRow:
+    phrases = context.phrases
     marks = (
-        *(_view_mark(material, limit, "old", one, lane, scale) for lane, one in enumerate(limit.old)),
+        *(_view_mark(context, limit, "old", one, lane, scale) for lane, one in enumerate(limit.old)),
         *(
-            _view_mark(material, limit, "new", one, lane, scale)
+            _view_mark(context, limit, "new", one, lane, scale)
             for lane, one in enumerate(limit.new, len(limit.old))
         ),
     )
@@ -147,7 +147,7 @@ def _view_row(material: Material, limit: ForceLimit, scale: Scale, several_holde
         marks=marks,
         links=_view_links(marks),
         absent=absent,
-        description=_describe(material, limit),
+        description=_describe(context, limit),
     )
 
 
@@ -164,15 +164,15 @@ def _view_links(marks: Sequence[Mark]) -> tuple[Link, ...]:
 
 
 def _view_mark(
-    material: Material,
+    context: ReportContext,
     limit: ForceLimit,
     side: Literal["old", "new"],
     statement: LimitStatement,
     lane: int,
     scale: Scale,
 ) -> Mark:
-    phrases = material.phrases
-    position = material.positions[statement.position]
+    phrases = context.phrases
+    position = context.positions[statement.position]
     x = _along(scale, float(statement.value))
     amount = _shorten(name_amount(statement.value, limit.unit, phrases))
     name = phrases.say(f"sides.{side}-short")
@@ -181,18 +181,18 @@ def _view_mark(
     return Mark(side, position.pattern, x, lane, amount, whose, x > _ROOM_FOR_LABEL)
 
 
-def _describe(material: Material, limit: ForceLimit) -> str:
+def _describe(context: ReportContext, limit: ForceLimit) -> str:
     """ "342 (proposed by …), 800 (…) in the old draft; no figure in the new draft."""
-    old, new = _amounts(material, limit, limit.old), _amounts(material, limit, limit.new)
-    return material.phrases.say("chart.described", old=old, new=new)
+    old, new = _amounts(context, limit, limit.old), _amounts(context, limit, limit.new)
+    return context.phrases.say("chart.described", old=old, new=new)
 
 
-def _amounts(material: Material, limit: ForceLimit, statements: tuple[LimitStatement, ...]) -> str:
-    phrases = material.phrases
+def _amounts(context: ReportContext, limit: ForceLimit, statements: tuple[LimitStatement, ...]) -> str:
+    phrases = context.phrases
     amounts = []
     for statement in statements:
         amount = name_amount(statement.value, limit.unit, phrases)
-        position = material.positions[statement.position]
+        position = context.positions[statement.position]
         if position.pattern:
             amount = phrases.say("chart.amount-of", amount=amount, position=position.name)
         amounts.append(amount)

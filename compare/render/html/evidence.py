@@ -16,7 +16,7 @@ from compare.language.sentences import sentence_at
 from compare.model import Comparison, Crop, Evidence, Quotation
 from compare.options import EvidenceChoice, RenderOptions
 from compare.render.report import terms
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.overview import view_signals
 from compare.render.report.phrases import Phrases, phrases_of, show_controls
 from compare.render.report.view_terms import ElementRow, LimitRow
@@ -48,31 +48,31 @@ class Exhibit(Struct, frozen=True, kw_only=True):
 
 def quotations_of(comparison: Comparison, choice: EvidenceChoice) -> tuple[Quotation, ...]:
     """The words whose pages are to be shown, those of the most severe signals first."""
-    material = Material(comparison, phrases_of())
-    wanted = tuple(_wanted(material, choice))
-    return tuple(_quotation(material, one) for one in (wanted[:MOST] if choice == "signals" else wanted))
+    context = ReportContext(comparison, phrases_of())
+    wanted = tuple(_wanted(context, choice))
+    return tuple(_quotation(context, one) for one in (wanted[:MOST] if choice == "signals" else wanted))
 
 
-def _wanted(material: Material, choice: EvidenceChoice) -> Iterator[Evidence]:
+def _wanted(context: ReportContext, choice: EvidenceChoice) -> Iterator[Evidence]:
     """What stands on a page, each once."""
-    for one in dict.fromkeys(_chosen(material, choice)):
-        if one.page is not None and one.quote and one.clause in material.outline(one.side):
+    for one in dict.fromkeys(_chosen(context, choice)):
+        if one.page is not None and one.quote and one.clause in context.outline(one.side):
             yield one
 
 
-def _chosen(material: Material, choice: EvidenceChoice) -> Iterator[Evidence]:
+def _chosen(context: ReportContext, choice: EvidenceChoice) -> Iterator[Evidence]:
     """The evidence that gets an exhibit, whether its format has pages or not."""
     if choice == "none":
         return
-    for signal in view_signals(material):
+    for signal in view_signals(context):
         yield from (shown.source for _, shown in signal.evidence)
     if choice == "all":
-        rows: list[LimitRow | ElementRow] = [*terms.view_limits(material), *terms.view_elements(material)]
+        rows: list[LimitRow | ElementRow] = [*terms.view_limits(context), *terms.view_elements(context)]
         yield from (said.evidence.source for row in rows for said in (*row.old, *row.new))
 
 
-def _quotation(material: Material, evidence: Evidence) -> Quotation:
-    clause = material.outline(evidence.side)[evidence.clause]
+def _quotation(context: ReportContext, evidence: Evidence) -> Quotation:
+    clause = context.outline(evidence.side)[evidence.clause]
     pages = dict.fromkeys((evidence.page, clause.page, *(start.page for start in clause.page_starts)))
     before, after = _around(clause.text, evidence.quote)
     return Quotation(
@@ -98,8 +98,8 @@ class Exhibits:
     def __init__(
         self, comparison: Comparison, options: RenderOptions, crops: Sequence[Crop], phrases: Phrases
     ) -> None:
-        self._material = Material(comparison, phrases)
-        self._wanted = frozenset(_chosen(self._material, options.evidence))
+        self._context = ReportContext(comparison, phrases)
+        self._wanted = frozenset(_chosen(self._context, options.evidence))
         self._crops = {(crop.side, crop.clause, crop.quote): crop for crop in crops}
         self._shown: dict[tuple[str, int, bytes], str] = {}
         self._sentences: dict[tuple[str, str, str], str] = {}
@@ -111,22 +111,22 @@ class Exhibits:
             return None
         crop = self._crops.get((evidence.side, evidence.clause, evidence.quote))
         if crop is None:
-            return self._context(evidence, "")
+            return self._in_words(evidence, "")
         if not crop.image:
-            return self._context(evidence, "evidence.missing")
+            return self._in_words(evidence, "evidence.missing")
         key = crop.side, crop.page, crop.image
         if key in self._shown:
             caption = self._say("evidence.again", crop.page)
             return Exhibit(id=self._shown[key], again=True, caption=caption)
         if self._room is not None and len(crop.image) > self._room:
-            return self._context(evidence, "evidence.too-large")
+            return self._in_words(evidence, "evidence.too-large")
         if self._room is not None:
             self._room -= len(crop.image)
         self._shown[key] = f"exhibit-{len(self._shown) + 1}"
         return self._picture(crop, self._shown[key])
 
     def _picture(self, crop: Crop, name: str) -> Exhibit:
-        phrases = self._material.phrases
+        phrases = self._context.phrases
         quote = show_controls(crop.quote)
         if len(quote) > _LONGEST_ALT:
             quote = quote[:_LONGEST_ALT].rsplit(" ", 1)[0] + " …"
@@ -141,13 +141,13 @@ class Exhibits:
             caption=self._say(f"evidence.{crop.kind}", crop.page),
         )
 
-    def _context(self, evidence: Evidence, note: str) -> Exhibit | None:
+    def _in_words(self, evidence: Evidence, note: str) -> Exhibit | None:
         """The sentence around the words, and why there is no picture where one could be expected."""
         key = evidence.side, evidence.clause, evidence.quote
         if key in self._sentences:
-            caption = self._material.phrases.say("evidence.sentence-again")
+            caption = self._context.phrases.say("evidence.sentence-again")
             return Exhibit(id=self._sentences[key], again=True, caption=caption)
-        outline = self._material.outline(evidence.side)
+        outline = self._context.outline(evidence.side)
         text = outline[evidence.clause].text if evidence.clause in outline else ""
         before, after = self._of_sentence(text, evidence)
         caption = self._say(note, evidence.page) if note else ""
@@ -167,14 +167,14 @@ class Exhibits:
         place = text.find(evidence.quote)
         if place < 0:
             return "", ""
-        draft = getattr(self._material.comparison, evidence.side)
+        draft = getattr(self._context.comparison, evidence.side)
         end = place + len(evidence.quote)
         first, last = (sentence_at(text, draft.info.language, at) for at in (place, end))
         # a quotation that ends with its sentence has nothing after it
         return text[min(first[0], place) : place], text[end : max(last[1], end)]
 
     def _say(self, key: str, page: int | None) -> str:
-        phrases = self._material.phrases
+        phrases = self._context.phrases
         return phrases.say(key, page=phrases.say("page.number", number=page))
 
 

@@ -11,7 +11,7 @@ from compare.model import Clause, Comparison, ForceLimit, GuaranteeElement, Matc
 from compare.render.report.outline import Outline
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
 from compare.render.report.positions import Positions, PositionView
-from compare.render.report.view_terms import Evidence
+from compare.render.report.view_terms import ShownEvidence
 
 SUBSTANCE = ("guarantees", "force-limits", "obligations", "positions")
 KINDS = ("added", "removed", "moved", "edited", "renumbered")
@@ -27,7 +27,7 @@ _SIGNAL_TOKENS = {
 Term: TypeAlias = ForceLimit | GuaranteeElement | ObligationShift
 
 
-class Material:
+class ReportContext:
     """One comparison, its phrases, and the look-ups that the views share."""
 
     def __init__(self, comparison: Comparison, phrases: Phrases) -> None:
@@ -91,13 +91,13 @@ class Material:
         old_marked, new_marked = self.positions.marked
         return self.positions[position] if (old_marked if side == "old" else new_marked) else None
 
-    def evidence(self, side: str, clause: str, quote: str, page: int | None, trust: str) -> Evidence:
+    def evidence(self, side: str, clause: str, quote: str, page: int | None, trust: str) -> ShownEvidence:
         """The evidence of a statement: citation, link, page and quotation."""
         language = self.language(side)
         given = model.Evidence(
             side="old" if side == "old" else "new", clause=clause, quote=quote, page=page, trust=trust
         )
-        return Evidence(
+        return ShownEvidence(
             source=given,
             citation=self.outline(side).cite(clause),
             href=self.link(side, clause),

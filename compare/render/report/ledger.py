@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.model import LedgerEntry, Renaming
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.phrases import show_controls
-from compare.render.report.view_terms import LedgerRow, Place, RenamingRow, Share
+from compare.render.report.view_terms import ClauseLink, LedgerRow, RenamingRow, Share
 
 _FATES = ("kept", "reworded", "dropped")
 _PLACES_SHOWN = 12
 
 
-def view_ledger(material: Material) -> tuple[LedgerRow, ...]:
+def view_ledger(context: ReportContext) -> tuple[LedgerRow, ...]:
     """What became of the words under each position, in the order that assessing gives."""
-    return tuple(_view_entry(material, entry) for entry in material.comparison.ledger if entry.words)
+    return tuple(_view_entry(context, entry) for entry in context.comparison.ledger if entry.words)
 
 
-def _view_entry(material: Material, entry: LedgerEntry) -> LedgerRow:
-    phrases = material.phrases
+def _view_entry(context: ReportContext, entry: LedgerEntry) -> LedgerRow:
+    phrases = context.phrases
     counts = [(fate, getattr(entry, fate)) for fate in _FATES]
     shares = share_out([(fate, count, phrases.number(count)) for fate, count in counts])
     said = [phrases.say(f"ledger.{fate}-words", number=phrases.number(count)) for fate, count in counts]
     return LedgerRow(
-        position=material.positions[entry.position],
+        position=context.positions[entry.position],
         words=phrases.number(entry.words),
         shares=shares,
         description=phrases.say("sources.list-separator").join(said),
@@ -44,14 +44,14 @@ def share_out(counts: Sequence[tuple[str, int, str]]) -> tuple[Share, ...]:
     return tuple(shares)
 
 
-def view_renamings(material: Material) -> tuple[RenamingRow, ...]:
+def view_renamings(context: ReportContext) -> tuple[RenamingRow, ...]:
     """The terms that the new draft calls by another name."""
-    return tuple(_view_renaming(material, renaming) for renaming in material.comparison.renamings)
+    return tuple(_view_renaming(context, renaming) for renaming in context.comparison.renamings)
 
 
-def _view_renaming(material: Material, renaming: Renaming) -> RenamingRow:
-    phrases = material.phrases
-    places, more = view_places(material, renaming.matches)
+def _view_renaming(context: ReportContext, renaming: Renaming) -> RenamingRow:
+    phrases = context.phrases
+    places, more = view_places(context, renaming.matches)
     return RenamingRow(
         old=show_controls(renaming.old),
         new=show_controls(renaming.new),
@@ -61,9 +61,9 @@ def _view_renaming(material: Material, renaming: Renaming) -> RenamingRow:
     )
 
 
-def view_places(material: Material, match_ids: Sequence[str]) -> tuple[tuple[Place, ...], str]:
+def view_places(context: ReportContext, match_ids: Sequence[str]) -> tuple[tuple[ClauseLink, ...], str]:
     """Links to the first of these matches, and how many more there are."""
-    known = [material.matches[one] for one in match_ids if one in material.matches]
-    places = tuple(Place(material.label(match), f"#{match.id}") for match in known[:_PLACES_SHOWN])
+    known = [context.matches[one] for one in match_ids if one in context.matches]
+    places = tuple(ClauseLink(context.label(match), f"#{match.id}") for match in known[:_PLACES_SHOWN])
     left = len(known) - len(places)
-    return places, material.phrases.count("places.more", left) if left else ""
+    return places, context.phrases.count("places.more", left) if left else ""

@@ -14,9 +14,9 @@ from typing import Literal
 from msgspec import Struct
 
 from compare.model import Cell, Clause, Edit, Match
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.redline import Redline
-from compare.render.report.view import Stretch
+from compare.render.report.view import RedlineStretch
 
 # ---------------------------------------------------------------------------------------------
 # Provisions that came or went with all that stands in them.
@@ -32,18 +32,18 @@ _FEWEST_CLAUSES = 2
 _FEWEST_IN_PARAGRAPH = 5
 
 
-class Wholes:
+class CollapsedProvisions:
     """Which provisions of either draft have no counterpart at all in the other one."""
 
-    def __init__(self, material: Material) -> None:
-        self._material = material
+    def __init__(self, context: ReportContext) -> None:
+        self._context = context
         self._alone = {side: self._find_alone(side) for side in ("old", "new")}
 
-    def root(self, place: Place) -> tuple[str, str] | None:
+    def root(self, place: ReadingPlace) -> tuple[str, str] | None:
         """Side and id of the provision that came or went whole and has this place in it."""
         if place.what == "moved" or place.clause.id not in self._alone[place.side]:
             return None
-        outline = self._material.outline(place.side)
+        outline = self._context.outline(place.side)
         line = [place.clause, *outline.ancestors(place.clause)]
         whole = [clause for clause in line if clause.id in self._alone[place.side]]
         for kinds in (_UNITS, _ABOVE, _BELOW):
@@ -54,7 +54,7 @@ class Wholes:
 
     def _find_alone(self, side: str) -> frozenset[str]:
         """Ids of clauses that, with all below them, have no match on the other side."""
-        outline = self._material.outline(side)
+        outline = self._context.outline(side)
         joined: set[str] = set()
         for clause in outline.clauses:
             if self._is_joined(side, clause):
@@ -63,7 +63,7 @@ class Wholes:
         return frozenset(clause.id for clause in outline.clauses if clause.id not in joined)
 
     def _is_joined(self, side: str, clause: Clause) -> bool:
-        found = (self._material.match_of_old if side == "old" else self._material.match_of_new).get(clause.id)
+        found = (self._context.match_of_old if side == "old" else self._context.match_of_new).get(clause.id)
         return found is not None and bool(found.old) and bool(found.new)
 
 
@@ -84,7 +84,7 @@ def is_worth_folding(root: Clause, count: int) -> bool:
 
 def split_cells(
     redline: Redline, edits: Sequence[Edit], old: Sequence[Clause], new: Sequence[Clause]
-) -> tuple[tuple[Stretch, ...], ...]:
+) -> tuple[tuple[RedlineStretch, ...], ...]:
     """The stretches of each cell; () where the row cannot be shown by cells."""
     if len(old) > 1 or len(new) > 1 or not (old or new):
         return ()
@@ -166,7 +166,7 @@ def _cut_clause(clause: Clause, start: int, end: int) -> Clause:
 Side = Literal["old", "new"]
 
 
-class Place(Struct, frozen=True):
+class ReadingPlace(Struct, frozen=True):
     """One thing to show: a match, a pointer to a moved match, or a provision without words of its own."""
 
     what: Literal["match", "moved", "bare"]
@@ -175,18 +175,18 @@ class Place(Struct, frozen=True):
     match: Match | None = None
 
 
-def arrange(material: Material) -> tuple[Place, ...]:
+def arrange(context: ReportContext) -> tuple[ReadingPlace, ...]:
     """Every match once, every clause without one once, in reading order."""
-    leftovers = _Leftovers(material).collect()
+    leftovers = _Leftovers(context).collect()
     places = list(leftovers.get(-1, ()))
     shown: set[str] = set()
-    for index, clause in enumerate(material.new.clauses):
-        match = material.match_of_new.get(clause.id)
+    for index, clause in enumerate(context.new.clauses):
+        match = context.match_of_new.get(clause.id)
         if match is None:
-            places.append(Place("bare", "new", clause))
+            places.append(ReadingPlace("bare", "new", clause))
         elif match.id not in shown:
             shown.add(match.id)
-            places.append(Place("match", "new", clause, match))
+            places.append(ReadingPlace("match", "new", clause, match))
         places.extend(leftovers.get(index, ()))
     return tuple(places)
 
@@ -194,29 +194,29 @@ def arrange(material: Material) -> tuple[Place, ...]:
 class _Leftovers:
     """What only the old draft has, by the index of the new draft's clause that it follows."""
 
-    def __init__(self, material: Material) -> None:
-        self._material = material
-        self._after: dict[int, list[Place]] = {}
+    def __init__(self, context: ReportContext) -> None:
+        self._context = context
+        self._after: dict[int, list[ReadingPlace]] = {}
         self._slots: dict[str, int] = {}
         self._shown: set[str] = set()
         self._anchor: Clause | None = None
 
-    def collect(self) -> dict[int, list[Place]]:
+    def collect(self) -> dict[int, list[ReadingPlace]]:
         """Walks the old draft once."""
-        for clause in self._material.old.clauses:
-            match = self._material.match_of_old.get(clause.id)
+        for clause in self._context.old.clauses:
+            match = self._context.match_of_old.get(clause.id)
             if match is None:
                 if self._is_gone(clause):
-                    self._put(clause, Place("bare", "old", clause))
+                    self._put(clause, ReadingPlace("bare", "old", clause))
             elif not match.new:
-                self._put(clause, Place("match", "old", clause, match))
+                self._put(clause, ReadingPlace("match", "old", clause, match))
             elif not match.moved:
                 self._anchor = clause
             elif not self._moved_with_parent(clause):
-                self._put(clause, Place("moved", "old", clause, match))
+                self._put(clause, ReadingPlace("moved", "old", clause, match))
         return self._after
 
-    def _put(self, clause: Clause, place: Place) -> None:
+    def _put(self, clause: Clause, place: ReadingPlace) -> None:
         slot = self._slot(clause)
         self._slots[clause.id] = slot
         if place.match is None or place.match.id not in self._shown:
@@ -230,8 +230,8 @@ class _Leftovers:
             return self._slots[clause.parent]
         if self._anchor is None:
             return -1
-        old, new = self._material.old, self._material.new
-        here = max(self._material.match_of_old[self._anchor.id].new, key=new.place.__getitem__)
+        old, new = self._context.old, self._context.new
+        here = max(self._context.match_of_old[self._anchor.id].new, key=new.place.__getitem__)
         counterpart = new[here]
         climb = old.depth(self._anchor) - old.depth(clause)
         if climb < 0:
@@ -246,31 +246,31 @@ class _Leftovers:
         return any(not match.new for match in below) and all(not match.new or match.moved for match in below)
 
     def _below(self, clause: Clause) -> Iterator[Match | None]:
-        for child in self._material.old.children(clause.id):
-            yield self._material.match_of_old.get(child.id)
+        for child in self._context.old.children(clause.id):
+            yield self._context.match_of_old.get(child.id)
             yield from self._below(child)
 
     def _moved_with_parent(self, clause: Clause) -> bool:
-        parent = self._material.match_of_old.get(clause.parent or "")
+        parent = self._context.match_of_old.get(clause.parent or "")
         return parent is not None and parent.moved
 
 
-def counterpart_of_bare(material: Material, clause: Clause) -> Clause | None:
+def counterpart_of_bare(context: ReportContext, clause: Clause) -> Clause | None:
     """The old provision that a new one without words became: where most of its clauses came from."""
     votes: dict[str, int] = {}
-    for child in _descendants(material, clause):
-        match = material.match_of_new.get(child.id)
+    for child in _descendants(context, clause):
+        match = context.match_of_new.get(child.id)
         for old_id in match.old if match else ():
-            old = material.old[old_id]
-            for above in (old, *material.old.ancestors(old)):
+            old = context.old[old_id]
+            for above in (old, *context.old.ancestors(old)):
                 if above.kind == clause.kind:
                     votes[above.id] = votes.get(above.id, 0) + 1
                     break
     if not votes:
         return None
-    return material.old[max(votes, key=votes.__getitem__)]
+    return context.old[max(votes, key=votes.__getitem__)]
 
 
-def _descendants(material: Material, clause: Clause) -> tuple[Clause, ...]:
-    start = material.new.place[clause.id] + 1
-    return material.new.clauses[start : material.new.last_below(clause) + 1]
+def _descendants(context: ReportContext, clause: Clause) -> tuple[Clause, ...]:
+    start = context.new.place[clause.id] + 1
+    return context.new.clauses[start : context.new.last_below(clause) + 1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.model import Match, Signal, Summary
-from compare.render.report.context import KINDS, SUBSTANCE, Material
+from compare.render.report.context import KINDS, SUBSTANCE, ReportContext
 from compare.render.report.ledger import share_out
 from compare.render.report.phrases import Phrases, show_controls
 from compare.render.report.redline import QUIET
-from compare.render.report.sentences import view_signal
-from compare.render.report.view import ChangeRow, Chip, Entry, Filter, Whole
+from compare.render.report.signals import view_signal
+from compare.render.report.view import ChangeRow, Chip, ClauseEntry, CollapsedProvision, Filter
 from compare.render.report.view_terms import Share, SignalGroup, SignalView, SilenceGroup
 
 MOST_SIGNALS = 10
@@ -19,10 +19,10 @@ _SEVERITIES = ("high", "medium", "low")
 _RELATIONS = ("edited", "added", "removed", "split", "merged", "moved", "renumbered", "unchanged")
 
 
-def view_signals(material: Material) -> tuple[SignalView, ...]:
+def view_signals(context: ReportContext) -> tuple[SignalView, ...]:
     """All signals, most severe first, else in the order that assessing gives them."""
-    ordered = sorted(material.comparison.signals, key=_rank)
-    return tuple(view_signal(material, signal) for signal in ordered)
+    ordered = sorted(context.comparison.signals, key=_rank)
+    return tuple(view_signal(context, signal) for signal in ordered)
 
 
 def _rank(signal: Signal | SignalView) -> int:
@@ -56,11 +56,11 @@ def group_signals(signals: Sequence[SignalView]) -> tuple[SignalGroup, ...]:
     return tuple(groups)
 
 
-def view_silences(material: Material, signals: Sequence[SignalView]) -> tuple[SilenceGroup, ...]:
+def view_silences(context: ReportContext, signals: Sequence[SignalView]) -> tuple[SilenceGroup, ...]:
     """The silences: of the new draft first, which is what the old one alone says, then the other way."""
     new_alone = {
         signal.id
-        for signal in material.comparison.signals
+        for signal in context.comparison.signals
         if signal.evidence and all(one.side == "new" for one in signal.evidence)
     }
     silences = [signal for signal in signals if signal.kind == "silence"]
@@ -68,7 +68,7 @@ def view_silences(material: Material, signals: Sequence[SignalView]) -> tuple[Si
     for side, only_new in (("old", False), ("new", True)):
         chosen = tuple(signal for signal in silences if (signal.id in new_alone) is only_new)
         if chosen:
-            groups.append(SilenceGroup(material.phrases.say(f"silence.{side}"), chosen))
+            groups.append(SilenceGroup(context.phrases.say(f"silence.{side}"), chosen))
     return tuple(groups)
 
 
@@ -103,38 +103,40 @@ def describe_words(summary: Summary, phrases: Phrases) -> str:
     )
 
 
-def view_changes(material: Material, changes: Sequence[Entry | Whole]) -> tuple[ChangeRow, ...]:
+def view_changes(
+    context: ReportContext, changes: Sequence[ClauseEntry | CollapsedProvision]
+) -> tuple[ChangeRow, ...]:
     """The list of changes, in reading order."""
     return tuple(
-        view_whole(change)
-        if isinstance(change, Whole)
-        else view_change(material, material.matches[change.id])
+        view_collapsed(change)
+        if isinstance(change, CollapsedProvision)
+        else view_change(context, context.matches[change.id])
         for change in changes
     )
 
 
-def view_change(material: Material, match: Match) -> ChangeRow:
+def view_change(context: ReportContext, match: Match) -> ChangeRow:
     """A line of the list of changes, with the first words that differ."""
     old, new = excerpt(match)
     return ChangeRow(
         id=match.id,
-        citation=material.label(match),
-        what=describe_relation(material, match),
+        citation=context.label(match),
+        what=describe_relation(context, match),
         old=old,
         new=new,
-        tokens=" ".join(sorted(material.tokens(match))),
+        tokens=" ".join(sorted(context.tokens(match))),
     )
 
 
-def view_whole(whole: Whole) -> ChangeRow:
+def view_collapsed(whole: CollapsedProvision) -> ChangeRow:
     """The line of a provision that came or went whole."""
     title = f"{whole.title} {whole.heading}".strip()
     return ChangeRow(whole.id, title, (whole.chip,), "", "", whole.tokens, whole.detail)
 
 
-def describe_relation(material: Material, match: Match) -> tuple[Chip, ...]:
+def describe_relation(context: ReportContext, match: Match) -> tuple[Chip, ...]:
     """What became of the clauses: "edited", "moved", "split into 2" …"""
-    phrases = material.phrases
+    phrases = context.phrases
     chips = []
     if match.relation != "unchanged":
         count = len(match.new) if match.relation == "split" else len(match.old)
@@ -165,7 +167,9 @@ def _shorten(text: str) -> str:
     return text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def view_filters(entries: Sequence[Entry], phrases: Phrases) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
+def view_filters(
+    entries: Sequence[ClauseEntry], phrases: Phrases
+) -> tuple[tuple[str, tuple[Filter, ...]], ...]:
     """The checkboxes in two groups, substance and kind, with how many entries each shows."""
     found = [entry.tokens.split() for entry in entries]
     groups = []

@@ -136,6 +136,8 @@ class Phrases:
         """ "Russia" for "rus" or "RU"; the code in capitals where it is none."""
         from compare.language.states import state_name
 
+        if self.has(f"former-state.{code.lower()}"):
+            return self.say(f"former-state.{code.lower()}")
         upper = code.upper()
         found = state_name(upper, self.language)
         return found if found != upper else str(self._locale.territories.get(upper) or show_controls(upper))
@@ -144,6 +146,8 @@ class Phrases:
         """Whether three capital letters are a country's ISO 3166-1 code."""
         from babel.core import get_global
 
+        if self.has(f"former-state.{code.lower()}"):
+            return True
         return len(code) == 3 and code.isupper() and code in get_global("territory_aliases")
 
     def _find(self, key: str) -> str | Mapping[str, str]:

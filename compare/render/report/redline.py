@@ -16,13 +16,13 @@ from msgspec import Struct
 from compare.model import AGREED, Clause, Edit, Match
 from compare.render.report.phrases import show_controls
 from compare.render.report.positions import Positions
-from compare.render.report.view import Part, Stretch
+from compare.render.report.view import Part, RedlineStretch
 
 # differences that say nothing new: shown quietly where others are shown loudly
 QUIET = frozenset({"renumbering", "typography", "defined-term", "moved", "language"})
 
 
-class Piece(Struct, frozen=True):
+class RedlinePiece(Struct, frozen=True):
     """From `start` on, up to the next piece, one side's text has this look.
 
     position: "" for agreed text. open: inside brackets or an option. option: "2/3" where the second of three
@@ -61,9 +61,9 @@ def whole_edits(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(edit for edit in edits if edit.text)
 
 
-def plain_stretches(edits: Sequence[Edit]) -> tuple[Stretch, ...]:
+def plain_stretches(edits: Sequence[Edit]) -> tuple[RedlineStretch, ...]:
     """Edits without marks, as headings have them."""
-    return tuple(Stretch(edit.op, (Part(show_controls(edit.text)),), edit.why) for edit in edits)
+    return tuple(RedlineStretch(edit.op, (Part(show_controls(edit.text)),), edit.why) for edit in edits)
 
 
 class Redline:
@@ -78,13 +78,13 @@ class Redline:
         old: Sequence[Clause],
         new: Sequence[Clause],
         cuts: tuple[Sequence[str], Sequence[str]] = ((), ()),
-    ) -> tuple[Stretch, ...]:
+    ) -> tuple[RedlineStretch, ...]:
         """The edits of clauses `old` and `new`, cut where a look begins or ends.
 
         cuts: citations of the old and of the new clauses, where their borders should be shown.
         """
         walker = _Walker(self._positions, _pieces(old, cuts[0]), _pieces(new, cuts[1]))
-        return tuple(Stretch(edit.op, _merged(walker.parts(edit)), edit.why) for edit in edits)
+        return tuple(RedlineStretch(edit.op, _merged(walker.parts(edit)), edit.why) for edit in edits)
 
 
 def _merged(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -98,9 +98,9 @@ def _merged(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(merged)
 
 
-def _pieces(clauses: Sequence[Clause], citations: Sequence[str]) -> tuple[Piece, ...]:
+def _pieces(clauses: Sequence[Clause], citations: Sequence[str]) -> tuple[RedlinePiece, ...]:
     """Looks of the clauses' texts, those that are not empty joined by one space; the first starts at 0."""
-    pieces: list[Piece] = [Piece(0)]
+    pieces: list[RedlinePiece] = [RedlinePiece(0)]
     base = 0
     for place, clause in enumerate(clauses):
         if not clause.text:
@@ -108,12 +108,12 @@ def _pieces(clauses: Sequence[Clause], citations: Sequence[str]) -> tuple[Piece,
         cut = citations[place] if citations else ""
         pieces.extend(_pieces_of(clause, base, cut))
         base += len(clause.text) + 1
-        pieces.append(Piece(base - 1))
+        pieces.append(RedlinePiece(base - 1))
     last_at = {piece.start: piece for piece in pieces}
     return tuple(last_at[start] for start in sorted(last_at))
 
 
-def _pieces_of(clause: Clause, base: int, cut: str) -> Iterator[Piece]:
+def _pieces_of(clause: Clause, base: int, cut: str) -> Iterator[RedlinePiece]:
     length = len(clause.text)
     borders = {0}
     spans = [(span.start, span.end) for span in clause.passages]
@@ -121,7 +121,7 @@ def _pieces_of(clause: Clause, base: int, cut: str) -> Iterator[Piece]:
     for start, end in spans:
         borders |= {min(start, length), min(end, length)}
     for start in sorted(borders):
-        yield Piece(
+        yield RedlinePiece(
             base + start,
             position=_position_at(clause, start),
             open=any(span.start <= start < span.end for span in clause.alternatives),
@@ -152,9 +152,11 @@ def _option_at(clause: Clause, place: int) -> str:
 class _Walker:
     """Walks edits and both sides' pieces together."""
 
-    def __init__(self, positions: Positions, old: Sequence[Piece], new: Sequence[Piece]) -> None:
+    def __init__(
+        self, positions: Positions, old: Sequence[RedlinePiece], new: Sequence[RedlinePiece]
+    ) -> None:
         self._positions = positions
-        self._old, self._new = _Side(old), _Side(new)
+        self._old, self._new = _RedlineSide(old), _RedlineSide(new)
         self._told = _Told()
 
     def parts(self, edit: Edit) -> Iterator[Part]:
@@ -176,7 +178,9 @@ class _Walker:
         for side in sides:
             side.offset += length
 
-    def _part(self, edit: Edit, text: str, old: Piece, new: Piece, begun: Iterable[str]) -> Part:
+    def _part(
+        self, edit: Edit, text: str, old: RedlinePiece, new: RedlinePiece, begun: Iterable[str]
+    ) -> Part:
         """One part; for deleted or inserted words `old` and `new` are the same piece. begun: options."""
         marks = [
             *_marks(self._classes(old), self._classes(new)),
@@ -191,7 +195,7 @@ class _Walker:
         )
         return Part(show_controls(text), " ".join(marks), " · ".join(tag for tag in tags if tag))
 
-    def _classes(self, piece: Piece) -> tuple[str, ...]:
+    def _classes(self, piece: RedlinePiece) -> tuple[str, ...]:
         return ("pos", f"pos-{self._positions[piece.position].pattern}") if piece.position else ()
 
     def _position_tag(self, old: str, new: str) -> str:
@@ -233,10 +237,10 @@ def _marks(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return (*(f"old-{mark}" for mark in old), *(f"new-{mark}" for mark in new))
 
 
-class _Side:
+class _RedlineSide:
     """One side's pieces, and how much of its text was walked."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[RedlinePiece]) -> None:
         self._pieces = pieces
         self._starts = [piece.start for piece in pieces]
         self.offset = 0
@@ -247,6 +251,6 @@ class _Side:
         last = bisect_right(self._starts, self.offset + length - 1)
         return [start - self.offset for start in self._starts[first:last]]
 
-    def at(self, place: int) -> Piece:
+    def at(self, place: int) -> RedlinePiece:
         """The piece that covers the character `place` from here."""
         return self._pieces[bisect_right(self._starts, self.offset + place) - 1]

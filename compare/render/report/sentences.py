@@ -1,128 +1,179 @@
-"""Signals as sentences with their evidence.
+"""What signals say as sentences, in the language of the reader.
 
-Assessing writes its sentences in English. In another language of the interface a sentence is made anew from
-the term that it is about: its name, its values, their positions. A signal that rests on no term (what
-became of brackets, of a side's words) keeps its English sentence and says so by its language.
+Assessing gives a message and its facts (`Said`). `messages.toml` tells which facts a message needs and how
+each is told; `texts/<language>.toml` has its sentence, with {names} to fill in. Nothing else writes what a
+signal says: an English sentence in the JSON and a Russian one in a report come from here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
-from compare.model import ForceLimit, ObligationShift, Signal
-from compare.render.report.context import Material, Term
-from compare.render.report.ledger import view_places
-from compare.render.report.phrases import show_controls
-from compare.render.report.terms import (
-    Stated,
-    join_quotations,
-    name_element,
-    name_limit,
-    view_elements_values,
-    view_limit_values,
-)
-from compare.render.report.view_terms import Evidence, SignalView
+from msgspec.structs import replace
 
-ASSESSED_IN = "en"
-_MOST_QUOTES = 3
+from compare.errors import KnowledgeError
+from compare.language.tables import read_as
+from compare.model import Comparison, Said
+from compare.render.report import term_words
+from compare.render.report.context import ReportContext
+from compare.render.report.phrases import Phrases, phrases_of
+from compare.render.report.provisions import ProvisionNames
+from compare.render.report.terms import name_state
+
+# ---------------------------------------------------------------------------------------------
+# messages.toml: which facts a message needs
+
+_KIND = re.compile(r"(?:(?P<join>and|comma|semicolon) of )?(?P<kind>[a-z.-]+)(?:, (?P<most>\d+) shown)?")
+_NUMBERS = frozenset({"number", "plural"})
+_SEVERAL = frozenset({"clauses", "clauses.old", "clauses.new", "annex", "obligations", "topic-words"})
+# deeper than any message goes; a file that says it is a report may go on
+_DEEPEST = 6
 
 
-def view_signal(material: Material, signal: Signal) -> SignalView:
-    """One signal with its link, the clauses that it is about, and the words that it rests on."""
-    phrases = material.phrases
-    match = material.matches.get(signal.match or "")
-    text, lang = put_in_words(material, signal)
-    evidence = tuple(view_evidence(material, signal))
-    quoted = {one.href for _, one in evidence}
-    reach, more = view_places(material, [one for one in signal.ripple if f"#{one}" not in quoted])
-    return SignalView(
-        id=signal.id,
-        text=text,
-        lang=lang,
-        kind=signal.kind,
-        kind_name=phrases.say(f"signal.{signal.kind}"),
-        severity=signal.severity,
-        severity_name=phrases.say(f"severity.{signal.severity}"),
-        href=material.link_match(signal.match),
-        term=next((f"#term-{term}" for term in signal.terms if term in material.terms), ""),
-        citation=material.label(match) if match else "",
-        reason=show_controls(signal.reason),
-        evidence=evidence,
-        places=tuple({(side, one.citation, one.page): (side, one) for side, one in evidence}.values()),
-        reach=reach,
-        more_reach=more,
+class Telling(NamedTuple):
+    """How a fact is told: as what, joined how where it is a list, and how many of a list."""
+
+    join: str
+    kind: str
+    most: int
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, Telling]]:
+    """Every message with its facts. Raises KnowledgeError where messages.toml cannot be understood."""
+    known = read_as("compare.render", "messages.toml", dict[str, dict[str, str]])
+    return {id: {name: _telling(words) for name, words in facts.items()} for id, facts in known.items()}
+
+
+def _telling(words: str) -> Telling:
+    found = _KIND.fullmatch(words)
+    if not found:
+        raise KnowledgeError("no such way to tell a fact", words, "see the comment at the top of the file")
+    return Telling(found["join"] or "", found["kind"], int(found["most"] or 0))
+
+
+def fits(said: Said, depth: int = 0) -> bool:
+    """Whether a message is known and has the facts that it needs, each of the right type."""
+    known = messages().get(said.message)
+    if known is None or depth > _DEEPEST or said.facts.keys() != known.keys():
+        return False
+    return all(_is_fact(said.facts[name], telling, depth) for name, telling in known.items())
+
+
+def _is_fact(value: object, telling: Telling, depth: int) -> bool:
+    if telling.join:
+        one = telling._replace(join="")
+        return isinstance(value, tuple) and bool(value) and all(_is_fact(v, one, depth) for v in value)
+    if telling.kind == "message":
+        return isinstance(value, Said) and fits(value, depth + 1)
+    if telling.kind in _SEVERAL:
+        pair = telling.kind != "annex" or (isinstance(value, tuple) and len(value) == 2)
+        return pair and isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    if telling.kind in _NUMBERS or telling.kind.startswith("count."):
+        return isinstance(value, int)
+    return isinstance(value, str)
+
+
+# ---------------------------------------------------------------------------------------------
+# the sentences
+
+
+class Sentences:
+    """Puts messages about one comparison in words."""
+
+    def __init__(self, context: ReportContext) -> None:
+        self._context = context
+        self._phrases: Phrases = context.phrases
+        self._provisions = ProvisionNames(context)
+
+    def write(self, said: Said | None) -> str:
+        """The sentence; "" for none, and for what cannot be understood: a report from another version."""
+        if said is None or not fits(said):
+            return ""
+        try:
+            return self._write(said)
+        except term_words.NoSuchTerm:
+            return ""
+
+    def _write(self, said: Said) -> str:
+        words: dict[str, str] = {}
+        number = None
+        for name, telling in messages()[said.message].items():
+            value: Any = said.facts[name]
+            if telling.kind == "plural":
+                number = value
+            if telling.kind in term_words.TERMS:
+                words |= term_words.TERMS[telling.kind](self._context, value)
+            elif telling.join:
+                words[name] = self._list([self._tell(one, telling, said) for one in value], telling)
+            else:
+                words[name] = self._tell(value, telling, said)
+        if number is None:
+            return self._phrases.say(f"message.{said.message}", **words)
+        words.pop("number", None)  # which `count` fills in
+        return self._phrases.count(f"message.{said.message}", number, **words)
+
+    def _tell(self, value: Any, telling: Telling, said: Said) -> str:
+        kind, _, more = telling.kind.partition(".")
+        if kind == "message":
+            return self._write(value)
+        if kind == "count":
+            return self._phrases.count(telling.kind, value)
+        if kind in _NUMBERS:
+            return self._phrases.number(value)
+        if kind in ("clause", "clauses"):
+            side = more or str(said.facts["side"])
+            if kind == "clause":
+                return self._provisions.cite(side, value)
+            return self._provisions.list(side, value, telling.most)
+        if kind == "annex":
+            return self._provisions.name_both(*value)
+        if kind == "topic-words":
+            return term_words.tell_topic_words(self._phrases, str(said.facts["topic"]), value)
+        return WORDS[kind](self._phrases, value)
+
+    def _list(self, told: Sequence[str], telling: Telling) -> str:
+        """ "a, b and c"; of more than are shown, the first and how many more there are."""
+        most = telling.most or len(told)
+        shown, left = list(told[:most]), len(told) - most
+        more = self._phrases.count("list.more", left) if left > 0 else ""
+        if telling.join == "and":
+            listed = term_words.join_with_and(self._phrases, shown)
+            return f"{listed} {more}" if more else listed
+        return self._phrases.say(f"list.{telling.join}").join([*shown, more] if more else shown)
+
+
+WORDS: Mapping[str, Callable[[Phrases, str], str]] = {
+    "text": lambda phrases, words: words,
+    "side": lambda phrases, side: phrases.say(f"sides.{side}-short") if side in ("old", "new") else side,
+    "quote": term_words.quote,
+    "position": term_words.tell_position,
+    "position-first": lambda phrases, position: term_words.capital(
+        term_words.tell_position(phrases, position)
+    ),
+    "condition": term_words.name_condition,
+    "direction": lambda phrases, direction: phrases.name("direction", direction),
+    "trust": term_words.name_trust,
+    "verb": term_words.name_verb,
+    "verb-kind": term_words.name_verb_kind,
+    "hedge": term_words.quote_hedge,
+    "topic": lambda phrases, topic: term_words.capital(phrases.name("topic", topic)),
+    "region": lambda phrases, region: phrases.name("region", region),
+    "region-first": lambda phrases, region: term_words.capital(phrases.name("region", region)),
+    "state": name_state,
+}
+
+
+def with_sentences(comparison: Comparison) -> Comparison:
+    """The comparison with the English sentence and reason of each signal, for the JSON and for programs."""
+    if not comparison.signals:
+        return comparison
+    sentences = Sentences(ReportContext(comparison, phrases_of("en")))
+    signals = tuple(
+        replace(signal, text=sentences.write(signal.says), reason=sentences.write(signal.because))
+        for signal in comparison.signals
     )
-
-
-def put_in_words(material: Material, signal: Signal) -> tuple[str, str]:
-    """The sentence and its language; "" for the interface's own."""
-    if material.phrases.language == ASSESSED_IN:
-        return show_controls(signal.text), ""
-    terms = [material.terms[term] for term in signal.terms if term in material.terms]
-    if len(terms) == 1:
-        return _say_term(material, terms[0]), ""
-    return show_controls(signal.text), ASSESSED_IN
-
-
-def _say_term(material: Material, term: Term) -> str:
-    phrases = material.phrases
-    none = phrases.say("sentence.none")
-    if isinstance(term, ObligationShift):
-        actor, old, new = (show_controls(text) for text in (term.actor, term.old, term.new))
-        no_word = phrases.say("obligations.no-word")
-        direction = phrases.name("direction", term.signal)
-        return phrases.say(
-            "sentence.obligation", actor=actor, old=old or no_word, new=new or no_word, direction=direction
-        )
-    if isinstance(term, ForceLimit):
-        name = name_limit(material, term)
-        old, new = (view_limit_values(material, term, side) for side in ("old", "new"))
-    else:
-        name = name_element(material, term)
-        old, new = (view_elements_values(material, term, side) for side in ("old", "new"))
-    return phrases.say("sentence.term", name=name, old=old or none, new=new or none)
-
-
-def view_evidence(material: Material, signal: Signal) -> Iterator[tuple[str, Evidence]]:
-    """The quotations of a signal's terms, a few a side, else its own; with the name of the side.
-
-    Those of a term are joined where they overlap: a list of guarantors is quoted once. So is a sentence that
-    holds several of the words that a signal names.
-    """
-    terms = [material.terms[term] for term in signal.terms if term in material.terms]
-    for one in () if terms else dict.fromkeys(signal.evidence):
-        name = material.phrases.say(f"sides.{one.side}-short")
-        yield name, material.evidence(one.side, one.clause, one.quote, one.page, one.trust)
-    for term in terms:
-        if isinstance(term, ObligationShift):
-            yield from _shift_evidence(material, term)
-        else:
-            yield from _stated_evidence(material, "old", term.old)
-            yield from _stated_evidence(material, "new", term.new)
-
-
-def _stated_evidence(
-    material: Material, side: str, stated: Sequence[Stated]
-) -> Iterator[tuple[str, Evidence]]:
-    name = material.phrases.say(f"sides.{side}-short")
-    for quotation, _ in join_quotations(material, side, stated)[:_MOST_QUOTES]:
-        yield (
-            name,
-            material.evidence(side, quotation.clause, quotation.words, quotation.page, quotation.trust),
-        )
-
-
-def _shift_evidence(material: Material, shift: ObligationShift) -> Iterator[tuple[str, Evidence]]:
-    match = material.matches.get(shift.match)
-    if match is None:
-        return
-    for side, clauses, quote in (("old", match.old, shift.quote_old), ("new", match.new, shift.quote_new)):
-        if clauses and quote:
-            holding = (one for one in clauses if quote in material.outline(side)[one].text)
-            clause = next(holding, clauses[0])
-            page = material.outline(side)[clause].page
-            trust = material.outline(side)[clause].trust
-            yield (
-                material.phrases.say(f"sides.{side}-short"),
-                material.evidence(side, clause, quote, page, trust),
-            )
+    return replace(comparison, signals=signals)

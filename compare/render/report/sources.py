@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from compare.model import DraftInfo, Dropped, Provenance
-from compare.render.report.context import Material
+from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
 from compare.render.report.positions import describe_style, name_position
 from compare.render.report.view import DroppedView, SideView
@@ -15,10 +15,10 @@ _LINES_SHOWN = 200
 _HASH_SHOWN = 12
 
 
-def view_side(material: Material, side: Literal["old", "new"]) -> SideView:
+def view_side(context: ReportContext, side: Literal["old", "new"]) -> SideView:
     """One of both drafts."""
-    phrases = material.phrases
-    draft = material.outline(side).draft
+    phrases = context.phrases
+    draft = context.outline(side).draft
     info = draft.info
     words = sum(len(clause.text.split()) for clause in draft.clauses)
     return SideView(

@@ -33,7 +33,7 @@ class Part(Struct, frozen=True):
     tag: str = ""
 
 
-class Stretch(Struct, frozen=True):
+class RedlineStretch(Struct, frozen=True):
     """An edit as shown: "equal", "delete" or "insert"; why: as in Edit."""
 
     op: Literal["equal", "delete", "insert"]
@@ -61,7 +61,7 @@ class Chip(Struct, frozen=True):
     href: str = ""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class ClauseEntry(Struct, frozen=True, kw_only=True):
     """A match as shown among the clauses.
 
     label, place: how it is cited, with what it was called before, and without.
@@ -84,9 +84,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     chips: tuple[Chip, ...]
     notes: tuple[str, ...]
     signals: tuple[SignalView, ...]
-    heading: tuple[Stretch, ...]
-    text: tuple[Stretch, ...]
-    cells: tuple[tuple[Stretch, ...], ...] = ()
+    heading: tuple[RedlineStretch, ...]
+    text: tuple[RedlineStretch, ...]
+    cells: tuple[tuple[RedlineStretch, ...], ...] = ()
     header_row: bool = False
     words: int = 0
     changed: bool = True
@@ -118,20 +118,20 @@ class Stub(Struct, frozen=True, kw_only=True):
     kind: Literal["stub"] = "stub"
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class ClauseTable(Struct, frozen=True, kw_only=True):
     """Rows that belong to one table."""
 
     headers: tuple[str, ...]
     columns: int
-    rows: tuple[Entry, ...]
+    rows: tuple[ClauseEntry, ...]
     foldable: bool = False
     kind: Literal["table"] = "table"
 
 
-Item = Entry | Container | Stub | Table
+Item = ClauseEntry | Container | Stub | ClauseTable
 
 
-class Whole(Struct, frozen=True, kw_only=True):
+class CollapsedProvision(Struct, frozen=True, kw_only=True):
     """A provision that came or went with all that stands in it: one change, opened on request.
 
     open: whether a reader finds it open, because there are few.
@@ -220,7 +220,7 @@ class TitlePart(Struct, frozen=True):
     dir: str
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class ReportPage(Struct, frozen=True, kw_only=True):
     """The whole report.
 
     many: whether it has so many clauses that a browser should not lay out all of them at once.
@@ -254,7 +254,7 @@ class Page(Struct, frozen=True, kw_only=True):
     renumbered: tuple[Chip, ...]
     contents: tuple[ContentsLine, ...]
     filters: tuple[tuple[str, tuple[Filter, ...]], ...]
-    flow: tuple[Item | Fold | Whole, ...]
+    flow: tuple[Item | Fold | CollapsedProvision, ...]
     many: bool
     foreign_sentences: bool
     generator: str

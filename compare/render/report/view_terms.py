@@ -13,7 +13,7 @@ from compare import model
 from compare.render.report.positions import PositionView
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class ShownEvidence(Struct, frozen=True, kw_only=True):
     """Where words stand and what they are: every claim on the page carries one. source: as it was given."""
 
     source: model.Evidence
@@ -26,7 +26,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     trust: str = ""
 
 
-class Value(Struct, frozen=True):
+class ShownValue(Struct, frozen=True):
     """One figure of a force limit, or one value of an element of a guarantee, and whose wording it is.
 
     position: None where the draft does not mark positions.
@@ -40,8 +40,8 @@ class Value(Struct, frozen=True):
 class Statement(Struct, frozen=True):
     """What the same words of a draft say: one value, or several."""
 
-    values: tuple[Value, ...]
-    evidence: Evidence
+    values: tuple[ShownValue, ...]
+    evidence: ShownEvidence
 
 
 class LimitRow(Struct, frozen=True, kw_only=True):
@@ -171,11 +171,11 @@ class RenamingRow(Struct, frozen=True):
     old: str
     new: str
     count: str
-    places: tuple[Place, ...]
+    places: tuple[ClauseLink, ...]
     more: str
 
 
-class Place(Struct, frozen=True):
+class ClauseLink(Struct, frozen=True):
     """A citation with its link."""
 
     text: str
@@ -202,9 +202,10 @@ class SignalView(Struct, frozen=True, kw_only=True):
     term: str
     citation: str
     reason: str
-    evidence: tuple[tuple[str, Evidence], ...]
-    places: tuple[tuple[str, Evidence], ...]
-    reach: tuple[Place, ...]
+    reason_lang: str
+    evidence: tuple[tuple[str, ShownEvidence], ...]
+    places: tuple[tuple[str, ShownEvidence], ...]
+    reach: tuple[ClauseLink, ...]
     more_reach: str
 
 

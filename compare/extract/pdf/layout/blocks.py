@@ -6,30 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from compare.extract.pdf.layout.footnotes import Note
-from compare.extract.pdf.layout.join_lines import Mender, Text, add_lines, text_of
-from compare.extract.pdf.layout.paragraphs import Paragraph, paragraphs_of
-from compare.extract.pdf.layout.profile import Setting
-from compare.extract.pdf.page.records import OK, Line, Sheet, Table, worse
-from compare.language.openings import is_label, opens_article
+from compare.extract.pdf.layout.join_lines import Dehyphenator, JoinedText, add_lines, text_of
+from compare.extract.pdf.layout.paragraphs import PrintedParagraph, paragraphs_of
+from compare.extract.pdf.layout.profile import LayoutProfile
+from compare.extract.pdf.page.records import OK, PrintedLine, PrintedTable, Sheet, worse
+from compare.language.labels import is_label, opens_article
 from compare.model import PLAIN, Block
 
 
 def blocks_of(
-    sheets: Sequence[Sheet], notes: Sequence[Note], setting: Setting, mender: Mender, codes: Mapping[int, str]
+    sheets: Sequence[Sheet],
+    notes: Sequence[Note],
+    profile: LayoutProfile,
+    dehyphenator: Dehyphenator,
+    codes: Mapping[int, str],
 ) -> Iterator[Block]:
     """All blocks in reading order; a note follows the paragraph that has its marker.
 
     codes: trust codes of pages that are wholly in doubt.
     """
-    maker = _Maker(setting, mender, codes)
+    maker = _Maker(profile, dehyphenator, codes)
     waiting = list(notes)
-    for is_table, parts in groupby(_flow(sheets), key=lambda part: isinstance(part[1], Table)):
+    for is_table, parts in groupby(_flow(sheets), key=lambda part: isinstance(part[1], PrintedTable)):
         if is_table:
             for page, table in parts:
-                assert isinstance(table, Table)
+                assert isinstance(table, PrintedTable)
                 yield from maker.rows(table, page)
             continue
-        for paragraph in paragraphs_of([line for _, line in parts if isinstance(line, Line)], setting):
+        for paragraph in paragraphs_of([line for _, line in parts if isinstance(line, PrintedLine)], profile):
             late = [note for note in waiting if note.page < paragraph.lines[0].page]  # no marker was found
             markers = {(line.page, label) for line in paragraph.lines for label in line.notes}
             shown = [n for n in waiting if {(n.page, n.label), (n.page - 1, n.label)} & markers]
@@ -40,7 +44,7 @@ def blocks_of(
     yield from map(maker.note, waiting)
 
 
-def _flow(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Line | Table]]:
+def _flow(sheets: Sequence[Sheet]) -> Iterator[tuple[int, PrintedLine | PrintedTable]]:
     """Lines and tables of all pages in reading order, each with its page."""
     for sheet in sheets:
         tables = list(sheet.tables)
@@ -54,15 +58,15 @@ def _flow(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Line | Table]]:
 class _Maker:
     """Makes blocks; counts tables, so that one that goes on over the page keeps its number."""
 
-    def __init__(self, setting: Setting, mender: Mender, codes: Mapping[int, str]) -> None:
-        self.setting, self.mender, self.codes = setting, mender, codes
+    def __init__(self, profile: LayoutProfile, dehyphenator: Dehyphenator, codes: Mapping[int, str]) -> None:
+        self.profile, self.dehyphenator, self.codes = profile, dehyphenator, codes
         self.table = 0
 
-    def paragraph(self, paragraph: Paragraph) -> Block:
+    def paragraph(self, paragraph: PrintedParagraph) -> Block:
         """The paragraph as a block."""
-        text = text_of(paragraph.lines, self.mender)
+        text = text_of(paragraph.lines, self.dehyphenator)
         first = paragraph.lines[0]
-        level = _heading_level(paragraph, self.setting)
+        level = _heading_level(paragraph, self.profile)
         return Block(
             kind="heading" if level else "paragraph",
             runs=text.runs(),
@@ -78,7 +82,7 @@ class _Maker:
 
     def note(self, note: Note) -> Block:
         """The note as a block."""
-        text = text_of(note.lines, self.mender)
+        text = text_of(note.lines, self.dehyphenator)
         return Block(
             kind="note",
             runs=text.runs(),
@@ -89,16 +93,16 @@ class _Maker:
             trust=self._trust(note.lines),
         )
 
-    def rows(self, table: Table, page: int) -> Iterator[Block]:
+    def rows(self, table: PrintedTable, page: int) -> Iterator[Block]:
         """The rows of a table, the first ones as its header unless the table goes on from the page before."""
         self.table += not table.goes_on
         for number, row in enumerate(table.rows):
-            text, cells = Text(), []
+            text, cells = JoinedText(), []
             for place, lines in enumerate(row):
                 bar = ("| " if not text.length else " | ") if place else ""
                 text.add(bar if lines else bar.rstrip(), PLAIN)
                 start = text.length
-                add_lines(text, lines, self.mender)
+                add_lines(text, lines, self.dehyphenator)
                 cells.append((start, text.length))
             lines_of_row = [line for cell in row for line in cell]
             yield Block(
@@ -112,15 +116,15 @@ class _Maker:
                 trust=self._trust(lines_of_row),
             )
 
-    def _size(self, line: Line) -> float:
-        return round(line.size / self.setting.body_size, 2)
+    def _size(self, line: PrintedLine) -> float:
+        return round(line.size / self.profile.body_size, 2)
 
-    def _trust(self, lines: Sequence[Line]) -> str:
+    def _trust(self, lines: Sequence[PrintedLine]) -> str:
         codes = [line.trust for line in lines] + [self.codes.get(line.page, OK) for line in lines]
         return max(codes, key=worse, default=OK)
 
 
-def _heading_level(paragraph: Paragraph, setting: Setting) -> int:
+def _heading_level(paragraph: PrintedParagraph, profile: LayoutProfile) -> int:
     """1 for a title, 2 for a heading, 0 for what has no evidence of being one."""
     lines = paragraph.lines
     text = lines[-1].text
@@ -128,7 +132,7 @@ def _heading_level(paragraph: Paragraph, setting: Setting) -> int:
         return 0
     bold = all(line.bold for line in lines)
     centred = paragraph.align == "center"
-    size = min(line.size for line in lines) / setting.body_size
+    size = min(line.size for line in lines) / profile.body_size
     if size > 1.12 and (bold or centred):
         return 1 if size > 1.2 else 2
     if is_label(text) or (centred and (bold or all(line.style.italic for line in lines))):

@@ -15,8 +15,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compare.extract.pdf.page.records import Box, Line, Sheet, Table, Word
-from compare.language.openings import is_page_word, opens_article
+from compare.extract.pdf.page.records import Box, PrintedLine, PrintedTable, PrintedWord, Sheet
+from compare.language.labels import opens_article
+from compare.language.page_lines import is_page_word
 from compare.model import Dropped
 
 GAP, GUTTER = 1.5, 1.0
@@ -41,8 +42,8 @@ MARK = re.compile(r"\(?\w{1,4}[.)]|[•●▪■○◦∙·‣–—-]")
 class Cells(Struct, frozen=True):
     """A line in pieces with wide gaps between them."""
 
-    line: Line
-    pieces: tuple[Line, ...]
+    line: PrintedLine
+    pieces: tuple[PrintedLine, ...]
 
 
 class Columns(Struct, frozen=True):
@@ -111,9 +112,9 @@ def _with_tables(sheet: Sheet, going_on: Columns | None) -> tuple[Sheet, Columns
     return replace(sheet, lines=tuple(kept), tables=tuple(tables)), columns
 
 
-def _pieces(line: Line) -> tuple[Line, ...]:
+def _pieces(line: PrintedLine) -> tuple[PrintedLine, ...]:
     """The line's words, parted where a wide gap stands between them."""
-    parts: list[list[Word]] = []
+    parts: list[list[PrintedWord]] = []
     for word in line.words:
         if parts and word.x0 - parts[-1][-1].x1 < GAP * line.size:
             parts[-1].append(word)
@@ -124,11 +125,11 @@ def _pieces(line: Line) -> tuple[Line, ...]:
     return tuple(replace(line, words=tuple(p), x0=p[0].x0, x1=p[-1].x1) for p in parts)
 
 
-Found = tuple[int, int, Columns]
+FoundTable = tuple[int, int, Columns]
 """How many lines the headings take, how many the whole table, and its columns."""
 
 
-def _table(rows: Sequence[Cells]) -> Found | None:
+def _table(rows: Sequence[Cells]) -> FoundTable | None:
     """The table that begins with the first of these lines, if one does."""
     first = rows[0]
     if not (2 <= len(first.pieces) <= MOST_COLUMNS and _is_short(first)) or _has_figure(first):
@@ -142,7 +143,7 @@ def _table(rows: Sequence[Cells]) -> Found | None:
     return (head, count, columns) if _has_plain_columns(body, columns) else None
 
 
-def _continued(rows: Sequence[Cells], columns: Columns) -> Found | None:
+def _continued(rows: Sequence[Cells], columns: Columns) -> FoundTable | None:
     """The rows of a table of the page before that go on here, without its headings again."""
     if not rows or len(rows[0].pieces) != len(columns.spans) or not columns.places(rows[0]):
         return None
@@ -191,7 +192,7 @@ def _is_heading(rows: Sequence[Cells], columns: Columns) -> bool:
 
 def _has_plain_columns(body: Sequence[Cells], columns: Columns) -> bool:
     """Whether every column is aligned, one holds figures, and the first no marks of paragraphs."""
-    cells: list[list[Line]] = [[] for _ in columns.spans]
+    cells: list[list[PrintedLine]] = [[] for _ in columns.spans]
     for row in body:
         for place, piece in zip(columns.places(row) or (), row.pieces, strict=True):
             cells[place].append(piece)
@@ -204,16 +205,16 @@ def _has_plain_columns(body: Sequence[Cells], columns: Columns) -> bool:
     return any(figures[1:]) and all(len(column) >= least and _is_aligned(column) for column in cells)
 
 
-def _is_aligned(column: Sequence[Line]) -> bool:
+def _is_aligned(column: Sequence[PrintedLine]) -> bool:
     """Whether the cells begin, end, or have their middle at one place."""
     sides = ([p.x0 for p in column], [p.x1 for p in column], [(p.x0 + p.x1) / 2 for p in column])
     return min(max(side) - min(side) for side in sides) < 0.3 * column[0].size
 
 
-def _filled(rows: Sequence[Cells], head: int, columns: Columns) -> Table:
+def _filled(rows: Sequence[Cells], head: int, columns: Columns) -> PrintedTable:
     """The table of these lines, the first `head` of them its headings."""
     starts = tuple(x0 for x0, _ in columns.spans)
-    filled: list[list[tuple[Line, ...]]] = []
+    filled: list[list[tuple[PrintedLine, ...]]] = []
     for k, row in enumerate(rows):
         if not 0 < k < head:
             filled.append([()] * len(starts))
@@ -221,4 +222,4 @@ def _filled(rows: Sequence[Cells], head: int, columns: Columns) -> Table:
             filled[-1][place] += (piece,)
     first, last = rows[0].line, rows[-1].line
     box = Box(starts[0], first.y - first.size, columns.spans[-1][1], last.y + 0.3 * last.size)
-    return Table(box, starts, tuple(map(tuple, filled)))
+    return PrintedTable(box, starts, tuple(map(tuple, filled)))

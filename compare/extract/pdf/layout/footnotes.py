@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.extract.pdf.layout.lines import columns_of
-from compare.extract.pdf.page.records import Line, Sheet, Word
+from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
 
 MARKER = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,4}|[a-z])\)?")
 SMALLER = 0.96
@@ -20,7 +20,7 @@ class Note(Struct, frozen=True):
     """A note's lines without its label. `page` is the page it begins on."""
 
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     page: int
 
 
@@ -51,12 +51,12 @@ def without_footnotes(sheets: Sequence[Sheet], body_size: float) -> tuple[list[S
     return kept, notes
 
 
-def is_raised(word: Word, line: Line) -> bool:
+def is_raised(word: PrintedWord, line: PrintedLine) -> bool:
     """Whether the word is small and stands above its line's baseline."""
     return word.size < 0.85 * line.size and line.y - word.y > 0.12 * line.size
 
 
-def _in_brackets(line: Line) -> Line:
+def _in_brackets(line: PrintedLine) -> PrintedLine:
     """The line with markers in brackets of the text's size, "(1)", as one raised word each."""
     if "(" not in line.text or "(" not in [word.text for word in line.words]:
         return line
@@ -71,7 +71,7 @@ def _in_brackets(line: Line) -> Line:
     return replace(line, words=tuple(words))
 
 
-def _without_first(word: Word) -> list[Word]:
+def _without_first(word: PrintedWord) -> list[PrintedWord]:
     """The word without its first letter, if it has others."""
     rest = word.text[1:]
     x0 = word.x0 + (word.x1 - word.x0) / len(word.text)
@@ -79,7 +79,7 @@ def _without_first(word: Word) -> list[Word]:
     return [replace(word, text=rest, x0=x0, styles=styles)] if rest else []
 
 
-def _foot(sheet: Sheet, body_size: float) -> tuple[list[Line], bool]:
+def _foot(sheet: Sheet, body_size: float) -> tuple[list[PrintedLine], bool]:
     """The lines of a column's notes, and whether the first of them goes on from the page before."""
     lines = sheet.lines
     first = len(lines)
@@ -119,7 +119,7 @@ def _rule_above_notes(sheet: Sheet) -> float | None:
     return max(found, default=None)
 
 
-def _label(line: Line) -> str:
+def _label(line: PrintedLine) -> str:
     """The note's label that the line begins with, or nothing."""
     word = line.words[0]
     match = MARKER.fullmatch(word.text)
@@ -128,7 +128,7 @@ def _label(line: Line) -> str:
     return ""
 
 
-def _notes(lines: Sequence[Line], page: int) -> list[Note]:
+def _notes(lines: Sequence[PrintedLine], page: int) -> list[Note]:
     """The notes of one page: each begins with its label, raised as the first one's or not."""
     notes: list[Note] = []
     raised = bool(lines) and any(_label(n) and is_raised(n.words[0], n) for n in lines)
@@ -145,13 +145,13 @@ def _notes(lines: Sequence[Line], page: int) -> list[Note]:
     return notes
 
 
-def _without_markers(line: Line, labels: set[str]) -> Line:
+def _without_markers(line: PrintedLine, labels: set[str]) -> PrintedLine:
     """The line without raised markers of known notes."""
     if not labels or not any(is_raised(word, line) for word in line.words):
         return line
-    words: list[Word] = []
+    words: list[PrintedWord] = []
     found: list[str] = []
-    marker: Word | None = None
+    marker: PrintedWord | None = None
     for word in line.words:
         shown = _shown(word.text, labels) if is_raised(word, line) else []
         found += shown

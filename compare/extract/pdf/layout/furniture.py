@@ -18,9 +18,10 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from compare.errors import KnowledgeError
-from compare.extract.pdf.page.records import Line, Sheet
+from compare.extract.pdf.page.records import PrintedLine, Sheet
+from compare.language.labels import opens_article
 from compare.language.numerals import roman_value
-from compare.language.openings import is_page_number, opens_article
+from compare.language.page_lines import is_page_number
 from compare.language.tables import read_tables
 from compare.model import Block, Dropped
 
@@ -89,7 +90,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Droppe
     return kept, dropped
 
 
-def _edge_lines(sheet: Sheet, top: bool) -> list[Line]:
+def _edge_lines(sheet: Sheet, top: bool) -> list[PrintedLine]:
     """The lines at the page's top or bottom edge, from the outside in."""
     limit = EDGE * sheet.height if top else (1 - EDGE) * sheet.height
     near = [n for n in sheet.lines if (n.y < limit if top else n.y > limit)]
@@ -104,7 +105,7 @@ def _repeated(sheets: Sequence[Sheet], top: bool) -> dict[int, str]:
     step = steps.most_common(1)[0][0] if steps and steps.most_common(1)[0][1] > 1 else 0
     marked: dict[int, str] = {}
     apart: set[str] = set()  # what stands apart from the text on some page is furniture on an empty one too
-    empty: list[Line] = []
+    empty: list[PrintedLine] = []
     for sheet, lines in zip(sheets, edges, strict=True):
         candidates = list(takewhile(lambda n: id(n) in known or _is_furniture(n, top, step), lines))
         outside = _set_apart(candidates, sheet, top)
@@ -115,9 +116,9 @@ def _repeated(sheets: Sequence[Sheet], top: bool) -> dict[int, str]:
     return marked | {id(line): _kind(line, top) for line in empty if _masked(line.text) in apart}
 
 
-def _repeating(edges: Sequence[Sequence[Line]], needed: int) -> set[int]:
+def _repeating(edges: Sequence[Sequence[PrintedLine]], needed: int) -> set[int]:
     """Identities of lines that stand at one height on so many pages, numbers aside."""
-    groups: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[PrintedLine]] = defaultdict(list)
     for lines in edges:
         for line in lines:
             groups[_masked(line.text), round(line.y / 6)].append(line)
@@ -131,17 +132,17 @@ def _repeating(edges: Sequence[Sequence[Line]], needed: int) -> set[int]:
     return known
 
 
-def _fitting(lines: list[Line]) -> list[list[Line]]:
+def _fitting(lines: list[PrintedLine]) -> list[list[PrintedLine]]:
     """The lines that repeat; by their place where several look alike on a page: its number, a volume's."""
     if len({line.page for line in lines}) == len(lines):
         return [_moving_with_the_page(lines)]
-    places: dict[int, list[Line]] = defaultdict(list)
+    places: dict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         places[round((line.x0 + line.x1) / 60)].append(line)
     return [_moving_with_the_page(lines), *map(_moving_with_the_page, places.values())]
 
 
-def _set_apart(candidates: Sequence[Line], sheet: Sheet, top: bool) -> Sequence[Line]:
+def _set_apart(candidates: Sequence[PrintedLine], sheet: Sheet, top: bool) -> Sequence[PrintedLine]:
     """Those lines, from the outside in, that a gap parts from the text: text may repeat, too."""
     held = {id(line) for line in candidates}
     inner = [line.y for line in sheet.lines if id(line) not in held]
@@ -154,7 +155,7 @@ def _set_apart(candidates: Sequence[Line], sheet: Sheet, top: bool) -> Sequence[
     return []
 
 
-def _is_furniture(line: Line, top: bool, step: int) -> bool:
+def _is_furniture(line: PrintedLine, top: bool, step: int) -> bool:
     """Whether the line is furniture without repeating: by its words, or as the page's own number."""
     text = line.text
     if is_page_number(text) and (NUMBER.search(text) or text.islower()):
@@ -162,7 +163,7 @@ def _is_furniture(line: Line, top: bool, step: int) -> bool:
     return bool(_by_words(line, "top" if top else "bottom"))
 
 
-def _kind(line: Line, top: bool) -> str:
+def _kind(line: PrintedLine, top: bool) -> str:
     usual = "page-number" if is_page_number(line.text) else "running-head" if top else "running-foot"
     return _by_words(line, "top" if top else "bottom") or usual
 
@@ -187,7 +188,7 @@ def _number(text: str) -> int:
     return next((value for word in _LETTERS.findall(text) if (value := roman_value(word))), 0)
 
 
-def _moving_with_the_page(lines: list[Line]) -> list[Line]:
+def _moving_with_the_page(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Those lines whose numbers all stay, or all move by one with each page, as in most of the lines."""
     numbers = [[int(n[:9]) for n in NUMBER.findall(" ".join(_tokens(line.text)))] for line in lines]
     fitting = list(range(len(lines)))
@@ -222,7 +223,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((e["kind"], e["zone"], re.compile(e["pattern"])) for e in entries)
 
 
-def _by_words(line: Line, zone: str) -> str:
+def _by_words(line: PrintedLine, zone: str) -> str:
     """What the line is by its words alone, at the top or the bottom of a page; nothing if it is text."""
     text = line.text.strip()
     found = (

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from compare.extract.pdf.page.records import Line, Word
+from compare.extract.pdf.page.records import PrintedLine, PrintedWord
 from compare.model import PLAIN, PageStart, Run, Style
 
 # ---------------------------------------------------------------------------------------------
@@ -33,18 +33,18 @@ ENDING = 4
 VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]", re.I)
 
 
-class Mender:
+class Dehyphenator:
     """Decides for each word broken over two lines whether its hyphen stays.
 
     texts: all lines of the document, in runs of lines that follow each other.
     """
 
-    def __init__(self, texts: Iterable[Sequence[Line]]) -> None:
+    def __init__(self, texts: Iterable[Sequence[PrintedLine]]) -> None:
         self.known: Counter[str] = Counter()
         printed: Counter[str] = Counter()
-        pairs: list[tuple[Word, Word]] = []
+        pairs: list[tuple[PrintedWord, PrintedWord]] = []
         for lines in texts:
-            broken: Word | None = None
+            broken: PrintedWord | None = None
             for line in lines:
                 words = line.words
                 if broken:
@@ -59,7 +59,7 @@ class Mender:
         shown = Counter(self._shown(*_halves(one, two)) for one, two in pairs)
         self.joins = shown[True] > max(shown[False], 2)
 
-    def joined(self, one: Word, two: Word) -> bool:
+    def joined(self, one: PrintedWord, two: PrintedWord) -> bool:
         """Whether the halves are one word without a hyphen."""
         left, right = _halves(one, two)
         if not left or not right or right[0].isupper():
@@ -71,7 +71,7 @@ class Mender:
             return not HYPHENATED.fullmatch(f"{left}-{right}") and not self._both_words(left, right)
         return self.joins
 
-    def one_word(self, one: Word, two: Word) -> bool:
+    def one_word(self, one: PrintedWord, two: PrintedWord) -> bool:
         """Whether two pieces without a hyphen are one word that was too long for its column.
 
         Either it stands whole elsewhere, or the second piece is an ending and no word.
@@ -94,12 +94,12 @@ class Mender:
         return None if joined == hyphenated else joined > hyphenated
 
 
-def is_broken(word: Word) -> bool:
+def is_broken(word: PrintedWord) -> bool:
     """Whether a line's last word ends with a hyphen that may be the typesetter's."""
     return word.hyphen or (len(word.text) > 1 and word.text[-1] in "-\u2010\xad")
 
 
-def _halves(one: Word, two: Word) -> tuple[str, str]:
+def _halves(one: PrintedWord, two: PrintedWord) -> tuple[str, str]:
     """The letters on both sides of the hyphen, without punctuation around them."""
     left = LETTERS.findall(one.text.rstrip("-\u2010\xad"))
     right = LETTERS.match(two.text)
@@ -127,7 +127,7 @@ WHOLE_WORD = 3
 AS_READ = {**UNSEEN, **LIGATURES, 0x2010: "-", 0x2011: "-"}
 
 
-class Text:
+class JoinedText:
     """Styled text as it grows."""
 
     def __init__(self) -> None:
@@ -164,19 +164,19 @@ class Text:
         return tuple(Run(text, style) for text, style in self.pieces)
 
 
-def text_of(lines: Sequence[Line], mender: Mender) -> Text:
+def text_of(lines: Sequence[PrintedLine], dehyphenator: Dehyphenator) -> JoinedText:
     """The lines as one text."""
-    text = Text()
-    add_lines(text, lines, mender)
+    text = JoinedText()
+    add_lines(text, lines, dehyphenator)
     return text
 
 
-def add_lines(text: Text, lines: Sequence[Line], mender: Mender) -> None:
+def add_lines(text: JoinedText, lines: Sequence[PrintedLine], dehyphenator: Dehyphenator) -> None:
     """Append the lines to the text."""
-    above: Line | None = None
+    above: PrintedLine | None = None
     for line in lines:
         first = line.words[0]
-        if above is None or not _runs_on(text, above, line, mender):
+        if above is None or not _runs_on(text, above, line, dehyphenator):
             text.space(first.style)
         if above is not None and line.page != above.page:
             text.page_starts.append(PageStart(text.length, line.page))
@@ -187,7 +187,7 @@ def add_lines(text: Text, lines: Sequence[Line], mender: Mender) -> None:
         above = line
 
 
-def _add_words(text: Text, words: Sequence[Word]) -> None:
+def _add_words(text: JoinedText, words: Sequence[PrintedWord]) -> None:
     for k, word in enumerate(words):
         if k and not word.glued:
             text.space(word.style)
@@ -205,12 +205,12 @@ def _replaces(one: Run, two: Run) -> bool:
     return whole and one.style.strike != two.style.strike
 
 
-def _runs_on(text: Text, above: Line, line: Line, mender: Mender) -> bool:
+def _runs_on(text: JoinedText, above: PrintedLine, line: PrintedLine, dehyphenator: Dehyphenator) -> bool:
     """Whether no space stands between two lines; a hyphen that was made for the line's end is dropped."""
     last, first = above.words[-1], line.words[0]
     if not is_broken(last):
         return bool(SPACELESS.match(last.text[-1]) and SPACELESS.match(first.text))
-    if mender.joined(last, first):
+    if dehyphenator.joined(last, first):
         text.drop_last_letter()
     return True
 

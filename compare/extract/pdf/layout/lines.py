@@ -11,11 +11,11 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from compare.extract.pdf.page.records import Line, Sheet, Word
+from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
 
 _SIZE, _END = attrgetter("size"), attrgetter("x1")
 
-Piece = list[Word]
+Fragment = list[PrintedWord]
 """Words that follow each other on one line without a wide gap."""
 
 WHOLE, LEFT, RIGHT = 0, 1, 2
@@ -41,7 +41,7 @@ RAISED = (0.85, 0.62, 0.3)
 second share above the line's, or the third below it: markers of notes, labels in the margin."""
 
 
-def lines_of_pages(pages: Sequence[tuple[int, Sequence[Word]]]) -> list[tuple[Line, ...]]:
+def lines_of_pages(pages: Sequence[tuple[int, Sequence[PrintedWord]]]) -> list[tuple[PrintedLine, ...]]:
     """Each page's lines in reading order, given its number and words.
 
     Down the page; where there are two columns, down the left before the right.
@@ -61,7 +61,7 @@ def lines_of_pages(pages: Sequence[tuple[int, Sequence[Word]]]) -> list[tuple[Li
     return lines
 
 
-def _printed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _printed_once(lines: tuple[PrintedLine, ...]) -> tuple[PrintedLine, ...]:
     """The lines without those that lie on one that says the same, as bold is made by printing twice."""
     twice = {
         id(two)
@@ -71,10 +71,10 @@ def _printed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(line for line in lines if id(line) not in twice) if twice else lines
 
 
-def _lines(pieces: list[Piece], page: int, gutter: float | None) -> tuple[Line, ...]:
+def _lines(pieces: list[Fragment], page: int, gutter: float | None) -> tuple[PrintedLine, ...]:
     if gutter is None:
         return tuple(_merged(pieces, page, WHOLE))
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     for band in _bands(pieces, gutter):
         if band[0][0].x0 < gutter < band[0][-1].x1:
             found += _merged(band, page, WHOLE)
@@ -93,16 +93,16 @@ def columns_of(sheet: Sheet) -> list[Sheet]:
     return [replace(sheet, lines=left), replace(sheet, lines=right)]
 
 
-def lines_of_words(words: Sequence[Word], page: int) -> tuple[Line, ...]:
+def lines_of_words(words: Sequence[PrintedWord], page: int) -> tuple[PrintedLine, ...]:
     """The lines of a few words, as of a table's cell, from the top down."""
     return tuple(_merged(_pieces(words), page, WHOLE))
 
 
-def _pieces(words: Sequence[Word]) -> list[Piece]:
+def _pieces(words: Sequence[PrintedWord]) -> list[Fragment]:
     """Words that follow each other in the file on one line, without a wide gap."""
-    pieces: list[Piece] = []
+    pieces: list[Fragment] = []
     y = x1 = size = -1.0
-    last: Word | None = None
+    last: PrintedWord | None = None
     for word in words:
         gap, larger = word.x0 - x1, word.size if word.size > size else size
         if (
@@ -117,7 +117,7 @@ def _pieces(words: Sequence[Word]) -> list[Piece]:
     return pieces
 
 
-def _on_one_line(one: Word, two: Word) -> bool:
+def _on_one_line(one: PrintedWord, two: PrintedWord) -> bool:
     """Whether the words stand on one line, one of them perhaps small and raised or lowered."""
     small, large = (one, two) if one.size < two.size else (two, one)
     if small.size < RAISED[0] * large.size:
@@ -125,14 +125,14 @@ def _on_one_line(one: Word, two: Word) -> bool:
     return abs(one.y - two.y) < SAME_LINE * large.size
 
 
-def _main(piece: Piece) -> Word:
+def _main(piece: Fragment) -> PrintedWord:
     """The word that gives a piece its baseline and size: the first of the largest."""
     return max(piece, key=_SIZE)
 
 
-def _merged(pieces: list[Piece], page: int, column: int) -> list[Line]:
+def _merged(pieces: list[Fragment], page: int, column: int) -> list[PrintedLine]:
     """Pieces on one baseline as one line, from the top down."""
-    rows: list[tuple[Word, list[Piece]]] = []
+    rows: list[tuple[PrintedWord, list[Fragment]]] = []
     for piece in sorted(pieces, key=lambda p: (_main(p).y, p[0].x0)):
         main = _main(piece)
         for k in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
@@ -148,18 +148,18 @@ def _merged(pieces: list[Piece], page: int, column: int) -> list[Line]:
     return [_line(members, page, column) for _, members in rows]
 
 
-def _overlaps(one: Piece, two: Piece) -> bool:
+def _overlaps(one: Fragment, two: Fragment) -> bool:
     return min(one[-1].x1, two[-1].x1) - max(one[0].x0, two[0].x0) > 0.5 * min(one[0].size, two[0].size)
 
 
-def _line(members: list[Piece], page: int, column: int) -> Line:
+def _line(members: list[Fragment], page: int, column: int) -> PrintedLine:
     members = sorted(members, key=lambda p: p[0].x0) if len(members) > 1 else members
     words = tuple(chain.from_iterable(members))
     usual = _usual(words)
-    return Line(words, words[0].x0, max(map(_END, words)), usual.y, usual.size, page, column)
+    return PrintedLine(words, words[0].x0, max(map(_END, words)), usual.y, usual.size, page, column)
 
 
-def _usual(words: Sequence[Word]) -> Word:
+def _usual(words: Sequence[PrintedWord]) -> PrintedWord:
     """A word of the largest size that a good part of the letters have.
 
     So the capitals of a line in small capitals count, and a single large sign does not.
@@ -177,7 +177,7 @@ def _usual(words: Sequence[Word]) -> Word:
 # two columns
 
 
-def _in_columns(pieces: list[Piece]) -> tuple[list[Piece], float | None]:
+def _in_columns(pieces: list[Fragment]) -> tuple[list[Fragment], float | None]:
     """The pieces, and the gutter between two columns; a narrow one parts the pieces that it runs through.
 
     In a narrow gutter the gaps of many lines lie above each other; those between words do not.
@@ -204,7 +204,7 @@ def _in_columns(pieces: list[Piece]) -> tuple[list[Piece], float | None]:
     if open_at < 8 or open_at < 0.66 * across:
         return pieces, None
     parted = {k: place for k, place, start, end in gaps if start <= x <= end}
-    split: list[Piece] = []
+    split: list[Fragment] = []
     for k, piece in enumerate(pieces):
         at = parted.get(k, 0)
         split += [piece[:at], piece[at:]] if at else [piece]
@@ -212,7 +212,7 @@ def _in_columns(pieces: list[Piece]) -> tuple[list[Piece], float | None]:
     return (pieces, None) if gutter is None else (split, gutter)
 
 
-def _gutter(pieces: list[Piece]) -> float | None:
+def _gutter(pieces: list[Fragment]) -> float | None:
     """The middle of the white strip between two columns of running text, or None.
 
     Both sides must look like text that was broken to a column's width: many pieces, most of them wide.
@@ -233,14 +233,14 @@ def _gutter(pieces: list[Piece]) -> float | None:
     return x if all(_is_set_to_width(side, 0.55 * column) for side in (left, right)) else None
 
 
-def _is_set_to_width(pieces: list[Piece], width: float) -> bool:
+def _is_set_to_width(pieces: list[Fragment], width: float) -> bool:
     """Whether most of these pieces are wider, or most rows of several words are.
 
     A narrow column that is justified has wide gaps within its lines.
     """
     if median(p[-1].x1 - p[0].x0 for p in pieces) > width:
         return True
-    rows: dict[int, list[Piece]] = defaultdict(list)
+    rows: dict[int, list[Fragment]] = defaultdict(list)
     for piece in pieces:
         rows[round(piece[0].y)].append(piece)
     words = sum(len(piece) for piece in pieces) / len(rows)
@@ -248,15 +248,15 @@ def _is_set_to_width(pieces: list[Piece], width: float) -> bool:
     return words >= 3 and median(widths) > width
 
 
-def _can_stand_in_columns(pieces: list[Piece], gutter: float) -> bool:
+def _can_stand_in_columns(pieces: list[Fragment], gutter: float) -> bool:
     """Whether the page can be set in the columns of the others: text on one side, little across."""
     across = sum(p[0].x0 < gutter < p[-1].x1 for p in pieces)
     return across <= 0.34 * len(pieces) and len(pieces) > across
 
 
-def _bands(pieces: list[Piece], gutter: float) -> list[list[Piece]]:
+def _bands(pieces: list[Fragment], gutter: float) -> list[list[Fragment]]:
     """Pieces from the top down, parted where pieces across the gutter begin and end."""
-    bands: list[list[Piece]] = []
+    bands: list[list[Fragment]] = []
     across_before: bool | None = None
     for piece in sorted(pieces, key=lambda p: _main(p).y):
         across = piece[0].x0 < gutter < piece[-1].x1

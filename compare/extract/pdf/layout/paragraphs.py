@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compare.extract.pdf.layout.footnotes import is_raised
-from compare.extract.pdf.layout.profile import Setting
-from compare.extract.pdf.page.records import Line, Word
-from compare.language.openings import goes_on, is_label, opens_article, opens_paragraph
+from compare.extract.pdf.layout.profile import LayoutProfile
+from compare.extract.pdf.page.records import PrintedLine, PrintedWord
+from compare.language.labels import is_label, opens_article, opens_paragraph
+from compare.language.page_lines import goes_on
 from compare.model import Align
 
 TERMINAL = re.compile(r"[.;:!?…。；：][»”\"'’)\]}]*$|; \w{1,3}$")
@@ -41,58 +42,60 @@ TELLING = 12
 """How many lines of a paragraph tell how it is set, so that long ones cost no more."""
 
 
-class Paragraph(Struct, frozen=True):
+class PrintedParagraph(Struct, frozen=True):
     """Lines of one paragraph, perhaps of several pages."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     align: Align = "left"
     indent: float = 0.0
 
 
-def paragraphs_of(lines: Sequence[Line], setting: Setting) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[PrintedLine], profile: LayoutProfile) -> list[PrintedParagraph]:
     """The paragraphs of lines that follow each other."""
-    found: list[list[Line]] = []
+    found: list[list[PrintedLine]] = []
     for k, line in enumerate(lines):
         after = lines[k + 1] if k + 1 < len(lines) else None
-        if found and not begins(line, found[-1], after, setting):
+        if found and not begins(line, found[-1], after, profile):
             found[-1].append(line)
         else:
             found.append([line])
-    return [_paragraph(members, setting) for members in found]
+    return [_paragraph(members, profile) for members in found]
 
 
-def begins(line: Line, paragraph: Sequence[Line], after: Line | None, setting: Setting) -> bool:
+def begins(
+    line: PrintedLine, paragraph: Sequence[PrintedLine], after: PrintedLine | None, profile: LayoutProfile
+) -> bool:
     """Whether the line begins a new paragraph after the lines of this one. `after` is the next line."""
     last = paragraph[-1]
     goes_down = line.column_key == last.column_key
     if line.label or abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return True
     if goes_down and (
-        setting.is_ruled_off(last, line) or _is_apart(last, line, WIDE_GAP * setting.spacing(line.size))
+        profile.is_ruled_off(last, line) or _is_apart(last, line, WIDE_GAP * profile.spacing(line.size))
     ):
         return True
-    if line.column and not last.column and _is_narrow(last, line, setting):
+    if line.column and not last.column and _is_narrow(last, line, profile):
         return True
-    title = _title(line, paragraph, setting)
+    title = _title(line, paragraph, profile)
     if title is not None:
         return not title
-    if ends_early(last, line, setting):
+    if ends_early(last, line, profile):
         return True
     terminal = TERMINAL.search(last.text[-TAIL:]) is not None
     marked = opens_paragraph(line.text) or opens_article(line.text)
-    if marked and (terminal or LISTED.search(last.text[-TAIL:]) or _stands_out(line, paragraph, setting)):
+    if marked and (terminal or LISTED.search(last.text[-TAIL:]) or _stands_out(line, paragraph, profile)):
         return True
     if not goes_down and last.text.endswith((";", ":")) and line.text[:1].isupper():
         return True
-    return _indented(line, paragraph, after, terminal, setting)
+    return _indented(line, paragraph, after, terminal, profile)
 
 
-def _is_narrow(line: Line, column: Line, setting: Setting) -> bool:
+def _is_narrow(line: PrintedLine, column: PrintedLine, profile: LayoutProfile) -> bool:
     """Whether a line over two columns is much shorter than both: a title, and no text across the page."""
-    return line.x1 - line.x0 < 1.5 * setting.width(column)
+    return line.x1 - line.x0 < 1.5 * profile.width(column)
 
 
-def _is_apart(above: Line, line: Line, widest: float) -> bool:
+def _is_apart(above: PrintedLine, line: PrintedLine, widest: float) -> bool:
     """Whether the line is farther below the other than this, and not for a raised figure in it."""
     distance = line.y - above.y
     if distance <= widest or distance - RAISE * line.size > widest:  # most lines
@@ -100,7 +103,7 @@ def _is_apart(above: Line, line: Line, widest: float) -> bool:
     return not line.notes and not any(is_raised(word, line) for word in line.words)
 
 
-def _title(line: Line, paragraph: Sequence[Line], setting: Setting) -> bool | None:
+def _title(line: PrintedLine, paragraph: Sequence[PrintedLine], profile: LayoutProfile) -> bool | None:
     """Whether the line goes on a title, a label or a centred paragraph; None where there is none."""
     last = paragraph[-1]
     if len(paragraph) == 1 and is_label(last.text):
@@ -109,14 +112,14 @@ def _title(line: Line, paragraph: Sequence[Line], setting: Setting) -> bool | No
         return False
     paragraph = paragraph[-TELLING:]
     goes_down = line.column_key == last.column_key
-    centred, title = setting.is_centred(line), all(setting.is_centred(n) for n in paragraph)
-    if (centred and title) or concentric([*paragraph, line], setting):
+    centred, title = profile.is_centred(line), all(profile.is_centred(n) for n in paragraph)
+    if (centred and title) or concentric([*paragraph, line], profile):
         unfinished = goes_down or last.text.endswith(",") or goes_on(last.text)
         return unfinished and _alike(last, line) and not is_label(line.text)
     if (
         centred
-        and setting.slack(line)[0] > 0.15 * setting.width(line)
-        and _stands_out(line, paragraph, setting)
+        and profile.slack(line)[0] > 0.15 * profile.width(line)
+        and _stands_out(line, paragraph, profile)
     ):
         return False
     if title and not centred and not (goes_down and _alike(last.words[-1], line.words[0])):
@@ -124,27 +127,27 @@ def _title(line: Line, paragraph: Sequence[Line], setting: Setting) -> bool | No
     return None
 
 
-def ends_early(last: Line, line: Line, setting: Setting) -> bool:
+def ends_early(last: PrintedLine, line: PrintedLine, profile: LayoutProfile) -> bool:
     """Whether the first word of `line` would have fitted on the line before it."""
     if last.words[-1].hyphen or last.text.endswith("-"):
         return False
     if goes_on(last.text) and not opens_paragraph(line.text):
         return False
     first = line.words[0]
-    room = setting.slack(last)[1] - (first.x1 - first.x0) - 0.25 * line.size
+    room = profile.slack(last)[1] - (first.x1 - first.x0) - 0.25 * line.size
     if TERMINAL.search(last.text[-TAIL:]):
         return room > 0.3 * line.size
     if line.text[:1].islower():  # the sentence goes on: ragged lines, a margin that is hard to tell
-        return room > (3 * line.size if setting.justified else 0.4 * setting.width(last))
-    return room > max(1.5 * line.size, 0.03 * setting.width(last))
+        return room > (3 * line.size if profile.justified else 0.4 * profile.width(last))
+    return room > max(1.5 * line.size, 0.03 * profile.width(last))
 
 
-def _alike(one: Line | Word, two: Line | Word) -> bool:
+def _alike(one: PrintedLine | PrintedWord, two: PrintedLine | PrintedWord) -> bool:
     """Whether both are bold or neither, and both italic or neither."""
     return one.style.bold == two.style.bold and one.style.italic == two.style.italic
 
 
-def concentric(lines: Sequence[Line], setting: Setting) -> bool:
+def concentric(lines: Sequence[PrintedLine], profile: LayoutProfile) -> bool:
     """Whether the lines, of different widths, have one middle: a title, wherever the margins are."""
     middles = [line.x0 + line.x1 for line in lines]
     starts = [line.x0 for line in lines]
@@ -152,39 +155,45 @@ def concentric(lines: Sequence[Line], setting: Setting) -> bool:
     if max(middles) - min(middles) >= 0.6 * size or max(starts) - min(starts) <= 0.5 * size:
         return False
     if len(lines) < 2 or not all(
-        setting.is_centred(line) or setting.fills(line) or setting.slack(line)[0] < -3 for line in lines
+        profile.is_centred(line) or profile.fills(line) or profile.slack(line)[0] < -3 for line in lines
     ):
         return False
-    return any(setting.is_centred(line) or setting.slack(line)[0] < -3 for line in lines)
+    return any(profile.is_centred(line) or profile.slack(line)[0] < -3 for line in lines)
 
 
-def _starts(paragraph: Sequence[Line], line: Line, setting: Setting) -> tuple[float, float | None]:
+def _starts(
+    paragraph: Sequence[PrintedLine], line: PrintedLine, profile: LayoutProfile
+) -> tuple[float, float | None]:
     """Where the paragraph's first line and its further lines begin, seen from the line's own column."""
-    own = setting.margins[line.column_key][0]
+    own = profile.margins[line.column_key][0]
 
-    def seen(other: Line) -> float:
-        return other.x0 - setting.margins[other.column_key][0] + own
+    def seen(other: PrintedLine) -> float:
+        return other.x0 - profile.margins[other.column_key][0] + own
 
     return seen(paragraph[0]), min((seen(n) for n in paragraph[1:TELLING]), default=None)
 
 
-def _stands_out(line: Line, paragraph: Sequence[Line], setting: Setting) -> bool:
+def _stands_out(line: PrintedLine, paragraph: Sequence[PrintedLine], profile: LayoutProfile) -> bool:
     """Whether the line begins elsewhere, or is set otherwise, than a further line of the paragraph."""
     if not _alike(paragraph[-1].words[-1], line.words[0]):
         return True
-    first, further = _starts(paragraph, line, setting)
+    first, further = _starts(paragraph, line, profile)
     if further is None:  # a second line may well stand to the left of an indented first one
         return line.x0 - first > INDENT * line.size
     return abs(line.x0 - further) > INDENT * line.size
 
 
 def _indented(
-    line: Line, paragraph: Sequence[Line], after: Line | None, terminal: bool, setting: Setting
+    line: PrintedLine,
+    paragraph: Sequence[PrintedLine],
+    after: PrintedLine | None,
+    terminal: bool,
+    profile: LayoutProfile,
 ) -> bool:
     """Whether the line's beginning, against the paragraph's and the next line's, is that of a first line."""
-    first, further = _starts(paragraph, line, setting)
+    first, further = _starts(paragraph, line, profile)
     step = INDENT * line.size
-    if further is None and _single(line, paragraph[-1], first, setting):
+    if further is None and _single(line, paragraph[-1], first, profile):
         return True
     if further is not None:
         if line.x0 < further - step:
@@ -202,28 +211,28 @@ def _indented(
     return line.x0 > first - step and not (hangs and line.text[:1].islower())
 
 
-def _single(line: Line, last: Line, first: float, setting: Setting) -> bool:
+def _single(line: PrintedLine, last: PrintedLine, first: float, profile: LayoutProfile) -> bool:
     """Whether the paragraph's only line ends before the margin, and another indented first line follows.
 
     In justified text only a paragraph's last line does so: unmarked recitals of one line each.
     """
-    before, after = setting.slack(line)[0], setting.slack(last)[1]
+    before, after = profile.slack(line)[0], profile.slack(last)[1]
     same = abs(line.x0 - first) < 0.2 * line.size and before > INDENT * line.size
     parted = last.text.endswith((",", ";", ":", ".")) and line.text[:1].isupper()
-    return setting.justified and same and parted and after > 1.5 * line.size
+    return profile.justified and same and parted and after > 1.5 * line.size
 
 
-def _paragraph(lines: Sequence[Line], setting: Setting) -> Paragraph:
-    before = setting.slack(lines[0])[0]
-    return Paragraph(tuple(lines), _align(lines, setting), round(max(before, 0.0), 1))
+def _paragraph(lines: Sequence[PrintedLine], profile: LayoutProfile) -> PrintedParagraph:
+    before = profile.slack(lines[0])[0]
+    return PrintedParagraph(tuple(lines), _align(lines, profile), round(max(before, 0.0), 1))
 
 
-def _align(lines: Sequence[Line], setting: Setting) -> Align:
+def _align(lines: Sequence[PrintedLine], profile: LayoutProfile) -> Align:
     """How the lines are aligned in their column."""
-    if concentric(lines, setting) or all(setting.is_centred(line) for line in lines):
+    if concentric(lines, profile) or all(profile.is_centred(line) for line in lines):
         return "center"
-    slacks = [setting.slack(line) for line in lines]
-    if all(after < 2 and before > 0.3 * setting.width(lines[0]) for before, after in slacks):
+    slacks = [profile.slack(line) for line in lines]
+    if all(after < 2 and before > 0.3 * profile.width(lines[0]) for before, after in slacks):
         return "right"
     if len(lines) > 2 and all(abs(after) < 2 for _, after in slacks[:-1]):
         return "justify"

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from compare.decoding import from_msgpack
 from compare.extract.pdf.layout.lines import LEFT, RIGHT, columns_of
-from compare.extract.pdf.page.records import Line, Page, Sheet
+from compare.extract.pdf.page.records import PrintedLine, PrintedPage, Sheet
 from compare.extract.pdf.page.text import read_pages
 from compare.extract.sandbox.worker import CAN_FORK, address_space
 from compare.language.function_words import CLEAR, TWO_LANGUAGES, are_two_languages, shares
@@ -42,7 +42,7 @@ GOOD_PART = 0.8
 """The share of the pieces, of those with enough words, that must be clearly of one of the languages."""
 
 
-class Piece(Struct, frozen=True):
+class LanguagePart(Struct, frozen=True):
     """A page, or one of its columns, and how many words of each language it has."""
 
     sheet: Sheet
@@ -80,24 +80,24 @@ def without_facing_tables(sheets: Sequence[Sheet]) -> list[Sheet]:
     words = [[word.text for line in column for word in line.words] for column in columns]
     if not are_two_languages(*words):
         return list(sheets)
-    lines: dict[int, list[Line]] = {}
+    lines: dict[int, list[PrintedLine]] = {}
     for place, column in zip((LEFT, RIGHT), columns, strict=True):
         for line in column:
             lines.setdefault(line.page, []).append(replace(line, column=place))
     return [replace(s, tables=(), lines=(*s.lines, *lines.get(s.number, ()))) for s in sheets]
 
 
-def _pieces(sheet: Sheet) -> list[Piece]:
+def _pieces(sheet: Sheet) -> list[LanguagePart]:
     """The page, or its left column with all that goes across, tables too, and its right one."""
     first, *right = columns_of(sheet)
     return [_piece(first), *(_piece(replace(column, tables=())) for column in right)]
 
 
-def _piece(sheet: Sheet) -> Piece:
-    return Piece(sheet, shares([word.text for line in sheet.lines for word in line.words]))
+def _piece(sheet: Sheet) -> LanguagePart:
+    return LanguagePart(sheet, shares([word.text for line in sheet.lines for word in line.words]))
 
 
-def _spoken(piece: Piece, pair: Sequence[str]) -> str:
+def _spoken(piece: LanguagePart, pair: Sequence[str]) -> str:
     """Which of the two languages the piece is in; nothing where that is not clear."""
     one, two = (piece.shares.get(code, 0.0) for code in pair)
     if max(one, two) < CLEAR * min(one, two) or one == two:
@@ -105,7 +105,7 @@ def _spoken(piece: Piece, pair: Sequence[str]) -> str:
     return pair[0] if one > two else pair[1]
 
 
-def _guessed(pieces: Sequence[Piece], spoken: Sequence[str], k: int) -> str:
+def _guessed(pieces: Sequence[LanguagePart], spoken: Sequence[str], k: int) -> str:
     """The language of a piece with few words: that of most in its column, or on its side of the sheet."""
 
     def place(n: int) -> tuple[bool, int]:
@@ -127,7 +127,7 @@ SHARE = 0.25
 """Of the memory that reading may still take, the second process's."""
 
 
-def pages_of(document: int, count: int, processes: int) -> list[Page | None]:
+def pages_of(document: int, count: int, processes: int) -> list[PrintedPage | None]:
     """Every page in turn; None for a page that PDFium cannot read. `processes`: the most to use."""
     if processes < 2 or count < LEAST_PAGES or not CAN_FORK:
         return list(read_pages(document, 0, count))
@@ -143,12 +143,12 @@ class _Helper(Struct, frozen=True):
 
     inlet: int
 
-    def pages(self, count: int) -> list[Page | None] | None:
+    def pages(self, count: int) -> list[PrintedPage | None] | None:
         """What it has read; None if that is not all it was asked for."""
         with open(self.inlet, "rb", closefd=False) as pipe:
             answer = pipe.read()
         try:
-            found = from_msgpack(answer, list[Page | None])
+            found = from_msgpack(answer, list[PrintedPage | None])
         except msgspec.DecodeError:
             return None
         return found if len(found) == count else None
@@ -180,7 +180,7 @@ def _read_and_end(document: int, places: range, outlet: int, parent: int, share:
         os.closerange(0, outlet)
         os.closerange(outlet + 1, 256)
         _bound(share)
-        pages: list[Page | None] = []
+        pages: list[PrintedPage | None] = []
         for place in places:
             if os.getppid() != parent:
                 # the first process has crashed

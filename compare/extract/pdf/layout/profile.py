@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.extract.pdf.layout.footnotes import is_raised
-from compare.extract.pdf.page.records import Box, Line, Sheet
+from compare.extract.pdf.page.records import Box, PrintedLine, Sheet
 from compare.model import Dropped
 
 # ---------------------------------------------------------------------------------------------
@@ -25,7 +25,7 @@ def with_margin_labels(sheet: Sheet) -> Sheet:
     return replace(sheet, lines=tuple(_labelled(line) for line in sheet.lines))
 
 
-def _labelled(line: Line) -> Line:
+def _labelled(line: PrintedLine) -> PrintedLine:
     if len(line.words) < 2:
         return line
     first, second = line.words[:2]
@@ -57,7 +57,7 @@ def _without_line_numbers(sheet: Sheet) -> tuple[Sheet, list[Dropped]]:
     return sheet, []
 
 
-def _stands_apart(line: Line, at: int) -> bool:
+def _stands_apart(line: PrintedLine, at: int) -> bool:
     """Whether the line's first or last word is a number apart from the rest."""
     word = line.words[at]
     if not word.text.isdecimal() or len(word.text) > 4:
@@ -68,7 +68,7 @@ def _stands_apart(line: Line, at: int) -> bool:
     return gap > 0.8 * line.size
 
 
-def _without(line: Line, at: int) -> Line:
+def _without(line: PrintedLine, at: int) -> PrintedLine:
     words = line.words[1:] if at == 0 else line.words[:-1]
     return replace(line, words=words, x0=words[0].x0, x1=words[-1].x1) if words else replace(line, words=())
 
@@ -85,8 +85,8 @@ def text_margins(sheets: Sequence[Sheet]) -> Margins:
 
     Those of its side's (odd or even) pages of that width, unless the page's own text block lies elsewhere.
     """
-    by_side: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
-    by_page: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    by_side: dict[tuple[int, int, int], list[PrintedLine]] = defaultdict(list)
+    by_page: dict[tuple[int, int, int], list[PrintedLine]] = defaultdict(list)
     for sheet in sheets:
         for line in sheet.lines:
             by_side[sheet.number % 2, round(sheet.width), line.column].append(line)
@@ -103,7 +103,7 @@ def text_margins(sheets: Sequence[Sheet]) -> Margins:
     }
 
 
-def _own_margins(lines: Sequence[Line], usual: tuple[float, float]) -> tuple[float, float]:
+def _own_margins(lines: Sequence[PrintedLine], usual: tuple[float, float]) -> tuple[float, float]:
     """The margins of one page's column: the usual ones, unless it is plain that its text lies elsewhere."""
     if len(lines) < FEW:
         return usual
@@ -115,7 +115,7 @@ def _own_margins(lines: Sequence[Line], usual: tuple[float, float]) -> tuple[flo
     return (left, usual[1]) if outside > 0.5 * len(lines) else usual
 
 
-def margins_of(lines: Sequence[Line]) -> tuple[float, float]:
+def margins_of(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     """Where lines commonly begin and end: the outermost places that several lines share.
 
     Lines of ragged text share no place at the right: there the longest lines show the margin.
@@ -143,7 +143,7 @@ def _outermost(places: list[float], enough: int) -> float:
 # ---------------------------------------------------------------------------------------------
 
 
-class Setting(Struct, frozen=True):
+class LayoutProfile(Struct, frozen=True):
     """How the document is set: the size of most of its letters, line spacing by size, margins.
 
     starts: where lines that are not centred commonly begin, in points from the left margin.
@@ -162,12 +162,12 @@ class Setting(Struct, frozen=True):
         """The ordinary distance of baselines for letters of this size."""
         return self.leading.get(_rounded(size)) or 1.25 * size
 
-    def slack(self, line: Line) -> tuple[float, float]:
+    def slack(self, line: PrintedLine) -> tuple[float, float]:
         """How far the line's ends lie within the margins of its column."""
         left, right = self.margins[line.column_key]
         return line.x0 - left, right - line.x1
 
-    def is_ruled_off(self, above: Line, below: Line) -> bool:
+    def is_ruled_off(self, above: PrintedLine, below: PrintedLine) -> bool:
         """Whether a rule stands between the lines: the edge of a frame, a dash between parts."""
         return any(
             above.y + 0.25 * above.size < rule.top < below.y - 0.7 * below.size
@@ -176,19 +176,19 @@ class Setting(Struct, frozen=True):
             for rule in self.rules.get(below.page, ())
         )
 
-    def width(self, line: Line) -> float:
+    def width(self, line: PrintedLine) -> float:
         """The width of the line's column."""
         left, right = self.margins[line.column_key]
         return max(right - left, 1.0)
 
-    def is_centred(self, line: Line) -> bool:
+    def is_centred(self, line: PrintedLine) -> bool:
         """Whether the line lies as far within the left margin as within the right, and not by chance."""
         before, after = self.slack(line)
         inside = before > max(2.5, 0.2 * line.size)
         usual = abs(line.size - self.body_size) < 0.3 and round(before) in self.starts
         return inside and _even(before, after, line.size) and not usual
 
-    def fills(self, line: Line) -> bool:
+    def fills(self, line: PrintedLine) -> bool:
         """Whether the line goes from margin to margin."""
         return all(abs(slack) < 0.05 * self.width(line) for slack in self.slack(line))
 
@@ -201,7 +201,7 @@ def _rounded(size: float) -> float:
     return round(size * 4) / 4
 
 
-def body_size(lines: Sequence[Line]) -> float:
+def body_size(lines: Sequence[PrintedLine]) -> float:
     """The size of most letters."""
     weights: Counter[float] = Counter()
     for line in lines:
@@ -209,7 +209,7 @@ def body_size(lines: Sequence[Line]) -> float:
     return weights.most_common(1)[0][0] if weights else 1.0
 
 
-def setting_of(sheets: Sequence[Sheet], size: float) -> Setting:
+def setting_of(sheets: Sequence[Sheet], size: float) -> LayoutProfile:
     """Measure the document, whose letters are mostly of this size."""
     lines = [line for sheet in sheets for line in sheet.lines]
     margins = text_margins(sheets)
@@ -226,10 +226,10 @@ def setting_of(sheets: Sequence[Sheet], size: float) -> Setting:
     )
     starts = frozenset(start for start, count in begun.items() if count >= 4)
     rules = {sheet.number: [rule for rule in sheet.rules if rule.width > rule.height] for sheet in sheets}
-    return Setting(size, _leading(lines), margins, starts, justified, rules)
+    return LayoutProfile(size, _leading(lines), margins, starts, justified, rules)
 
 
-def _leading(lines: Sequence[Line]) -> dict[float, float]:
+def _leading(lines: Sequence[PrintedLine]) -> dict[float, float]:
     """The ordinary spacing of lines by their size: the least of the common distances."""
     distances: dict[float, Counter[float]] = {}
     for above, below in pairwise(lines):

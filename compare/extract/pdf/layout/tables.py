@@ -14,9 +14,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from compare.extract.pdf.layout.borderless_tables import FIGURE
-from compare.extract.pdf.layout.join_lines import Mender
+from compare.extract.pdf.layout.join_lines import Dehyphenator
 from compare.extract.pdf.layout.lines import lines_of_words
-from compare.extract.pdf.page.records import Box, Line, Page, Row, Sheet, Table, Word, spliced
+from compare.extract.pdf.page.records import (
+    Box,
+    PrintedLine,
+    PrintedPage,
+    PrintedRow,
+    PrintedTable,
+    PrintedWord,
+    Sheet,
+    spliced,
+)
 from compare.model import Dropped
 
 SNAP = 3.0
@@ -26,13 +35,13 @@ MOST_EDGES, MOST_CROSSINGS = 1500, 10_000
 """More rules than this are a drawing; finding cells takes time that grows with their square."""
 
 
-def tables_of(page: Page) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
+def tables_of(page: PrintedPage) -> tuple[tuple[PrintedTable, ...], tuple[PrintedWord, ...]]:
     """The page's ruled tables from the top down, and the words that are in none."""
     flat = [rule for rule in page.rules if rule.width > max(rule.height, 2 * SNAP)]
     upright = [rule for rule in page.rules if rule.height > max(rule.width, 2 * SNAP)]
     if len(flat) < 2 or not upright or len(flat) + len(upright) > MOST_EDGES:
         return (), page.words
-    tables: list[Table] = []
+    tables: list[PrintedTable] = []
     words = list(page.words)
     for cells in _grids(flat, upright):
         table, rest = _filled(cells, words, page.number)
@@ -101,20 +110,22 @@ def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return sides
 
 
-def _filled(cells: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Table | None, list[Word]]:
+def _filled(
+    cells: Sequence[Box], words: Sequence[PrintedWord], page: int
+) -> tuple[PrintedTable | None, list[PrintedWord]]:
     """The table with its words, and the other words; no table for a frame or a single column."""
     columns = sorted({cell.x0 for cell in cells})
     tops = sorted({cell.top for cell in cells})
     if len(columns) < 2:
         return None, list(words)
-    inside: dict[Box, list[Word]] = {cell: [] for cell in cells}
-    rest: list[Word] = []
+    inside: dict[Box, list[PrintedWord]] = {cell: [] for cell in cells}
+    rest: list[PrintedWord] = []
     for word in words:
         home = next((cell for cell in cells if _holds(cell, word)), None)
         (inside[home] if home else rest).append(word)
     if sum(bool(found) for found in inside.values()) < 2:
         return None, list(words)
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     head = max(cell.bottom for cell in cells if cell.top == tops[0])
     heads = 0
     for top in tops:
@@ -126,10 +137,10 @@ def _filled(cells: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Tab
     box = Box(columns[0], tops[0], max(cell.x1 for cell in cells), max(cell.bottom for cell in cells))
     if any(FIGURE.fullmatch(line.text) for row in rows[1:heads] for cell in row for line in cell):
         heads = 1  # a name over several rows of figures, and no heading over several lines
-    return Table(box, tuple(columns), tuple(rows), head=heads), rest
+    return PrintedTable(box, tuple(columns), tuple(rows), head=heads), rest
 
 
-def _holds(cell: Box, word: Word) -> bool:
+def _holds(cell: Box, word: PrintedWord) -> bool:
     """Whether the middle of the word lies in the cell."""
     middle = (word.x0 + word.x1) / 2
     return cell.x0 <= middle <= cell.x1 and cell.top <= word.y - 0.3 * word.size <= cell.bottom
@@ -139,7 +150,7 @@ def _holds(cell: Box, word: Word) -> bool:
 # words too long for their column
 
 
-def with_whole_words(sheet: Sheet, mender: Mender) -> Sheet:
+def with_whole_words(sheet: Sheet, dehyphenator: Dehyphenator) -> Sheet:
     """The page, words whole that fill a narrow cell and go on in its next line without a hyphen."""
     if not sheet.tables:
         return sheet
@@ -148,14 +159,16 @@ def with_whole_words(sheet: Sheet, mender: Mender) -> Sheet:
         ends = (*table.columns[1:], table.box.x1)
         edges = list(zip(table.columns, ends, strict=True))
         rows = tuple(
-            tuple(_mended(cell, edge, mender) for cell, edge in zip(row, edges, strict=True))
+            tuple(_mended(cell, edge, dehyphenator) for cell, edge in zip(row, edges, strict=True))
             for row in table.rows
         )
         tables.append(replace(table, rows=rows))
     return replace(sheet, tables=tuple(tables))
 
 
-def _mended(cell: tuple[Line, ...], edges: tuple[float, float], mender: Mender) -> tuple[Line, ...]:
+def _mended(
+    cell: tuple[PrintedLine, ...], edges: tuple[float, float], dehyphenator: Dehyphenator
+) -> tuple[PrintedLine, ...]:
     if len(cell) < 2:
         return cell
     lines = list(cell)
@@ -164,7 +177,7 @@ def _mended(cell: tuple[Line, ...], edges: tuple[float, float], mender: Mender) 
         first = line.words[0]
         margin, letter = above.x0 - edges[0], (first.x1 - first.x0) / len(first.text)
         fills = edges[1] - margin - above.x1 < letter
-        if len(above.words) == 1 and fills and mender.one_word(above.words[0], first):
+        if len(above.words) == 1 and fills and dehyphenator.one_word(above.words[0], first):
             whole, rest = spliced(above.words[0], first), line.words[1:]
             lines[k - 1] = replace(above, words=(whole,))
             lines[k : k + 1] = [replace(line, words=rest, x0=rest[0].x0)] if rest else []
@@ -182,7 +195,7 @@ def joined_over_pages(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Droppe
     """
     joined = list(sheets)
     dropped: list[Dropped] = []
-    begun: Sequence[Row] = ()
+    begun: Sequence[PrintedRow] = ()
     for k, (before, sheet) in enumerate(pairwise(sheets), 1):
         if not (before.tables and sheet.tables and _meet(before, sheet)):
             continue
@@ -204,13 +217,13 @@ def joined_over_pages(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Droppe
     return joined, dropped
 
 
-def _repeated(begun: Sequence[Row], rows: Sequence[Row]) -> int:
+def _repeated(begun: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> int:
     """How many rows a page repeats of those that the table began with; one at least stays."""
     both = zip(begun, rows[:-1], strict=False)
     return sum(1 for _ in takewhile(lambda pair: _words(pair[0]) == _words(pair[1]), both))
 
 
-def _breaks_off(above: Row, row: Row) -> bool:
+def _breaks_off(above: PrintedRow, row: PrintedRow) -> bool:
     """Whether the row is the rest of the one above: it has no name, and a cell of it goes on."""
     if row[0] or not above[0] or len(row) != len(above):
         return False
@@ -232,5 +245,5 @@ def _meet(before: Sheet, sheet: Sheet) -> bool:
     return same and not text_between and sheet.number == before.number + 1
 
 
-def _words(row: Row) -> list[str]:
+def _words(row: PrintedRow) -> list[str]:
     return [" ".join(line.text for line in cell) for cell in row]

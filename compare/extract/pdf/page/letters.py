@@ -17,7 +17,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from compare.errors import KnowledgeError
-from compare.extract.pdf.page.records import GARBLED, REPAIRED, Box, Fill, Page, Word, spliced
+from compare.extract.pdf.page.records import GARBLED, REPAIRED, Box, Fill, PrintedPage, PrintedWord, spliced
 
 # ---------------------------------------------------------------------------------------------
 # Text that is read from right to left: Arabic, Hebrew and their kin.
@@ -58,10 +58,10 @@ def in_order(text: str, begins: Sequence[float]) -> str:
     return text[:start] + as_read(text[start:stop], True) + text[stop:]
 
 
-def mirrored(page: Page) -> Page:
+def mirrored(page: PrintedPage) -> PrintedPage:
     """The page as in a mirror, words of other scripts on it in their own order."""
     width = page.width
-    words: list[Word] = []
+    words: list[PrintedWord] = []
     for _, group in groupby(page.words, key=lambda w: (round(w.y), bool(LEFT_TO_RIGHT.search(w.text)))):
         found = [replace(w, x0=width - w.x1, x1=width - w.x0) for w in group]
         words += _unmirrored(found) if LEFT_TO_RIGHT.search(found[0].text) else found
@@ -73,7 +73,7 @@ def mirrored(page: Page) -> Page:
     )
 
 
-def _unmirrored(words: Sequence[Word]) -> list[Word]:
+def _unmirrored(words: Sequence[PrintedWord]) -> list[PrintedWord]:
     """Words that follow each other in a mirrored line, set from left to right in the room they have."""
     ends = min(w.x0 for w in words) + max(w.x1 for w in words)
     return [replace(w, x0=ends - w.x1, x1=ends - w.x0) for w in words]
@@ -131,13 +131,15 @@ WIDEST = 0.8
 WORD_GAP = 0.14
 """By how much of the size the room between two words is wider than that between their letters."""
 
-Span = tuple[int, int]
+LetterSpan = tuple[int, int]
 
 
-def closed_up(words: list[Word], spans: list[Span]) -> tuple[list[Word], list[Span]]:
+def closed_up(
+    words: list[PrintedWord], spans: list[LetterSpan]
+) -> tuple[list[PrintedWord], list[LetterSpan]]:
     """The words and where they lie in the page's text, spaced letters joined."""
-    out: list[Word] = []
-    places: list[Span] = []
+    out: list[PrintedWord] = []
+    places: list[LetterSpan] = []
     k = 0
     while k < len(words):
         end = _run(words, k)
@@ -148,7 +150,7 @@ def closed_up(words: list[Word], spans: list[Span]) -> tuple[list[Word], list[Sp
     return out, places
 
 
-def _run(words: list[Word], start: int) -> int:
+def _run(words: list[PrintedWord], start: int) -> int:
     """Where a row of short pieces on one line ends that begins here; one word on where there is none."""
     end = start
     while end < len(words) and _is_short(words[end]):
@@ -162,11 +164,11 @@ def _run(words: list[Word], start: int) -> int:
     return start + 1
 
 
-def _is_short(word: Word) -> bool:
+def _is_short(word: PrintedWord) -> bool:
     return len(word.text) <= 2 and word.text.isalpha()
 
 
-def _follows(before: Word, word: Word) -> bool:
+def _follows(before: PrintedWord, word: PrintedWord) -> bool:
     size = word.size
     return (
         abs(before.y - word.y) < 0.05 * size
@@ -176,7 +178,7 @@ def _follows(before: Word, word: Word) -> bool:
     )
 
 
-def _pieces(row: list[Word]) -> list[Span]:
+def _pieces(row: list[PrintedWord]) -> list[LetterSpan]:
     """The pieces of each word in a row of spaced letters."""
     if len(row) < FEWEST:
         return [(0, 1)]

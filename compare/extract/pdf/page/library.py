@@ -71,7 +71,7 @@ PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
 }
 
 TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
-LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+MOVE_TO = 2
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 
 NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")

@@ -40,7 +40,7 @@ class Box(Struct, frozen=True):
         return self.bottom - self.top
 
 
-class Word(Struct, frozen=True, gc=False):
+class PrintedWord(Struct, frozen=True, gc=False):
     """Letters without white space between them, on one line.
 
     styles: (end, style) of each stretch of one style; the last end is the text's length.
@@ -80,7 +80,7 @@ class Fill(Struct, frozen=True):
     colour: str
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class PrintedPage(Struct, frozen=True, kw_only=True):
     """One page as read. `rules` are straight strokes, horizontal and vertical.
 
     turned: words that run in another direction than the page's text (stamps, watermarks).
@@ -91,7 +91,7 @@ class Page(Struct, frozen=True, kw_only=True):
     number: int
     width: float
     height: float
-    words: tuple[Word, ...] = ()
+    words: tuple[PrintedWord, ...] = ()
     rules: tuple[Box, ...] = ()
     fills: tuple[Fill, ...] = ()
     turned: tuple[str, ...] = ()
@@ -99,13 +99,13 @@ class Page(Struct, frozen=True, kw_only=True):
     pictured: bool = False
 
 
-class Line(Struct, frozen=True, dict=True):
+class PrintedLine(Struct, frozen=True, dict=True):
     """Words on one baseline, in reading order.
 
     label: one that stands apart in the margin. notes: labels of the notes whose markers stood in it.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[PrintedWord, ...]
     x0: float
     x1: float
     y: float
@@ -153,11 +153,11 @@ class Line(Struct, frozen=True, dict=True):
         return max((word.trust for word in self.words), key=worse, default=OK)
 
 
-Row = tuple[tuple[Line, ...], ...]
+PrintedRow = tuple[tuple[PrintedLine, ...], ...]
 """A table row: the lines of each of its cells."""
 
 
-class Table(Struct, frozen=True):
+class PrintedTable(Struct, frozen=True):
     """A ruled table on one page.
 
     columns: where its columns begin, from the page's left edge. goes_on: the page before began it.
@@ -166,12 +166,12 @@ class Table(Struct, frozen=True):
 
     box: Box
     columns: tuple[float, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     goes_on: bool = False
     head: int = 1
 
     @property
-    def cells(self) -> list[tuple[Line, ...]]:
+    def cells(self) -> list[tuple[PrintedLine, ...]]:
         """The lines of every cell."""
         return [cell for row in self.rows for cell in row]
 
@@ -182,12 +182,12 @@ class Sheet(Struct, frozen=True, kw_only=True):
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...]
-    tables: tuple[Table, ...] = ()
+    lines: tuple[PrintedLine, ...]
+    tables: tuple[PrintedTable, ...] = ()
     rules: tuple[Box, ...] = ()
 
 
-def spliced(one: Word, two: Word) -> Word:
+def spliced(one: PrintedWord, two: PrintedWord) -> PrintedWord:
     """Two pieces of one word as one."""
     styles = list(one.styles)
     for end, style in two.styles:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.drawing import Place
 from compare.extract.pdf.page.library import Floats, Library
-from compare.extract.pdf.page.records import Box, Fill, Word
+from compare.extract.pdf.page.records import Box, Fill, PrintedWord
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
@@ -90,8 +90,8 @@ Letters = Callable[[int], list[tuple[float, float]]]
 
 
 def mark_words(
-    words: list[Word], rules: Sequence[Box], fills: Sequence[Fill], letters: Letters
-) -> list[Word]:
+    words: list[PrintedWord], rules: Sequence[Box], fills: Sequence[Fill], letters: Letters
+) -> list[PrintedWord]:
     """The words, with underline, strike and highlight in the styles of the letters they touch."""
     if len(rules) + len(fills) > MOST_MARKS:
         return words
@@ -122,10 +122,10 @@ def _near(order: list[int], heights: list[float], box: Box) -> list[int]:
 
 def _note(
     marks: dict[int, list[tuple[float, float, dict[str, Any]]]],
-    words: list[Word],
+    words: list[PrintedWord],
     near: Iterable[int],
     box: Box,
-    what: Callable[[Word, Box], dict[str, Any]],
+    what: Callable[[PrintedWord, Box], dict[str, Any]],
 ) -> None:
     """Note what the box does to the words that it touches, if it fits them as a mark would."""
     touched = [(k, change) for k in near if _overlap(words[k], box) and (change := what(words[k], box))]
@@ -141,11 +141,11 @@ def _note(
         marks.setdefault(k, []).append((box.x0, box.x1, change))
 
 
-def _overlap(word: Word, box: Box) -> bool:
+def _overlap(word: PrintedWord, box: Box) -> bool:
     return min(word.x1, box.x1) - max(word.x0, box.x0) > 0.15 * min(word.size, word.x1 - word.x0)
 
 
-def _rule_mark(word: Word, rule: Box) -> dict[str, Any]:
+def _rule_mark(word: PrintedWord, rule: Box) -> dict[str, Any]:
     if rule.height > 0.2 * word.size:
         return {}
     offset = ((rule.top + rule.bottom) / 2 - word.y) / word.size
@@ -156,7 +156,7 @@ def _rule_mark(word: Word, rule: Box) -> dict[str, Any]:
     return {}
 
 
-def _fill_mark(word: Word, box: Box, colour: str) -> dict[str, Any]:
+def _fill_mark(word: PrintedWord, box: Box, colour: str) -> dict[str, Any]:
     behind = box.top <= word.y - 0.5 * word.size and box.bottom >= word.y - 0.05 * word.size
     if behind and box.height <= 1.9 * word.size:
         return {"highlight": colour}
@@ -186,8 +186,8 @@ def _joined(rules: list[Box]) -> list[Box]:
 
 
 def _restyled(
-    word: Word, edges: list[tuple[float, float]], marks: Sequence[tuple[float, float, dict[str, Any]]]
-) -> Word:
+    word: PrintedWord, edges: list[tuple[float, float]], marks: Sequence[tuple[float, float, dict[str, Any]]]
+) -> PrintedWord:
     """The word with each letter's style changed by the marks that cover a good part of it."""
     styles: list[tuple[int, Style]] = []
     start = 0

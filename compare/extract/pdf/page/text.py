@@ -20,9 +20,24 @@ from compare.extract.pdf.page.letters import (
     with_signs,
 )
 from compare.extract.pdf.page.library import Floats, Library, library, open_page
-from compare.extract.pdf.page.records import GARBLED, OK, TRUST_CODES, Page, Word, spliced, worse
+from compare.extract.pdf.page.records import (
+    GARBLED,
+    OK,
+    TRUST_CODES,
+    PrintedPage,
+    PrintedWord,
+    spliced,
+    worse,
+)
 from compare.extract.pdf.page.strokes import mark_words, marks_on
-from compare.extract.pdf.page.text_style import OBLIQUE, Looks, Stretch, adjoins, parts_of_word, styles_of
+from compare.extract.pdf.page.text_style import (
+    OBLIQUE,
+    TextObject,
+    TextStyles,
+    adjoins,
+    parts_of_word,
+    styles_of,
+)
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
@@ -32,7 +47,7 @@ TIGHT = 0.16
 """A generated space narrower than this share of the size is letter-spacing, not a space."""
 
 
-def read_pages(document: int, first: int, stop: int) -> Iterator[Page | None]:
+def read_pages(document: int, first: int, stop: int) -> Iterator[PrintedPage | None]:
     """These pages in turn, counted from 0; None for a page that PDFium cannot read."""
     pdfium = library()
     for index in range(first, stop):
@@ -45,7 +60,7 @@ class _PageReader:
 
     def __init__(self, pdfium: Library, page: int, text: int) -> None:
         self.pdfium, self.page, self.text = pdfium, page, text
-        self.looks = Looks(pdfium, text)
+        self.text_styles = TextStyles(pdfium, text)
         self.box, self.point = Floats(c_float, 4), Floats(c_double, 2)
         self.box_of, self.room = pdfium.FPDFText_GetLooseCharBox, self.box.at[0]
         pdfium.FPDF_GetPageBoundingBox(page, self.box.at[0])
@@ -54,20 +69,22 @@ class _PageReader:
         self.direction = 0
         self.backwards = False
 
-    def read(self, number: int) -> Page:
+    def read(self, number: int) -> PrintedPage:
         """The page's words, rules and fills. Text of another direction than most is set apart."""
         letters = self._letters()
-        stretches = list(self._stretches(letters))
+        text_objects = list(self._text_objects(letters))
         weights = Counter[int]()
-        for stretch in stretches:
-            weights[stretch.look.direction] += stretch.end - stretch.start
+        for text_object in text_objects:
+            weights[text_object.text_style.direction] += text_object.end - text_object.start
         del weights[OBLIQUE]
         self.direction = weights.most_common(1)[0][0] if weights else 0
         backwards = 0 if letters.isascii() else len(RIGHT_TO_LEFT.findall(letters))
         self.backwards = backwards > 0.3 * len(letters)
-        letters, doubts = self._repaired(letters, stretches)
+        letters, doubts = self._repaired(letters, text_objects)
         upright = [
-            s._replace(y=self._placed(s.x, s.y)[1]) for s in stretches if s.look.direction == self.direction
+            s._replace(y=self._placed(s.x, s.y)[1])
+            for s in text_objects
+            if s.text_style.direction == self.direction
         ]
         words, spans = self._words(letters, upright, doubts)
         left, bottom, right, top = self.bounds
@@ -82,8 +99,8 @@ class _PageReader:
             [*drawing.fills, *fills],
             lambda k: [self._edges(i, i) for i in range(*spans[k]) if not letters[i].isspace()],
         )
-        turned = (letters[s.start : s.end] for s in stretches if s.look.direction != self.direction)
-        page = Page(
+        turned = (letters[s.start : s.end] for s in text_objects if s.text_style.direction != self.direction)
+        page = PrintedPage(
             number=number,
             width=width,
             height=height,
@@ -91,7 +108,7 @@ class _PageReader:
             rules=drawing.rules,
             fills=drawing.fills,
             turned=tuple(text.strip() for text in turned if text.strip()),
-            hidden=sum(s.end - s.start for s in stretches if s.look.hidden),
+            hidden=sum(s.end - s.start for s in text_objects if s.text_style.hidden),
             pictured=drawing.pictured,
         )
         return mirrored(page) if self.backwards else page
@@ -120,7 +137,7 @@ class _PageReader:
             at = bulk.find("\ufffe", at + 1)
         return bulk
 
-    def _stretches(self, letters: str) -> Iterator[Stretch]:
+    def _text_objects(self, letters: str) -> Iterator[TextObject]:
         """The text objects of each line of PDFium's."""
         start, count = 0, len(letters)
         while start < count:
@@ -130,7 +147,7 @@ class _PageReader:
                 yield from self._halved(start, end)
             start = end + 2
 
-    def _halved(self, start: int, end: int) -> Iterator[Stretch]:
+    def _halved(self, start: int, end: int) -> Iterator[TextObject]:
         """The objects of letters start..end, by halving: most lines are a single object."""
         ask, text = self.pdfium.FPDFText_GetTextObject, self.text
         pending = [(start, end, ask(text, start), ask(text, end - 1))]
@@ -149,28 +166,28 @@ class _PageReader:
                 pending.append((low, middle, first, ask(text, middle - 1)))
             elif first and first != current:
                 if current:
-                    yield self._stretch(since, low, current)
+                    yield self._text_object(since, low, current)
                 current, since = first, low
         if current:
-            yield self._stretch(since, end, current)
+            yield self._text_object(since, end, current)
 
-    def _stretch(self, start: int, end: int, item: int) -> Stretch:
+    def _text_object(self, start: int, end: int, item: int) -> TextObject:
         self.pdfium.FPDFText_GetCharOrigin(self.text, start, *self.point.at)
         x, y = self.point.values
-        return Stretch(start, end, self.looks.of(item, start, end), x, y)
+        return TextObject(start, end, self.text_styles.of(item, start, end), x, y)
 
-    def _repaired(self, letters: str, stretches: list[Stretch]) -> tuple[str, bytes]:
+    def _repaired(self, letters: str, text_objects: list[TextObject]) -> tuple[str, bytes]:
         """The letters, those without Unicode repaired where that is known; and the doubt about each.
 
         Doubts are places in the order of trust codes; none at all where every letter is sure.
         """
         ask, text = self.pdfium.FPDFText_HasUnicodeMapError, self.text
-        unmapped = [stretch for stretch in stretches if stretch.look.unmapped]
+        unmapped = [text_object for text_object in text_objects if text_object.text_style.unmapped]
         if not unmapped and not CONTROL.search(letters):
             return letters, b""
         chars, doubts = list(letters), bytearray(len(letters))
-        for stretch in unmapped:
-            for k in range(stretch.start, stretch.end):
+        for text_object in unmapped:
+            for k in range(text_object.start, text_object.end):
                 if ask(text, k) == 1:
                     chars[k], code = letter_of(ord(chars[k]))
                     doubts[k] = worse(code)
@@ -211,21 +228,21 @@ class _PageReader:
     # -- words -------------------------------------------------------------------------------
 
     def _words(
-        self, letters: str, stretches: list[Stretch], doubts: bytes
-    ) -> tuple[list[Word], list[tuple[int, int]]]:
+        self, letters: str, text_objects: list[TextObject], doubts: bytes
+    ) -> tuple[list[PrintedWord], list[tuple[int, int]]]:
         """Words in the order of the file, and where each lies in the page's text."""
-        words: list[Word] = []
+        words: list[PrintedWord] = []
         spans: list[tuple[int, int]] = []
-        place, last = 0, len(stretches) - 1
-        for match in WORD.finditer(letters) if stretches else ():
+        place, last = 0, len(text_objects) - 1
+        for match in WORD.finditer(letters) if text_objects else ():
             start, end = match.span()
-            while place < last and stretches[place].end <= start:
+            while place < last and text_objects[place].end <= start:
                 place += 1
-            here = stretches[place]
+            here = text_objects[place]
             if here.start <= start and end <= here.end:  # most words: of one object
-                groups: Iterable[list[Stretch]] = ([here],)
+                groups: Iterable[list[TextObject]] = ([here],)
             else:
-                groups = parts_of_word(stretches, place, start, end)
+                groups = parts_of_word(text_objects, place, start, end)
             for group in groups:
                 first, stop = max(start, group[0].start), min(end, group[-1].end)
                 word = self._word(letters, first, stop, group, doubts)
@@ -247,7 +264,9 @@ class _PageReader:
                 spans.append((first, stop))
         return closed_up(words, spans) if SPACED.search(letters) else (words, spans)
 
-    def _word(self, letters: str, start: int, end: int, parts: list[Stretch], doubts: bytes) -> Word:
+    def _word(
+        self, letters: str, start: int, end: int, parts: list[TextObject], doubts: bytes
+    ) -> PrintedWord:
         text = letters[start:end]
         hyphen = text[-1] in HYPHENS
         if hyphen:
@@ -257,16 +276,16 @@ class _PageReader:
             text, x0, x1 = self._backwards(text, start, end)
         trust = TRUST_CODES[max(doubts[start:end])] if doubts else OK
         first = parts[0]
-        look = first.look
-        styles = ((end - start, look.style),) if len(parts) == 1 else styles_of(start, end, parts)
-        return Word(text, x0, x1, first.y, look.size, styles, False, hyphen, trust)
+        text_style = first.text_style
+        styles = ((end - start, text_style.style),) if len(parts) == 1 else styles_of(start, end, parts)
+        return PrintedWord(text, x0, x1, first.y, text_style.size, styles, False, hyphen, trust)
 
     def _backwards(self, text: str, start: int, end: int) -> tuple[str, float, float]:
         """A word of a page that is read from right to left, and its edges."""
         begins = [self._edges(k, k)[0] for k in range(start, end)]
         return in_order(text, begins), min(begins), max(self._edges(k, k)[1] for k in (start, end - 1))
 
-    def _letter_spaced(self, before: Word, word: Word, end: int, start: int) -> bool:
+    def _letter_spaced(self, before: PrintedWord, word: PrintedWord, end: int, start: int) -> bool:
         """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""
         if (
             abs(word.x0 - before.x1) > TIGHT * word.size
@@ -278,7 +297,7 @@ class _PageReader:
         # boxes hold what juts out of a letter; such a space stands where the letter before it ends
         return self._origin(start) - self._origin(end) < TIGHT * word.size
 
-    def _touches(self, before: Word, word: Word, end: int) -> bool:
+    def _touches(self, before: PrintedWord, word: PrintedWord, end: int) -> bool:
         """Whether only another size parts them, as in "(1)" with a small figure."""
         gap, size = word.x0 - before.x1, max(before.size, word.size)
         other = abs(before.size - word.size) > 0.12 * size and abs(before.y - word.y) < 0.7 * size

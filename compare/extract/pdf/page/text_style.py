@@ -10,56 +10,61 @@ from math import hypot
 from typing import NamedTuple
 
 from compare.extract.pdf.page.library import Floats, Library
-from compare.extract.pdf.page.records import Word
+from compare.extract.pdf.page.records import PrintedWord
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
 # Stretches of letters that PDFium gives as one text object, and the words that they are parts of.
 
 
-class Stretch(NamedTuple):
+class TextObject(NamedTuple):
     """Letters start..end of the page's text: one text object, so one look and one baseline."""
 
     start: int
     end: int
-    look: Look
+    text_style: TextStyle
     x: float
     y: float
 
 
-def parts_of_word(stretches: list[Stretch], place: int, start: int, end: int) -> Iterable[list[Stretch]]:
-    """The stretches of letters start..end, parted where the baseline or the size changes.
+def parts_of_word(
+    text_objects: list[TextObject], place: int, start: int, end: int
+) -> Iterable[list[TextObject]]:
+    """The text objects of letters start..end, parted where the baseline or the size changes.
 
     There a note's marker, or the next line, begins.
     """
-    if stretches[place].end <= start or stretches[place].start >= end:
+    if text_objects[place].end <= start or text_objects[place].start >= end:
         return []
-    groups: list[list[Stretch]] = []
-    for part in takewhile(lambda stretch: stretch.start < end, islice(stretches, place, None)):
+    groups: list[list[TextObject]] = []
+    for part in takewhile(lambda text_object: text_object.start < end, islice(text_objects, place, None)):
         before = groups[-1][-1] if groups else part
-        size = max(before.look.size, part.look.size)
-        apart = abs(part.y - before.y) > 0.08 * size or abs(part.look.size - before.look.size) > 0.12 * size
+        size = max(before.text_style.size, part.text_style.size)
+        apart = (
+            abs(part.y - before.y) > 0.08 * size
+            or abs(part.text_style.size - before.text_style.size) > 0.12 * size
+        )
         if apart or not groups:
             groups.append([])
         groups[-1].append(part)
     return groups
 
 
-def adjoins(before: Word, word: Word) -> bool:
+def adjoins(before: PrintedWord, word: PrintedWord) -> bool:
     """Whether the word stands right after the one before it, on its line."""
     size = max(before.size, word.size)
     return abs(before.y - word.y) < 0.7 * size and -0.3 * size < word.x0 - before.x1 < 0.5 * size
 
 
-def styles_of(start: int, end: int, parts: list[Stretch]) -> tuple[tuple[int, Style], ...]:
+def styles_of(start: int, end: int, parts: list[TextObject]) -> tuple[tuple[int, Style], ...]:
     """Ends of the stretches of one style, counted from the word's start."""
     styles: list[tuple[int, Style]] = []
     for part in parts:
         stop = min(end, part.end) - start
-        if styles and styles[-1][1] == part.look.style:
-            styles[-1] = (stop, part.look.style)
+        if styles and styles[-1][1] == part.text_style.style:
+            styles[-1] = (stop, part.text_style.style)
         else:
-            styles.append((stop, part.look.style))
+            styles.append((stop, part.text_style.style))
     styles[-1] = (end - start, styles[-1][1])
     return tuple(styles)
 
@@ -73,7 +78,7 @@ OBLIQUE = 4
 FILL_AND_STROKE, INVISIBLE = 2, 3
 
 
-class Look(NamedTuple):
+class TextStyle(NamedTuple):
     """How a text object is set.
 
     size: in points. direction: 0 to the right, 1 up, 2 to the left, 3 down, or OBLIQUE.
@@ -87,25 +92,25 @@ class Look(NamedTuple):
     unmapped: bool
 
 
-class Looks:
-    """Looks of one page's text objects, each asked for once. Keys die with the page, so does this."""
+class TextStyles:
+    """The styles of one page's text objects, each asked for once. Keys die with the page, so does this."""
 
     def __init__(self, pdfium: Library, text: int) -> None:
         self.pdfium, self.text = pdfium, text
         self.room = Floats(c_float, 6)
         self.colours = (c_uint * 4)()
-        self.known: dict[int, Look] = {}
+        self.known: dict[int, TextStyle] = {}
         self.fonts: dict[int, tuple[bool, bool]] = {}
         self.styles: dict[tuple[bool, bool, str | None], Style] = {}
 
-    def of(self, item: int, start: int, end: int) -> Look:
+    def of(self, item: int, start: int, end: int) -> TextStyle:
         """The look of the object that sets the letters start..end of the page's text."""
-        look = self.known.get(item)
-        if look is None:
-            look = self.known[item] = self._look(item, start, end)
-        return look
+        text_style = self.known.get(item)
+        if text_style is None:
+            text_style = self.known[item] = self._text_style(item, start, end)
+        return text_style
 
-    def _look(self, item: int, start: int, end: int) -> Look:
+    def _text_style(self, item: int, start: int, end: int) -> TextStyle:
         pdfium, text, values = self.pdfium, self.text, self.room.values
         pdfium.FPDFTextObj_GetFontSize(item, self.room.at[0])
         size = abs(values[0])
@@ -118,7 +123,7 @@ class Looks:
         bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
         style = self._style(bold or mode == FILL_AND_STROKE, italic or slanted, self._colour(item))
         unmapped = any(pdfium.FPDFText_HasUnicodeMapError(text, k) == 1 for k in (start, end - 1))
-        return Look(style, size * hypot(c, d) or 1.0, direction, mode == INVISIBLE, unmapped)
+        return TextStyle(style, size * hypot(c, d) or 1.0, direction, mode == INVISIBLE, unmapped)
 
     def _style(self, bold: bool, italic: bool, colour: str | None) -> Style:
         """One record for all objects set alike: what is the same object is quickly seen to be equal."""

@@ -14,7 +14,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from compare.extract.pdf.page.records import GARBLED, REPAIRED, Page
+from compare.extract.pdf.page.records import GARBLED, REPAIRED, PrintedPage
 from compare.language.function_words import is_of_no_language
 from compare.model import TrustNote
 
@@ -43,7 +43,7 @@ SPELLED = re.compile(r"(?<![^\W\d_])(?:[A-Za-zÀ-ɏ]{4,}|[а-яёіїєґА-ЯЁ
 VOWEL = re.compile(r"[aeiouyà-æè-ïò-öøù-ýÿœāēīōūаеёиоуыэюяіїєў]", re.I)
 
 
-def judged(pages: Sequence[Page]) -> tuple[list[Page], list[TrustNote], dict[int, str]]:
+def judged(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[TrustNote], dict[int, str]]:
     """The pages, what must be known to trust them, and the trust code of pages that are wholly in doubt."""
     pages = _with_repairs_judged(pages)
     notes: list[TrustNote] = []
@@ -60,7 +60,7 @@ def judged(pages: Sequence[Page]) -> tuple[list[Page], list[TrustNote], dict[int
     return pages, notes, codes
 
 
-def _notes(page: Page, text: str, garbled: bool) -> list[TrustNote]:
+def _notes(page: PrintedPage, text: str, garbled: bool) -> list[TrustNote]:
     """What must be known of one page and its text; garbled: its letters make no words."""
     number = page.number
     letters = len(text) - max(len(page.words) - 1, 0)
@@ -111,7 +111,7 @@ def _reads_as_words(text: str) -> bool:
     return sum(bool(VOWEL.search(word)) for word in longer) > 0.8 * len(longer)
 
 
-def _with_repairs_judged(pages: Sequence[Page]) -> list[Page]:
+def _with_repairs_judged(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     """The pages; repaired letters that make no words anywhere in the document count as garbled."""
     repaired = [word for page in pages for word in page.words if word.trust == REPAIRED]
     if not repaired or _reads_as_words(" ".join(word.text for word in repaired)):

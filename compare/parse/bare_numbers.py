@@ -20,7 +20,7 @@ LEAST = 3
 """Numbers that show that they count, and numbers with a stop that show how the draft counts."""
 
 
-def with_counted_labels(blocks: Sequence[Block], code: str) -> list[Block]:
+def label_bare_numbers(blocks: Sequence[Block], code: str) -> list[Block]:
     """The blocks, those numbers as labels of their texts."""
     run = _runs(blocks, code)
     if not run or sum(STOPPED.match(block.label or block.text) is not None for block in blocks) >= LEAST:

@@ -29,7 +29,7 @@ def test_numbers_that_count_are_labels(lines: list[str]):
     ]
 
 
-def test_numbers_that_begin_anew_count_anew():
+def test_numbers_that_begin_again_count_again():
     made = draft("Article 1", "1 One.", "2 Two.", "3 Three.", "Article 2", "1 Four.", "2 Five.", "3 Six.")
     assert [c.id for c in made.clauses] == [
         "art-1", "art-1.1", "art-1.2", "art-1.3", "art-2", "art-2.1", "art-2.2", "art-2.3",
