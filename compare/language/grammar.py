@@ -20,7 +20,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ren
     its verb ("the tanks destroyed in the war"). relative_commas: a comma before a relative clause says that
     it only adds something. present_binds: the plain present asks for something ("Стороны сокращают"), as
     "shall" does. adjectives: how adjectives end in any case; nominatives: how one that stands before the
-    name of a state ends in its first case, after two letters or more.
+    name of a state ends in its first case, after two letters or more. between_states: words within a list
+    of states, beside those that join. before_state: words between an attack and the state attacked.
     """
 
     cases: bool = False
@@ -30,6 +31,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ren
     present_binds: bool = False
     adjectives: tuple[str, ...] = ()
     nominatives: tuple[str, ...] = ()
+    between_states: tuple[str, ...] = ()
+    before_state: tuple[str, ...] = ()
 
 
 @cache

@@ -1,7 +1,7 @@
 """What is known of a language's treaties: words for articles and annexes, alphabets, legend cues.
 
-The knowledge is data, one TOML file a language beside this module; unknown keys are refused, so
-that a misspelt key cannot be ignored in silence.
+The knowledge is data, one folder a language, data/<code>/; unknown keys are refused, so that a misspelt
+key cannot be ignored in silence.
 """
 
 from __future__ import annotations

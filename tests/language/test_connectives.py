@@ -7,7 +7,7 @@ import re
 import pytest
 
 from compare.language.connectives import joining
-from compare.language.tables import language_codes
+from compare.language.tables import has_file, language_codes
 
 BETWEEN = {
     "en": "tanks and guns or ships",
@@ -17,6 +17,7 @@ BETWEEN = {
     "es": "tanques y cañones o buques",
     "de": "Panzer und Kanonen oder Schiffe",
     "it": "carri e cannoni o navi",
+    "pl": "czołgi i działa lub okręty",
     "pt": "tanques e canhões ou navios",
 }
 
@@ -28,7 +29,7 @@ def test_both_words_of_a_list_are_known_in_each_language(language: str, text: st
 
 
 def test_every_language_that_ships_is_in_the_table():
-    assert set(BETWEEN) == set(language_codes())
+    assert set(BETWEEN) == {code for code in language_codes() if has_file(code, "connectives.toml")}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from compare.language.connectives import joining
 from compare.language.cues import Hit
@@ -12,43 +13,23 @@ from compare.language.passages import Text
 from compare.language.states import members_of
 from compare.model import Span
 
-_SEPARATORS = (
-    r"(?:[\s,;/\[\]()\"«»“”]|<and or>|(?<!\w)(?:the|as well as|also|republic of|kingdom of|а также|а також|"
-    r"республика|республики|республіка|la|le|les|el|los)(?!\w)|(?<!\w)l')*\Z"
-)
 # who speaks for a state: "the President of the United States"
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
 # how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
 _GIVEN_NEAR = 40
 # how many words may stand between the one attacked and the attack: "на Финляндию будет совершено"
 _MADE_ON = 3
-_ARTICLES = (
-    "the",
-    "territory",
-    "of",
-    "республики",
-    "республіки",
-    "территорию",
-    "територію",
-    "la",
-    "le",
-    "les",
-    "el",
-    "los",
-    "republic",
-    "and",
-    "its",
-    "и",
-    "та",
-    "й",
-    "і",
-    "et",
-    "y",
-    "l",
-)
 # what is given to the one that is helped
 _HELP = ("assistance", "military", "weapons")
 _MARKED = re.compile(r"[:(—–]")
+
+
+@cache
+def _separators(language: str) -> re.Pattern[str]:
+    """What stands between the states of one list, up to the end of a stretch."""
+    words = sorted(map(re.escape, grammar_of(language).between_states), key=len, reverse=True)
+    between = rf"|(?<!\w)(?:{'|'.join(words)})" + r"(?:(?<!\w)|(?!\w))" if words else ""
+    return joining(rf"(?:[\s,;/\[\]()\"«»“”]|<and or>{between})*\Z", language)
 
 
 def mentions(text: Text, sentence: Span) -> list[Hit]:
@@ -63,7 +44,7 @@ def lists_of(text: Text, named: Sequence[Hit]) -> list[list[Hit]]:
         if (
             lists
             and hit.start >= lists[-1][-1].end
-            and joining(_SEPARATORS, text.language).match(text.folded[lists[-1][-1].end : hit.start])
+            and _separators(text.language).match(text.folded[lists[-1][-1].end : hit.start])
         ):
             lists[-1].append(hit)
         else:
@@ -86,7 +67,7 @@ def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
 def leading_list(text: Text, sentence: Span) -> list[Hit]:
     """The mentions with which an item begins: what a lead such as "Guarantor States are:" says of it."""
     for enumeration in lists_of(text, mentions(text, sentence))[:1]:
-        if joining(_SEPARATORS, text.language).match(text.folded[sentence[0] : enumeration[0].start]):
+        if _separators(text.language).match(text.folded[sentence[0] : enumeration[0].start]):
             return enumeration
     return []
 
@@ -285,12 +266,13 @@ def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
 
 def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bool:
     """Whether a state stands to an attack or a guarantee as the one that it is about."""
-    between = text.folded[hit.end : state.start]
+    between, grammar = text.folded[hit.end : state.start], grammar_of(text.language)
     occurs = text.within((hit.end, state.start), "company", "occurs", "goods")
     words = [
         word[0]
         for word in re.finditer(r"[\w'-]+", between)
-        if word[0] not in _ARTICLES and not any(o.start <= hit.end + word.start() < o.end for o in occurs)
+        if word[0] not in grammar.before_state
+        and not any(o.start <= hit.end + word.start() < o.end for o in occurs)
     ]
     direct = not between.strip() or between.strip() == "the"
     # "guarantees given to": the cue may end with such a word itself
@@ -301,6 +283,6 @@ def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bo
     )
     return (
         (direct and hit.family != "role")
-        or (not words and grammar_of(text.language).cases)
+        or (not words and grammar.cases)
         or (led and len(words) <= 1 and not owner)
     )

@@ -16,6 +16,7 @@ from compare.model import (
     LimitStatement,
     ObligationShift,
 )
+from compare.render.report import terms
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases
 from compare.render.report.terms import name_amount, name_holder, name_state, name_subject, name_value
@@ -182,7 +183,7 @@ def tell_position(phrases: Phrases, position: str) -> str:
 
 def name_condition(phrases: Phrases, condition: str) -> str:
     """Under which condition a figure holds; that none is named for ""."""
-    return phrases.name("condition", condition) if condition else phrases.say("says.none-named")
+    return terms.name_condition(condition, phrases) if condition else phrases.say("says.none-named")
 
 
 def name_trust(phrases: Phrases, code: str) -> str:

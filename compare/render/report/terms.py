@@ -136,6 +136,8 @@ def name_subject(subject: str, phrases: Phrases) -> str:
 
 def name_holder(holder: str | None, phrases: Phrases) -> str:
     """Who is limited: a country's or a group's name for its code, else the words; "" where not said."""
+    if holder and phrases.has(f"holder.{holder}"):
+        return phrases.say(f"holder.{holder}")
     return name_state(phrases, holder) if holder else ""
 
 
