@@ -39,7 +39,7 @@ LARGE = 1 << 17  # bytes, of a file
 
 
 def _silent(step: str) -> None:
-    """The progress of a run that nobody watches."""
+    """Take no notice of a step."""
 
 
 def compare_drafts(
