@@ -7,14 +7,12 @@ ships it: 512 numbers a text, in sixteen languages. It runs on this machine and 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from compare.errors import OptionError
 from compare.options import processors
-
-Encode: TypeAlias = Callable[[Sequence[str]], Any]
 
 BATCH = 64  # texts a call, of like length: what the model does fastest
 
