@@ -70,7 +70,7 @@ def test_forces_that_a_kept_head_names_do_not_speak_for_what_is_gone_below_it():
     head = article(2, "The battle tanks of both Parties stay where they are:")
     soup = clause("a2.a", "Soup shall be served hot by waiters.", parent="a2", kind="item")
     matches = matched("m1", "a2", "a2"), Match(id="m2", old=("a2.a",), new=(), relation="removed")
-    assert told(assess_drafts(draft(head, soup), draft(head), matches), "silence") == [
+    assert told(assess_in_words(draft(head, soup), draft(head), matches), "silence") == [
         "Provisions of the old draft with nothing near them in the new one: parts of Article 2"
     ]
 
