@@ -158,7 +158,7 @@ class Extract(Struct, frozen=True, rename={"info": "draft"}):
     generator: Generator
     info: DraftInfo
     clauses: tuple[AnnotatedClause, ...]
-    terms: DraftTerms
+    terms: DraftTerms = DraftTerms()
 
 
 # ---------------------------------------------------------------------------------------------
