@@ -19,8 +19,7 @@ from compare.diff import differences
 from compare.drafts.catalogue import Resolved
 from compare.drafts.locate import identified, known_options, locate, source_of
 from compare.errors import OptionError
-from compare.extract import extract
-from compare.extract.evidence import crop_evidence
+from compare.extract import crop_evidence, extract
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse

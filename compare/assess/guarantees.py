@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from compare.language.lexicon import load
-from compare.language.units import in_base_unit
+from compare.language.numbers.units import in_base_unit
 from compare.model import AGREED, ELEMENTS, Direction, ElementStatement, GuaranteeElement, GuaranteeStatement
 
 Statements = Sequence[ElementStatement]

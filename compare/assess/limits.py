@@ -17,7 +17,7 @@ from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
 from compare.language.lexicon import load
-from compare.language.units import base_unit, in_base_unit, units
+from compare.language.numbers.units import base_unit, in_base_unit, units
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")

@@ -8,7 +8,7 @@ from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
 from compare.assess.silence import Unmatched, Unshared, stems_of, words_of
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.language.names import name_of
+from compare.language.lexicon import name_of
 from compare.language.passages import DraftText
 from compare.model import Clause, Evidence, Fact, Match, Mention, Said, Signal, Terms
 

@@ -180,7 +180,7 @@ def _today() -> datetime.date:
 
 
 def _with_files(outcome: Outcome, old: str | None, new: str | None) -> Outcome:
-    from compare.policy.lines import with_files
+    from compare.policy.sarif import with_files
 
     paths = [Path(name) if name and os.path.isfile(name) else None for name in (old, new)]
     return with_files(outcome, *paths)

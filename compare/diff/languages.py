@@ -7,15 +7,157 @@ stands; one that does is marked, so that a reader who has one of the languages k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from compare.diff.references import Pointer
 from compare.diff.spans import Span, joined, mark
 from compare.diff.targets import Targets
 from compare.diff.words import diff_words
-from compare.language.facts import Fact, kinds_read, read_facts, same_amount
-from compare.language.states import names_of_state
+from compare.language.numbers import figures, read_numbers
+from compare.language.numbers.units import in_base_unit, unit_after, units
+from compare.language.numbers.words import number_words
+from compare.language.states import find_states, names_of_state
+from compare.language.tables import has_file
 from compare.model import Clause, Draft, Edit
+
+# ---------------------------------------------------------------------------------------------
+# Facts that mean the same in every language: numbers with their units, dates, names of states.
+#
+# Nothing is translated. Numbers are read in digits and in words, dates with the months of CLDR, states
+# by states.py.
+
+_COUNTED = ("persons", "items")
+_SAME_PLACES = 6  # decimals in which two amounts agree: an hour is no round part of a day
+
+# "article" is the word "one", which is an article as often: it answers a number and asks for none
+FactKind = Literal["number", "article", "date", "state"]
+
+
+class Fact(NamedTuple):
+    """A fact and where it stands: value and unit of a number, year-month-day of a date, code of a state."""
+
+    start: int
+    end: int
+    kind: FactKind
+    value: str
+    unit: str = ""
+
+
+def read_facts(text: str, language: str) -> list[Fact]:
+    """The facts of a text, in order; none of the kinds that are not read in the language."""
+    kinds = kinds_read(language)
+    if not kinds:
+        return []
+    dates = list(_dates(text, language))
+    states = _states(text, language) if "state" in kinds else ()
+    return sorted([*dates, *_numbers(text, language, dates), *states])
+
+
+def kinds_read(language: str) -> frozenset[FactKind]:
+    """The kinds of facts that are read in a language."""
+    numbers: tuple[FactKind, ...] = ("number", "article", "date") if number_words(language) else ()
+    return frozenset(numbers + (("state",) if has_file(language, "states.toml") else ()))
+
+
+def _numbers(text: str, language: str, dates: Sequence[Fact]) -> Iterator[Fact]:
+    """The numbers with their units, and the figures of ordinals, designations and sections."""
+    taken = {place for fact in dates for place in range(fact.start, fact.end)}
+    numbers = read_numbers(text, language)
+    for number in numbers:
+        unit = _unit_after(text, number.end, language)
+        for end in number.ends:
+            if end.start in taken or end.end - 1 in taken:
+                continue
+            # "one" is an article as often
+            kind: FactKind = "article" if end.value == 1 and text[end.start].isalpha() else "number"
+            last = unit.end if unit and unit.attached and end.end == number.end else end.end
+            yield Fact(end.start, last, kind, f"{end.value:f}", unit.id if unit else "")
+    for start, stop, figure in figures(text, numbers):
+        if start not in taken:
+            yield Fact(start, stop, "number", figure)
+
+
+class _FactUnit(NamedTuple):
+    id: str
+    end: int
+    attached: bool
+
+
+def _unit_after(text: str, offset: int, language: str) -> _FactUnit | None:
+    """The unit of a number; persons and items are counted by many words, or by none."""
+    found = unit_after(text, offset, language)
+    if found is None or units()[found.id].dimension in _COUNTED:
+        return None
+    return _FactUnit(found.id, found.end, units()[found.id].measure)
+
+
+def same_amount(one: Fact, other: Fact) -> bool:
+    """Whether two numbers agree: 72 hours are 3 days. A unit that is not said speaks against nothing."""
+    if not (one.unit and other.unit) or one.unit == other.unit:
+        return one.value == other.value
+    kinds = {units()[fact.unit].dimension for fact in (one, other)}
+    amounts = {round(in_base_unit(Decimal(fact.value), fact.unit), _SAME_PLACES) for fact in (one, other)}
+    return len(kinds) == len(amounts) == 1
+
+
+def _dates(text: str, language: str) -> Iterator[Fact]:
+    for found in _date_pattern(language).finditer(text):
+        groups = found.groupdict("")
+        day, month, year = (
+            next((said for n in range(1, 5) if (said := groups[f"{name}{n}"])), "")
+            for name in ("day", "month", "year")
+        )
+        number = _month_numbers(language).get(month.casefold()) or int(month)
+        yield Fact(found.start(), found.end(), "date", f"{int(year) if year else ''}-{number}-{int(day)}")
+
+
+@cache
+def _month_names(language: str) -> Mapping[str, int]:
+    from babel import Locale
+
+    months = Locale(language).months
+    return {
+        name: number for form in ("format", "stand-alone") for number, name in months[form]["wide"].items()
+    }
+
+
+@cache
+def _month_numbers(language: str) -> Mapping[str, int]:
+    return {name.casefold(): number for name, number in _month_names(language).items()}
+
+
+@cache
+def _date_pattern(language: str) -> re.Pattern[str]:
+    known = number_words(language)
+    # "paragraph 3 may": a month begins with a capital where the language writes it so
+    names = [
+        re.escape(name) if name[0].isupper() else f"(?i:{re.escape(name)})"
+        for name in sorted(_month_names(language), key=len, reverse=True)
+    ]
+    months = "|".join(names)
+    marks = "|".join(sorted(known.ordinal_marks, key=len, reverse=True)) if known else ""
+    ordinal = rf"(?:\.|-?(?:{marks}))?" if marks else r"\.?"
+    day_first = (
+        rf"(?P<day1>\d{{1,2}}){ordinal}\s+(?:de\s+)?(?P<month1>{months})(?!\w)"
+        r"(?:,?\s+(?:de\s+)?(?P<year1>\d{4}))?"
+    )
+    month_first = rf"(?P<month2>{months})\s+(?P<day2>\d{{1,2}})(?:,?\s+(?P<year2>\d{{4}}))"
+    numeric = (
+        r"(?<![\d.])(?P<day3>\d{1,2})\.(?P<month3>\d{2})\.(?P<year3>\d{4})(?!\d)"
+        r"|(?<![\d-])(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2})(?![\d-])"
+    )
+    return re.compile(rf"(?<!\d)(?:{day_first}|{month_first})|{numeric}")
+
+
+def _states(text: str, language: str) -> Iterator[Fact]:
+    for found in find_states(text, language):
+        yield Fact(found.start, found.end, "state", found.code)
+
+
+# ---------------------------------------------------------------------------------------------
 
 NEAR = 4  # letters that a state's name and its adjective share: "Ukraine", "Ukrainian"
 LONG_NAME = 5

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from compare.language.connectives import joining
+from compare.language.grammar import joining
 from compare.language.tables import read_as
 
 LEVELS = ("annex", "article", "paragraph", "item")  # from the outside inwards

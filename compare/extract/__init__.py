@@ -9,18 +9,52 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from compare.errors import EmptyDraft, MissingFile, ReadError, why_unreadable
+from compare.errors import CompareError, EmptyDraft, MissingFile, ReadError, why_unreadable
 from compare.extract.contents import without_typed_contents
-from compare.extract.sandbox.run import Later, Reader, guarded
+from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 from compare.extract.styled import struck_notes
-from compare.model import Document, Source
+from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
+
+# ---------------------------------------------------------------------------------------------
+# Pictures of the places where quoted words stand, from the file that they were read from.
+
+
+def crop_evidence(
+    path: Path, source: Source, quotations: Sequence[Quotation], options: ExtractOptions = ExtractOptions()
+) -> tuple[Crop, ...]:
+    """A crop for each quotation of this draft, in their order; none for formats without pages of their own.
+
+    A picture is a help, the quotation is the evidence: a file that cannot be drawn within the limits of the
+    options, or that is no longer the one that was read, gives crops of the kind "missing".
+    """
+    if source.media_type != PDF or not quotations:
+        return ()
+    try:
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == source.sha256:
+            return guarded_crops(_crop, data, source, quotations, options)
+    except (OSError, CompareError):
+        pass
+    return tuple(
+        Crop(side=one.side, clause=one.clause, quote=one.quote, kind="missing", page=one.pages[0])
+        for one in quotations
+    )
+
+
+def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple[Crop, ...]:
+    from compare.extract.pdf.crops import crop_pdf
+
+    return crop_pdf(data, source, quotations)
+
+
+# ---------------------------------------------------------------------------------------------
 
 MAX_BYTES = 200 * 1024 * 1024
 # text is all words: 4 MB are some 2,000 pages; a page saved whole holds its pictures as text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.extract.styled import StyledText
-from compare.language.connectives import joining
+from compare.language.grammar import joining
 from compare.language.labels import leading_label
 from compare.model import PLAIN
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from compare.language.labels.page_lines import is_contents_heading
 from compare.language.numerals import counted
-from compare.language.page_lines import is_contents_heading
 from compare.model import Block, Document, Dropped
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from compare.language.connectives import joining
+from compare.language.grammar import joining
 from compare.language.languages import language_of
 from compare.language.tables import read_of_language
 

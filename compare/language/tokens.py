@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compare.language.numbers import GROUP_SPACES, GROUPED
-from compare.language.units import attached
+from compare.language.numbers.units import attached
 from compare.model import Why
 
 # ---------------------------------------------------------------------------------------------

@@ -14,9 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from compare.policy.baseline import Accepted, read_baseline, write_baseline
 from compare.policy.judging import judge
-from compare.policy.outcome import CitedPlace, Outcome, RuleFinding, RuleOutcome
+from compare.policy.outcome import (
+    Accepted,
+    CitedPlace,
+    Outcome,
+    RuleFinding,
+    RuleOutcome,
+    read_baseline,
+    write_baseline,
+)
 from compare.policy.reading import Vocabulary, known_words, read_policy
 from compare.policy.rules import Policy
 

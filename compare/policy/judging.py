@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from compare.model import Comparison, Draft, Match
-from compare.policy.baseline import Accepted
 from compare.policy.facts import Breach, Judged, PolicyFacts, folded, over_most
 from compare.policy.on_terms import judge_guarantee, judge_limits, judge_obligations
-from compare.policy.outcome import Outcome, RuleFinding, RuleOutcome, SourceFile, State
+from compare.policy.outcome import Accepted, Outcome, RuleFinding, RuleOutcome, SourceFile, State
 from compare.policy.rules import (
     ClauseRule,
     ForceLimitRule,

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from compare import toml_file
 from compare.errors import PolicyError, in_plain_words, place_in_words, why_unreadable
+from compare.language.lexicon import load
+from compare.model import ELEMENTS
 from compare.policy.rules import (
     RULES,
     ClauseRule,
@@ -24,6 +26,39 @@ from compare.policy.rules import (
     Rule,
     SignalRule,
 )
+
+# ---------------------------------------------------------------------------------------------
+# The words that results use for what this stage finds: subjects, elements and their values, topics.
+
+# elements whose values come from the text: states, periods, places
+_OPEN = ("guarantors", "beneficiary", "consultation", "exclusion", "duration")
+
+
+def subjects() -> tuple[str, ...]:
+    """What can be limited."""
+    return tuple(load().subjects)
+
+
+def elements() -> Mapping[str, tuple[str, ...]]:
+    """The elements of a guarantee with their values; without any where every value is possible."""
+    return {name: () if name in _OPEN else _values(name) for name in ELEMENTS}
+
+
+def topics() -> tuple[str, ...]:
+    """What a clause can be about."""
+    return (*load().topics, "force-limit")
+
+
+def _values(element: str) -> tuple[str, ...]:
+    if element == "obligation-strength":
+        return tuple(name for name, modal in load().modals.items() if not modal.forbids)
+    if element == "voiding":
+        return (*load().guarantees["cause"], "unspecified")
+    known = (name for name in load().guarantees[element] if name != "none")
+    return (*known, "unspecified")
+
+
+# ---------------------------------------------------------------------------------------------
 
 _T = TypeVar("_T")
 _REMEDY = "see 'Red lines' in README.md"
@@ -40,7 +75,7 @@ class Vocabulary(Struct, frozen=True):
 
 def known_words() -> Vocabulary:
     """The words that results use: what a policy can speak of."""
-    from compare.language.vocabulary import elements, subjects, topics
+    from compare.policy.reading import elements, subjects, topics
 
     return Vocabulary(subjects(), elements(), topics())
 

@@ -7,8 +7,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.language.number_words import number_words
 from compare.language.numbers import read_digits
+from compare.language.numbers.words import number_words
 from compare.language.passages import Text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.diff import differences
-from compare.language.facts import read_facts
+from compare.diff.languages import read_facts
 from compare.model import Clause, Draft, DraftInfo, Match, Source
 
 SOURCE = Source("draft.txt", "0" * 64, "text/plain", None, "test")

@@ -11,7 +11,7 @@ from pdf_samples import BODY, LABEL, drawn, pdf_of
 from PIL import Image
 from reportlab.platypus import PageBreak
 
-from compare.extract.evidence import crop_evidence
+from compare.extract import crop_evidence
 from compare.extract.pdf.crops import _FRAME, SCALE, crop_pdf, letters_of
 from compare.extract.sniff import PDF, TEXT
 from compare.model import Quotation, Source

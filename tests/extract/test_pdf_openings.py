@@ -3,7 +3,7 @@
 import pytest
 
 from compare.language.labels import is_label, opens_article, opens_paragraph
-from compare.language.page_lines import goes_on, is_contents_heading, is_page_number
+from compare.language.labels.page_lines import goes_on, is_contents_heading, is_page_number
 
 LABELS = [
     "Article 5", "ARTICLE IV", "Article 4 bis", "Article 2bis", "[Article 3 ter]", "Annex II", "PREAMBLE",

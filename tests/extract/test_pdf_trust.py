@@ -11,7 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from compare.errors import CompareError, DamagedFile, EmptyDraft, EncryptedFile
 from compare.extract.pdf.page.letters import letter_of
-from compare.language.function_words import is_of_no_language
+from compare.language.languages import is_of_no_language
 
 TEXT = lines_at(72, 700, ["Article 1", "The Parties agree on all that follows."])
 PICTURE = Image.new("RGB", (60, 80), "grey")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from compare.language.connectives import joining
+from compare.language.grammar import joining
 from compare.language.tables import has_file, language_codes
 
 BETWEEN = {

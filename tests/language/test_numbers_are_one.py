@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from compare.annotate.limits.quantities import quantities
 from compare.diff import differences
+from compare.diff.languages import read_facts, same_amount
 from compare.diff.references import read_references
-from compare.language.facts import read_facts, same_amount
 from compare.language.labels import leading_label, read_label
-from compare.language.number_words import number_words
 from compare.language.numbers import read_numbers
+from compare.language.numbers.units import unit_words
+from compare.language.numbers.words import number_words
 from compare.language.passages import Text
 from compare.language.tables import language_codes
 from compare.language.tokens import tokenise
-from compare.language.units import unit_words
 from compare.model import Clause, Draft, DraftInfo, Match, Source
 
 LANGUAGES = tuple(code for code in language_codes() if number_words(code))

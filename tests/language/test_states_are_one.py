@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from compare.annotate.annotated import Text
 
-from compare.language.facts import read_facts
+from compare.diff.languages import read_facts
 from compare.language.states import (
     find_states,
     known_states,

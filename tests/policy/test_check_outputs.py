@@ -10,8 +10,7 @@ from pair import judged
 
 from compare.policy import REPORTS, Finding, Place
 from compare.policy.formats import render_summary
-from compare.policy.lines import with_files
-from compare.policy.sarif import render_sarif
+from compare.policy.sarif import render_sarif, with_files
 
 HOSTILE = (
     "::stop-commands::x ##[error]y ##vso[task.setvariable variable=a]b a | b <img src=x> [x](javascript:1) "

@@ -10,7 +10,7 @@ import pytest
 
 import compare.render
 from compare.errors import KnowledgeError
-from compare.language.names import names_in
+from compare.language.lexicon import names_in
 from compare.model import AGREED
 from compare.render.report.phrases import phrases_of, writing_direction
 from compare.render.report.positions import name_position

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from compare.language.connectives import joining
 from compare.language.cues import Hit
-from compare.language.grammar import grammar_of
+from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
 from compare.language.states import members_of
 from compare.model import Span

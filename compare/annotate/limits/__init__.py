@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import Found, Place, bound_of
 from compare.annotate.limits.context import Governing, conditions_in, governing, holders_in, joined_conditions
-from compare.annotate.limits.findings import Finding
 from compare.annotate.limits.quantities import (
+    Finding,
     Quantity,
     alternates,
     deadline_before,
@@ -30,8 +30,8 @@ from compare.annotate.limits.subject import Subject, subject_of
 from compare.annotate.limits.tables import row_limits
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
+from compare.language.numbers.units import base_unit
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
-from compare.language.units import base_unit
 from compare.model import Bound, Certainty, Clause, Limit, Span
 
 _DIGIT = re.compile(r"\d")

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compare.annotate.limits.context import Governing, conditions_in
-from compare.annotate.limits.findings import Finding
-from compare.annotate.limits.quantities import words_between
-from compare.language.connectives import joining
+from compare.annotate.limits.quantities import Finding, words_between
 from compare.language.cues import Hit
+from compare.language.grammar import joining
 from compare.language.passages import Text
 from compare.model import Span
 

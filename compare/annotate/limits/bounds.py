@@ -12,8 +12,8 @@ from compare.annotate.limits.quantities import Quantity, last_before, words_betw
 from compare.annotate.limits.subject import Subject
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
+from compare.language.modals import binding_verbs
 from compare.language.passages import Text
-from compare.language.present_tense import binding_verbs
 from compare.model import Bound, Span
 
 # in a list without verbs, how many words there are to a figure at most

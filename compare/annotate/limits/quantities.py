@@ -4,14 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.language.connectives import joining
 from compare.language.cues import Hit
+from compare.language.grammar import joining
 from compare.language.numbers import Number
+from compare.language.numbers.units import unit_after, units
 from compare.language.passages import Text
-from compare.language.units import unit_after, units
+from compare.model import Bound, Span
+
+# ---------------------------------------------------------------------------------------------
+# What the readers of sentences and of tables find, before it gets its quotation, page and position.
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """A limit in a clause's text: `span` is where its figure stands, `proof` what makes it a limit.
+
+    position: the position that a table's column gives; "" where only the figure's own passage counts.
+    alternative: whether the figure stands for the same thing as the one before it: "[85,000] [250,000]".
+    """
+
+    subject: str
+    measure: str
+    unit: str
+    bound: Bound
+    value: Decimal
+    span: Span
+    proof: tuple[Span, ...] = ()
+    holder: str | None = None
+    condition: str = ""
+    position: str = ""
+    alternative: bool = False
+
+
+# ---------------------------------------------------------------------------------------------
 
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = r"\s*(?:,|<and or to>|[-–—])\s*\Z"

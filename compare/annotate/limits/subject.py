@@ -15,9 +15,8 @@ from msgspec import Struct
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
-from compare.language.connectives import joining
 from compare.language.cues import Hit
-from compare.language.grammar import grammar_of
+from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
 from compare.model import Span
 

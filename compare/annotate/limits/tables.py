@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from compare.annotate.limits.context import Governing, conditions_in, holder_in, joined_conditions
-from compare.annotate.limits.findings import Finding
-from compare.annotate.limits.quantities import Quantity, quantities
+from compare.annotate.limits.quantities import Finding, Quantity, quantities
 from compare.annotate.limits.subject import accepts, counts_something_else
 from compare.language.cues import Hit
+from compare.language.numbers.units import units
 from compare.language.passages import DraftText, Text
-from compare.language.units import units
 from compare.model import Bound, Cell, Clause
 
 

@@ -11,7 +11,7 @@ import re
 
 from compare.annotate.obligations.non_binding import MARK, THAT, Frame
 from compare.language.grammar import Grammar, grammar_of
-from compare.language.present_tense import verb_at
+from compare.language.modals import verb_at
 from compare.model import Span
 
 _VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда|ніколи)(?!\w)")

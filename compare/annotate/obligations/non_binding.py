@@ -12,9 +12,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.language.connectives import joining
 from compare.language.cues import Cue, Hit, Matcher
-from compare.language.grammar import grammar_of
+from compare.language.grammar import grammar_of, joining
 from compare.language.lexicon import Entry, read_entries
 from compare.language.modals import DENIED
 from compare.language.passages import Text

@@ -12,8 +12,8 @@ from compare.annotate.obligations.actors import actor_behind, actor_of, behind_t
 from compare.annotate.obligations.non_binding import EXPECTED, Denial, Frame
 from compare.language.cues import Hit
 from compare.language.lexicon import load
+from compare.language.modals import binding_verbs
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
-from compare.language.present_tense import binding_verbs
 from compare.model import BindingSentence, Clause, Obligation, Span
 
 _ACT_WORDS = 8

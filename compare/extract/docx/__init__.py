@@ -17,7 +17,7 @@ from compare.extract.docx.paragraphs import ParagraphReader
 from compare.extract.docx.styles import StyleCatalogue
 from compare.extract.elements import Element
 from compare.extract.styled import squeeze, with_sizes
-from compare.language.function_words import TWO_LANGUAGES
+from compare.language.languages import TWO_LANGUAGES
 from compare.model import Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
 

@@ -15,7 +15,7 @@ from compare.extract.docx.paragraphs import WRAPPERS, JoinedParagraphs, Paragrap
 from compare.extract.docx.styles import RunProperties
 from compare.extract.elements import Element, whole
 from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
-from compare.language.function_words import are_two_languages
+from compare.language.languages import are_two_languages
 from compare.language.numerals import formatted
 from compare.model import PLAIN, Block, Dropped
 

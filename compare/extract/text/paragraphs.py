@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.extract.text.lines import TextLine, TextLines
-from compare.language.connectives import joining
+from compare.language.grammar import joining
 from compare.language.labels import LeadingLabel, leading_label
 from compare.language.numerals import counted, roman_value
 from compare.model import PageStart

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import Box, PrintedLine, PrintedTable, PrintedWord, Sheet
 from compare.language.labels import opens_article
-from compare.language.page_lines import is_page_word
+from compare.language.labels.page_lines import is_page_word
 from compare.model import Dropped
 
 GAP, GUTTER = 1.5, 1.0

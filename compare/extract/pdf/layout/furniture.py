@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from compare.errors import KnowledgeError
 from compare.extract.pdf.page.records import PrintedLine, Sheet
 from compare.language.labels import opens_article
+from compare.language.labels.page_lines import is_page_number
 from compare.language.numerals import roman_value
-from compare.language.page_lines import is_page_number
 from compare.language.tables import read_tables
 from compare.model import Block, Dropped
 

@@ -16,7 +16,7 @@ from compare.extract.pdf.layout.footnotes import is_raised
 from compare.extract.pdf.layout.profile import LayoutProfile
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord
 from compare.language.labels import is_label, opens_article, opens_paragraph
-from compare.language.page_lines import goes_on
+from compare.language.labels.page_lines import goes_on
 from compare.model import Align
 
 TERMINAL = re.compile(r"[.;:!?…。；：][»”\"'’)\]}]*$|; \w{1,3}$")

@@ -26,7 +26,7 @@ from compare.extract.pdf.layout.lines import LEFT, RIGHT, columns_of
 from compare.extract.pdf.page.records import PrintedLine, PrintedPage, Sheet
 from compare.extract.pdf.page.text import read_pages
 from compare.extract.sandbox.worker import CAN_FORK, address_space
-from compare.language.function_words import CLEAR, TWO_LANGUAGES, are_two_languages, shares
+from compare.language.languages import CLEAR, TWO_LANGUAGES, are_two_languages, shares
 from compare.model import TrustNote
 
 # ---------------------------------------------------------------------------------------------

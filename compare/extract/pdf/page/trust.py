@@ -15,7 +15,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import GARBLED, REPAIRED, PrintedPage
-from compare.language.function_words import is_of_no_language
+from compare.language.languages import is_of_no_language
 from compare.model import TrustNote
 
 NO_TEXT, HIDDEN, MIXED = "no-text-layer", "hidden-text-layer", "mixed-alphabets"

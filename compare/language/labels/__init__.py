@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from compare.language.label_words import EVERY, HEADING, Vocabulary, heading_words, vocabulary
+from compare.language.labels.words import EVERY, HEADING, Vocabulary, heading_words, vocabulary
 from compare.language.languages import language_of, pattern_of
 from compare.language.numerals import LOOK_ALIKE, letter_value, roman_value
 

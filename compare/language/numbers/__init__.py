@@ -18,8 +18,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.language.cues import Hit, fold
-from compare.language.number_words import NumberHits, number_hits, number_words, worded_numbers
-from compare.language.units import RAISED, attached
+from compare.language.numbers.units import RAISED, attached
+from compare.language.numbers.words import NumberHits, number_hits, number_words, worded_numbers
 
 GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
 GROUP_QUOTES = "'’ʼ"

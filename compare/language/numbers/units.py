@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from compare.errors import KnowledgeError
 from compare.language.cues import Cue, Hit, Matcher, fold
-from compare.language.number_words import number_words
+from compare.language.numbers.words import number_words
 from compare.language.tables import language_codes, read_as, read_of_language
 
 Words = tuple[str, ...]
