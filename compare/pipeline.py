@@ -33,6 +33,7 @@ Progress: TypeAlias = Callable[[str], None]
 GENERATOR = Generator("treaty-compare", __version__)
 FORMATS: Collection[str] = RENDERERS.keys()
 DRAFT_FORMATS: Collection[str] = DRAFT_RENDERERS.keys()
+WITH_TERMS = frozenset({"json"})  # formats of a draft that print what it says
 # how many steps `progress` is told of: by one draft, by a comparison with its report, by its verification
 DRAFT_STEPS, STEPS, VERIFY_STEPS = 2, 9, 8
 LARGE = 1 << 17  # bytes, of a file
@@ -94,13 +95,13 @@ def extract_draft(
     A `Draft` is given back as it is, annotated.
     """
     options = Options(extract=extract_options)
-    return annotate_cached(_read(draft, extract_options, parse_options, progress), options, annotate)
+    return annotate_cached(read_draft(draft, extract_options, parse_options, progress), options, annotate)
 
 
-def _read(
+def read_draft(
     draft: DraftLike, extract_options: ExtractOptions, parse_options: ParseOptions, progress: Progress
 ) -> Draft:
-    """One draft as it was read and parsed."""
+    """One draft as it was read and parsed; nobody has asked yet what it says."""
     if isinstance(draft, Draft):
         return draft
     path, known = locate(draft, parse_options.language)
@@ -119,8 +120,8 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
     one = old if isinstance(old, Draft) else locate(old, options.parse_old.language)
     other = new if isinstance(new, Draft) else locate(new, options.parse_new.language)
     if isinstance(one, Draft) or isinstance(other, Draft) or not (_is_large(one[0]) and _is_large(other[0])):
-        before = _read(old, options.extract, options.parse_old, progress)
-        return before, _read(new, options.extract, options.parse_new, progress)
+        before = read_draft(old, options.extract, options.parse_old, progress)
+        return before, read_draft(new, options.extract, options.parse_new, progress)
     with ThreadPoolExecutor(2) as pool:
 
         def extract_new(path: Path, extract_options: ExtractOptions) -> Document:
@@ -129,7 +130,7 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
             return extract(path, extract_options)
 
         begun = pool.submit(extract_cached, other[0], options.extract, extract_new)
-        before = _read(old, options.extract, options.parse_old, progress)
+        before = read_draft(old, options.extract, options.parse_old, progress)
         progress(f"Reading {other[0].name}")
         document = begun.result()
         progress(f"Finding the clauses of {other[0].name}")
@@ -147,7 +148,7 @@ def _in_one_language(
     before, after = (
         draft
         if draft.info.language == code
-        else _read(one, options.extract, msgspec.structs.replace(parsing, language=code), _silent)
+        else read_draft(one, options.extract, msgspec.structs.replace(parsing, language=code), _silent)
         for draft, one, parsing in zip(drafts, given, (options.parse_old, options.parse_new), strict=True)
     )
     return before, after

@@ -363,7 +363,7 @@ def test_the_command_line_keeps_what_it_reads_unless_told_otherwise(draft, folde
     for _ in range(2):
         assert main(["extract", str(draft)]) == 0
         assert capsys.readouterr().out == first
-        assert len(entries(folder)) == 2  # the document, and what it says
+        assert len(entries(folder)) == 1
 
 
 def crop_of(quotation, kind="framed"):

@@ -171,8 +171,10 @@ def test_a_package_that_is_required_has_its_reason(requirement):
 
 
 def test_the_changelog_knows_the_version():
-    heading = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    assert heading[1] == compare.__version__ == PROJECT["version"]
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    released = [heading for heading in headings if heading != "Unreleased"]
+    assert headings[:1] in (["Unreleased"], released[:1])
+    assert released[0] == compare.__version__ == PROJECT["version"]
 
 
 TARGETS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)

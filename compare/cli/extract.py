@@ -53,7 +53,8 @@ def extract_command(
         output.check_output(target, (file,))
         form = output.choose_format(format_name, target, pipeline.DRAFT_FORMATS, "text")
         with terminal.show_progress(quiet, pipeline.DRAFT_STEPS) as progress:
-            draft = pipeline.extract_draft(
+            read = pipeline.extract_draft if form in pipeline.WITH_TERMS else pipeline.read_draft
+            draft = read(
                 file,
                 extract_options(tracked_changes, no_ocr, no_cache, time_limit),
                 parse_options(language, legend),

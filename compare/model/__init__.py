@@ -7,6 +7,8 @@ change of the schema.
 
 Offsets (`start`, `end`) count characters of the text of the record that holds them, end exclusive.
 Pages count from 1; None where the format has no pages. Lengths are in points, 1/72 inch.
+
+In: nothing. Out: the records. Open `drafts.py` first, then `terms.py` and `comparisons.py`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Everything that the lexicon knows has a name in every language that reports are written in."""
 
 import pytest
-from compare.annotate.vocabulary import elements, subjects, topics
 
 from compare.language.languages import language_by_letters
 from compare.language.lexicon import cue_languages, load, name_languages, name_of, name_of_value, names_in
+from compare.policy.reading import elements, subjects, topics
 from compare.render.report.phrases import phrases_of
 from compare.render.report.terms import name_condition, name_holder, name_subject, name_value
 

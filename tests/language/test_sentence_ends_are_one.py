@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from compare.annotate.annotated import Text
 
 from compare.align.evidence import _sentences as parts_for_matching
+from compare.language.passages import Text
 from compare.language.sentences import sentence_at, sentences_of
 from compare.language.tables import language_codes
 

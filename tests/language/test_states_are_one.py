@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from compare.annotate.annotated import Text
 
 from compare.diff.languages import read_facts
+from compare.language.passages import Text
 from compare.language.states import (
     find_states,
     known_states,

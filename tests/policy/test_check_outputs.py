@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from pair import judged
 
-from compare.policy import REPORTS, Finding, Place
+from compare.policy import REPORTS, CitedPlace, RuleFinding
 from compare.policy.formats import render_summary
 from compare.policy.sarif import render_sarif, with_files
 
@@ -26,8 +26,8 @@ def outcome(tmp_path):
 
 @pytest.fixture
 def hostile(outcome):
-    place = Place(side="new", clause="art-1", label=HOSTILE, page=3, quote=HOSTILE)
-    finding = Finding(rule="it", severity="error", text=HOSTILE, fingerprint="0" * 16, places=(place,))
+    place = CitedPlace(side="new", clause="art-1", label=HOSTILE, page=3, quote=HOSTILE)
+    finding = RuleFinding(rule="it", severity="error", text=HOSTILE, fingerprint="0" * 16, places=(place,))
     rule = msgspec.structs.replace(outcome.rules[0], message=HOSTILE, findings=(finding,))
     return msgspec.structs.replace(outcome, title=HOSTILE, rules=(rule,))
 

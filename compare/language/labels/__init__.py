@@ -4,6 +4,9 @@ One reading for every stage. The parser asks what label a block begins with and 
 own form alone: where a form is ambiguous ("(i)" is a letter or a roman one) both readings are given, and
 the tree chooses by what came before. Readers of formats without structure ask of a line, whose language
 nobody knows yet, whether it begins something new: a line shows less, since it may end within a sentence.
+
+In: a printed line and its language. Out: a `Label`, or what a reader of lines asks. Open `words.py` next: the
+words of all languages.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Which mark groups thousands, and which words are numbers, depends on the language (data/<code>/numbers.toml).
 Dates, times, ordinals, designations (T-72) and section numbers (5.2.1) are no quantities: they are figures,
 which `figures` gives beside them.
+
+In: a text and its language. Out: `Number`s in their order. Open `words.py` next: numbers written as words.
 """
 
 from __future__ import annotations
