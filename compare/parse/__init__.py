@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from compare.errors import EmptyDraft
+from compare.language.function_words import is_of_no_language
 from compare.language.labels import RULE, read_label
 from compare.language.languages import common_language, detect_language, languages, require_language
 from compare.model import Block, Document, Draft, DraftInfo
@@ -21,6 +22,9 @@ from compare.parse.positions import Legend, find_legend, mark_positions
 from compare.parse.tree import Builder
 
 __all__ = ["common_language", "parse"]
+
+GARBLED = "garbled-text-layer"
+"""The trust code of text whose letters cannot be told."""
 
 
 def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
@@ -59,8 +63,16 @@ def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptio
         return require_language(options.language)
     said = document.language.split("-")[0].lower()
     # a page of one language may hold a draft in another: the words decide where they are clear
-    found = detect_language(b.text for b in blocks)
+    found = detect_language(_sound_texts(blocks))
     return found if found in languages() else said or found
+
+
+def _sound_texts(blocks: tuple[Block, ...]) -> list[str]:
+    """The texts that tell a language: of letters that cannot be told, none is guessed."""
+    sound = [b.text for b in blocks if b.trust != GARBLED]
+    if any(re.search(r"\w", text) for text in sound):
+        return sound
+    return [] if is_of_no_language(" ".join(b.text for b in blocks).split()) else [b.text for b in blocks]
 
 
 def _with_bare_labels(blocks: tuple[Block, ...], code: str) -> Iterator[Block]:

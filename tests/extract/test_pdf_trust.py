@@ -83,11 +83,11 @@ def test_mutilated_files_never_end_in_a_traceback(data):
 def test_a_page_that_is_a_picture_carries_a_note_that_names_the_remedy():
     document = read(drawn(TEXT, scan))
     assert codes(document) == [("no-text-layer", 2)]
-    assert "treaty-compare[ocr]" in document.warnings[0].message
+    assert "install tesseract" in document.warnings[0].message
 
 
 def test_a_file_of_pictures_is_an_error_that_names_the_remedy():
-    with pytest.raises(EmptyDraft, match=r"pip install 'treaty-compare\[ocr\]'"):
+    with pytest.raises(EmptyDraft, match="apt install tesseract-ocr"):
         read(drawn(scan, scan))
 
 

@@ -60,6 +60,7 @@ def _forked(task: Task, data: bytes) -> tuple[int, bytes]:
     # loaded here, our own modules are there for the next file too
     import_module(task.module)
     inlet, outlet = os.pipe()
+    parent = os.getpid()
     try:
         pid = os.fork()
     except OSError:
@@ -67,7 +68,7 @@ def _forked(task: Task, data: bytes) -> tuple[int, bytes]:
         os.close(outlet)
         raise
     if pid == 0:
-        serve(task, data, outlet)
+        serve(task, data, outlet, parent)
     os.close(outlet)
     # a group of its own, so that programs which the child has started end with it; whoever is first
     with suppress(OSError):

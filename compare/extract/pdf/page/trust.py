@@ -19,8 +19,10 @@ from compare.language.function_words import is_of_no_language
 from compare.model import TrustNote
 
 NO_TEXT, HIDDEN, MIXED = "no-text-layer", "hidden-text-layer", "mixed-alphabets"
+UNREAD = "unread-page"
+"""A page that text recognition was to read, and did not."""
 
-OCR_REMEDY = "have it recognised: pip install 'treaty-compare[ocr]' and apt install tesseract-ocr"
+OCR_REMEDY = "have it recognised: install tesseract (apt install tesseract-ocr)"
 
 SAMPLE = 100
 """How many of a page's longer words are looked at."""
