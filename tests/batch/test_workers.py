@@ -54,13 +54,19 @@ def _kill_oneself() -> None:
 
 def test_a_block_left_by_an_exception_ends_what_is_under_way():
     begun = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:
-        under_way, waiting = workers.submit(time.sleep, 60), workers.submit(time.sleep, 60)
-        while not under_way.running():
-            time.sleep(0.01)
-        time.sleep(0.5)
-        raise KeyboardInterrupt
-    done, _ = wait([under_way, waiting], timeout=5)
+    calls = []
+
+    def interrupted() -> None:
+        with Workers(1) as workers:
+            calls.extend(workers.submit(time.sleep, 60) for _ in range(2))
+            while not calls[0].running():
+                time.sleep(0.01)
+            time.sleep(0.5)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    done, _ = wait(calls, timeout=5)
     assert len(done) == 2
     assert time.monotonic() - begun < 5
 
