@@ -434,6 +434,8 @@ def test_a_full_disk_names_the_folder_and_leaves_nothing_behind(tmp_path, monkey
 
     # the copy finds room, its record does not
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OutputError, match=r"no space left on device; make room there, or .* TREATY_DATA_DIR"):
+    with pytest.raises(
+        OutputError, match=r"no space left on device; free some room there, or .* TREATY_DATA_DIR"
+    ):
         catalogue.add(text, "mine-2022-01-01")
     assert [path for path in folder.rglob("*") if path.is_file()] == []

@@ -165,7 +165,7 @@ def _lost(worker: _Worker | None) -> CompareError:
         code = worker.process.exitcode
     how = f"was ended by signal {-code}" if code is not None and code < 0 else "ended early"
     remedy = "close other programs, or compare fewer at once with --jobs, and run it again"
-    return CompareError(f"the process that compared it {how}", remedy=remedy)
+    return CompareError(f"the process that compared it {how}", "compare-all", remedy)
 
 
 def _serve(pipe: Connection, parent: int) -> None:

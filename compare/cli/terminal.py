@@ -99,7 +99,7 @@ def _unexpected(error: Exception) -> CompareError:
     if isinstance(error, OSError) and error.errno in _UNWRITABLE:
         where = visible(str(error.filename or "standard output"))
         what = f"cannot write: {(error.strerror or 'no place').lower()}"
-        return CompareError(what, where, "make room, or choose another place")
+        return CompareError(what, where, "free some room, or choose another place")
     what = f"unexpected {type(error).__name__}: {error}".rstrip(": ")
     return CompareError(what, "treaty", "rerun with --debug and report it: this is a fault of the program")
 

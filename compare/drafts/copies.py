@@ -40,7 +40,7 @@ FileName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9.-]{0,200}\Z")]
 # the ending of a copy only helps to tell Markdown from plain text: anything unusual is left out
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 _ADD_AGAIN = "correct it, or delete it and use 'treaty drafts add' again"
-_NO_ROOM = f"make room there, or choose a folder with {DATA_FOLDER}"
+_NO_ROOM = f"free some room there, or choose a folder with {DATA_FOLDER}"
 
 
 class Copy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
