@@ -51,7 +51,7 @@ class ExtractOptions(Struct, frozen=True, kw_only=True):
         all of them in the text as positions of their authors.
     encoding: of a text file; None to detect it.
     ocr: whether pages that are pictures, or whose letters cannot be told, are read by text recognition
-        where the extra `ocr` is installed.
+        where tesseract is installed.
     cache: whether the result is kept in the user's cache folder, and taken from there.
     """
 

@@ -20,6 +20,7 @@ from compare.drafts.catalogue import Resolved
 from compare.drafts.locate import identified, known_options, locate, source_of
 from compare.errors import OptionError
 from compare.extract import crop_evidence, extract
+from compare.extract.sandbox.launch import ended_if_interrupted
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse
@@ -122,7 +123,7 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
     if isinstance(one, Draft) or isinstance(other, Draft) or not (_is_large(one[0]) and _is_large(other[0])):
         before = read_draft(old, options.extract, options.parse_old, progress)
         return before, read_draft(new, options.extract, options.parse_new, progress)
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2) as pool, ended_if_interrupted():
 
         def extract_new(path: Path, extract_options: ExtractOptions) -> Document:
             # what was never read was never compared: the model will be wanted
@@ -189,7 +190,7 @@ def picture_evidence(
         ("old", old, comparison.old, options.parse_old), ("new", new, comparison.new, options.parse_new),
     )  # fmt: skip
     # each file is drawn by a process of its own: both at once
-    with ThreadPoolExecutor(len(sides)) as pool:
+    with ThreadPoolExecutor(len(sides)) as pool, ended_if_interrupted():
         drawn = []
         for side, given, draft, parsing in sides:
             own = [one for one in quotations if one.side == side]

@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 VERSIONS = ROOT / "docs" / "tested-versions.txt"
 # for those who use the program; the others are for those who change it
-EXTRAS = ("semantic", "ocr", "dask")
+EXTRAS = ("semantic", "dask")
 HEAD = """\
 # The packages that the tests of treaty {version} were last run with, on Python {python}: what it needs,
 # and what those need. To have these versions: pip install -c docs/tested-versions.txt . (made by `make lock`)

@@ -22,7 +22,7 @@ from compare.parse import parse
 
 PACKAGE = Path(compare.__file__).parent
 STAGES = {"extract", "parse", "annotate", "align", "diff", "assess", "render"}
-SHARED = {"model", "language", "options", "errors", "decoding", "toml_file", "_version"}
+SHARED = {"model", "language", "options", "errors", "decoding", "toml_file", "processes", "_version"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
     "babel", "charset_normalizer", "diff_match_patch", "docx", "jinja2", "lxml", "markdown_it", "numpy",

@@ -152,9 +152,10 @@ def test_errors_are_not_kept(tmp_path, reader, folder):
     assert not entries(folder)
 
 
-def test_pages_that_were_not_read_may_be_read_the_next_time(draft, folder):
+@pytest.mark.parametrize("code", ["no-text-layer", "unread-page"])
+def test_pages_that_were_not_read_may_be_read_the_next_time(draft, folder, code):
     def hurried(path, options):
-        note = TrustNote("no-text-layer", "no time was left for this page", 2)
+        note = TrustNote(code, "the page was not read", 2)
         return msgspec.structs.replace(extract(path, options), warnings=(note,))
 
     cache.extract_cached(draft, KEPT, hurried)

@@ -1,6 +1,7 @@
 """The catalogue: what an id means, and that a user's own copy comes first."""
 
 import datetime
+import errno
 import json
 import re
 
@@ -417,3 +418,24 @@ def test_records_can_be_shown_as_json():
 
     shown = json.loads(msgspec.json.encode(catalogue.find(APRIL), enc_hook=str))
     assert shown["texts"][0]["provenance"]["kind"] == "restatement"
+
+
+def test_a_full_disk_names_the_folder_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    monkeypatch.setenv("TREATY_DATA_DIR", str(folder))
+    text = tmp_path / "draft.txt"
+    text.write_text("Article 1")
+    synced = []
+
+    def full(handle):
+        synced.append(handle)
+        if len(synced) > 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    # the copy finds room, its record does not
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(
+        OutputError, match=r"no space left on device; free some room there, or .* TREATY_DATA_DIR"
+    ):
+        catalogue.add(text, "mine-2022-01-01")
+    assert [path for path in folder.rglob("*") if path.is_file()] == []

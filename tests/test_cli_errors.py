@@ -183,3 +183,75 @@ def test_a_reader_that_goes_away_gets_no_report_of_it():
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, b"")
+
+
+# ---------------------------------------------------------------------------------------------
+# standard streams that are closed, or that nothing more can be written to
+
+posix = pytest.mark.skipif(os.name != "posix", reason="streams as a shell of Unix closes them")
+
+
+def in_a_shell(command, folder):
+    """Run `treaty` as a shell does: what it writes to both streams, and its exit code."""
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "better.txt").write_text(GOOD.replace("keep", "not break"), encoding="utf-8")
+    treaty = f"{sys.executable} -m compare"
+    done = subprocess.run(
+        ["sh", "-c", command.replace("treaty", treaty)], cwd=folder, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}, check=False,
+    )  # fmt: skip
+    return done.stdout, done.stderr, done.returncode
+
+
+@posix
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("treaty compare good.txt better.txt -o report.html --no-cache 2>&-", 0),
+        ("treaty compare good.txt missing.txt --no-cache 2>&-", 2),
+        ("treaty nonsense 2>&-", 2),
+        ("treaty compare good.txt better.txt -o report.html --no-cache >&-", 0),
+        ("treaty compare good.txt better.txt -o report.html --no-cache >&- 2>&- <&-", 0),
+        ("treaty extract good.txt --no-cache >&- 2>&-", 2),
+    ],
+)
+def test_with_a_closed_stream_nothing_is_said_in_another(command, code, tmp_path):
+    out, _, returned = in_a_shell(command, tmp_path)
+    assert (out, returned) == ("", code)
+    if code == 0:
+        assert (tmp_path / "report.html").read_bytes().endswith(b"</html>")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("treaty extract good.txt --no-cache >&-", "standard output: cannot write: bad file descriptor"),
+        ("treaty --version >&-", "standard output: cannot write: bad file descriptor"),
+        ("treaty extract good.txt --no-cache >/dev/full", "standard output: cannot write: no space left"),
+        (
+            "treaty compare good.txt better.txt --no-cache -qo /dev/full",
+            "/dev/full: cannot write: no space left",
+        ),
+        ("treaty drafts list >/dev/full", "standard output: cannot write: no space left"),
+        ("treaty --version >/dev/full", "standard output: cannot write: no space left"),
+        ("treaty --help >/dev/full", "standard output: cannot write: no space left"),
+        ("treaty compare --help >/dev/full", "standard output: cannot write: no space left"),
+    ],
+)
+def test_what_cannot_be_written_is_one_line(command, said, tmp_path):
+    if "/dev/full" in command and not os.path.exists("/dev/full"):
+        pytest.skip("this system has no full device")
+    out, err, returned = in_a_shell(command, tmp_path)
+    assert (out, returned) == ("", 2)
+    assert err.startswith(f"treaty: error: {said}")
+    assert err.count("\n") == 1
+
+
+def test_too_little_memory_is_no_fault_of_the_program(fails, monkeypatch):
+    def swell(*arguments):
+        raise MemoryError
+
+    monkeypatch.setattr("compare.pipeline.extract_draft", swell)
+    said = fails("extract", "good.txt")
+    assert "treaty: needs more memory than there is; close other programs, or give shorter texts" in said

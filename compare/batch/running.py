@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,15 +14,17 @@ from msgspec import Struct
 from compare import pipeline
 from compare.batch.pairs import DraftPair
 from compare.batch.results import PairResult, Results, render_index
+from compare.batch.workers import Workers
 from compare.decoding import from_json
 from compare.drafts.locate import source_of
-from compare.errors import CompareError
+from compare.errors import CompareError, OutputError
 from compare.model import SCHEMA_VERSION
 from compare.options import Options, processors
 from compare.storage.output import write_output
 
 SUMMARY = "summary.json"
 INDEX = "index.html"
+FOLDER_REMEDY = "choose another folder with --output"
 _SIGNALS = 5
 
 
@@ -54,7 +56,7 @@ def compare_all(
     be able to read the files. None: processes of this machine. progress: is told each result and how many
     are still to come. A pair that fails is in the results. Raises OutputError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     known = {} if options.again else _known(folder)
     results: dict[str, PairResult] = {}
     with _running(executor) as pool:
@@ -78,16 +80,28 @@ def compare_all(
     return found
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"no folder can be made there: {_why(error)}", str(folder), FOLDER_REMEDY
+        ) from error
+
+
+def _why(error: OSError | ValueError) -> str:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "a file is in its place"
+    return (getattr(error, "strerror", None) or "it is no path").lower()
+
+
 @contextmanager
 def _running(executor: Executor | None) -> Iterator[Executor]:
     """The caller's executor, which stays the caller's, or processes that end with the block."""
     if executor is not None:
         yield executor
         return
-    from multiprocessing import get_context
-
-    # a fork would copy the locks of the caller's threads
-    with ProcessPoolExecutor(processors(), get_context("spawn")) as pool:
+    with Workers(processors()) as pool:
         yield pool
 
 
@@ -115,8 +129,11 @@ def _compare(pair: DraftPair, key: str, options: BatchOptions) -> _Made:
 def _outcome(future: Future[_Made], pair: DraftPair) -> _Made:
     try:
         return future.result()
+    except CompareError as error:
+        # a process that was killed
+        return _Made(_failed(pair, str(error)))
     except Exception as error:
-        # a worker that died, or a fault of ours: one pair's, not the whole run's
+        # a fault of ours, or of another executor's worker: one pair's, not the whole run's
         return _Made(_failed(pair, f"unexpected {type(error).__name__}: {error}"))
 
 

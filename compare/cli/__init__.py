@@ -118,15 +118,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # a run builds millions of records that stay until its end: looking through them again and again for
     # what could be freed takes a tenth of its time
     gc.set_threshold(50_000, 50, 100)
+    terminal.open_closed_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     if "_TREATY_COMPLETE" in os.environ:
         # a shell takes each line for an offer: what Typer says of one is set to this width, so stays on one
         os.environ["COLUMNS"] = "1000"
     try:
-        return app(given, prog_name="treaty", standalone_mode=False) or 0
+        return app(given, prog_name="treaty", standalone_mode=False) or _flushed()
     except typer.TyperException as error:
         terminal.print_error(usage_error(error))
         return terminal.FAILED
+    except OSError as error:
+        # help and the version are printed outside the commands
+        terminal.print_failure(error)
+        return terminal.FAILED
+
+
+def _flushed() -> int:
+    """0, once all that was printed has been taken."""
+    sys.stdout.flush()
+    return 0
 
 
 @app.callback()

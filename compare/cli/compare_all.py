@@ -118,11 +118,9 @@ def _executor(scheduler: str, jobs: int | None) -> Iterator[Executor]:
         with _cluster(scheduler) as executor:
             yield executor
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from compare.batch.workers import Workers
 
-    # a fork would copy the locks of this process's threads
-    with ProcessPoolExecutor(jobs or processors(), get_context("spawn")) as pool:
+    with Workers(jobs or processors()) as pool:
         yield pool
 
 

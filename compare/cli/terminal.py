@@ -5,12 +5,13 @@ All of it goes to standard error; standard output is for results.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,28 @@ if TYPE_CHECKING:
     from compare.verify import Verification
 
 FAILED = 2
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO, errno.EROFS)
 _SIGNALS_SHOWN = 8
 _SHOWN_OF_A_KIND = 3
 _SILENCES_SHOWN = 3
 _FINDINGS_SHOWN = 100
 _SEVERITIES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = list(_SEVERITIES)
+
+
+def open_closed_streams() -> None:
+    """Put something in the place of standard streams that the caller has closed.
+
+    Else the first file that is opened would take their number, and errors would go into results.
+    What is written to standard output then fails as on a full disk; messages go nowhere.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115 - as long as the process
+    if sys.stdout is None:
+        # of a number that cannot be written to
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
 
 
 @contextmanager
@@ -43,22 +60,46 @@ def errors_on_one_line(debug: bool) -> Iterator[None]:
     except (typer.Exit, typer.Abort, typer.TyperException):
         raise
     except BrokenPipeError:
-        # whoever read our output has gone; Python would complain once more when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # whoever read our output has gone
+        _write_no_more()
         raise typer.Exit(FAILED) from None
     except Exception as error:
         if debug:
             traceback.print_exc()
-        print_error(error if isinstance(error, CompareError) else _unexpected(error))
+        print_failure(error)
         raise typer.Exit(FAILED) from error
+
+
+def print_failure(error: Exception) -> None:
+    """The one line that says why the job could not be done."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _write_no_more()
+    print_error(error if isinstance(error, CompareError) else _unexpected(error))
 
 
 def print_error(error: CompareError) -> None:
     """`treaty: error: where: what; remedy` on standard error."""
-    print(f"treaty: error: {error}", file=sys.stderr)
+    # on a full disk, or where nobody listens, the exit code must do
+    with suppress(OSError):
+        print(f"treaty: error: {error}", file=sys.stderr, flush=True)
+
+
+def _write_no_more() -> None:
+    """Lose what standard output still holds: Python would complain once more when it closes the stream."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> CompareError:
+    if isinstance(error, MemoryError):
+        remedy = "close other programs, or give shorter texts"
+        return CompareError("needs more memory than there is", "treaty", remedy)
+    if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+        where = visible(str(error.filename or "standard output"))
+        what = f"cannot write: {(error.strerror or 'no place').lower()}"
+        return CompareError(what, where, "free some room, or choose another place")
     what = f"unexpected {type(error).__name__}: {error}".rstrip(": ")
     return CompareError(what, "treaty", "rerun with --debug and report it: this is a fault of the program")
 

@@ -40,6 +40,7 @@ FileName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9.-]{0,200}\Z")]
 # the ending of a copy only helps to tell Markdown from plain text: anything unusual is left out
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 _ADD_AGAIN = "correct it, or delete it and use 'treaty drafts add' again"
+_NO_ROOM = f"free some room there, or choose a folder with {DATA_FOLDER}"
 
 
 class Copy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -149,9 +150,16 @@ def _store(copy: Copy, files: dict[str, bytes]) -> None:
             replaced = {earlier.file, earlier.legend or earlier.file} - files.keys()
         except CatalogueError:
             pass
-    for name, content in files.items():
-        write_output(content, str(_files() / name))
-    write_output(_toml(copy).encode(), str(record))
+    new = [name for name in files if not (_files() / name).exists()]
+    try:
+        for name, content in files.items():
+            write_output(content, str(_files() / name), _NO_ROOM)
+        write_output(_toml(copy).encode(), str(record), _NO_ROOM)
+    except OutputError:
+        # without its record, a copy is nothing
+        for name in new:
+            (_files() / name).unlink(missing_ok=True)
+        raise
     for name in replaced:
         (_files() / name).unlink(missing_ok=True)
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft
+from compare.language.function_words import is_of_no_language
 from compare.language.labels import RULE, read_label
 from compare.language.languages import common_language, detect_language, languages, require_language
 from compare.model import Block, Document, Draft, DraftInfo, Run
@@ -103,6 +104,9 @@ def _without(block: Block, letters: int) -> Block:
 
 __all__ = ["common_language", "parse"]
 
+GARBLED = "garbled-text-layer"
+"""The trust code of text whose letters cannot be told."""
+
 
 def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     """Read the structure of a document.
@@ -140,8 +144,16 @@ def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptio
         return require_language(options.language)
     said = document.language.split("-")[0].lower()
     # a page of one language may hold a draft in another: the words decide where they are clear
-    found = detect_language(b.text for b in blocks)
+    found = detect_language(_sound_texts(blocks))
     return found if found in languages() else said or found
+
+
+def _sound_texts(blocks: tuple[Block, ...]) -> list[str]:
+    """The texts that tell a language: of letters that cannot be told, none is guessed."""
+    sound = [b.text for b in blocks if b.trust != GARBLED]
+    if any(re.search(r"\w", text) for text in sound):
+        return sound
+    return [] if is_of_no_language(" ".join(b.text for b in blocks).split()) else [b.text for b in blocks]
 
 
 def _with_bare_labels(blocks: tuple[Block, ...], code: str) -> Iterator[Block]:

@@ -41,7 +41,7 @@ from compare.toml_file import TomlFault, read_bytes
 
 # a larger file is refused by every reader: it need not be hashed
 MAX_FILE = 200 << 20
-UNREAD = "no-text-layer"
+UNREAD = ("no-text-layer", "unread-page")
 # what decides the text beside our own code: libraries, and a program where one is used
 _LIBRARIES = (
     "pypdfium2_raw",
@@ -49,7 +49,6 @@ _LIBRARIES = (
     "lxml",
     "markdown_it",
     "charset_normalizer",
-    "pytesseract",
     "PIL",
 )
 _PROGRAMS = ("tesseract",)
@@ -78,9 +77,9 @@ def extract_cached(path: Path, options: ExtractOptions, extract: Extract) -> Doc
     if found is not None:
         return found
     document = extract(path, options)
-    # the file may have been replaced between the two readings; pages that recognition had no time
-    # for may be read the next time
-    if document.source.sha256 == digest and not any(note.code == UNREAD for note in document.warnings):
+    # the file may have been replaced between the two readings; pages that were not read may be
+    # the next time, with a program that is there then
+    if document.source.sha256 == digest and not any(note.code in UNREAD for note in document.warnings):
         store.store(folder, name, msgspec.msgpack.encode(document))
     return document
 

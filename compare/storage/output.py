@@ -98,11 +98,11 @@ def _file_name(name: str) -> str:
     return _NOT_IN_NAMES.sub("-", name)[:100].strip(".-") or "draft"
 
 
-def write_output(data: bytes, output: str) -> None:
+def write_output(data: bytes, output: str, remedy: str = _REMEDY) -> None:
     """Write the whole of `data` to the file `output`, or to standard output for "-".
 
     A file appears complete or not at all: it is written under another name in the same folder and
-    then renamed. Devices and pipes are written to as they are. Raises OutputError.
+    then renamed. Devices and pipes are written to as they are. Raises OutputError with that remedy.
     """
     path = Path(output)
     try:
@@ -110,7 +110,7 @@ def write_output(data: bytes, output: str) -> None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         elif any(map(_is_planted, (path, *path.parents))):
-            raise OutputError("a link on the way was made by another user", output, _REMEDY)
+            raise OutputError("a link on the way was made by another user", output, remedy)
         elif path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)
         else:
@@ -119,7 +119,7 @@ def write_output(data: bytes, output: str) -> None:
         raise
     except OSError as error:
         where = "standard output" if output == STDOUT else output
-        raise OutputError(_reason(path, error), where, _REMEDY) from error
+        raise OutputError(_reason(path, error), where, remedy) from error
 
 
 def _is_planted(path: Path) -> bool:

@@ -156,7 +156,11 @@ def test_a_failed_pair_is_exit_code_2(drafts, tmp_path, monkeypatch, capfd):
         (("none",), "none"),
         (("drafts", "--format", "docm"), "choose one of: html"),
         (("drafts", "--scheduler", "tcp://127.0.0.1:9"), "no Dask scheduler answers"),
-        (("drafts", "-o", "drafts/2021-05-01.txt"), "2021-05-01.txt"),
+        (("drafts", "-o", "drafts/2021-05-01.txt"), "2021-05-01.txt: no folder can be made there: a file is"),
+        (
+            ("drafts", "-o", "drafts/2021-05-01.txt/reports"),
+            "reports: no folder can be made there: a file is",
+        ),
     ],
 )
 def test_a_mistake_is_one_line(drafts, tmp_path, monkeypatch, capfd, arguments, said):
@@ -165,6 +169,7 @@ def test_a_mistake_is_one_line(drafts, tmp_path, monkeypatch, capfd, arguments, 
     err = capfd.readouterr().err
     assert said in err
     assert [line for line in err.splitlines() if line.startswith("treaty: error: ")]
+    assert "fault of the program" not in err
 
 
 def test_text_of_drafts_carries_no_markup_into_the_index(drafts, tmp_path, threads):

@@ -28,7 +28,10 @@ _MAIN_TYPE = {"document": f"{_WORD}.document.main+xml"}
 
 
 def docx(body: str, **parts: str) -> bytes:
-    """A DOCX with this content of w:body; `parts` are contents of other parts by name (styles …)."""
+    """A DOCX with this content of w:body; `parts` are contents of other parts by name (styles …).
+
+    A part of another name is written as it is; its name is its relationship's id.
+    """
     roots = {"footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments", "settings": "settings"}
     roots |= {"styles": "styles", "numbering": "numbering", "header": "hdr", "footer": "ftr"}
     out = BytesIO()
@@ -46,8 +49,8 @@ def docx(body: str, **parts: str) -> bytes:
         document = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
         archive.writestr("word/document.xml", document)
         for name, content in parts.items():
-            root = roots[name]
-            archive.writestr(f"word/{name}.xml", f"<w:{root} {NAMESPACES}>{content}</w:{root}>")
+            whole = f"<w:{roots[name]} {NAMESPACES}>{content}</w:{roots[name]}>" if name in roots else content
+            archive.writestr(f"word/{name}.xml", whole)
     return out.getvalue()
 
 

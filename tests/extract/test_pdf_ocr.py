@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
 import math
+import os
+import shutil
 from itertools import pairwise
 
 import pypdfium2
@@ -12,8 +15,9 @@ from pdf_samples import drawn, read
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from compare.errors import EmptyDraft
 from compare.extract.pdf import read_pdf
-from compare.extract.pdf.ocr import _narrowed, have_ocr, words_of
+from compare.extract.pdf.ocr import _is_clear, _narrowed, have_ocr, most_pages, words_of
 from compare.extract.pdf.page.records import PrintedWord
 from compare.model import Document, Source
 from compare.options import ExtractOptions, Limits
@@ -98,10 +102,97 @@ def test_it_can_be_switched_off():
     assert [(n.code, n.page) for n in document.warnings] == [("no-text-layer", 2)]
 
 
-def test_a_page_for_which_no_time_is_left_keeps_its_note():
+def test_a_page_beyond_the_limit_of_time_says_so_and_not_that_something_must_be_installed():
     typed = page_of(ENGLISH)
     document = recognise(together(typed, scan(typed)), limits=Limits(seconds=0.5))
-    assert [(n.code, n.page) for n in document.warnings] == [("no-text-layer", 2)]
+    (note,) = document.warnings
+    assert (note.code, note.page) == ("unread-page", 2)
+    assert "allow more with --time-limit" in note.message
+    assert "install" not in note.message
+
+
+def test_a_scan_of_which_no_page_may_be_read_is_told_so():
+    with pytest.raises(EmptyDraft, match="0 pages of a file; split it, or allow more with --time-limit"):
+        recognise(scan(page_of(ENGLISH)), limits=Limits(seconds=0.5))
+
+
+@pytest.mark.parametrize(("seconds", "pages"), [(None, 200), (0.5, 0), (8.0, 1), (80.0, 10), (1e6, 200)])
+def test_how_much_is_read_is_a_number_of_pages(seconds, pages):
+    assert most_pages(seconds) == pages
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """Put a script in tesseract's place; `REAL` in it is the program."""
+    real = shutil.which("tesseract")
+
+    def put(script: str) -> None:
+        folder = tmp_path / "bin"
+        folder.mkdir(exist_ok=True)
+        path = folder / "tesseract"
+        path.write_text("#!/bin/sh\n" + script.replace("REAL", str(real)) + "\n")
+        path.chmod(0o700)
+        monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+    return put
+
+
+def test_a_busy_machine_reads_the_same_pages(monkeypatch):
+    """By the clock, no time would be left after the first page."""
+    data = scan(together(page_of(ENGLISH), page_of(ENGLISH)))
+    idle = recognise(data)
+    clock = itertools.count(step=1000)
+    monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
+    assert recognise(data) == idle
+    assert [(n.code, n.page) for n in idle.warnings] == [("ocr", 1), ("ocr", 2)]
+
+
+def test_beyond_so_many_pages_the_same_are_named_as_not_read(monkeypatch):
+    monkeypatch.setattr("compare.extract.pdf.ocr.MOST_PAGES", 1)
+    document = recognise(scan(together(page_of(ENGLISH), page_of(ENGLISH))))
+    assert [(n.code, n.page) for n in document.warnings] == [("ocr", 1), ("unread-page", 2)]
+    assert "text recognition reads 1 pages of a file; split it" in document.warnings[1].message
+
+
+def test_nothing_is_written_to_the_temporary_folder(program, tmp_path, monkeypatch):
+    """Where a picture of a page could be read by others, and would stay if the run is killed."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    program(f'ls {temporary} >> {tmp_path}/seen; exec REAL "$@"')
+    assert recognise(scan(page_of(ENGLISH))).blocks
+    assert (tmp_path / "seen").read_text() == ""
+
+
+def test_pages_that_tesseract_fails_on_are_named(program):
+    program('[ "$1" = --list-langs ] && exec REAL "$@"; exit 1')
+    typed = page_of(ENGLISH)
+    document = recognise(together(typed, scan(together(*[typed] * 6))))
+    assert [(n.code, n.page) for n in document.warnings] == [("unread-page", n) for n in range(2, 8)]
+    failed, stopped = document.warnings[0].message, document.warnings[-1].message
+    assert failed.endswith("text recognition failed on it")
+    assert stopped.endswith("text recognition had failed on 4 pages before it")
+
+
+def test_a_large_page_is_drawn_within_bounds():
+    """At the usual resolution, the picture of this page would take 10 GB."""
+    pictured = scan(drawn(lambda canvas: canvas.drawString(72, 750, "Article 5 on guarantees")))
+    document = pypdfium2.PdfDocument(pictured)
+    image = document[0].render(scale=3).to_pil()
+    document.close()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(14_000, 14_000), invariant=1)
+    canvas.drawImage(ImageReader(image), 0, 0, 14_000 / 2**0.5, 14_000)
+    canvas.save()
+    (block,) = recognise(out.getvalue()).blocks
+    assert block.text == "Article 5 on guarantees"
+
+
+def test_no_language_is_guessed_from_what_tesseract_is_not_sure_of():
+    table = {"text": ["", *["ґ|ї"] * 50], "conf": ["-1", *["31.5"] * 50]}
+    assert not _is_clear(table)
+    assert _is_clear({"text": ["Parties"] * 50, "conf": ["96.2"] * 50})
 
 
 def test_the_languages_are_narrowed_to_the_alphabet_that_was_read():

@@ -1,7 +1,8 @@
 """Letters set apart for stress are read as words; narrow columns as columns."""
 
 import pytest
-from pdf_samples import drawn, lines_at, texts
+from pdf_samples import drawn, lines_at, read, texts
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 
 def spaced(*parts: tuple[str, float]):
@@ -66,3 +67,31 @@ def test_justified_lines_with_wide_gaps_are_one_column():
         "without   delay   on   all   such   questions",
     ] * 6
     assert " ".join(texts(drawn(lines_at(72, 700, lines)))) == " ".join(" ".join(lines).split())
+
+
+@pytest.mark.parametrize("lowered", [1.5, 3, 4.5, -3, -4.5])
+@pytest.mark.parametrize("drawn_after", [0, 1, 2], ids=["its word", "its line", "the next line"])
+def test_a_subscript_stays_with_its_word_and_out_of_a_divided_one(lowered, drawn_after):
+    """Drawn apart from its line, the 2 was a line of its own, between "pro-" and "hibition"."""
+    start = "The Parties shall reduce all their emissions of CO"
+    end = "hibition and the tanks of it, in the zone of peace, and for all."
+    x = 72 + stringWidth(start, "Roboto", 11)
+
+    def draw(canvas):
+        def subscript():
+            canvas.setFont("Roboto", 7)
+            canvas.drawString(x, 700 - lowered, "2")
+            canvas.setFont("Roboto", 11)
+
+        steps = (
+            lambda: canvas.drawString(72, 700, start),
+            lambda: canvas.drawString(x + 7, 700, "to the level of the year of pro-"),
+            lambda: canvas.drawString(72, 686, end),
+        )
+        for n, step in enumerate(steps):
+            step()
+            if n == drawn_after:
+                subscript()
+
+    (block,) = read(drawn(draw)).blocks
+    assert block.text == f"{start}2 to the level of the year of pro-{end}"

@@ -11,6 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from compare.errors import CompareError, DamagedFile, EmptyDraft, EncryptedFile
 from compare.extract.pdf.page.letters import letter_of
+from compare.extract.pdf.page.trust import _is_garbled
 from compare.language.languages import is_of_no_language
 
 TEXT = lines_at(72, 700, ["Article 1", "The Parties agree on all that follows."])
@@ -83,11 +84,11 @@ def test_mutilated_files_never_end_in_a_traceback(data):
 def test_a_page_that_is_a_picture_carries_a_note_that_names_the_remedy():
     document = read(drawn(TEXT, scan))
     assert codes(document) == [("no-text-layer", 2)]
-    assert "treaty-compare[ocr]" in document.warnings[0].message
+    assert "install tesseract" in document.warnings[0].message
 
 
 def test_a_file_of_pictures_is_an_error_that_names_the_remedy():
-    with pytest.raises(EmptyDraft, match=r"pip install 'treaty-compare\[ocr\]'"):
+    with pytest.raises(EmptyDraft, match="apt install tesseract-ocr"):
         read(drawn(scan, scan))
 
 
@@ -244,3 +245,27 @@ def test_a_list_of_names_is_no_garbled_text():
         "km",
     ]
     assert not is_of_no_language([name for k in range(6) for name in (*names, f"{k}")])
+
+
+SWAHILI = (
+    "Nchi wanachama zitashirikiana kwa nia njema katika kutekeleza mkataba huu na zitatoa taarifa kwa "
+    "baraza kuhusu majeshi yote yaliyopo katika eneo hilo. Kila nchi itakuwa na haki ya kujiondoa katika "
+    "mkataba huu ikiwa maslahi yake ya taifa yatahatarishwa na matukio yasiyo ya kawaida, na majeshi ya "
+    "ulinzi ya nchi hizo hayatazidi idadi ya watu elfu themanini na tano wakati wa amani."
+)
+
+
+def test_a_language_that_is_not_known_and_can_be_spoken_is_no_garbled_text():
+    assert is_of_no_language(SWAHILI.split())
+    document = read(pdf_of(SWAHILI))
+    assert (codes(document), {block.trust for block in document.blocks}) == ([], {"ok"})
+    assert codes(read(pdf_of(shifted(SWAHILI)))) == [("garbled-text-layer", 1)]
+
+
+@pytest.mark.parametrize(
+    ("dots", "garbled"), [("\uf02e" * 60, False), ("\uf02e " * 60, False), ("\uf061\uf062" * 30, True)]
+)
+def test_the_dots_of_a_list_of_contents_are_no_unknown_letters(dots, garbled):
+    """Set in a font of signs, they are private letters, many times as many as there are others."""
+    text = f"Article 5. Legal status of the archipelagic waters {dots} 12 and of the air space over them"
+    assert _is_garbled(text) is garbled

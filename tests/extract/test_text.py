@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import time
 from collections import Counter
 
 import pytest
@@ -316,3 +317,12 @@ def test_the_mark_of_a_page_is_dropped_where_it_stands_alone(mark: str):
     blocks, dropped, _ = blocks_of_text(f"1. One.\n\n    {mark}\n\n2. Two, as on\npage 3 of the\nreport.")
     assert " ".join(block.text for block in blocks) == "1. One. 2. Two, as on page 3 of the report."
     assert [(item.kind, item.text) for item in dropped] == [("page-number", mark)]
+
+
+def test_a_long_paragraph_takes_no_square_of_its_lines():
+    """230 KB took 35 s."""
+    line = "Text in bold - proposal of Ukraine"
+    begun = time.process_time()
+    (block,) = blocks_of_text("\n".join([line] * 6_500))[0]
+    assert len(block.text) == 6_500 * (len(line) + 1) - 1
+    assert time.process_time() - begun < 5

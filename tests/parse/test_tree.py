@@ -601,3 +601,10 @@ def test_a_stray_word_of_another_language_makes_no_text_of_it():
         == "ru"
     )
     assert detect_language(["Las Partes se consultan en el plazo de tres días y deciden."]) == "es"
+
+
+def test_no_language_is_guessed_from_letters_that_cannot_be_told():
+    garbled = block("la de los que y en las del por con " * 5, trust="garbled-text-layer")
+    assert draft("Article 1", garbled, "The Parties agree on the terms of peace.").info.language == "en"
+    noise = "qe xo nle ja qe mo vura qe xo lom ja nle vok qe jarm xo ty nle " * 5
+    assert draft(block(noise + "y la " * 5, trust="garbled-text-layer")).info.language == "en"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from compare.errors import DamagedFile
 from compare.extract.docx.body import BodyReader, Notes
 from compare.extract.docx.changes import POSITIONS, READINGS, Authors
+from compare.extract.docx.drawings import Drawings
 from compare.extract.docx.inline import all_text
 from compare.extract.docx.numbering import Numbering
 from compare.extract.docx.package import Package, open_package, q
@@ -42,8 +43,13 @@ def read_docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
         raise DamagedFile(f"lacks {package.main}, the text of a DOCX", source.name, remedy)
     styles = StyleCatalogue(package.first("styles"))
     authors = Authors(main, package.first("styles"))
+    drawings = Drawings(package)
     reader = ParagraphReader(
-        styles, Numbering(package.first("numbering"), styles), READINGS[options.tracked_changes], authors
+        styles,
+        Numbering(package.first("numbering"), styles),
+        READINGS[options.tracked_changes],
+        authors,
+        drawings,
     )
     blocks = BodyReader(reader, Notes(package))
     blocks.read(body)
@@ -52,7 +58,7 @@ def read_docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
         source=source,
         blocks=with_sizes(blocks.blocks, blocks.sizes),
         title=_title(package, reader.title),
-        warnings=tuple(_warnings(body, reader, blocks)),
+        warnings=tuple(_warnings(body, reader, blocks, drawings)),
         dropped=tuple(dropped),
         legend=authors.legend,
     )
@@ -80,7 +86,9 @@ def _margins(package: Package, body: Element) -> list[Dropped]:
     return list(out.values())
 
 
-def _warnings(body: Element, reader: ParagraphReader, blocks: BodyReader) -> list[TrustNote]:
+def _warnings(
+    body: Element, reader: ParagraphReader, blocks: BodyReader, drawings: Drawings
+) -> list[TrustNote]:
     """What a reader of the result must know of what the file holds besides plain text."""
     out = []
     if any(next(body.iter(q(f"w:{tag}")), None) is not None for tag in ("ins", "del", "moveFrom", "moveTo")):
@@ -94,6 +102,9 @@ def _warnings(body: Element, reader: ParagraphReader, blocks: BodyReader) -> lis
         out.append(
             TrustNote("pictures", f"{pictures} pictures in the text are not read, nor any words in them")
         )
+    if drawings.unread:
+        message = f"{drawings.unread} charts or diagrams are damaged: their words are not read"
+        out.append(TrustNote("unread-drawing", message))
     if blocks.embedded:
         out.append(
             TrustNote("embedded-document", f"{blocks.embedded} documents inside this one are not read")

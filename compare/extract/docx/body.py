@@ -17,7 +17,7 @@ from compare.extract.elements import Element, whole
 from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
 from compare.language.languages import are_two_languages
 from compare.language.numerals import formatted
-from compare.model import PLAIN, Block, Dropped
+from compare.model import PLAIN, Block, Dropped, Run
 
 # ---------------------------------------------------------------------------------------------
 # Notes of a DOCX, the comments of its readers among them: by id, with the marks that are printed.
@@ -266,6 +266,8 @@ class BodyReader:
         block = self._reader.block(read)
         if block is not None:
             self._put(block, read.content.sizes)
+        for text in read.content.drawn:
+            self._put(Block(runs=(Run(text),)), Counter())
         for box in read.content.boxes:
             self._walk(box)
             self._flush()

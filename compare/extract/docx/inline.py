@@ -1,7 +1,7 @@
 """The inside of a DOCX paragraph: runs to pieces of styled text, and what else hangs on a run.
 
 Fields give their results, not their instructions; of tracked changes one reading is read; marks of
-notes leave the text; text boxes are handed back to be read after the paragraph.
+notes leave the text; text boxes and words of drawings are handed back to be read after the paragraph.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ from collections import Counter
 from msgspec import Struct, field
 
 from compare.extract.docx.changes import POSITIONS, REJECTED, Authors, Changes
-from compare.extract.docx.package import q, val
-from compare.extract.docx.styles import UNSAID, RunProperties, StyleCatalogue, read_letters
-from compare.extract.elements import Element
+from compare.extract.docx.drawings import Drawings
+from compare.extract.docx.formulas import after_number, formula_text
+from compare.extract.docx.package import VAL, q, val
+from compare.extract.docx.styles import (
+    UNSAID,
+    RunProperties,
+    StyleCatalogue,
+    read_letters,
+)
+from compare.extract.elements import Element, whole
 from compare.extract.styled import StyledText
 from compare.model import PLAIN, Style
 
@@ -40,24 +47,34 @@ class NoteMark(Struct, frozen=True):
 
 
 class Collected(Struct):
-    """What a paragraph holds. sizes: half-points to the number of characters set in them."""
+    """What a paragraph holds. drawn: the words of drawings. sizes: half-points to characters so set."""
 
     pieces: list[StyledText] = field(default_factory=list)
     notes: list[NoteMark] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     sizes: Counter[int] = field(default_factory=Counter)
 
 
+class _Field(Struct):
+    """A field that is open. begun: whether its result is; shown: what it shows where it has no result."""
+
+    begun: bool = False
+    shown: str = ""
+
+
 class InlineReader:
     """Reads paragraphs of one document; knows which field it is in from one to the next."""
 
-    def __init__(self, styles: StyleCatalogue, changes: Changes, authors: Authors) -> None:
+    def __init__(
+        self, styles: StyleCatalogue, changes: Changes, authors: Authors, drawings: Drawings
+    ) -> None:
         self._styles = styles
         self._changes, self._authors = changes, authors
-        # one entry a field that is open: whether its result has begun
-        self._fields: list[bool] = []
+        self._drawings = drawings
+        self._fields: list[_Field] = []
         self.unknown_symbols = 0
 
     def read(self, paragraph: Element, style: str | None, table: RunProperties = UNSAID) -> Collected:
@@ -65,7 +82,7 @@ class InlineReader:
         out = Collected()
         self._children(paragraph, style, table, out)
         # instructions end with their paragraph: a field that was never closed must not swallow text
-        self._fields = [begun for begun in self._fields if begun]
+        self._fields = [opened for opened in self._fields if opened.begun]
         return out
 
     def _children(self, parent: Element, style: str | None, table: RunProperties, out: Collected) -> None:
@@ -78,7 +95,9 @@ class InlineReader:
             elif tag in self._changes.gone:
                 out.changed.append(all_text(child))
             elif tag == q("m:oMath"):
-                out.pieces.append((all_text(child), self._style(child, PLAIN)))
+                before = out.pieces[-1][0] if out.pieces else ""
+                text = after_number(before, formula_text(child))
+                out.pieces.append((text, self._style(child, PLAIN)))
             elif tag == q("mc:AlternateContent"):
                 self._children(chosen(child), style, table, out)
 
@@ -107,8 +126,8 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag == q("w:fldChar"):
-                self._field(child.get(q("w:fldCharType")))
-            elif not all(self._fields):
+                parts.append(self._field(child))
+            elif not self._is_shown():
                 continue
             elif tag in (q("w:t"), q("w:delText")):
                 if own_mark:
@@ -121,6 +140,7 @@ class InlineReader:
                 own_mark = child.get(q("w:customMarkFollows")) in ("1", "true", "on")
             elif tag in _CARRIERS:
                 out.boxes += text_boxes(child)
+                out.drawn += self._drawings.words(child)
             elif tag == q("w:ruby"):
                 self._children(child, style, table, out)
             else:
@@ -148,13 +168,38 @@ class InlineReader:
         self.unknown_symbols += known is None
         return known or "\ufffd"
 
-    def _field(self, kind: str | None) -> None:
+    def _is_shown(self) -> bool:
+        """Whether what stands here is shown: neither an instruction nor a part of one."""
+        return all(opened.begun for opened in self._fields)
+
+    def _field(self, mark: Element) -> str:
+        """What is shown at a mark of a field: at its end, the choice in a form, unless it has a result."""
+        kind = mark.get(q("w:fldCharType"))
         if kind == "begin":
-            self._fields.append(False)
+            self._fields.append(_Field(shown=_chosen_in_form(mark)))
         elif kind == "separate" and self._fields:
-            self._fields[-1] = True
+            self._fields[-1].begun = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            return "" if ended.begun or not self._is_shown() else ended.shown
+        return ""
+
+
+def _chosen_in_form(mark: Element) -> str:
+    """What a field of a form shows: the entry chosen of a list, or a box with or without its cross."""
+    form = mark.find(q("w:ffData"))
+    if form is None:
+        return ""
+    choices, box = form.find(q("w:ddList")), form.find(q("w:checkBox"))
+    if choices is not None:
+        entries = [entry.get(VAL) or "" for entry in choices.findall(q("w:listEntry"))]
+        place = whole(val(choices, q("w:result")) or val(choices, q("w:default"))) or 0
+        return entries[place] if 0 <= place < len(entries) else ""
+    if box is not None:
+        said = val(box, q("w:checked"))
+        said = val(box, q("w:default")) or "0" if said is None else said
+        return "☐" if said in ("0", "false", "off") else "☒"
+    return ""
 
 
 def chosen(alternate: Element) -> Element:

@@ -21,6 +21,10 @@ _STRICT = (
      b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     (b"http://purl.oclc.org/ooxml/officeDocument/math",
      b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main",
+     b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/diagram",
+     b"http://schemas.openxmlformats.org/drawingml/2006/diagram"),
 )  # fmt: skip
 _NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -29,6 +33,7 @@ _NS = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "v": "urn:schemas-microsoft-com:vml",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 

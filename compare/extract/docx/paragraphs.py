@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct, field
 
 from compare.extract.docx.changes import ACCEPTED, REJECTED, Authors, Changes
+from compare.extract.docx.drawings import Drawings
 from compare.extract.docx.inline import Collected, InlineReader, all_text, chosen
 from compare.extract.docx.numbering import Numbered, Numbering
 from compare.extract.docx.package import q
@@ -45,7 +46,11 @@ class ReadParagraph(Struct):
         """This and the following paragraph as one, set as this one unless it has no text."""
         a, b = self.content, following.content
         content = Collected(
-            a.pieces + b.pieces, a.notes + b.notes, a.boxes + b.boxes, sizes=a.sizes + b.sizes
+            a.pieces + b.pieces,
+            a.notes + b.notes,
+            a.boxes + b.boxes,
+            a.drawn + b.drawn,
+            sizes=a.sizes + b.sizes,
         )
         return ReadParagraph(self.own if runs_of(a.pieces) else following.own, content, following.open)
 
@@ -64,10 +69,15 @@ class ParagraphReader:
     """
 
     def __init__(
-        self, styles: StyleCatalogue, numbering: Numbering, changes: Changes, authors: Authors
+        self,
+        styles: StyleCatalogue,
+        numbering: Numbering,
+        changes: Changes,
+        authors: Authors,
+        drawings: Drawings,
     ) -> None:
         self.styles, self.numbering, self.changes = styles, numbering, changes
-        self.inline = InlineReader(styles, changes, authors)
+        self.inline = InlineReader(styles, changes, authors, drawings)
         self.dropped: list[Dropped] = []
         self.title: list[str] = []
 
@@ -112,6 +122,7 @@ class ParagraphReader:
                 first = content.pieces[0][1] if content.pieces else PLAIN
                 out.pieces.append((label + " ", first))
             out.pieces += content.pieces
+            out.pieces += [(f" {text}", PLAIN) for text in content.drawn]
             if not paragraph.open:
                 out.pieces.append((" ", PLAIN))
             out.sizes += content.sizes

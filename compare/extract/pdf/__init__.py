@@ -22,10 +22,10 @@ from compare.extract.pdf.layout.lines import lines_of_pages
 from compare.extract.pdf.layout.parallel import languages_apart, pages_of, without_facing_tables
 from compare.extract.pdf.layout.profile import body_size, setting_of, with_margin_labels, without_line_numbers
 from compare.extract.pdf.layout.tables import joined_over_pages, tables_of, with_whole_words
-from compare.extract.pdf.ocr import ocr_seconds, recognised
+from compare.extract.pdf.ocr import recognised
 from compare.extract.pdf.page.library import RESAVE, open_pdf
 from compare.extract.pdf.page.records import PrintedPage, Sheet
-from compare.extract.pdf.page.trust import OCR_REMEDY, judged
+from compare.extract.pdf.page.trust import OCR_REMEDY, UNREAD, judged
 from compare.model import Block, Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
 
@@ -41,7 +41,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     warnings += _unread(read, source.name)
     pages, notes, codes = judged([page for page in read if page is not None])
     if options.ocr:
-        pages, notes, codes = recognised(data, pages, notes, codes, ocr_seconds(len(data), options.limits))
+        pages, notes, codes = recognised(data, pages, notes, codes, options.limits.seconds)
     sheets, dropped = _text_alone(_sheets(pages))
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
     streams, apart = languages_apart(without_facing_tables(sheets))
@@ -49,15 +49,23 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     blocks, parts = without_page_parts(blocks, dropped, count)
     dropped += parts
     if not blocks:
-        pictured = any(page.pictured for page in pages)
-        what = "its pages are pictures without text" if pictured else "no page of this PDF has any text"
-        raise EmptyDraft(what, source.name, OCR_REMEDY if pictured else "give a file with text in it")
+        raise _wordless(pages, notes, source.name)
     return Document(
         source=replace(source, pages=count),
         blocks=blocks,
         warnings=tuple(warnings + notes + apart),
         dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
     )
+
+
+def _wordless(pages: Sequence[PrintedPage], notes: Sequence[TrustNote], name: str) -> EmptyDraft:
+    """The error for a PDF that no words come of."""
+    unread = [note.message for note in notes if note.code == UNREAD]
+    if unread:
+        return EmptyDraft(f"no text could be recognised: {unread[0]}", name, "give a text that can be copied")
+    if any(page.pictured for page in pages):
+        return EmptyDraft("its pages are pictures without text", name, OCR_REMEDY)
+    return EmptyDraft("no page of this PDF has any text", name, "give a file with text in it")
 
 
 def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, ...]:

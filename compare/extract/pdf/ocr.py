@@ -1,19 +1,18 @@
-"""Pages that are pictures, or whose letters cannot be told, read by text recognition (extra `ocr`).
+"""Pages that are pictures, or whose letters cannot be told, read by text recognition.
 
 Tesseract gives words with their places, so the pages then go the way of all others: running heads,
 notes and paragraphs are found in the same manner. What was read so carries the trust code "ocr".
 Its languages are those that are installed of the ones that treaties here are written in; the first page
 is read with all of them, the others with the language that it turned out to be.
+
+How much is read is bounded by pages and by the size of their pictures, never by the clock: the same file
+gives the same words on a busy machine and on a quiet one. What is left out has a note that says so.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -21,10 +20,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import GARBLED, OCR, PrintedPage, PrintedWord
-from compare.extract.pdf.page.trust import NO_TEXT
-from compare.extract.sandbox.run import seconds_for
+from compare.extract.pdf.page.trust import NO_TEXT, UNREAD
+from compare.extract.pdf.tesseract import Unrecognised, have_tesseract, installed_languages, table_of
+from compare.extract.sandbox.worker import allow_more
 from compare.model import PLAIN, TrustNote
-from compare.options import Limits
 
 # ---------------------------------------------------------------------------------------------
 # Tesseract's table of words as words on a page: upright, in points, the words of a line on one baseline.
@@ -91,11 +90,12 @@ def _lines(table: Mapping[str, Sequence[Any]], scale: float) -> list[list[Recogn
         text = str(printed).strip()
         if not text or float(table["conf"][n]) < LEAST_CONFIDENT:
             continue
-        left, top = table["left"][n] * scale, table["top"][n] * scale
-        seen = RecognizedWord(
-            text, left, left + table["width"][n] * scale, top, top + table["height"][n] * scale
+        left, top, width, height = (
+            int(table[name][n]) * scale for name in ("left", "top", "width", "height")
         )
-        lines[table["block_num"][n], table["par_num"][n], table["line_num"][n]].append(seen)
+        seen = RecognizedWord(text, left, left + width, top, top + height)
+        place = (int(table["block_num"][n]), int(table["par_num"][n]), int(table["line_num"][n]))
+        lines[place].append(seen)
     return list(lines.values())
 
 
@@ -145,17 +145,44 @@ def _extent(text: str) -> float:
 
 DPI = 300
 POINTS = 72 / DPI
-SHARE = 0.75  # of the time for the whole file
+MOST_PIXELS = 25_000_000
+"""Of one page's picture: a sheet of A3 has 17 million; a larger one is drawn more coarsely."""
+
+MOST_PAGES = 200
+"""Of one file; the longest scan of the test sets has 24. A page takes some six seconds."""
+
+SECONDS_OF_A_PAGE = 6.0
+"""By which a limit of time that a user gives is turned into pages."""
+
+SHARE = 0.75
+"""Of such a limit that recognition may count on; the rest is for finding lines and paragraphs."""
+
+DRAWING_SECONDS = 1.0
+"""Of processor time, to draw one page."""
+
+MOST_FAILURES = 3
+"""Pages that tesseract gives nothing for; a file with more is not worth more of its time."""
+
 LANGUAGES = ("eng", "rus", "ukr", "fra", "spa")
 CYRILLIC = {"rus": "ыэъё", "ukr": "іїєґ"}  # and the letters that the other does not have
 ENOUGH = 40  # words that tell a page's language
+SURE, MOSTLY = 60, 0.7  # of 100, tesseract's confidence in a word; the share of words that tell a language
+
+BOUND = "the page was not read: text recognition reads {} pages of a file; split it{}"
+FAILED = "the page was not read: text recognition failed on it"
+STOPPED = "the page was not read: text recognition had failed on {} pages before it"
 
 
 def have_ocr() -> bool:
-    """Whether both the program and its binding are installed."""
-    import importlib.util
+    """Whether pages can be recognised on this machine."""
+    return have_tesseract()
 
-    return bool(shutil.which("tesseract")) and importlib.util.find_spec("pytesseract") is not None
+
+def most_pages(seconds: float | None) -> int:
+    """How many pages of a file are recognised. seconds: the limit that a user gives; None for no limit."""
+    if seconds is None:
+        return MOST_PAGES
+    return min(int(SHARE * seconds / SECONDS_OF_A_PAGE), MOST_PAGES)
 
 
 def recognised(
@@ -163,28 +190,25 @@ def recognised(
     pages: Sequence[PrintedPage],
     notes: Sequence[TrustNote],
     codes: Mapping[int, str],
-    seconds: float,
+    seconds: float | None = None,
 ) -> tuple[list[PrintedPage], list[TrustNote], dict[int, str]]:
     """The pages, notes and codes, where each page in need has the words that its picture shows.
 
-    seconds: after which no further page is begun; those left keep their notes.
+    seconds: the limit that a user gives. Pages beyond what is read have a note that says why.
     """
     needy = {note.page for note in notes if note.code == NO_TEXT} | {
         number for number, code in codes.items() if code == GARBLED
     }
     if not needy or not have_ocr():
         return list(pages), list(notes), dict(codes)
-    words = _read([page for page in pages if page.number in needy], data, seconds)
+    words, unread = _read([page for page in pages if page.number in needy], data, seconds)
     done = {number for number, found in words.items() if found}
     out = [replace(p, words=words[p.number], turned=()) if p.number in done else p for p in pages]
-    kept = [note for note in notes if note.page not in done or note.code not in (NO_TEXT, GARBLED)]
+    told = done | unread.keys()
+    kept = [note for note in notes if note.page not in told or note.code not in (NO_TEXT, GARBLED)]
     kept += [_note(number, words[number], codes) for number in sorted(done)]
+    kept += [TrustNote(UNREAD, why, number) for number, why in sorted(unread.items())]
     return out, kept, {**codes, **dict.fromkeys(done, OCR)}
-
-
-def ocr_seconds(size: int, limits: Limits) -> float:
-    """How much of the time that a file of `size` bytes may take recognition gets."""
-    return SHARE * seconds_for(size, limits)
 
 
 def _note(number: int, words: Sequence[PrintedWord], codes: Mapping[int, str]) -> TrustNote:
@@ -193,58 +217,72 @@ def _note(number: int, words: Sequence[PrintedWord], codes: Mapping[int, str]) -
     return TrustNote(OCR, message, number)
 
 
-def _read(pages: Sequence[PrintedPage], data: bytes, seconds: float) -> dict[int, tuple[PrintedWord, ...]]:
-    """The words of each page by its number."""
+def _read(
+    pages: Sequence[PrintedPage], data: bytes, seconds: float | None
+) -> tuple[dict[int, tuple[PrintedWord, ...]], dict[int, str]]:
+    """The words of each page by its number, and why the others were not read."""
     import pypdfium2
-    import pytesseract
 
-    installed = [code for code in LANGUAGES if code in pytesseract.get_languages()]
-    languages = "+".join(installed)
-    found: dict[int, tuple[PrintedWord, ...]] = {}
-    end = time.monotonic() + seconds
+    most = most_pages(seconds)
+    unread = {page.number: _beyond(most, seconds) for page in pages[most:]}
+    words: dict[int, tuple[PrintedWord, ...]] = {}
+    allow_more(DRAWING_SECONDS * min(most, len(pages)))
     document = pypdfium2.PdfDocument(data)
     try:
-        with _one_thread():
-            for page in pages:
-                image = document[page.number - 1].render(scale=DPI / 72).to_pil()
-                words = _seen(image, languages, end)
-                if "+" in languages and len(words) > ENOUGH:
-                    languages = _narrowed(words, installed)
-                    words = _seen(image, languages, end)
-                found[page.number] = words
-    except (RuntimeError, pytesseract.TesseractError):
-        # out of time, or a picture that tesseract cannot take: what was read so far stands
-        return found
+        reader = _Recogniser()
+        for page in pages[:most]:
+            if reader.failures > MOST_FAILURES:
+                unread[page.number] = STOPPED.format(reader.failures)
+                continue
+            found = reader.read(document[page.number - 1])
+            if found is None:
+                unread[page.number] = FAILED
+            else:
+                words[page.number] = found
     finally:
         document.close()
-    return found
+    return words, unread
 
 
-def _seen(image: Any, languages: str, end: float) -> tuple[PrintedWord, ...]:
-    """The words of a picture. Raises RuntimeError at the time `end`."""
-    import pytesseract
-
-    left = end - time.monotonic()
-    if left < 1:
-        raise RuntimeError("no time left")
-    table = pytesseract.image_to_data(
-        image, lang=languages, timeout=left, output_type=pytesseract.Output.DICT
-    )
-    return words_of(table, POINTS)
+def _beyond(most: int, seconds: float | None) -> str:
+    return BOUND.format(most, "" if seconds is None else ", or allow more with --time-limit")
 
 
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Tesseract's own threads slow each other down; the variable is what it listens to."""
-    before = os.environ.get("OMP_THREAD_LIMIT")
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["OMP_THREAD_LIMIT"]
-        else:
-            os.environ["OMP_THREAD_LIMIT"] = before
+class _Recogniser:
+    """Reads page after page; what language the file is in, it learns from the first that is clear."""
+
+    def __init__(self) -> None:
+        self.failures = 0
+        self._installed: list[str] | None = None
+        self._languages = ""
+
+    def read(self, page: Any) -> tuple[PrintedWord, ...] | None:
+        """The words of a page (of pypdfium2's); None where tesseract gives nothing."""
+        try:
+            return self._words(page)
+        except Unrecognised:
+            self.failures += 1
+            return None
+
+    def _words(self, page: Any) -> tuple[PrintedWord, ...]:
+        if self._installed is None:
+            self._installed = installed_languages(LANGUAGES)
+            self._languages = "+".join(self._installed)
+        width, height = page.get_size()
+        scale = min(DPI / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        image = page.render(scale=scale).to_pil()
+        table = table_of(image, self._languages)
+        words = words_of(table, 1 / scale)
+        if "+" in self._languages and len(words) > ENOUGH and _is_clear(table):
+            self._languages = _narrowed(words, self._installed)
+            words = words_of(table_of(image, self._languages), 1 / scale)
+        return words
+
+
+def _is_clear(table: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether tesseract is sure of most words: of a drawing, or noise, no language is guessed."""
+    seen = [float(c) for c, text in zip(table["conf"], table["text"], strict=True) if str(text).strip()]
+    return sum(confidence >= SURE for confidence in seen) >= MOSTLY * len(seen)
 
 
 def _narrowed(words: Sequence[PrintedWord], installed: Collection[str]) -> str:

@@ -13,7 +13,8 @@ import selectors
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ LARGEST_TO_FORK = 1 << 30
 
 _PROGRAM = "import sys; sys.path[:0] = sys.argv[1:]; from compare.extract.sandbox.worker import main; main()"
 _CHUNK = 1 << 20
+# begun by threads, which an interruption does not reach
+_begun: set[Popen[bytes]] = set()
 
 
 def answer_of(task: Task, data: bytes) -> tuple[int, bytes]:
@@ -60,6 +63,7 @@ def _forked(task: Task, data: bytes) -> tuple[int, bytes]:
     # loaded here, our own modules are there for the next file too
     import_module(task.module)
     inlet, outlet = os.pipe()
+    parent = os.getpid()
     try:
         pid = os.fork()
     except OSError:
@@ -67,7 +71,7 @@ def _forked(task: Task, data: bytes) -> tuple[int, bytes]:
         os.close(outlet)
         raise
     if pid == 0:
-        serve(task, data, outlet)
+        serve(task, data, outlet, parent)
     os.close(outlet)
     # a group of its own, so that programs which the child has started end with it; whoever is first
     with suppress(OSError):
@@ -117,6 +121,7 @@ def _started(task: Task, data: bytes) -> tuple[int, bytes]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **apart
     ) as child:
+        _begun.add(child)
         try:
             answer, _ = child.communicate(HEADER.pack(len(header)) + header + data, timeout=task.seconds)
         except subprocess.TimeoutExpired:
@@ -125,6 +130,8 @@ def _started(task: Task, data: bytes) -> tuple[int, bytes]:
         except BaseException:
             _end(child)
             raise
+        finally:
+            _begun.discard(child)
     return child.returncode, answer
 
 
@@ -132,6 +139,18 @@ def _end(child: Popen[bytes]) -> None:
     if os.name == "posix":
         _kill_group(child.pid)
     child.kill()
+
+
+@contextmanager
+def ended_if_interrupted() -> Iterator[None]:
+    """A block; if it is interrupted, so are the readers that other threads wait for."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        for child in tuple(_begun):
+            if child.poll() is None:
+                _end(child)
+        raise
 
 
 def _search_path() -> list[str]:

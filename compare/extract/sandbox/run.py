@@ -6,6 +6,7 @@ child process that can be ended from outside (starting.py).
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ from compare.decoding import from_msgpack
 from compare.errors import CompareError, DamagedFile, ReadError
 from compare.extract.sandbox.launch import answer_of
 from compare.extract.sandbox.worker import Fault, Reply, Task
-from compare.extract.sniff import MARKDOWN, TEXT
+from compare.extract.sniff import MARKDOWN, PDF, TEXT
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions, Limits, processors
 
@@ -52,11 +53,17 @@ def named(reader: Reader) -> tuple[str, str]:
 BASE_SECONDS = 15.0
 SECONDS_FOR_A_MEGABYTE = 20.0
 MOST_SECONDS = 600.0
+# pages of pictures are recognised by another program, whose work is bounded by pages and processor time: the
+# clock only ends what hangs
+RECOGNISING_SECONDS = 4 * 3600.0
 # read by code that cannot crash, and below this size in little time whatever they hold
 _HARMLESS = (TEXT, MARKDOWN)
 _SMALL = 1 << 18
 # read in this process, files take turns: PDFium crashes where two threads are in it
 _ONE_AT_A_TIME = threading.Lock()
+
+# none where the system does not bound it
+OUT_OF_PROCESSOR_TIME = getattr(signal, "SIGXCPU", None)
 
 _OPEN = "open it in the program that it is made for and save it again"
 
@@ -80,6 +87,7 @@ def guarded(reader: Reader, data: bytes, source: Source, options: ExtractOptions
         return _here(reader, data, source, _with_processes(options, 1))
     task = Task(
         *named(reader), source, _with_processes(options, processors()), len(data),
+        seconds_for(len(data), options.limits) + _recognising(source.media_type, options),
         seconds_for(len(data), options.limits), options.limits.megabytes,
     )  # fmt: skip
     return _outcome(task, data).document or Document(source=source, blocks=())
@@ -96,7 +104,8 @@ def guarded_crops(
             return cropper(data, source, quotations)
     task = Task(
         cropper.__module__, cropper.__qualname__, source, options, len(data),
-        seconds_for(len(data), options.limits), options.limits.megabytes, tuple(quotations),
+        seconds_for(len(data), options.limits), seconds_for(len(data), options.limits),
+        options.limits.megabytes, tuple(quotations),
     )  # fmt: skip
     return _outcome(task, data).crops or ()
 
@@ -112,6 +121,13 @@ def seconds_for(size: int, limits: Limits) -> float:
     if limits.seconds is not None:
         return limits.seconds
     return min(BASE_SECONDS + SECONDS_FOR_A_MEGABYTE * size / (1 << 20), MOST_SECONDS)
+
+
+def _recognising(media_type: str, options: ExtractOptions) -> float:
+    """How much longer a file with pages to recognise may take, unless the user has said how long."""
+    return (
+        RECOGNISING_SECONDS if media_type == PDF and options.ocr and options.limits.seconds is None else 0.0
+    )
 
 
 def _in_child(media_type: str, size: int, limits: Limits) -> bool:
@@ -147,9 +163,12 @@ def _outcome(task: Task, data: bytes) -> Reply:
     name = task.source.name
     try:
         code, answer = answer_of(task, data)
+        if -code == OUT_OF_PROCESSOR_TIME:
+            raise TimeoutError
     except TimeoutError:
         remedy = "split it, save it again, or allow more with --time-limit"
-        raise ReadError(f"takes longer than {task.seconds:.0f} s to read", name, remedy) from None
+        what = f"takes longer than {task.processor_seconds:.0f} s to read"
+        raise ReadError(what, name, remedy) from None
     except OSError as error:
         what = f"no process could be started to read it ({error.strerror or error})"
         raise ReadError(what, name, "close other programs and try again") from error

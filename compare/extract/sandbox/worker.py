@@ -26,6 +26,7 @@ from compare.decoding import from_msgpack
 from compare.errors import CompareError
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
+from compare.processes import end_with_parent
 
 # the length of the task, which comes before it
 HEADER = struct.Struct("<Q")
@@ -37,7 +38,8 @@ CAN_FORK = sys.platform.startswith("linux")
 class Task(Struct, frozen=True):
     """What to read: `module` and `reader` name the function; `size` bytes follow the task.
 
-    seconds, megabytes: how much time and address space the child may use. quotations: words to show on
+    seconds: how long the child may take; processor_seconds, megabytes: how much processor time and
+    address space it may use. quotations: words to show on
     their pages; with some, `reader` gives their crops and no document.
     """
 
@@ -47,6 +49,7 @@ class Task(Struct, frozen=True):
     options: ExtractOptions
     size: int
     seconds: float
+    processor_seconds: float
     megabytes: int
     quotations: tuple[Quotation, ...] = ()
 
@@ -71,6 +74,8 @@ class Reply(Struct, frozen=True):
 
 def main() -> None:
     """The life of a new interpreter: read, answer, end."""
+    # a parent that is gone already closes standard input, which ends this process as well
+    end_with_parent(os.getppid())
     answer = _own_output()
     inlet = sys.stdin.buffer
     (length,) = HEADER.unpack(inlet.read(HEADER.size))
@@ -80,9 +85,10 @@ def main() -> None:
     os._exit(0)
 
 
-def serve(task: Task, data: bytes, outlet: int) -> NoReturn:
+def serve(task: Task, data: bytes, outlet: int, parent: int) -> NoReturn:
     """The life of a fork: read, answer, end. It holds nothing of its parent's but memory."""
     try:
+        end_with_parent(parent)
         with suppress(OSError):
             os.setpgid(0, 0)
         _leave_the_parent(outlet)
@@ -122,7 +128,7 @@ def address_space() -> int:
 
 
 def _work(task: Task, data: Callable[[], bytes], answer: int, shared: int = 0) -> None:
-    limit(task.seconds, task.megabytes + (shared >> 20))
+    limit(task.processor_seconds, task.megabytes + (shared >> 20))
     # records form no cycles: looking for some takes a tenth of the time
     gc.set_threshold(100_000)
     reply = _reply(task, data)
@@ -153,6 +159,18 @@ def limit(seconds: float, megabytes: int) -> None:
         except (ValueError, OSError):
             # macOS knows RLIMIT_AS by name only
             continue
+
+
+def allow_more(seconds: float) -> None:
+    """Let this process use so much more processor time, where that is bounded."""
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (soft + math.ceil(seconds), hard))
 
 
 def _own_output() -> int:

@@ -18,6 +18,9 @@ _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
 _LINKED = r"(?:,|<and or>)$"
 _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
 _SUSPENDED = r"<and or to>"
+LONGEST_WORD = 200
+"""Letters of a word that a line end may divide."""
+
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
@@ -119,8 +122,10 @@ def _begins(
     ended = bool(_ENDED.search(last[-1].text))
     if label:
         return _label_begins(label, line, filled and not ended, last, labels)
-    if _capitals(line.text) or all(_capitals(x.text) for x in last):
-        both = _capitals(line.text) and all(_capitals(x.text) for x in last)
+    # a paragraph in capitals takes no other lines: its first and its last tell
+    above = _capitals(last[0].text) and _capitals(last[-1].text)
+    if _capitals(line.text) or above:
+        both = _capitals(line.text) and above
         return not both and not (filled and not ended and not _capitals(last[0].text))
     if _indented(last, line, ended, only is not None):
         return True
@@ -198,18 +203,23 @@ def join(paragraph: Sequence[TextLine], known: frozenset[str]) -> tuple[str, tup
 
     known: the words of the text in lower case, to tell "capacity-/building" from "provi-/sions".
     """
-    text = paragraph[0].text
+    parts, size = [paragraph[0].text], len(paragraph[0].text)
     starts: list[PageStart] = []
     for before, line in pairwise(paragraph):
-        text, gap = _mend(text, line.text, known)
+        # the end alone: with all of the text, a long paragraph would take the square of its lines
+        end = "".join(parts[-3:])[-LONGEST_WORD:]
+        mended, gap = _mend(end, line.text, known)
+        parts[-1] = parts[-1][: len(parts[-1]) - len(end) + len(mended)]
+        size += len(mended) - len(end) + len(gap)
         if line.page is not None and line.page != before.page:
-            starts.append(PageStart(len(text) + len(gap), line.page))
-        text += gap + line.text
-    return text, tuple(starts)
+            starts.append(PageStart(size, line.page))
+        parts += [gap, line.text]
+        size += len(line.text)
+    return "".join(parts), tuple(starts)
 
 
 def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
-    """The text before a line end, and what stands between it and the following line."""
+    """The end of the text before a line end, and what stands between it and the following line."""
     if (
         not _HYPHEN.search(text)
         or not following[0].islower()

@@ -40,6 +40,12 @@ RAISED = (0.85, 0.62, 0.3)
 """A piece smaller than the first share of a line's size is on the line when its baseline is at most the
 second share above the line's, or the third below it: markers of notes, labels in the margin."""
 
+SEATED = 4
+"""Letters of a small word that is drawn apart and has its place in a line: the 2 of a gas."""
+
+LOWERED, TOUCHING = 0.45, 0.15
+"""How far its baseline may be below the line's, and its end from the word that it hangs on, in sizes."""
+
 
 def lines_of_pages(pages: Sequence[tuple[int, Sequence[PrintedWord]]]) -> list[tuple[PrintedLine, ...]]:
     """Each page's lines in reading order, given its number and words.
@@ -48,7 +54,7 @@ def lines_of_pages(pages: Sequence[tuple[int, Sequence[PrintedWord]]]) -> list[t
     """
     pieces, gutters = [], []
     for _, words in pages:
-        found, gutter = _in_columns(_pieces(words))
+        found, gutter = _in_columns(_seated(_pieces(words)))
         pieces.append(found)
         gutters.append(gutter)
     known = [gutter for gutter in gutters if gutter is not None]
@@ -95,7 +101,7 @@ def columns_of(sheet: Sheet) -> list[Sheet]:
 
 def lines_of_words(words: Sequence[PrintedWord], page: int) -> tuple[PrintedLine, ...]:
     """The lines of a few words, as of a table's cell, from the top down."""
-    return tuple(_merged(_pieces(words), page, WHOLE))
+    return tuple(_merged(_seated(_pieces(words)), page, WHOLE))
 
 
 def _pieces(words: Sequence[PrintedWord]) -> list[Fragment]:
@@ -115,6 +121,49 @@ def _pieces(words: Sequence[PrintedWord]) -> list[Fragment]:
             pieces.append([word])
         last, y, x1, size = word, word.y, word.x1, word.size
     return pieces
+
+
+def _seated(pieces: list[Fragment]) -> list[Fragment]:
+    """The pieces; a small word drawn apart from its line has its seat there, if one is left free for it.
+
+    Else it would be a line of its own, and part the words of the lines above and below it.
+    """
+    small = [piece for piece in pieces if len(piece) == 1 and len(piece[0].text) <= SEATED]
+    if not small or len(small) == len(pieces):
+        return pieces
+    lines = sorted((piece for piece in pieces if len(piece) > 1), key=lambda p: _main(p).y)
+    heights = [_main(piece).y for piece in lines]
+    gone: set[int] = set()
+    for piece in small:
+        word = piece[0]
+        near = range(
+            bisect_left(heights, word.y - 2 * word.size), bisect_right(heights, word.y + 2 * word.size)
+        )
+        for k in near:
+            if place := _seat(word, lines[k]):
+                lines[k].insert(place, replace(word, glued=True))
+                gone.add(id(piece))
+                break
+    return [piece for piece in pieces if id(piece) not in gone]
+
+
+def _seat(word: PrintedWord, line: Fragment) -> int:
+    """The place among the line's words that was left free for a small one; 0 if there is none."""
+    main = _main(line)
+    fits = -RAISED[1] * main.size < word.y - main.y < LOWERED * main.size
+    if not fits or word.size >= RAISED[0] * main.size or word.x1 < line[0].x1:
+        return 0
+    slack = TOUCHING * main.size
+    if abs(word.x0 - line[-1].x1) < slack:
+        return len(line)
+    return next(
+        (
+            place
+            for place, (before, after) in enumerate(pairwise(line), 1)
+            if abs(word.x0 - before.x1) < slack and word.x1 < after.x0
+        ),
+        0,
+    )
 
 
 def _on_one_line(one: PrintedWord, two: PrintedWord) -> bool:

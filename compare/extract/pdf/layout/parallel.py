@@ -28,6 +28,7 @@ from compare.extract.pdf.page.text import read_pages
 from compare.extract.sandbox.worker import CAN_FORK, address_space
 from compare.language.languages import CLEAR, TWO_LANGUAGES, are_two_languages, shares
 from compare.model import TrustNote
+from compare.processes import end_with_parent
 
 # ---------------------------------------------------------------------------------------------
 # Two languages side by side: in facing columns or on facing pages, as series of treaties print them.
@@ -177,15 +178,11 @@ def _reading(document: int, first: int, stop: int, share: int | None) -> Iterato
 def _read_and_end(document: int, places: range, outlet: int, parent: int, share: int | None) -> NoReturn:
     """The life of the second process. It holds no other pipe, so that nobody waits for its end."""
     try:
+        end_with_parent(parent)
         os.closerange(0, outlet)
         os.closerange(outlet + 1, 256)
         _bound(share)
-        pages: list[PrintedPage | None] = []
-        for place in places:
-            if os.getppid() != parent:
-                # the first process has crashed
-                os._exit(1)
-            pages += read_pages(document, place, place + 1)
+        pages = list(read_pages(document, places.start, places.stop))
         answer = memoryview(msgspec.msgpack.encode(pages))
         while answer:
             answer = answer[os.write(outlet, answer) :]
