@@ -14,9 +14,14 @@ import msgspec
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft
-from compare.language.function_words import is_of_no_language
 from compare.language.labels import RULE, read_label
-from compare.language.languages import common_language, detect_language, languages, require_language
+from compare.language.languages import (
+    common_language,
+    detect_language,
+    is_of_no_language,
+    languages,
+    require_language,
+)
 from compare.model import Block, Document, Draft, DraftInfo, Run
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
