@@ -36,14 +36,12 @@ from compare.align.meaning import have_meaning
 from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
 from compare.align.sides import side_of
+from compare.align.thresholds import RELATED, WEAK
 from compare.align.units import Segment, units_of
 from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
 
 __all__ = ["align"]
-
-WEAK = 0.7  # likeness below which shared words alone do not make a pair of different documents sure
-RELATED = 0.5  # evidence for what is offered as related
 
 
 def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tuple[Match, ...]:

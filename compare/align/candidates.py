@@ -17,14 +17,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT
 from compare.align.units import Segment, features
 
 Pairs = Mapping[tuple[int, int], float]
-
-KEEP = 24  # candidates kept for each clause
-FOUND = 64  # of so many that share the rarest features
-FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
-LEAST = 0.2  # pairs less alike than this are no candidates
 
 
 class Candidates(Struct, frozen=True):
@@ -70,7 +66,9 @@ class Index:
         """The best pairs of each clause."""
         rows, columns = _retrieve(self._old, self._new, self._rarity)
         found = Candidates(rows, columns, self._likeness(rows, columns))
-        return found.where(best_pairs(found, found.likeness, KEEP) & (found.likeness >= LEAST))
+        return found.where(
+            best_pairs(found, found.likeness, CANDIDATES_KEEP) & (found.likeness >= CANDIDATES_LEAST)
+        )
 
     def with_more(self, known: Candidates, pairs: Iterable[tuple[int, int]]) -> Candidates:
         """The known candidates and those of the given pairs that could belong together."""
@@ -81,7 +79,7 @@ class Index:
         wanted = np.setdiff1d(wanted, known.old * width + known.new)
         rows, columns = wanted // width, wanted % width
         found = Candidates(rows, columns, self._likeness(rows, columns))
-        found = found.where(found.likeness >= LEAST)
+        found = found.where(found.likeness >= CANDIDATES_LEAST)
         both = ((known.old, found.old), (known.new, found.new), (known.likeness, found.likeness))
         return Candidates(*(np.concatenate(arrays) for arrays in both))
 

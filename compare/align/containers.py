@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from compare.align.context import articles_of
 from compare.align.sides import features_of
+from compare.align.thresholds import ARTICLE_SHARE, CONTAINERS_HEADING, LIKE, NAMED, SHARE
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
@@ -21,8 +22,6 @@ from compare.model.tree import Tree
 # Headings by what lies below them, where clauses are matched by evidence; and titles.
 
 HOLDERS = ("article", "annex", "preamble")
-ARTICLE_SHARE = 0.08  # of an article's clauses that must have become a clause for the heading to follow
-NAMED = 1.5  # what a subject that a heading names is worth
 
 
 def pair_articles(old: Draft, new: Draft, pairs: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
@@ -91,10 +90,7 @@ def _titles(draft: Draft) -> list[str]:
 
 # ---------------------------------------------------------------------------------------------
 
-LIKE = 0.6  # likeness of headings that pairs containers which share no words below
 PARTS = ("part", "chapter", "section")  # they hold articles, and are no counterparts of one
-SHARE = 0.3  # share of the words below that a vote needs
-HEADING = 0.5  # what the likeness of two headings counts for beside the vote
 
 Groups = Sequence[tuple[Sequence[str], Sequence[str]]]
 
@@ -133,7 +129,7 @@ def pair_headings(
             continue
         if (here.kind in PARTS) != (there.kind in PARTS):
             continue
-        wishes.append((share + HEADING * _alike(here, there), a, b))
+        wishes.append((share + CONTAINERS_HEADING * _alike(here, there), a, b))
     pairs = _grant(wishes, left, right)
     used_old, used_new = {a for a, _ in pairs}, {b for _, b in pairs}
     free_old = [c for c in left.bare if c.id not in used_old]

@@ -16,12 +16,11 @@ from typing import Any
 from msgspec import Struct
 
 from compare.align.candidates import Candidates, matrix_of, vocabulary_of
+from compare.align.thresholds import CONTEXT_HEADING, CONTEXT_LEAST
 from compare.align.units import Segment, words_of
 from compare.model import Draft
 
 ARTICLES = ("article", "annex", "preamble", "signature")
-HEADING = 6.0  # what a heading weighs in the vote: as much as a clause of 35 words
-LEAST = 6.0  # the vote of less than this is worth less than its share
 
 
 class Surroundings(Struct, frozen=True):
@@ -74,9 +73,9 @@ def context_of(old: Surroundings, new: Surroundings, candidates: Candidates) -> 
     shared += np.bincount(both, votes_new * first_new, minlength=len(articles))
     whole = np.bincount(here, w_old)[a] + np.bincount(there, w_new)[b]
     agree, present = _headings(old, new, a, b)
-    rest = (whole + HEADING * present)[both] - w_old[i] - w_new[j]
-    vote = (shared + HEADING * agree)[both] - votes_old - votes_new
-    return (np.maximum(vote, 0) / np.maximum(rest, LEAST)).round(9)
+    rest = (whole + CONTEXT_HEADING * present)[both] - w_old[i] - w_new[j]
+    vote = (shared + CONTEXT_HEADING * agree)[both] - votes_old - votes_new
+    return (np.maximum(vote, 0) / np.maximum(rest, CONTEXT_LEAST)).round(9)
 
 
 def namesakes_of(old: Surroundings, new: Surroundings, candidates: Candidates) -> Any:

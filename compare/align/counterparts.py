@@ -16,6 +16,25 @@ from compare.align.candidates import Pairs
 from compare.align.evidence import PairEvidence
 from compare.align.joins import SegmentGroup
 from compare.align.sides import Side
+from compare.align.thresholds import (
+    ABOVE,
+    ANCHOR,
+    BELOW,
+    BESIDE,
+    BETWEEN,
+    CLEAR,
+    CLOSE,
+    FAR,
+    FLOOR,
+    KIN,
+    MARGIN,
+    NEAR,
+    REWRITTEN,
+    TWIN,
+    VOTE,
+    VOTED,
+    WORDS,
+)
 
 # ---------------------------------------------------------------------------------------------
 # What place adds to the evidence for a pair.
@@ -24,10 +43,6 @@ from compare.align.sides import Side
 # pair, is more likely than its own evidence says, and so is one that the article's other clauses speak for.
 # So a translation is matched whole, while clauses of two proposals without a common order must speak for
 # themselves.
-
-ANCHOR = 0.62  # evidence that an anchor needs
-VOTE, VOTED = 0.6, 0.04  # evidence from which on a clause has a say for its article, and what that adds
-BETWEEN, BESIDE, BELOW, ABOVE = 0.12, 0.03, 0.06, 0.1  # what anchors add: around, on one side, above, below
 
 
 def with_support(old: Side, new: Side, evidence: Pairs) -> Pairs:
@@ -144,15 +159,6 @@ def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Iterator[list[int]
 
 
 # ---------------------------------------------------------------------------------------------
-
-FLOOR = 0.72  # evidence, with that of place, that a pair needs
-REWRITTEN = 1.0  # ... where a draft was revised, and new clauses were most likely added
-NEAR = 0.83  # evidence that a clause needs to join others, as a share of the best for what it joins
-FAR, KIN = 0.88, 0.5  # a clause of another article: evidence to join, and share of what is named in common
-CLEAR = 0.8  # evidence for a pair of its own that keeps a clause from joining others
-MARGIN, CLOSE = 0.1, 0.03  # how far below the best of a clause a pair, and a join, may be
-TWIN = 0.02  # what tells a pair from the next best where there is no model of meaning
-WORDS = 0.2  # what likeness by words adds, as a share of it
 
 
 class Rules(Struct, frozen=True):

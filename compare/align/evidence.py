@@ -17,26 +17,32 @@ from msgspec import Struct
 
 from compare.align.candidates import Pairs
 from compare.align.meaning import encode
-from compare.align.sides import DEFINITION, INHERITED, PROVISION, RECITAL, ROLES, Side
+from compare.align.sides import DEFINITION, PROVISION, RECITAL, ROLES, Side
+from compare.align.thresholds import (
+    ALIKE,
+    BLOCK,
+    COMMON,
+    COMMON_NAMES,
+    ENOUGH,
+    EVIDENCE_KEEP,
+    EVIDENCE_LEAST,
+    HUB,
+    INHERITED,
+    LEAD,
+    OTHERS,
+    PART,
+    RELEVANT,
+    SHARED,
+    SURROUNDINGS,
+)
 from compare.language.sentences import sentences_of
 
-KEEP = 12  # candidates kept for each clause
-BLOCK = 512  # clauses compared at a time, to bound memory
-LEAST = 0.3  # pairs of less evidence are no candidates
 LAYERS = (INHERITED, 1 - INHERITED)
 FAMILIES = {
     "state": 0.15,
     "force": 0.3,
     "number": 0.05,
 }  # weight of a feature by family, where not 1
-ALIKE, SHARED = 0.5, 0.3  # what features in common add: as a share of all that is named, and by their weight
-ENOUGH = 4.0  # weight of features that proves something
-HUB, OTHERS = 0.3, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
-COMMON, COMMON_NAMES = 0.5, 0.3  # evidence for unrelated clauses, with the model and without
-SURROUNDINGS = 0.5  # weight of what stands over and below a clause in its vector
-PART = 0.05  # what a sentence must be nearer than the whole clause
-RELEVANT = 0.3  # cosine below which features in common count for less
-LEAD = 0.05  # taken off where one clause is the lead of items and the other is not
 
 APART = {
     frozenset({RECITAL, PROVISION}): 0.1,
@@ -72,17 +78,21 @@ def find_evidence(old: Side, new: Side, meaning: bool) -> PairEvidence:
         for at in range(0, len(usual[flip]), BLOCK):
             rows = np.arange(at, min(len(usual[flip]), at + BLOCK))
             score, alike = _score(old, new, vectors, layers, rows, flip)
-            best = np.argsort(-score, axis=1, kind="stable")[:, :KEEP]
+            best = np.argsort(-score, axis=1, kind="stable")[:, :EVIDENCE_KEEP]
             usual[flip][rows] = _usual(
                 np.take_along_axis(score, best, axis=1), COMMON if meaning else COMMON_NAMES
             )
             for n, row in enumerate(rows.tolist()):
                 for column in best[n].tolist():
-                    if score[n, column] >= LEAST:
+                    if score[n, column] >= EVIDENCE_LEAST:
                         pair = (column, row) if flip else (row, column)
                         raw[pair] = float(score[n, column]), float(alike[n, column])
     scores = {(i, j): s - HUB * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
-    named = {(i, j): (old.units[i].index, new.units[j].index) for (i, j), s in scores.items() if s >= LEAST}
+    named = {
+        (i, j): (old.units[i].index, new.units[j].index)
+        for (i, j), s in scores.items()
+        if s >= EVIDENCE_LEAST
+    }
     return PairEvidence(
         {name: round(scores[pair], 4) for pair, name in named.items()},
         {name: round(raw[pair][1], 4) for pair, name in named.items()},

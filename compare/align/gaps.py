@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from compare.align.candidates import Pairs
 from compare.align.context import Surroundings
-from compare.align.units import TIE
+from compare.align.thresholds import GAPS_NEIGHBOUR, GAPS_ROOM, NARROW, TIE, TOGETHER
 from compare.model import Clause
 from compare.model.chain import heaviest_chain
 
@@ -23,8 +23,6 @@ from compare.model.chain import heaviest_chain
 # as GumTree (Falleri et al. 2014) recovers pairs inside matched containers. Best first and not by chains:
 # among near copies a chain of wrong pairs can weigh more than the right pairs, which are in no order.
 
-NEIGHBOUR = 0.04  # for each neighbour that went the same way
-TOGETHER = 0.04  # where another clause went from the one article to the other
 
 Pair = tuple[int, int]
 
@@ -75,8 +73,8 @@ class Growth:
         if not (together or self._free[pair]):
             return
         score = self._scores[pair] + TOGETHER * together
-        score += NEIGHBOUR * (self._went.get(i - 1, -2) == j - 1)
-        score += NEIGHBOUR * (self._went.get(i + 1, -2) == j + 1)
+        score += GAPS_NEIGHBOUR * (self._went.get(i - 1, -2) == j - 1)
+        score += GAPS_NEIGHBOUR * (self._went.get(i + 1, -2) == j + 1)
         heapq.heappush(self._heap, (-score, pair))
 
     def _articles(self, pair: Pair) -> Pair:
@@ -84,9 +82,6 @@ class Growth:
 
 
 # ---------------------------------------------------------------------------------------------
-
-ROOM = 400  # pairs of clauses in one gap or two articles: where there are more, place says little
-NARROW = 2  # clauses between two pairs whose labels may stand for their words
 
 
 def left_together(
@@ -125,7 +120,7 @@ def pair_places(
 
 
 def _all_of(some: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(some) * len(other) <= ROOM:
+    if len(some) * len(other) <= GAPS_ROOM:
         yield from product(some, other)
 
 

@@ -11,11 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from compare.align.thresholds import COVERED, FURTHEST, GAIN
 from compare.align.units import Segment
-
-COVERED = 0.6  # share of the neighbour's words that the other side must have, beyond its partner's
-FURTHEST = 12  # neighbours that may be joined on each side of a pair: a list folded into a sentence
-GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 
 
 class SegmentGroup(Struct, frozen=True):

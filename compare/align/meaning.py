@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from compare.align.thresholds import BATCH
 from compare.errors import OptionError
 from compare.options import processors
-
-BATCH = 64  # texts a call, of like length: what the model does fastest
 
 
 def have_meaning(wish: str) -> bool:

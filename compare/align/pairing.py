@@ -12,21 +12,28 @@ from compare.align.candidates import Candidates, Index
 from compare.align.context import Surroundings, context_of, namesakes_of
 from compare.align.gaps import Growth, left_together, pair_places
 from compare.align.joins import join_neighbours
-from compare.align.units import TIE, Segment
+from compare.align.thresholds import (
+    BETTER,
+    CONTEXT,
+    IN_ORDER,
+    KIND,
+    NUMBER,
+    OUT_OF_ORDER,
+    OWN,
+    PAIRING_HEADING,
+    PAIRING_NEIGHBOUR,
+    PAIRING_ROOM,
+    PLACE,
+    SHORT,
+    SHORT_FLOOR,
+    SURE,
+    TIE,
+)
+from compare.align.units import Segment
 from compare.model.chain import heaviest_chain
 
 # ---------------------------------------------------------------------------------------------
 # How surely two clauses belong together: their likeness, and what speaks for the pair besides.
-
-CONTEXT = 0.15  # what the articles around a pair count for, where they agree entirely
-KIND = 0.02  # two paragraphs, two articles
-NUMBER = 0.02  # under one number
-NEIGHBOUR = 0.03  # for each neighbour that is likely to belong to the other's neighbour
-HEADING = 0.05  # under one heading
-PLACE = 0.01  # what is lost from one end of a draft to the other: of twins, those at a like place
-SURE = 0.7  # a pair that is at least so alike is likely
-BETTER = 0.25  # a partner elsewhere that is so much surer is not to be robbed
-OWN = 0.01  # ... if it is surer than the next best of either by so much
 
 
 def scores_of(old: Sequence[Segment], new: Sequence[Segment], candidates: Candidates, context: Any) -> Any:
@@ -35,14 +42,14 @@ def scores_of(old: Sequence[Segment], new: Sequence[Segment], candidates: Candid
 
     i, j = candidates.old, candidates.new
     score = candidates.likeness + CONTEXT * context
-    for gain, name in ((KIND, "kind"), (NUMBER, "number"), (HEADING, "heading")):
+    for gain, name in ((KIND, "kind"), (NUMBER, "number"), (PAIRING_HEADING, "heading")):
         one, other = _codes([getattr(u.clause, name) for u in old], [getattr(u.clause, name) for u in new])
         score += gain * ((one[i] == other[j]) & (one[i] > 0))
     width = len(new) + 2
     key = i * width + j
     likely = np.unique(key[candidates.likeness >= SURE])
     for step in (-width - 1, width + 1):
-        score += NEIGHBOUR * np.isin(key + step, likely)
+        score += PAIRING_NEIGHBOUR * np.isin(key + step, likely)
     score -= PLACE * np.abs(i / len(old) - j / len(new))
     mark_old, mark_new = (np.array([u.mark for u in units], dtype=np.int64) for units in (old, new))
     # of twins in like places the first ones
@@ -96,11 +103,6 @@ def _two_best(unit: Any, scores: Any) -> tuple[Any, Any]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-IN_ORDER = 0.36  # likeness that suffices where place and neighbours speak for the pair
-OUT_OF_ORDER = 0.5  # likeness that a clause needs to be taken for moved
-ROOM = 0.02  # above the floor: a pair at the floor still weighs something
-SHORT, SHORT_FLOOR = 5, 0.6  # clauses of fewer words must be nearly equal
 
 
 Parts: TypeAlias = tuple[Collection[int], Collection[int]]
@@ -157,7 +159,7 @@ class _Round:
 
         found, floor = self.candidates, IN_ORDER
         w_old, w_new = (np.array([u.weight for u in side.units]) for side in (self.old, self.new))
-        weight = (w_old[found.old] + w_new[found.new]) * (self._scores - floor + ROOM)
+        weight = (w_old[found.old] + w_new[found.new]) * (self._scores - floor + PAIRING_ROOM)
         keep = np.flatnonzero(self._fair & (found.likeness >= np.maximum(self._least, floor)))
         chain = heaviest_chain(found.where(keep).with_values(weight[keep]), len(self.new.units))
         return dict(chain)

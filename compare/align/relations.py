@@ -10,11 +10,10 @@ from msgspec import Struct
 
 from compare.align.context import articles_of
 from compare.align.pairing import likeness
-from compare.align.units import TIE, tie_mark, words_of
+from compare.align.thresholds import ELSEWHERE, TIE
+from compare.align.units import tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
 from compare.model.chain import heaviest_chain
-
-ELSEWHERE = 0.5  # what an article weighs that became an annex, or the reverse, when it is asked what moved
 
 
 class Grouping(Struct):

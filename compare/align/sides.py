@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from compare.align.context import articles_of
+from compare.align.thresholds import INHERITED
 from compare.align.units import Segment
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
-INHERITED = 0.4  # weight of a feature of what stands over a clause, beside one of its own
 ROLES = RECITAL, DEFINITION, PROVISION, FRONT, SIGNATURE, NOTE = range(6)
 _DEFINITION = re.compile(r"[“«„\"]")
 

@@ -19,8 +19,6 @@ from compare.model import Clause, Draft
 
 WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
-TIE = 1e-12  # what a tie mark weighs: it decides between equals and nothing else
-
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, lower case, without punctuation."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from compare.annotate.thresholds import BETWEEN, NUMBER_ROOM
 from compare.language.cues import Cue, Matcher, fold
 from compare.language.lexicon import Entry, read_entries
 from compare.language.passages import DraftText
@@ -19,10 +20,6 @@ _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’]{2,80}?)[”\"»
 _BARE = re.compile(r"(?:\A|(?<=[;.]\s))([A-ZА-ЯІЇЄҐ][\w’'-]*(?: [\w’'-]+){0,5}?)\Z")
 # "means of transport": the noun, not the verb
 _NOUN = re.compile(r"means\s+(?:of|to|for|by|and|or|that|which|are|shall|may)\b", re.IGNORECASE)
-# between a term and its verb: other names of the same, "in the singular", a dash
-_BETWEEN = 40
-# characters behind "annex" that may hold its number
-_NUMBER_ROOM = 6
 
 
 @cache
@@ -58,7 +55,7 @@ def annexes_named(reading: DraftText, clause: Clause) -> Iterator[tuple[str, Spa
     if not text.text:
         return
     for hit in cues(reading.language).hits(text.text, text.folded):
-        number = text.folded[hit.end : hit.end + _NUMBER_ROOM].split()[:1]
+        number = text.folded[hit.end : hit.end + NUMBER_ROOM].split()[:1]
         if hit.id == "annex" and number:
             yield number[0].strip(".,;:()"), (hit.start, hit.end)
 
@@ -68,7 +65,7 @@ def _terms(reading: DraftText, clause: Clause, verbs: Sequence[int]) -> Iterator
     bare = _is_list_of_terms(reading, clause)
     last = 0
     for verb in verbs:
-        quoted = [m for m in _QUOTED.finditer(clause.text, last, verb) if verb - m.end() <= _BETWEEN]
+        quoted = [m for m in _QUOTED.finditer(clause.text, last, verb) if verb - m.end() <= BETWEEN]
         if quoted:
             yield quoted[0][1].strip(), quoted[0].start()
             last = verb

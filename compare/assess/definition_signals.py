@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.assess.definitions import DefinitionChange
-from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
+from compare.assess.evidence import Side, of_clause, of_span
 from compare.assess.ripple import AnnexChange
+from compare.assess.thresholds import (
+    DEFINITION_SIGNALS_SHOWN,
+    DEFINITION_SIGNALS_SINGLY,
+    MOST_EVIDENCE,
+    TOGETHER,
+)
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
 from compare.language.passages import DraftText
@@ -14,9 +20,6 @@ from compare.model import Definition, Evidence, Fact, ReferenceChange, Renaming,
 
 # ---------------------------------------------------------------------------------------------
 # Signals from references that now point to another provision, with or without a change of their words.
-
-# so many references from one provision to another are told together
-_TOGETHER = 3
 
 
 def reference_signals(wordings: Wordings) -> Iterator[Signal]:
@@ -26,7 +29,7 @@ def reference_signals(wordings: Wordings) -> Iterator[Signal]:
         pattern = change.old_target or change.old.casefold(), change.new_target or change.new.casefold()
         groups.setdefault(pattern, []).append(change)
     for group in groups.values():
-        for told in [group] if len(group) >= _TOGETHER else [[change] for change in group]:
+        for told in [group] if len(group) >= TOGETHER else [[change] for change in group]:
             yield _signal(told, wordings)
 
 
@@ -92,10 +95,6 @@ def _place(text: str, words: str) -> int:
 
 # ---------------------------------------------------------------------------------------------
 
-# so many signals of one kind are told one by one; more of them, together
-_SINGLY = 3
-_SHOWN = 3
-
 
 def definition_signals(wordings: Wordings) -> Iterator[Signal]:
     """Changed definitions with the clauses that use them, changed annexes, renamed terms, references."""
@@ -114,7 +113,7 @@ def _definitions(wordings: Wordings) -> Iterator[Signal]:
         [d for d in wordings.definitions if not d.new],
         [d for d in wordings.definitions if not d.old],
     ):
-        for group in [one] if len(one) > _SINGLY else [[change] for change in one]:
+        for group in [one] if len(one) > DEFINITION_SIGNALS_SINGLY else [[change] for change in one]:
             if group:
                 yield _definition_signal(group, wordings)
 
@@ -162,7 +161,9 @@ def _annex_signal(change: AnnexChange, wordings: Wordings) -> Signal:
         says=Said("pointed-to", {"said": said, "number": len(change.pointers)}),
         severity="medium", match=change.pointers[0], ripple=change.pointers[1:],
         because=Said("because-annex"),
-        evidence=_match_evidence((*change.pointers[:_SHOWN], *change.changed[:1]), wordings),
+        evidence=_match_evidence(
+            (*change.pointers[:DEFINITION_SIGNALS_SHOWN], *change.changed[:1]), wordings
+        ),
     )  # fmt: skip
 
 

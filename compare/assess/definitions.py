@@ -9,12 +9,12 @@ from functools import cache
 
 from msgspec import Struct
 
+from compare.assess.thresholds import LONG
 from compare.language.cues import fold
 from compare.language.passages import DraftText
 from compare.model import Definition, Edit, Match, Span
 
 _ENDING = {"ru": 2, "uk": 2}
-_LONG = 4
 
 
 class DefinitionChange(Struct, frozen=True):
@@ -164,7 +164,7 @@ def _with_endings(word: str, language: str) -> tuple[str, str]:
     """A word's stem and its endings, as parts of a pattern."""
     cut = _ENDING.get(language, 0)
     if cut:
-        return re.escape(word[:-cut] if len(word) > _LONG else word), r"\w*"
+        return re.escape(word[:-cut] if len(word) > LONG else word), r"\w*"
     if word.endswith("y"):
         return re.escape(word[:-1]), "(?:y|ies)"
     return re.escape(word), "(?:e?s)?"

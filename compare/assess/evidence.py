@@ -8,9 +8,6 @@ from typing import Literal, TypeAlias
 from compare.language.passages import DraftText, page_at, quotation
 from compare.model import Clause, ElementStatement, Evidence, LimitStatement, Span
 
-# of a signal that rests on more places, the first are enough to check it by
-MOST_EVIDENCE = 40
-
 Side: TypeAlias = Literal["old", "new"]
 
 

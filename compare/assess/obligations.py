@@ -15,6 +15,14 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from compare.assess.thresholds import (
+    ACROSS_LANGUAGES,
+    BINDING,
+    LEAST_LIKENESS,
+    SAME_STATEMENT,
+    VERB_WORDS,
+    WEAKENED,
+)
 from compare.language.lexicon import Modal, load
 from compare.language.modals import modal_of
 from compare.language.passages import DraftText, Text, quotation
@@ -28,16 +36,6 @@ from compare.model import (
     Span,
 )
 
-_LEAST_LIKENESS = 55.0
-# a statement and its softened form share nearly all words
-_SAME_STATEMENT = 80.0
-# of what is asked, the words that hold its verb
-_VERB_WORDS = 2
-_BINDING = 6
-_WEAKENED = 4
-# how far apart two strengths must be when the drafts are in different languages, where
-# translators render the same obligation by neighbouring words
-_ACROSS_LANGUAGES = 2
 _SILENT_KINDS = ("row", "signature", "note")
 _RELATIONS = frozenset({"edited", "split", "merged"})
 
@@ -152,7 +150,7 @@ def _pairs(
     used_new: set[int] = set()
     chosen: list[tuple[int, int]] = []
     for score, _, i, j in scored:
-        if -score >= _LEAST_LIKENESS and i not in used_old and j not in used_new:
+        if -score >= LEAST_LIKENESS and i not in used_old and j not in used_new:
             used_old.add(i)
             used_new.add(j)
             chosen.append((i, j))
@@ -172,7 +170,7 @@ def _shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
 
 
 def _modal_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
-    least = 1 if old.text.language == new.text.language else _ACROSS_LANGUAGES
+    least = 1 if old.text.language == new.text.language else ACROSS_LANGUAGES
     for i1, i2, j1, j2 in _replaced(old.strengths, new.strengths):
         for a, b in zip(old.obligations[i1:i2], new.obligations[j1:j2], strict=True):
             if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
@@ -193,8 +191,8 @@ def _same_act(old: Obligation, new: Obligation) -> bool:
     """Whether two verbs speak of one act: only then does the one ask for what the other forbids."""
     from rapidfuzz import fuzz
 
-    before, after = (" ".join(modal.act.split()[:_VERB_WORDS]) for modal in (old, new))
-    return fuzz.ratio(before, after) >= _LEAST_LIKENESS
+    before, after = (" ".join(modal.act.split()[:VERB_WORDS]) for modal in (old, new))
+    return fuzz.ratio(before, after) >= LEAST_LIKENESS
 
 
 def _replaced(old: list[tuple[int, bool]], new: list[tuple[int, bool]]) -> list[tuple[int, int, int, int]]:
@@ -222,8 +220,8 @@ def _softened(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     span = modal.start, modal.end
     if (
         modal.open
-        or _verb(modal).strength > _WEAKENED
-        or fuzz.token_sort_ratio(old.bare, new.bare) < _SAME_STATEMENT
+        or _verb(modal).strength > WEAKENED
+        or fuzz.token_sort_ratio(old.bare, new.bare) < SAME_STATEMENT
     ):
         return
     words = (modal.words, PLAIN_STATEMENT) if old.obligations else (PLAIN_STATEMENT, modal.words)
@@ -245,7 +243,7 @@ def _hedge_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shif
 def strength_of(words: str) -> int | None:
     """The strength of a modal verb as printed in some language; None for words that are none."""
     if words == PLAIN_STATEMENT:
-        return _BINDING
+        return BINDING
     id = id_of(words)
     return load().modals[id].strength if id else None
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.assess.evidence import MOST_EVIDENCE, Side
+from compare.assess.evidence import Side
 from compare.assess.positions import Change, Fate, OpenTextOutcome, Option, evidence_of
 from compare.assess.positions import count as count_fates
+from compare.assess.thresholds import LONGEST_OPTION, MOST_EVIDENCE, POSITION_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
 from compare.language.passages import DraftText
 from compare.model import AGREED, Fact, LedgerEntry, Said, Signal
 
-# so many signals of one kind are told one by one; more of them, together
-_SINGLY = 3
-_LONGEST_OPTION = 60
 # what became of open passages, in the order in which it is told
 _OLD_FATES: tuple[tuple[Fate, str], ...] = (
     ("settled", "passages-settled"),
@@ -33,7 +31,7 @@ def position_signals(wordings: Wordings) -> Iterator[Signal]:
     for change in wordings.changes:
         pairs.setdefault((change.old, change.new), []).append(change)
     for changes in pairs.values():
-        groups = [[change] for change in changes] if len(changes) <= _SINGLY else [changes]
+        groups = [[change] for change in changes] if len(changes) <= POSITION_SIGNALS_SINGLY else [changes]
         for group in groups:
             yield _position_signal(group, wordings)
     for entry in wordings.ledger:
@@ -103,7 +101,7 @@ def alternative_signals(wordings: Wordings) -> Iterator[Signal]:
     chosen = [(o, group) for o in found for group in o.old if _is_chosen(group)]
     fresh = [(o, group) for o in found for group in o.new if _is_chosen(group)]
     for side, groups in (("old", chosen), ("new", fresh)):
-        if len(groups) > _SINGLY:
+        if len(groups) > POSITION_SIGNALS_SINGLY:
             yield from _choices_together("old" if side == "old" else "new", groups, wordings)
             continue
         for outcome, group in groups:
@@ -172,4 +170,4 @@ def _choice(side: Side, group: Sequence[Option]) -> Said:
 
 def _shortened(text: str) -> str:
     """An option cut at a space: the evidence has the whole of it."""
-    return text if len(text) <= _LONGEST_OPTION else text[:_LONGEST_OPTION].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= LONGEST_OPTION else text[:LONGEST_OPTION].rsplit(" ", 1)[0] + " …"

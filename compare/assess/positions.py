@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from compare.assess.evidence import of_clause, of_span
+from compare.assess.thresholds import GONE, MOST_WORDS, STANDS
 from compare.assess.word_provenance import Traced, TracedWord, positions_of
 from compare.language.passages import DraftText
 from compare.model import AGREED, Evidence, LedgerEntry, Match
@@ -26,8 +27,6 @@ from compare.model import AGREED, Evidence, LedgerEntry, Match
 # several stand side by side.
 
 Fate: TypeAlias = Literal["settled", "open", "reworded", "dropped"]
-
-_STANDS, _GONE = 0.8, 0.2
 
 
 class Option(Struct, frozen=True):
@@ -109,9 +108,9 @@ def _joined(words: Sequence[_Seen]) -> str:
 
 
 def _end(kept: float, open_: float) -> Fate:
-    if kept >= _STANDS:
-        return "open" if open_ >= _STANDS / 2 else "settled"
-    return "dropped" if kept <= _GONE else "reworded"
+    if kept >= STANDS:
+        return "open" if open_ >= STANDS / 2 else "settled"
+    return "dropped" if kept <= GONE else "reworded"
 
 
 def _option(reading: DraftText, key: str, fate: Fate) -> Option:
@@ -134,8 +133,6 @@ def count(groups: Sequence[Sequence[Option]]) -> Mapping[Fate, int]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-_MOST_WORDS = 14
 
 
 class Change(Struct, frozen=True):
@@ -225,5 +222,5 @@ def has_positions(reading: DraftText) -> bool:
     return any(positions_of(clause) - {AGREED} for clause in reading.draft.clauses)
 
 
-def _shortened(words: Sequence[str], most: int = _MOST_WORDS) -> str:
+def _shortened(words: Sequence[str], most: int = MOST_WORDS) -> str:
     return " ".join(words) if len(words) <= most else " ".join([*words[: most - 1], "…"])

@@ -16,6 +16,7 @@ from math import log
 from msgspec import Struct
 
 from compare.assess.evidence import Side
+from compare.assess.thresholds import FEWEST_WORDS, NEAR, STEM
 from compare.language.cues import fold
 from compare.language.lexicon import cue_languages, load
 from compare.language.passages import DraftText
@@ -28,9 +29,6 @@ from compare.model import Clause, Match, Mention
 # and where no article of the other draft has the words that mark it. What has a subject or a term is told
 # by that.
 
-# what share of a clause's words, rare ones weighing more, an article must have to be near it
-_NEAR = 0.4
-_FEWEST_WORDS = 4
 _KINDS = frozenset({"article", "paragraph", "item", "annex", "row"})
 _UNITS = frozenset({"article", "annex"})
 
@@ -93,7 +91,7 @@ def _governed_by(reading: DraftText, clause: Clause) -> set[str]:
 def _counts(reading: DraftText, clause: Clause) -> bool:
     unit = reading.unit(clause)
     told = clause.kind in _KINDS and unit.kind in _UNITS and bool(unit.number or unit.heading)
-    return told and len(clause.text.split()) >= _FEWEST_WORDS
+    return told and len(clause.text.split()) >= FEWEST_WORDS
 
 
 def _grouped(side: Side, reading: DraftText, silent: Sequence[Clause]) -> Unmatched:
@@ -126,7 +124,7 @@ def _near(gone: Sequence[Clause], here: DraftText, there: DraftText) -> frozense
         for stem, weight in weights.items():
             for n in holding.get(stem, ()):
                 shares[n] += weight
-        if max(shares.values(), default=0.0) >= _NEAR * sum(weights.values()):
+        if max(shares.values(), default=0.0) >= NEAR * sum(weights.values()):
             found.add(clause.id)
     return frozenset(found)
 
@@ -143,7 +141,6 @@ def _words_of_units(reading: DraftText) -> tuple[frozenset[str], ...]:
 # ---------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 6
 _ASIDE = frozenset({"signature", "note"})
 # who names parts of states speaks of territory, whatever the words
 _OF_PLACES = "territory"
@@ -243,4 +240,4 @@ def stems_of(words: str) -> frozenset[str]:
 
 def stems_in(folded: str) -> frozenset[str]:
     """The same of a text that is folded already."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(folded))
+    return frozenset(word[:STEM] for word in _WORD.findall(folded))

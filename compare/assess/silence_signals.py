@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compare.assess.evidence import MOST_EVIDENCE, Side, of_clause, of_span
+from compare.assess.evidence import Side, of_clause, of_span
 from compare.assess.silence import Unmatched, Unshared, stems_of, words_of
+from compare.assess.thresholds import (
+    BEGINNINGS_SHOWN,
+    LONGEST_HEADING,
+    MOST_EVIDENCE,
+    SAME_WORD,
+    SILENCE_SIGNALS_SHOWN,
+    SILENCE_SIGNALS_SINGLY,
+    UNITS_SHOWN,
+    WORDS_SHOWN,
+)
 from compare.assess.wording import Wordings
 from compare.language.cues import fold
-from compare.language.lexicon import name_of
+from compare.language.names import name_of
 from compare.language.passages import DraftText
 from compare.model import Clause, Evidence, Fact, Match, Mention, Said, Signal, Terms
-
-# so many places are told one by one; more of them, together
-_SINGLY = 3
-_SHOWN = 3
-# how alike two forms of one word are at least
-_SAME_WORD = 82
-_UNITS_SHOWN = 12
-_BEGINNINGS_SHOWN = 6
-_WORDS_SHOWN = 7
-_LONGEST_HEADING = 60
 
 
 def silence_signals(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
@@ -35,7 +35,9 @@ def silence_signals(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
         elif one.id not in told:
             names.setdefault((one.family, one.side), []).append(one)
     for (family, _), found in names.items():
-        for group in [found] if family == "state" or len(found) > _SINGLY else [[one] for one in found]:
+        for group in (
+            [found] if family == "state" or len(found) > SILENCE_SIGNALS_SINGLY else [[one] for one in found]
+        ):
             yield _subject_signal(group, wordings, matches)
     for gone in wordings.unmatched:
         yield _provisions_signal(gone, wordings, matches)
@@ -84,13 +86,13 @@ def _words(one: Unshared, reading: DraftText) -> tuple[str, ...]:
         # "Депозитария", "Депозитарий": one word in two cases is told once
         if not says_no_more and not any(_one_word(printed, other) for other in told):
             told.append(shown)
-    return tuple(told[:_SHOWN])
+    return tuple(told[:SILENCE_SIGNALS_SHOWN])
 
 
 def _one_word(one: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, fold(other)) >= _SAME_WORD
+    return fuzz.ratio(one, fold(other)) >= SAME_WORD
 
 
 def _mention_evidence(side: Side, reading: DraftText, mention: Mention) -> Evidence:
@@ -122,13 +124,13 @@ def _provisions_signal(gone: Unmatched, wordings: Wordings, matches: dict[tuple[
 
 def _whole(gone: Unmatched, reading: DraftText) -> Iterator[Said]:
     """Whole provisions by what they are about: with their headings; a few without, by how they begin."""
-    headed = [unit for unit in gone.whole if unit.heading][:_UNITS_SHOWN]
+    headed = [unit for unit in gone.whole if unit.heading][:UNITS_SHOWN]
     bare = [unit for unit in gone.whole if unit not in headed]
     firsts = {reading.unit(reading.clauses[id]).id: reading.clauses[id] for id in _firsts(reading, gone)}
     for unit in headed:
         heading = _heading(unit)
         yield Said("provision-headed", {"side": gone.side, "clause": unit.id, "heading": heading})
-    if len(bare) > _BEGINNINGS_SHOWN:
+    if len(bare) > BEGINNINGS_SHOWN:
         yield Said("provisions-listed", {"side": gone.side, "clauses": tuple(unit.id for unit in bare)})
         return
     for unit in bare:
@@ -139,13 +141,13 @@ def _whole(gone: Unmatched, reading: DraftText) -> Iterator[Said]:
 def _heading(unit: Clause) -> str:
     """A heading cut at a space."""
     heading = unit.heading
-    short = len(heading) <= _LONGEST_HEADING
-    return heading if short else heading[:_LONGEST_HEADING].rsplit(" ", 1)[0] + " …"
+    short = len(heading) <= LONGEST_HEADING
+    return heading if short else heading[:LONGEST_HEADING].rsplit(" ", 1)[0] + " …"
 
 
 def _begin(text: str) -> str:
     words = text.split()
-    return " ".join(words[:_WORDS_SHOWN]).rstrip(".,;:") + (" …" if len(words) > _WORDS_SHOWN else "")
+    return " ".join(words[:WORDS_SHOWN]).rstrip(".,;:") + (" …" if len(words) > WORDS_SHOWN else "")
 
 
 def _firsts(reading: DraftText, gone: Unmatched) -> Iterator[str]:

@@ -11,6 +11,7 @@ from compare.assess.evidence import of_quote, of_statements
 from compare.assess.obligations import id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
+from compare.assess.thresholds import FAR, TERM_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
 from compare.language.lexicon import load
 from compare.model import (
@@ -69,9 +70,6 @@ def _cautious(signal: Signal) -> Signal:
 
 _WEIGHTY = frozenset({"guarantors", "trigger", "consultation", "decision-rule", "response", "voiding"})
 _BY_NAME = frozenset({"guarantors", "response", "exclusion"})
-_FAR = 3
-# so many shifts of one kind are told one by one; more of them, together
-_SINGLY = 2
 
 
 def limit_signals(limits: Sequence[ForceLimit]) -> Iterator[Signal]:
@@ -142,7 +140,7 @@ def obligation_signals(shifts: Sequence[ObligationShift], wordings: Wordings) ->
     for shift in shifts:
         kinds.setdefault((_kind(shift.old), _kind(shift.new), shift.direction), []).append(shift)
     for alike in kinds.values():
-        if len(alike) <= _SINGLY:
+        if len(alike) <= TERM_SIGNALS_SINGLY:
             for shift in alike:
                 yield _obligation_signal([shift], wordings)
         else:
@@ -194,7 +192,7 @@ def _obligation_weight(shift: ObligationShift) -> tuple[Severity, Said]:
         return "high", Said("because-reversed")
     old, new = strength_of(shift.old), strength_of(shift.new)
     steps = abs(old - new) if old is not None and new is not None else 0
-    return ("high" if steps >= _FAR else "medium"), Said("because-strength", {"steps": steps})
+    return ("high" if steps >= FAR else "medium"), Said("because-strength", {"steps": steps})
 
 
 def _shift_evidence(shifts: Iterable[ObligationShift], wordings: Wordings) -> Iterator[Evidence]:

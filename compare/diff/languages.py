@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from compare.diff.references import Pointer
 from compare.diff.spans import Span, joined, mark
 from compare.diff.targets import Targets
+from compare.diff.thresholds import LANGUAGES_NEAR, LONG_NAME, SAME_PLACES
 from compare.diff.words import diff_words
 from compare.language.numbers import figures, read_numbers
 from compare.language.numbers.units import in_base_unit, unit_after, units
@@ -30,7 +31,6 @@ from compare.model import Clause, Draft, Edit
 # by states.py.
 
 _COUNTED = ("persons", "items")
-_SAME_PLACES = 6  # decimals in which two amounts agree: an hour is no round part of a day
 
 # "article" is the word "one", which is an article as often: it answers a number and asks for none
 FactKind = Literal["number", "article", "date", "state"]
@@ -99,7 +99,7 @@ def same_amount(one: Fact, other: Fact) -> bool:
     if not (one.unit and other.unit) or one.unit == other.unit:
         return one.value == other.value
     kinds = {units()[fact.unit].dimension for fact in (one, other)}
-    amounts = {round(in_base_unit(Decimal(fact.value), fact.unit), _SAME_PLACES) for fact in (one, other)}
+    amounts = {round(in_base_unit(Decimal(fact.value), fact.unit), SAME_PLACES) for fact in (one, other)}
     return len(kinds) == len(amounts) == 1
 
 
@@ -158,9 +158,6 @@ def _states(text: str, language: str) -> Iterator[Fact]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-NEAR = 4  # letters that a state's name and its adjective share: "Ukraine", "Ukrainian"
-LONG_NAME = 5
 
 
 def whole_texts(
@@ -231,7 +228,9 @@ def _same_date(one: str, other: str) -> bool:
 def _is_near(code: str, text: str, language: str) -> bool:
     """Whether a word begins as a name of the state does: an adjective that is not in its states.toml."""
     names = [name for name in names_of_state(code, language) if len(name) >= LONG_NAME and " " not in name]
-    return any(re.search(rf"(?<!\w){re.escape(name[:NEAR])}", text, re.IGNORECASE) for name in names)
+    return any(
+        re.search(rf"(?<!\w){re.escape(name[:LANGUAGES_NEAR])}", text, re.IGNORECASE) for name in names
+    )
 
 
 def _other_targets(numbers: tuple[Numbers, Numbers], side: int) -> Iterator[Span]:

@@ -14,14 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from compare.diff.thresholds import FACTOR, FAR_FACTOR, FARTHEST, READABLE_MOST_WORDS
 from compare.language.tokens import Token
 
 Pair = tuple[int, int]  # places of a token in the old and the new text
 
-MOST_WORDS = 2
-FACTOR = 2
-FAR_FACTOR = 10
-FARTHEST = 40  # tokens that a change is shifted at most, to either side
 OPENING, CLOSING = "([{«“‹", ")]}»”›"
 ENDS = (".", ";", ":", "!", "?")
 
@@ -104,7 +101,7 @@ def _is_confetti(tokens: Sequence[Token], before: int, after: int) -> bool:
     words = sum(token.is_word for token in tokens)
     less, more = sorted((before, after))
     lost = words * FACTOR <= less or (words <= 1 <= less and more >= FAR_FACTOR)
-    return bool(words <= MOST_WORDS and less and lost)
+    return bool(words <= READABLE_MOST_WORDS and less and lost)
 
 
 def _closed(runs: Sequence[Shared], old: Sequence[Token], new: Sequence[Token]) -> list[Shared]:

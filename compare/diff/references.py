@@ -15,14 +15,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from compare.diff.thresholds import MOST, REFERENCES_NEAR
 from compare.language.grammar import joining
 from compare.language.tables import read_as
 
 LEVELS = ("annex", "article", "paragraph", "item")  # from the outside inwards
 HERE = "."  # the article or annex that holds the words
 Path = tuple[tuple[str, str], ...]  # levels and numbers: (("article", "5"), ("paragraph", "2"))
-
-_MOST = 14  # numbers of one list
 
 
 class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,7 +74,6 @@ class Reference(NamedTuple):
         return self.pointers[0].path
 
 
-_NEAR = 12  # characters before a reference in which "its" can stand
 _ITS = re.compile(r"(?<!\w)(?:its|его|её|ее|його|її)\s+\Z", re.IGNORECASE)
 
 
@@ -177,7 +175,7 @@ def _is_of_another_text(text: str, chain: Sequence[_Mention]) -> bool:
     if after:
         return not _this().search(after[0])
     start = chain[0].start
-    return bool(_ITS.search(text, max(0, start - _NEAR), start))
+    return bool(_ITS.search(text, max(0, start - REFERENCES_NEAR), start))
 
 
 def _references(text: str, chain: Sequence[_Mention]) -> Iterator[Reference]:
@@ -261,7 +259,7 @@ def _mention() -> re.Pattern[str]:
     words = reference_words()
     kinds = "|".join(f"(?P<{level}>{_any_of(getattr(words, level))})" for level in LEVELS)
     bare = re.sub(r"\?P<\w+>", "?:", _one_number())
-    more = rf"(?:\s*(?:{_any_of(words.lists)})(?:\s*<and or>)?\s*{bare}){{0,{_MOST}}}"
+    more = rf"(?:\s*(?:{_any_of(words.lists)})(?:\s*<and or>)?\s*{bare}){{0,{MOST}}}"
     this = rf"(?P<this>(?:{_any_of(words.this)})\s+)?"
     found = rf"(?<!\w){this}(?:{kinds})(?!\w)(?:\s+[«“\"]?(?P<numbers>{bare}{more}))?"
     return joining(found, flags=re.IGNORECASE)

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from compare.diff.thresholds import LEAST, LEAST_DEFINED, LEAST_NOUN, RENAMINGS_MOST_WORDS, SHARE
 from compare.language.stems import Key, StemmedWord, occurrences, stands_at, terms_of, words_of
 from compare.language.tokens import WholeToken
 from compare.model import Draft, Edit, Match, Renaming
@@ -23,7 +24,6 @@ from compare.model import Draft, Edit, Match, Renaming
 # ---------------------------------------------------------------------------------------------
 # Terms of a draft: those that it defines, and names that it writes with a capital wherever they stand.
 
-MOST_WORDS = 5
 _QUOTED = r"[“«\"„‘'](?P<quoted>[^”»\"“'’\n]{2,60})[”»\"“’']"
 _FREE = r"(?P<free>[^\W\d]+(?:[ \-][^\W\d]+){0,4}?)(?=\s*(?:[,;:.()\]]|$)|\s+(?:and|и|а|та|et|y)\s)"
 
@@ -89,7 +89,7 @@ class DefinedTerms:
                 places.append((match.start(), name))
         for _, name in sorted(places):
             words = self._without_leading(words_of(name, self.language), name)
-            if 0 < len(words) <= MOST_WORDS:
+            if 0 < len(words) <= RENAMINGS_MOST_WORDS:
                 yield Term(tuple(word.stem for word in words), words[0].capital)
 
     def _names(self) -> Iterator[Term]:
@@ -106,7 +106,7 @@ class DefinedTerms:
 
     def _name(self, clause: str, run: list[StemmedWord]) -> Iterator[Term]:
         words = self._without_leading(run, self._texts[clause])
-        if 0 < len(words) <= MOST_WORDS:
+        if 0 < len(words) <= RENAMINGS_MOST_WORDS:
             yield Term(tuple(word.stem for word in words), True)
 
     def _without_leading(self, words: Sequence[StemmedWord], text: str) -> Sequence[StemmedWord]:
@@ -127,9 +127,6 @@ class DefinedTerms:
                     forms[key].add(self.text(clause, one.start, one.end).casefold())
                     found.append(key)
         yield from (Term(key, False) for key in found if len(forms[key]) > 1)
-
-
-LEAST_NOUN = 3  # letters of a prefix such as "не-" or "пол-", which is no noun
 
 
 @cache
@@ -157,10 +154,6 @@ def _compiled(sentence: str) -> re.Pattern[str]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-LEAST_DEFINED = 2  # places for a term that a draft defines
-LEAST = 3  # for one that none does
-SHARE = 0.6  # of the clauses that had the old name and have a counterpart
 
 
 class Renamed(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
+from compare.diff.thresholds import LEAST_WORDS, NO_PART
 from compare.language.tokens import Token, tokenise
 from compare.model import Edit, Why
 
@@ -16,8 +17,6 @@ from compare.model import Edit, Why
 #
 # Every word is shown where it stands in either draft, so a sentence that moved is shown twice; marked, a
 # reader need not look for what was changed in it.
-
-LEAST_WORDS = 6
 
 
 class _ChangedTokens(NamedTuple):
@@ -92,7 +91,6 @@ def _run(old: _ChangedTokens, n: int, new: _ChangedTokens, m: int, used: set[int
 
 Place: TypeAlias = tuple[int, int]
 
-_NO_PART = -1
 # what is compared as one word, and so is a change of its own
 _WHOLE: frozenset[Why] = frozenset({"renumbering", "defined-term"})
 
@@ -167,7 +165,7 @@ def corresponding(
     find = _finder([(part.old, part.old_end) for part in parts])
     for n, (start, _) in enumerate(old):
         at = find(start)
-        if at == _NO_PART:
+        if at == NO_PART:
             continue
         if parts[at].equal:
             there = by_start.get(parts[at].new + start - parts[at].old)
@@ -178,13 +176,13 @@ def corresponding(
 
 
 def _finder(places: Sequence[Place]) -> Callable[[int], int]:
-    """What tells the number of the place that holds an offset; _NO_PART where none does."""
+    """What tells the number of the place that holds an offset; NO_PART where none does."""
     order = sorted((start, n) for n, (start, end) in enumerate(places) if start < end)
     starts = [start for start, _ in order]
 
     def find(offset: int) -> int:
         at = bisect_right(starts, offset) - 1
-        return order[at][1] if at >= 0 and offset < places[order[at][1]][1] else _NO_PART
+        return order[at][1] if at >= 0 and offset < places[order[at][1]][1] else NO_PART
 
     return find
 

@@ -15,6 +15,7 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
 from compare.diff.readable import Pair, make_readable
+from compare.diff.thresholds import ANCHOR, FIRST_LETTER, LARGEST, SHORT
 from compare.language.tokens import Token, WholeToken, bare, joins_alike, tokenise
 from compare.model import Edit, Op, Why
 from compare.model.chain import heaviest_chain
@@ -101,11 +102,6 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Edit]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-SHORT = 300  # tokens of both stretches; below, Myers' time does not matter
-LARGEST = 400_000_000  # cells of rapidfuzz's table, a bit each: 50 MB
-ANCHOR = 4  # tokens in a row that both texts have once
-FIRST_LETTER = 0x4E00  # diff-match-patch compares characters: these are its names for keys
 
 
 def diff_words(

@@ -19,6 +19,7 @@ from compare.extract.contents import without_typed_contents
 from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 from compare.extract.styled import struck_notes
+from compare.extract.thresholds import MAX_BYTES
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
 
@@ -56,7 +57,6 @@ def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple
 
 # ---------------------------------------------------------------------------------------------
 
-MAX_BYTES = 200 * 1024 * 1024
 # text is all words: 4 MB are some 2,000 pages; a page saved whole holds its pictures as text
 MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 

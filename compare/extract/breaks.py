@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compare.extract.styled import StyledText
+from compare.extract.thresholds import BREAKS_LONG
 from compare.language.grammar import joining
 from compare.language.labels import leading_label
 from compare.model import PLAIN
@@ -11,7 +12,6 @@ from compare.model import PLAIN
 HARD = "\n"
 SOFT = "\v"
 _ENDED = r"(?:[.;:!?…,]|<and or>)[\"”’»')\]]*$"
-_LONG = 50
 
 
 def parted(pieces: list[StyledText]) -> list[list[StyledText]]:
@@ -51,9 +51,9 @@ def _lines(pieces: list[StyledText]) -> list[tuple[str, list[StyledText]]]:
 
 def _parts(kind: str, before: str, alone: bool, text: str) -> bool:
     """Whether a break parts the line before it, which may be a paragraph so far, from the text after."""
-    heading = leading_label(before) if alone and len(before) < _LONG else None
+    heading = leading_label(before) if alone and len(before) < BREAKS_LONG else None
     if heading and heading.worded and not heading.rest:
         return True
     if leading_label(text) is None:
         return False
-    return kind == HARD or len(before) < _LONG or bool(joining(_ENDED).search(before))
+    return kind == HARD or len(before) < BREAKS_LONG or bool(joining(_ENDED).search(before))

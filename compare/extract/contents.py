@@ -15,6 +15,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.extract.thresholds import (
+    CONTENTS_EDGE,
+    CONTENTS_LONGEST,
+    LEAST,
+    LEAST_BARE,
+    LONG_WRAPPED,
+    NEXT,
+    PROVISIONS,
+    WRAPPED,
+)
 from compare.language.labels import is_label, opens_article
 from compare.language.labels.page_lines import is_contents_heading, is_page_word
 from compare.model import Block, Document, Dropped
@@ -29,29 +39,6 @@ LEADER = re.compile(
 DOTS = re.compile(r"(?:[.·…_]\s?){4}")
 ENTRY = re.compile(r"\S.*\s(\d{1,4})$")
 SENTENCE_END = (".", ";", ":", "!", "?")
-
-LEAST = 3
-"""Entries that make a list, where it has a heading or leaders."""
-
-LEAST_BARE = 8
-"""Entries that make a list that has neither; so many of them open as provisions do:"""
-
-PROVISIONS = 0.4
-
-WRAPPED = 4
-"""Lines between two entries that still belong to the list: entries over several lines, part headings."""
-
-LONG_WRAPPED = 12
-"""The same where none of them ends a sentence, and the list goes on behind them."""
-
-EDGE = 3.0
-"""Points that the ends of two entries may be apart."""
-
-NEXT = 3
-"""Entries to come that tell whether a number is misprinted."""
-
-LONGEST = 300
-"""Letters of a paragraph that may be an entry."""
 
 
 class _Printed(Struct, frozen=True):
@@ -92,7 +79,7 @@ def without_typed_contents(document: Document) -> Document:
 
 
 def _may_be_entry(block: Block) -> bool:
-    return block.kind in ("paragraph", "heading", "row") and len(block.text) <= LONGEST
+    return block.kind in ("paragraph", "heading", "row") and len(block.text) <= CONTENTS_LONGEST
 
 
 def _shown(block: Block) -> str:
@@ -223,7 +210,7 @@ def _page(line: _Printed, leading: bool, right: float) -> int | None:
     match = leads(line.text) if leading else ENTRY.search(line.text)
     if match is None or (not leading and is_label(line.text)):
         return None
-    if not leading and right and abs(line.right - right) >= EDGE:
+    if not leading and right and abs(line.right - right) >= CONTENTS_EDGE:
         return None
     return int(match[1]) if match[1].isdigit() else 0
 

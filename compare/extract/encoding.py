@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from compare.errors import DamagedFile, OptionError, ReadError
+from compare.extract.thresholds import ENCODING_MAX_LINES, ENCODING_SAMPLE
 from compare.model import Block, TrustNote
 
 # Encodings in which drafts are found. Left to choose among all that exist, a detector prefers
@@ -25,8 +26,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf_16"),
     (codecs.BOM_UTF16_BE, "utf_16"),
 )
-_SAMPLE = 1 << 18
-MAX_LINES = 1_000_000
 UNCERTAIN = "uncertain-encoding"
 BAD_BYTES = "undecodable-bytes"
 
@@ -44,7 +43,7 @@ def decode(
     where: str,
     wanted: str | None = None,
     declared: str | None = None,
-    most_lines: int = MAX_LINES,
+    most_lines: int = ENCODING_MAX_LINES,
 ) -> Decoded:
     """The text of a file, line ends as "\\n".
 
@@ -170,9 +169,9 @@ def _sample(data: bytes) -> bytes:
     size = 0
     for line in data.split(b"\n"):
         if not line.isascii():
-            out.append(line[: _SAMPLE - size])
+            out.append(line[: ENCODING_SAMPLE - size])
             size += len(line)
-            if size >= _SAMPLE:
+            if size >= ENCODING_SAMPLE:
                 break
     return b"\n".join(out)
 

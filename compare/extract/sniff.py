@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from compare.errors import DamagedFile, EncryptedFile, UnknownFormat
 from compare.extract.encoding import marked_encoding
+from compare.extract.thresholds import MAX_MEMBERS
 from compare.extract.zipped import BROKEN_ZIP
 
 PDF = "application/pdf"
@@ -20,8 +21,6 @@ MHTML = "multipart/related"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
-# a DOCX has some twenty, and one for each picture
-MAX_MEMBERS = 20_000
 
 READABLE = "give a PDF, DOCX, ODT, HTML, Markdown or text file"
 SAVE_AS = "save it as DOCX or PDF and give that"

@@ -13,6 +13,7 @@ from itertools import groupby
 
 import msgspec
 
+from compare.extract.thresholds import QUOTED
 from compare.model import PLAIN, Block, Document, Run, Style, TrustNote
 
 # ---------------------------------------------------------------------------------------------
@@ -22,9 +23,6 @@ from compare.model import PLAIN, Block, Document, Run, Style, TrustNote
 # for the reader of the draft to say, so it may neither vanish nor pass for live text.
 
 STRUCK = "struck-text"
-
-QUOTED = 60
-"""Letters of a page's struck words that its note quotes."""
 
 
 def struck_notes(document: Document) -> tuple[TrustNote, ...]:

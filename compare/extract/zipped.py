@@ -12,11 +12,7 @@ from msgspec import Struct
 
 from compare.errors import DamagedFile, EncryptedFile
 from compare.extract.elements import Element
-
-# a text of 2,000 pages has about 40 MB of XML in its main part
-MAX_PART = 96 * 1024 * 1024
-# tags and attributes, of which that text has two million; each takes some hundred bytes
-MAX_MARKS = 8_000_000
+from compare.extract.thresholds import MAX_PART, ZIPPED_MAX_MARKS
 
 BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, NotImplementedError,
@@ -73,7 +69,7 @@ class Archive(Struct):
             raise self.damaged(f"its part {name} cannot be unpacked") from error
         if len(data) > MAX_PART:
             raise self.damaged(f"its part {name} unpacks to more than {MAX_PART >> 20} MB")
-        if data.count(b"<") + data.count(b"=") > MAX_MARKS:
+        if data.count(b"<") + data.count(b"=") > ZIPPED_MAX_MARKS:
             raise self.damaged(f"its part {name} has more elements than a text can need")
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise self.damaged(f"its part {name} declares a document type, which {self.format} forbids")

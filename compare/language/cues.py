@@ -21,22 +21,26 @@ from functools import cached_property
 from math import prod
 from typing import Any, NamedTuple, TypeAlias
 
+from compare.language.thresholds import (
+    CUES_MOST_WORDS,
+    FURTHEST,
+    MOST_FORMS,
+    MOST_GAPS,
+    MOST_MISSING,
+    MOST_STARS,
+)
+
 _SAME = str.maketrans({
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\n": " ",
     "’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-", "ё": "е",
 })  # fmt: skip
-_FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
 # taken whole, what is between and each word: a hyphen could be of both, and be tried as either without end
 _GAP = r"(?:[^\w.;:]++\w[\w'-]*+){0,5}?"
 _LETTERS = re.compile(r"\w*")
 _RUN = re.compile(r"\w+")
-# how many different words a matcher remembers: no language of treaties has so many
-_MOST_WORDS = 50_000
 _ENDINGS = {"*": 100, "~": 3}
 _BETWEEN = r"[\s-]+"
 _SPACES = (" ", "-")
-# what a cue may have of what can be read in several ways, so that trying all of them takes no time
-_MOST_STARS, _MOST_GAPS, _MOST_MISSING, _MOST_FORMS = 2, 3, 6, 1000
 
 
 class Hit(NamedTuple):
@@ -127,7 +131,7 @@ class Cue:
             if spaced and not folded.startswith(self.nexts, word_end + 1):
                 return None
         # most cues whose first word is met go on in another way: looking for the last word is cheap
-        elif not any(folded.find(stem, start, start + _FURTHEST) >= 0 for stem in self._last):
+        elif not any(folded.find(stem, start, start + FURTHEST) >= 0 for stem in self._last):
             return None
         match = self.pattern.match(folded, start)
         return match.end() if match else None
@@ -152,15 +156,15 @@ _UNMET: Any = object()
 def _ways(words: Sequence[str]) -> str:
     """What a cue has too many of: each lets one text be read in several ways; "" where it has not."""
     options = [word.split("/") for word in words]
-    if words.count("..") > _MOST_GAPS:
-        return f"{_MOST_GAPS} gaps"
-    if sum(word.startswith("(") for word in words) > _MOST_MISSING:
-        return f"{_MOST_MISSING} words that may be missing"
-    if any(option.count("*") > _MOST_STARS for word in options for option in word):
-        return f"{_MOST_STARS} stars in a word"
+    if words.count("..") > MOST_GAPS:
+        return f"{MOST_GAPS} gaps"
+    if sum(word.startswith("(") for word in words) > MOST_MISSING:
+        return f"{MOST_MISSING} words that may be missing"
+    if any(option.count("*") > MOST_STARS for word in options for option in word):
+        return f"{MOST_STARS} stars in a word"
     # "tank*/tanks~ army/arm*": a word may be of two of its forms
     forms = prod(1 + sum(option.endswith(("*", "~")) for option in word) for word in options if len(word) > 1)
-    return f"{_MOST_FORMS} ways to combine its forms" if forms > _MOST_FORMS else ""
+    return f"{MOST_FORMS} ways to combine its forms" if forms > MOST_FORMS else ""
 
 
 def _word_pattern(word: str) -> str:
@@ -235,7 +239,7 @@ class Matcher:
         phrases = tuple(cue for cue in able if not cue.plain)
         joined = tuple(self._joined.get(word, ()))
         begun = (plain, phrases, joined) if plain or phrases or joined else None
-        if len(self._met) >= _MOST_WORDS:
+        if len(self._met) >= CUES_MOST_WORDS:
             self._met.clear()
         self._met[word] = begun
         return begun

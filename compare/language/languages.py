@@ -15,6 +15,18 @@ from msgspec import Struct
 
 from compare.errors import OptionError
 from compare.language.tables import language_codes, read_by_language, read_of_language
+from compare.language.thresholds import (
+    CLEAR,
+    ENOUGH,
+    LANGUAGES_SHORT,
+    PROSE,
+    RECURRING,
+    SAMPLE,
+    SEVERAL,
+    SHARED,
+    SPOKEN,
+    STRAY,
+)
 from compare.model import Draft
 
 # ---------------------------------------------------------------------------------------------
@@ -25,26 +37,6 @@ from compare.model import Draft
 # stand in its folder, data/<code>/writing.toml: lower case, of up to five letters, the most frequent ones.
 # In running text they make up an eighth of all words or more.
 
-ENOUGH = 40
-"""Words that tell; fewer prove nothing."""
-
-SAMPLE = 160
-"""How many words tell a text's language."""
-
-PROSE = 0.15
-"""The share of all words that short ones have in running text; lists of things have less."""
-
-RECURRING = 4
-"""Short words that come again in running text, at least."""
-
-SPOKEN = 0.04
-"""The least share of the small words of one language in text of that language."""
-
-SEVERAL = 3
-"""Different small words of a language; one or two occur by chance."""
-
-SHORT = 3
-"""Letters of a short word."""
 
 _PLAIN_WORD = re.compile(r"[a-zß-öø-ÿĀ-ž\u0192ș-țё\u0430-\u044fєіїґўјљњћђџќѓѕәạ-ỹ]+")
 
@@ -55,9 +47,6 @@ class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     small_words: tuple[str, ...]
     letters: str = ""
 
-
-CLEAR = 1.6
-"""How many times more of its own small words than of another language's a text has."""
 
 TWO_LANGUAGES = (
     "the text stands in two languages side by side: the one that begins is given whole, then the other"
@@ -99,7 +88,7 @@ def is_of_no_language(words: Sequence[str]) -> bool:
     total = seen.total()
     if total < ENOUGH or _is_spoken(seen, total):
         return False
-    short = [count for word, count in seen.items() if len(word) <= SHORT]
+    short = [count for word, count in seen.items() if len(word) <= LANGUAGES_SHORT]
     return sum(short) > PROSE * total and sum(count > 1 for count in short) >= RECURRING
 
 
@@ -172,8 +161,6 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     legend: LegendCues
 
 
-STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
-SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 DEFAULT_LANGUAGE = "en"
 
 

@@ -12,6 +12,7 @@ from compare.language.cues import Hit
 from compare.language.lexicon import Words, cue_languages, load
 from compare.language.passages import Text
 from compare.language.tables import read_by_language
+from compare.language.thresholds import OPENING
 from compare.model import Span
 
 # ---------------------------------------------------------------------------------------------
@@ -22,8 +23,6 @@ from compare.model import Span
 
 _CLAUSE = re.compile(r"[,;:()\[\]«»–—]")
 _WORD = re.compile(r"[\w'-]+")
-# how many words may stand before "который" in its clause: "в отношении которых"
-_OPENING = 3
 
 
 class Present(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -77,7 +76,7 @@ def _verbs(pattern: _Pattern, text: Text, span: Span) -> Iterator[Hit]:
         clause = _clause_start(text.folded, span[0], found.start())
         words = _WORD.findall(text.folded[clause : found.start()])
         # "которые выводят, уничтожают …": a verb alone behind its comma goes on with the one before
-        idle = any(word in pattern.within for word in words[: _OPENING + 1]) or (
+        idle = any(word in pattern.within for word in words[: OPENING + 1]) or (
             not words and idle_before == _clause_start(text.folded, span[0], clause - 1)
         )
         if idle:

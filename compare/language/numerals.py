@@ -9,6 +9,7 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 
 from compare.language.numbers.words import number_words
+from compare.language.thresholds import NUMERALS_MOST_DIGITS
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -25,12 +26,9 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 LOOK_ALIKE = str.maketrans("ІХСМіхсм", "IXCMixcm")
 
 
-_MOST_DIGITS = 9  # of a number that counts something on paper
-
-
 def counted(text: str) -> int | None:
     """A whole number in digits of any script; None for all else: "²" is no digit of a number."""
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+    return int(text) if text.isdecimal() and len(text) <= NUMERALS_MOST_DIGITS else None
 
 
 def roman_value(numeral: str) -> int:

@@ -13,14 +13,13 @@ from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
+from compare.language.thresholds import KEPT
 from compare.model import AGREED, MIXED, Clause, Draft, Span
 from compare.model.tree import Tree
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 
-# texts whose cues are kept: two drafts of one treaty share most of theirs
-_KEPT = 8192
 _UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
@@ -90,12 +89,12 @@ class Text:
 EMPTY = Text("", "")
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _folded(text: str) -> str:
     return fold(text)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _layers_of(text: str, language: str, lexicon: Lexicon | None) -> Layers:
     """Where all texts of the same words put what they find: a clause that did not change is searched once."""
     return {}

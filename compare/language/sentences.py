@@ -16,6 +16,7 @@ from msgspec import Struct
 from compare.language.grammar import joining
 from compare.language.languages import language_of
 from compare.language.tables import read_of_language
+from compare.language.thresholds import FAR, LABEL_WORDS, REACH, SENTENCES_SHORT
 
 Span = tuple[int, int]
 
@@ -26,10 +27,6 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[IVXLC]{2,}")
 _ROMAN = re.compile(r"[ivxlc]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*\Z)")
 _CLOSERS = " \t\n\u00a0\"'»”’)]}>*"  # what may stand between a semicolon and the next item
-_REACH = 24  # characters: no abbreviation is longer
-_FAR = 100  # characters: what is looked at before a number, so that a text without end takes no time
-_LABEL_WORDS = (2, 3)  # "Article 7", "Article 7 bis"
-_SHORT = 4  # letters of which an ending is cut: "статьёй" is of "статья", "art" of nothing
 
 
 class SentenceWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,14 +76,14 @@ def _ends(text: str, start: int, found: re.Match[str], words: SentenceWords, lan
     if text[at] != "." or text[at + 1] in ".!?…":
         # "not more than … 85 tanks": words are left out within the sentence
         return not (after[0].isdigit() and found[0].startswith(("…", "..")))
-    before = _BEFORE.search(text, max(start, at - _REACH), at)
+    before = _BEFORE.search(text, max(start, at - REACH), at)
     if before is None:
         return True
     token = re.sub(r"\s|.*[’'](?=.)", "", before[0])  # "l’art" is "art"
     number = bool(_NUMBER.fullmatch(token))
     if (number or len(token) == 1) and _is_item(text, start, before.start(), language):
         return False
-    if at - start < _FAR and _is_label(text[start:at], language):
+    if at - start < FAR and _is_label(text[start:at], language):
         return False
     opens = after.casefold() in words.openers
     if number:
@@ -94,7 +91,7 @@ def _ends(text: str, start: int, found: re.Match[str], words: SentenceWords, lan
     if (
         len(token) == 1
         and token.isupper()
-        and _is_reference(text[max(start, at - _FAR) : before.start()], language)
+        and _is_reference(text[max(start, at - FAR) : before.start()], language)
     ):
         return True
     return _ends_after_word(token.casefold(), after, opens, words)
@@ -115,7 +112,7 @@ def _ends_after_word(form: str, after: str, opens: bool, words: SentenceWords) -
 
 def _is_item(text: str, start: int, at: int, language: str) -> bool:
     """Whether a number or letter is that of an item: it begins the sentence or line, or follows ":", ";"."""
-    lead = text[max(start, at - _FAR) : at].rstrip('(["«“')
+    lead = text[max(start, at - FAR) : at].rstrip('(["«“')
     if not lead.strip() or lead.rstrip(" \t\u00a0").endswith("\n"):
         return True
     if not lead[-1].isspace():
@@ -134,7 +131,7 @@ def _is_item(text: str, start: int, at: int, language: str) -> bool:
 def _is_label(stretch: str, language: str) -> bool:
     """Whether a stretch is nothing but a label: "Article 7", "Приложение А", "Art. 7 bis"."""
     parts = stretch.replace(".", " ").casefold().split()
-    if len(parts) not in _LABEL_WORDS or parts[0] not in _containers(language):
+    if len(parts) not in LABEL_WORDS or parts[0] not in _containers(language):
         return False
     number = parts[1]
     return len(number) == 1 or number[0].isdigit() or bool(_ROMAN.fullmatch(number))
@@ -146,7 +143,9 @@ def _is_reference(lead: str, language: str) -> bool:
     word = last[0].casefold() if last else ""
     known = _containers(language)
     return word in known or any(
-        word.startswith(name[:-1]) and len(word) <= len(name) + 2 for name in known if len(name) > _SHORT
+        word.startswith(name[:-1]) and len(word) <= len(name) + 2
+        for name in known
+        if len(name) > SENTENCES_SHORT
     )
 
 

@@ -16,11 +16,11 @@ from msgspec import Struct
 from compare.errors import KnowledgeError
 from compare.language.cues import Cue, Matcher, fold
 from compare.language.tables import read_as, read_of_language
+from compare.language.thresholds import STATES_LEAST
 
 Words = tuple[str, ...]
 
 NAME, ADJECTIVE, GROUP, PLACE = "state", "adjective", "group", "region"
-_LEAST = 3  # letters that must be left of a name whose ending is cut
 
 
 class KnownStates(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -167,6 +167,6 @@ def _inflected(name: str, endings: Words) -> str:
 
 def _without_ending(word: str, endings: Words) -> str:
     for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+        if word.endswith(ending) and len(word) - len(ending) >= STATES_LEAST:
             return word[: -len(ending)] + "~"
-    return word if len(word) < _LEAST else word + "~"
+    return word if len(word) < STATES_LEAST else word + "~"

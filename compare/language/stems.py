@@ -10,9 +10,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from compare.language.tables import read_of_language
+from compare.language.thresholds import STEMS_LEAST
 from compare.language.tokens import WORD
 
-LEAST = 3  # letters that must be left of a word
 _WORD = re.compile(WORD)
 _JOINTS = {"": " ", " ": " ", "\u00a0": " ", "-": "-", "‑": "-"}  # what may stand between words of one term
 
@@ -53,7 +53,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     def stem(word: str) -> str:
         word = word.casefold().replace("ё", "е")
         for ending, instead in endings:
-            if word.endswith(ending) and len(word) - len(ending) >= LEAST:
+            if word.endswith(ending) and len(word) - len(ending) >= STEMS_LEAST:
                 return word[: len(word) - len(ending)] + instead
         return word
 

@@ -28,6 +28,7 @@ from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
+from compare.parse.thresholds import LEAST
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -38,8 +39,6 @@ from compare.parse.tree import Builder
 
 COUNTED = re.compile(r"(\d{1,3})(?:\s+(?=[^\W\d_]|[\"“„«\[(])|$)")
 STOPPED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)](?:\s|$)")
-LEAST = 3
-"""Numbers that show that they count, and numbers with a stop that show how the draft counts."""
 
 
 def label_bare_numbers(blocks: Sequence[Block], code: str) -> list[Block]:

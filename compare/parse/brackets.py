@@ -13,12 +13,10 @@ import msgspec
 
 from compare.language.numerals import LATIN, letter_value, roman_value
 from compare.model import Alternative, Clause, TrustNote
+from compare.parse.thresholds import MOST
 
 # what may stand between brackets that compete for one place: "[shall][should]", "[may] / [will]"
 BETWEEN = re.compile(r"\s*(?:/|or|или|або|ou)?\s*")
-
-MOST = 400
-"""Open passages of one clause that are followed: real drafts have some dozens, a nonsense file a million."""
 
 
 def find_alternatives(text: str, first_group: int) -> tuple[tuple[Alternative, ...], int]:

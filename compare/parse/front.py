@@ -11,9 +11,9 @@ from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading
 from compare.language.languages import language_of, pattern_of
 from compare.model import Block
 from compare.parse.nodes import Node, Piece, piece_of
+from compare.parse.thresholds import TITLE_BLOCKS
 from compare.parse.tree import Builder
 
-TITLE_BLOCKS = 8
 OPENING = (",", ";", ":")
 ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 DOTTED_DATE = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")

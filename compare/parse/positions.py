@@ -20,10 +20,9 @@ from compare.language.languages import language_of, pattern_of
 from compare.language.states import find_states
 from compare.model import AGREED, MIXED, PLAIN, Block, Clause, LegendEntry, Passage, Style
 from compare.parse.nodes import Piece, piece_of
+from compare.parse.thresholds import LEGEND_BLOCKS, LEGEND_WORDS
 
 UNDISCUSSED = "not-under-discussion"
-LEGEND_BLOCKS = 40
-LEGEND_WORDS = 60
 MARKS = ("bold", "italic", "underline", "strike")
 
 

@@ -11,14 +11,20 @@ import re
 from compare.language.labels import CONTAINERS, Label, looks_like_heading, read_label
 from compare.model import PLAIN
 from compare.parse.nodes import Node, Piece
+from compare.parse.thresholds import (
+    ANNEX_RANK,
+    ARTICLE_RANK,
+    FIRST_RANK,
+    LABEL_WORDS,
+    LIST_RANK,
+    RUN_IN_WORDS,
+)
 
 # ---------------------------------------------------------------------------------------------
 # What style says of a line: that its first words are a label or a title, that all of it is a heading.
 
 STOP_WITHIN = re.compile(r"[.:]\s?[–—-]{0,2}\s*$")
 STOP_AFTER = re.compile(r"\s*[.:]\s?[–—-]{0,2}\s")
-RUN_IN_WORDS = 15
-LABEL_WORDS = 3
 
 
 def all_bold(piece: Piece) -> bool:
@@ -59,8 +65,6 @@ def run_in(rest: Piece) -> tuple[str, Piece]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-ANNEX_RANK, FIRST_RANK, ARTICLE_RANK, LIST_RANK = 0, 10, 100, 1000
 
 
 class Stack:

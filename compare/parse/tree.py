@@ -19,17 +19,8 @@ from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading,
 from compare.language.languages import language_of, languages, pattern_of
 from compare.model import Block, Kind
 from compare.parse.nodes import Node, Piece, piece_of
-from compare.parse.stack import (
-    ANNEX_RANK,
-    ARTICLE_RANK,
-    FIRST_RANK,
-    LIST_RANK,
-    Stack,
-    all_bold,
-    is_loud,
-    label_set_apart,
-    run_in,
-)
+from compare.parse.stack import Stack, all_bold, is_loud, label_set_apart, run_in
+from compare.parse.thresholds import ANNEX_RANK, ARTICLE_RANK, FIRST_RANK, LIST_RANK
 
 BRACKETED = re.compile(r"\[[^\[\]]{2,80}\]\s+")
 """A paragraph's title in brackets before its items: "(2) [Exceptions] (a) …"."""

@@ -19,15 +19,19 @@ from compare.render.report.redline import edits_of, heading_edits_of
 from compare.render.report.sources import view_side
 from compare.render.report.view import SideView
 from compare.render.report.view_terms import ShownValue, SignalView, Statement
+from compare.render.thresholds import (
+    LONGEST,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MARKDOWN_EXCERPT,
+    MARKDOWN_LONGEST_QUOTE,
+    POSITIONS,
+    STATEMENTS,
+)
 
-# GitHub takes 65,536 characters in a description, of which those beyond Unicode's first plane count as two
-LONGEST = 60_000
-EXCERPT = 140
 SILENCE = "silence"
 # of one list, so that none takes the room of all others; and of one text in it
 _MOST = {"overview": 16_000, "limits": 14_000, "guarantees": 10_000, "obligations": 6_000, "silence": 6_000}
-_LONGEST_TEXT, _LONGEST_QUOTE, _LONGEST_LINE = 500, 240, 4_000
-_STATEMENTS, _POSITIONS = 5, 12
 _SEVERITIES = ("high", "medium", "low")
 
 
@@ -62,7 +66,7 @@ def _size(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _brief(text: str, most: int = _LONGEST_TEXT) -> str:
+def _brief(text: str, most: int = LONGEST_TEXT) -> str:
     """The beginning of a long text, escaped."""
     return escape(text if len(text) <= most else text[:most].rsplit(" ", 1)[0][:most] + " …")
 
@@ -101,7 +105,7 @@ def _file_cell(side: SideView) -> str:
 
 
 def _trust_cell(side: SideView, phrases: Phrases) -> str:
-    notes = [_brief(note) for note in side.trust[:_STATEMENTS]]
+    notes = [_brief(note) for note in side.trust[:STATEMENTS]]
     if rest := len(side.trust) - len(notes):
         notes.append(phrases.count("markdown.more-notes", rest))
     return "<br>".join(notes) or escape(phrases.say("trust.none"))
@@ -131,7 +135,7 @@ def _where(view: SignalView, signal: Signal, phrases: Phrases) -> str:
         return ""
     more = len(signal.ripple) if signal.kind != "definition" else 0
     rest = f" {phrases.count('markdown.more-places', more)}" if more else ""
-    return f" ({_brief(view.citation, _LONGEST_QUOTE)}{rest})"
+    return f" ({_brief(view.citation, MARKDOWN_LONGEST_QUOTE)}{rest})"
 
 
 def _silences(context: ReportContext) -> Iterator[str]:
@@ -140,7 +144,7 @@ def _silences(context: ReportContext) -> Iterator[str]:
     lines = []
     for signal in context.comparison.signals:
         if signal.kind == SILENCE:
-            quote = f": “{_brief(signal.evidence[0].quote, EXCERPT)}”" if signal.evidence else ""
+            quote = f": “{_brief(signal.evidence[0].quote, MARKDOWN_EXCERPT)}”" if signal.evidence else ""
             lines.append(f"- {_brief(signal.text)}{quote}")
     if lines:
         yield f"## {phrases.say('silence.title')}"
@@ -158,10 +162,10 @@ def _ledger(context: ReportContext) -> Iterator[str]:
     names = ("position", "words", "kept", "reworded", "dropped")
     rows = [
         [
-            _brief(context.positions[entry.position].name, _LONGEST_QUOTE),
+            _brief(context.positions[entry.position].name, MARKDOWN_LONGEST_QUOTE),
             *(phrases.number(n) for n in (entry.words, entry.kept, entry.reworded, entry.dropped)),
         ]
-        for entry in entries[:_POSITIONS]
+        for entry in entries[:POSITIONS]
     ]
     table = _table([phrases.say(f"ledger.{name}") for name in names], rows)
     if rest := len(entries) - len(rows):
@@ -216,12 +220,12 @@ def _terms_table(family: str, first: str, rows: Sequence[Sequence[str]], phrases
 def _statements(statements: Sequence[Statement], phrases: Phrases) -> str:
     """ "342 (RUS), 800 (UKR): “Tanks …”, Annex 1, p. 2", one line a quotation."""
     lines = []
-    for said in statements[:_STATEMENTS]:
+    for said in statements[:STATEMENTS]:
         evidence = said.evidence
-        values = ", ".join(_value(value) for value in said.values[: 2 * _STATEMENTS])
+        values = ", ".join(_value(value) for value in said.values[: 2 * STATEMENTS])
         where = ", ".join(part for part in (evidence.citation, evidence.page) if part)
-        quote = _brief(evidence.quote, _LONGEST_QUOTE)
-        lines.append(f"{values}: “{quote}”, {_brief(where, _LONGEST_QUOTE)}")
+        quote = _brief(evidence.quote, MARKDOWN_LONGEST_QUOTE)
+        lines.append(f"{values}: “{quote}”, {_brief(where, MARKDOWN_LONGEST_QUOTE)}")
     if rest := len(statements) - len(lines):
         lines.append(phrases.count("markdown.more-rows", rest))
     return "<br>".join(lines) or phrases.say("terms.nothing")
@@ -235,8 +239,8 @@ def _value(value: ShownValue) -> str:
 def _obligations(context: ReportContext) -> Iterator[str]:
     phrases = context.phrases
     rows = [
-        f"- {_brief(row.actor, _LONGEST_QUOTE)}: ~~{_brief(row.old)}~~ **{_brief(row.new)}** "
-        f"({_brief(row.citation, _LONGEST_QUOTE)})"
+        f"- {_brief(row.actor, MARKDOWN_LONGEST_QUOTE)}: ~~{_brief(row.old)}~~ **{_brief(row.new)}** "
+        f"({_brief(row.citation, MARKDOWN_LONGEST_QUOTE)})"
         for row in terms.view_obligations(context)
     ]
     if rows:
@@ -292,7 +296,7 @@ def _change_line(context: ReportContext, match: Match) -> str:
         if any(edit.op != "equal" for edit in edits)
     ]
     long = f"{line}: {' / '.join(texts)}"
-    return long if texts and _size(long) <= _LONGEST_LINE else line
+    return long if texts and _size(long) <= LONGEST_LINE else line
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

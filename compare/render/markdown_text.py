@@ -18,6 +18,7 @@ from compare.render.report.sources import (
     describe_reading,
     describe_trust,
 )
+from compare.render.thresholds import KEPT_AROUND, LONGEST_EDIT
 
 # ---------------------------------------------------------------------------------------------
 # One draft as Markdown: headings, and a line a provision.
@@ -62,8 +63,6 @@ def _clause_block(outline: Outline, clause: Clause) -> str:
 
 # ---------------------------------------------------------------------------------------------
 
-_LONGEST_EDIT = 300
-_KEPT_AROUND = 60
 _PUNCTUATION = re.compile(r"([\\`*_\[\]|~$<>])")
 _AT_START = re.compile(r"^(\s*)([#=]|[+\-](?=[\s\-]|$)|\d+(?=[.)](?:\s|$)))")
 _LINKS = re.compile(r"@|#(?=\d)|:(?=//)|:(?=[\w+-]+:)|(?i:www)(?=\.)")
@@ -96,12 +95,12 @@ def mark_edits(edits: Sequence[Edit]) -> str:
         if two_languages and not first and edits[place - 1].op != edit.op:
             pieces.append((" → ", ""))
         if edit.op == "equal":
-            pieces.append((_shorten(edit.text, 2 * _KEPT_AROUND, first, last), ""))
+            pieces.append((_shorten(edit.text, 2 * KEPT_AROUND, first, last), ""))
         elif edit.why == "language":
             ends = last or edits[place + 1].op != edit.op
-            pieces.append((_shorten(edit.text, _LONGEST_EDIT, False, ends), ""))
+            pieces.append((_shorten(edit.text, LONGEST_EDIT, False, ends), ""))
         else:
-            text = _shorten(edit.text, _LONGEST_EDIT, False, True)
+            text = _shorten(edit.text, LONGEST_EDIT, False, True)
             before, inner, after = _split_spaces(text)
             mark = "~~" if edit.op == "delete" else "**"
             pieces += [(before, ""), (inner, mark if inner else ""), (after, "")]

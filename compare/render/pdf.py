@@ -25,6 +25,7 @@ from compare.errors import OptionError, OutputError
 from compare.model import Comparison, Crop
 from compare.options import RenderOptions
 from compare.render import html
+from compare.render.thresholds import BASE_SECONDS, MOST_SECONDS, SECONDS_FOR_A_MEGABYTE
 
 CHROMIUM = "TREATY_CHROMIUM"
 _NAMES = (
@@ -53,7 +54,6 @@ _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=http://127.0.0.1:9", "--no-pdf-header-footer",
     "--font-render-hinting=none", "--force-color-profile=srgb", "--lang=en-US",
 )  # fmt: skip
-_BASE_SECONDS, _SECONDS_FOR_A_MEGABYTE, _MOST_SECONDS = 60.0, 20.0, 300.0
 _REMEDY = f"install one (Debian: apt install chromium), name it in {CHROMIUM}, or print the HTML report"
 # the dates of the document and of its description, always of one length
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}(?:[+-]\d\d'\d\d'|Z)?\)")
@@ -91,7 +91,7 @@ def _candidates() -> Iterator[str]:
 
 
 def _print(browser: str, page: bytes) -> bytes:
-    seconds = min(_BASE_SECONDS + _SECONDS_FOR_A_MEGABYTE * len(page) / (1 << 20), _MOST_SECONDS)
+    seconds = min(BASE_SECONDS + SECONDS_FOR_A_MEGABYTE * len(page) / (1 << 20), MOST_SECONDS)
     # what the browser still writes while its profile is removed must not matter
     with tempfile.TemporaryDirectory(prefix="treaty-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

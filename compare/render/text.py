@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from compare.model import AGREED, MIXED, Clause, Draft, Extract
 from compare.render.report.outline import CONTAINERS, Outline
 from compare.render.report.phrases import Phrases, phrases_of, show_controls
-from compare.render.report.positions import name_position
 from compare.render.report.sources import (
     describe_legend,
     describe_provenance,
@@ -16,10 +15,10 @@ from compare.render.report.sources import (
     describe_reading,
     describe_trust,
 )
+from compare.render.report.view_terms import name_position
+from compare.render.thresholds import TEXT_DEEPEST, WIDTH
 
-WIDTH = 100
 _INDENT = "   "
-_DEEPEST = 6
 _CLOSE = frozenset({"row", "note"})
 
 
@@ -69,7 +68,7 @@ def _head(extract: Extract, phrases: Phrases) -> Iterator[str]:
 
 
 def _clause_lines(outline: Outline, clause: Clause, phrases: Phrases) -> Iterator[str]:
-    depth = min(outline.depth(clause), _DEEPEST)
+    depth = min(outline.depth(clause), TEXT_DEEPEST)
     indent = _INDENT * depth
     marks = " ".join(_marks(clause, phrases))
     is_heading = clause.kind in CONTAINERS or bool(clause.heading)

@@ -12,8 +12,10 @@ from PIL import Image
 from reportlab.platypus import PageBreak
 
 from compare.extract import crop_evidence
-from compare.extract.pdf.crops import _FRAME, SCALE, crop_pdf, letters_of
+from compare.extract.pdf.crops import crop_pdf, letters_of
 from compare.extract.sniff import PDF, TEXT
+from compare.extract.thresholds import FRAME as _FRAME
+from compare.extract.thresholds import SCALE
 from compare.model import Quotation, Source
 from compare.options import ExtractOptions, Limits
 

@@ -3,7 +3,8 @@
 import pytest
 
 from compare.language.languages import language_by_letters
-from compare.language.lexicon import cue_languages, load, name_languages, name_of, name_of_value, names_in
+from compare.language.lexicon import cue_languages, load
+from compare.language.names import name_languages, name_of, name_of_value, names_in
 from compare.policy.reading import elements, subjects, topics
 from compare.render.report.phrases import phrases_of
 from compare.render.report.terms import name_condition, name_holder, name_subject, name_value

@@ -14,9 +14,9 @@ from sample import edits, sample, sample_extract
 from compare.model import Evidence, Extract, LedgerEntry
 from compare.options import RenderOptions
 from compare.render import DRAFT_RENDERERS, RENDERERS
-from compare.render.markdown import LONGEST
 from compare.render.markdown_text import escape, mark_edits
 from compare.render.report.phrases import show_controls
+from compare.render.thresholds import LONGEST
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

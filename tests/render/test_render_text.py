@@ -11,7 +11,8 @@ from sample import sample, sample_extract
 from compare.model import Clause, Extract, Passage, Style
 from compare.render import DRAFT_RENDERERS
 from compare.render.report.phrases import phrases_of
-from compare.render.text import WIDTH, mark_passages
+from compare.render.text import mark_passages
+from compare.render.thresholds import WIDTH
 
 
 def lines_of(extract: Extract) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from compare.annotate.thresholds import GIVEN_NEAR, MADE_ON
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
@@ -14,10 +15,6 @@ from compare.model import Span
 
 # who speaks for a state: "the President of the United States"
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
-# how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
-_GIVEN_NEAR = 40
-# how many words may stand between the one attacked and the attack: "на Финляндию будет совершено"
-_MADE_ON = 3
 # what is given to the one that is helped
 _HELP = ("assistance", "military", "weapons")
 _MARKED = re.compile(r"[:(—–]")
@@ -197,7 +194,7 @@ def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
     for verb in text.within(sentence, "company", "give"):
         for state in [s for s in states if s.start >= verb.end][:1]:
             near = not text.folded[verb.end : state.start].strip()
-            if near and any(0 <= hit.start - state.end <= _GIVEN_NEAR for hit in helps):
+            if near and any(0 <= hit.start - state.end <= GIVEN_NEAR for hit in helps):
                 yield state
 
 
@@ -240,7 +237,7 @@ def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
     for verb in text.within(sentence, "company", "give"):
         for state in text.within((verb.end, sentence[1]), "state")[:1]:
             near = not text.folded[verb.end : state.start].strip()
-            if near and any(0 <= hit.start - state.end <= _GIVEN_NEAR for hit in given):
+            if near and any(0 <= hit.start - state.end <= GIVEN_NEAR for hit in given):
                 yield state
 
 
@@ -255,7 +252,7 @@ def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
         for state in text.within((sentence[0], attack.start), "state")[-1:]:
             before = text.within((sentence[0], state.start), "company", "toward")[-1:]
             led = any(not text.folded[t.end : state.start].strip() for t in before)
-            if led and len(text.folded[state.end : attack.start].split()) <= _MADE_ON:
+            if led and len(text.folded[state.end : attack.start].split()) <= MADE_ON:
                 yield state
     for cue in text.within(sentence, "company", "request"):
         for state in text.within((cue.end, sentence[1]), "state")[:1]:

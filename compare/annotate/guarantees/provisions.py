@@ -8,12 +8,11 @@ from functools import cached_property
 
 from compare.annotate.guarantees.guarantors import beneficiaries_in
 from compare.annotate.limits.quantities import words_between
+from compare.annotate.thresholds import EVENT_WORDS
 from compare.language.cues import Hit
 from compare.language.passages import DraftText, Text
 from compare.model import Clause, Span
 
-# "if, despite all undertakings, the territory of a Party should become the object of an armed attack"
-_EVENT_WORDS = 14
 # phrases that begin with the plain word or verb, and not with "security guarantees"
 _ANY_GUARANTEE = re.compile(
     r"(?:guarantee\w*|гарантир\w+|гаранту\w+|garantit|garantissent|garantiza\w*)\W+\w|гаранти\w*\W+\w+\W+\w"
@@ -107,7 +106,7 @@ class Provision:
 
 def _near(text: Text, attack: Hit, event: Hit) -> bool:
     low, high = min(attack.end, event.end), max(attack.start, event.start)
-    return words_between(text, low, high) <= _EVENT_WORDS
+    return words_between(text, low, high) <= EVENT_WORDS
 
 
 def find_provisions(reading: DraftText) -> list[Provision]:

@@ -28,6 +28,7 @@ from compare.annotate.limits.quantities import (
 )
 from compare.annotate.limits.subject import Subject, subject_of
 from compare.annotate.limits.tables import row_limits
+from compare.annotate.thresholds import HEAD_WORDS, PART
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.numbers.units import base_unit
@@ -37,10 +38,6 @@ from compare.model import Bound, Certainty, Clause, Limit, Span
 _DIGIT = re.compile(r"\d")
 # conditions that are of all figures of a list at whose end they stand
 _OVERALL = ("peacetime", "wartime", "in the zone")
-# characters of a clause whose limits are found at once: one sentence of a treaty is hardly ever longer
-_PART = 4000
-# "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
-_HEAD_WORDS = 3
 
 
 def find_limits(reading: DraftText) -> list[Limit]:
@@ -94,7 +91,7 @@ def _force_tables(reading: DraftText) -> frozenset[str | None]:
 
 def running_limits(text: Text, above: Governing) -> Iterator[Finding]:
     """The limits in a clause's words: part by part where they are very many, so that time grows with them."""
-    if len(text.text) <= _PART:
+    if len(text.text) <= PART:
         yield from sentence_limits(text, above)
         return
     for start, end in _parts(text):
@@ -109,11 +106,11 @@ def _parts(text: Text) -> Iterator[Span]:
     """Stretches of whole sentences of at most so many characters; a longer sentence is cut at spaces."""
     start = 0
     while start < len(text.text):
-        end = start + _PART
+        end = start + PART
         if end < len(text.text):
             ends = [stop for _, stop in text.sentences if start < stop <= end]
             end = ends[-1] if ends else max(text.text.rfind(" ", start + 1, end), start) or end
-            end = end if end > start else start + _PART
+            end = end if end > start else start + PART
         yield start, min(end, len(text.text))
         start = end
 
@@ -223,7 +220,7 @@ def _applies(place: Place, term: Quantity) -> bool:
     text = place.text
     if term.start > place.start:
         return not re.search("[,;:]", text.text[place.quantity.end : term.start])
-    return words_between(text, place.sentence[0], term.start) <= _HEAD_WORDS
+    return words_between(text, place.sentence[0], term.start) <= HEAD_WORDS
 
 
 def _for_holders(text: Text, sentence: Span, finding: Finding, above: Governing) -> Iterator[Finding]:

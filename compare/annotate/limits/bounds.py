@@ -10,16 +10,12 @@ from msgspec import Struct
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, last_before, words_between
 from compare.annotate.limits.subject import Subject
+from compare.annotate.thresholds import BARE_WORDS, LIST_GAP
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.modals import binding_verbs
 from compare.language.passages import Text
 from compare.model import Bound, Span
-
-# in a list without verbs, how many words there are to a figure at most
-_BARE_WORDS = 14
-# how many words stand between two figures of one list at most
-_LIST_GAP = 7
 
 
 class Place(Struct, frozen=True):
@@ -200,7 +196,7 @@ def _governs(place: Place, hit: Hit) -> bool:
     starts = [*(q.start for q in place.earlier if q.start >= hit.end), place.start]
     if any(place.text.within((hit.end, place.start), f) for f in ("modal",)):
         return False
-    limit = [4, *[_LIST_GAP] * len(ends)]
+    limit = [4, *[LIST_GAP] * len(ends)]
     return all(
         words_between(place.text, end, start) <= most
         for end, start, most in zip(ends, starts, limit, strict=False)
@@ -273,7 +269,7 @@ def _listed(place: Place, above: Governing) -> Found | None:
     """A bare item such as "tanks – 342" under a heading that announces limits, or with "in peacetime"."""
     text, sentence = place.text, place.sentence
     figures = 1 + len(place.earlier) + len(place.later)
-    bare = len(text.folded[sentence[0] : sentence[1]].split()) <= _BARE_WORDS + (figures - 1) * _LIST_GAP
+    bare = len(text.folded[sentence[0] : sentence[1]].split()) <= BARE_WORDS + (figures - 1) * LIST_GAP
     if not bare or any(text.within(sentence, f) for f in ("modal", "negation")):
         return None
     if text.within(sentence, "bound", "none") or _describes(place):
@@ -287,7 +283,7 @@ def _shared(place: Place, before: Found) -> Found | None:
     """The bound of the figure before, where both stand in one list: "at least 50 km … and 70 km …"."""
     end = place.earlier[-1].end
     stretch = (end, place.start)
-    if words_between(place.text, *stretch) > _LIST_GAP + 2 or ";" in place.text.text[end : place.start]:
+    if words_between(place.text, *stretch) > LIST_GAP + 2 or ";" in place.text.text[end : place.start]:
         return None
     if place.text.within(stretch, "modal") or place.text.within(
         stretch, "bound", "none", "over", "under", "exact"

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from compare.annotate.guarantees.guarantors import lists_of, mentions
+from compare.annotate.thresholds import CONTEXT_NEAR
 from compare.language.cues import Hit
 from compare.language.passages import EMPTY, DraftText, Text
 from compare.model import Bound, Clause
 
 _LEADS = (":", "—", "–", ":-")
-# characters between forces and whose they are: two words, or "of the"
-_NEAR = 80
 
 
 class Governing(Struct, frozen=True, kw_only=True):
@@ -145,11 +144,11 @@ def _owner_of_forces(text: Text, span: tuple[int, int], actors: Sequence[Hit]) -
         if force.id == "none":
             continue
         for actor in actors:
-            near = force.end <= actor.start <= force.end + _NEAR
+            near = force.end <= actor.start <= force.end + CONTEXT_NEAR
             if near and _genitive(text, force.end, actor.start):
                 return actor.id
         for adjective in adjectives:
-            near = force.start - _NEAR <= adjective.end <= force.start
+            near = force.start - CONTEXT_NEAR <= adjective.end <= force.start
             if near and len(text.folded[adjective.end : force.start].split()) <= 2:
                 return adjective.id
     return None

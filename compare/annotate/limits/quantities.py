@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from compare.annotate.thresholds import CONVERTED_WORDS
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.numbers import Number
@@ -51,8 +52,6 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|of|by|from|until|year|en|depuis|desde)|(?<!\w)(?:в|с|до|от|у|з|від|року|году))\s+\Z"
 )
-# how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
-_CONVERTED_WORDS = 5
 
 
 class Quantity(Struct, frozen=True):
@@ -99,7 +98,7 @@ def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity
         before = kept[-1] if kept else None
         if before and before.unit and before.dimension == quantity.dimension:
             between = text.folded[before.end : quantity.start]
-            if between.count("(") == 1 and ")" not in between and len(between.split()) <= _CONVERTED_WORDS:
+            if between.count("(") == 1 and ")" not in between and len(between.split()) <= CONVERTED_WORDS:
                 continue
         kept.append(quantity)
     return kept

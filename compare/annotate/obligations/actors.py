@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from compare.annotate.obligations.non_binding import MARK, THAT, Frame
+from compare.annotate.thresholds import ACTOR_WORDS, STEM
 from compare.language.grammar import Grammar, grammar_of
 from compare.language.modals import verb_at
 from compare.model import Span
@@ -18,9 +19,6 @@ _VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|н
 _BRACKETS = re.compile(r"[\[\]{}/]")
 _ENDS = re.compile(r"[;:.]")
 _WORD = re.compile(r"[\w'’.-]+")
-# letters before the ending of an adjective: "Российская Федерация"
-_STEM = 2
-_ACTOR_WORDS = 8
 _PARTICIPLE = "ed"
 
 
@@ -133,7 +131,7 @@ def _governed(frame: Frame, begin: int, start: int) -> bool:
 
 
 def _is_nominative(word: str, grammar: Grammar) -> bool:
-    return any(word.endswith(end) and len(word) >= len(end) + _STEM for end in grammar.nominatives)
+    return any(word.endswith(end) and len(word) >= len(end) + STEM for end in grammar.nominatives)
 
 
 def _named(frame: Frame, phrase: Span) -> Span | None:
@@ -169,5 +167,5 @@ def _cut(frame: Frame, begin: int, end: int) -> str:
     verb = verb_at(frame.text, low + begin, low + end)
     others += [verb - low] if verb is not None and verb - low > begin else []
     words = _BRACKETS.sub(" ", frame.text.text[low + begin : low + min(others, default=end)]).split()
-    shown = " ".join(words[:_ACTOR_WORDS]).strip(" ,")
-    return f"{shown} …" if len(words) > _ACTOR_WORDS else shown
+    shown = " ".join(words[:ACTOR_WORDS]).strip(" ,")
+    return f"{shown} …" if len(words) > ACTOR_WORDS else shown

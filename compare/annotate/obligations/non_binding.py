@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from compare.annotate.thresholds import FAR, FEW, NON_BINDING_NEAR
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.grammar import grammar_of, joining
 from compare.language.lexicon import Entry, read_entries
@@ -34,9 +35,6 @@ _PARENTHESIS = re.compile(r"\s*,[^;:.]*,\s*\Z")
 _NOUNS = frozenset({"will", "may"})
 # a verb without an ending of its own, behind one that binds: "may, as appropriate, invite"
 _BARE = ("invite ", "encourage ", "plan ", "consent ")
-_FAR = 60
-_NEAR = 4
-_FEW = 7
 
 
 # common words, looked for only where something depends on them: who acts, two verbs, a verb like a noun
@@ -119,7 +117,7 @@ class Frame:
             clause = self._clause_start(start)
             if any(n.start == clause for n in self._words("negative", clause, start)):
                 return Denial(DENIED[hit.id], "no … {}")
-            behind = self._words("negative", end + 1, end + _FAR)
+            behind = self._words("negative", end + 1, end + FAR)
             if any(_VERB.fullmatch(self.folded[end : n.start]) for n in behind):
                 return Denial(DENIED[hit.id], "{} … no")
         if hit.id == EXPECTED:
@@ -133,7 +131,7 @@ class Frame:
         """Whether two modal verbs are one phrase: "shall undertake to", "should also be encouraged to"."""
         offset = first.end - self.span[0]
         between = self.folded[offset : second.start - self.span[0]]
-        if len(between) > _FAR:
+        if len(between) > FAR:
             return False
         covered = {b.start - offset for b in self.of("between")}
         words = re.finditer(r"[\w'-]+", between)
@@ -203,7 +201,7 @@ class Frame:
             aside = _PARENTHESIS_AT.match(self.folded, condition.end)
             begin = aside.end() if aside else condition.end
             between = self.folded[begin:start]
-            if begin > start or between.count(" ") > _FEW:
+            if begin > start or between.count(" ") > FEW:
                 continue
             if condition.start == clause or begin == clause:
                 return True
@@ -224,7 +222,8 @@ class Frame:
             return False
         near = [r for r in self.of("relative") if clause <= r.start and r.end <= start]
         return any(
-            self.folded[r.end : start].count(" ") <= _NEAR and not self._after_comma(r.start) for r in near
+            self.folded[r.end : start].count(" ") <= NON_BINDING_NEAR and not self._after_comma(r.start)
+            for r in near
         )
 
     def _after_comma(self, start: int) -> bool:

@@ -10,16 +10,13 @@ from msgspec import Struct, structs
 
 from compare.annotate.obligations.actors import actor_behind, actor_of, behind_that
 from compare.annotate.obligations.non_binding import EXPECTED, Denial, Frame
+from compare.annotate.thresholds import ACT_WORDS, LONGEST_OPEN_VERB, MOST_VERBS
 from compare.language.cues import Hit
 from compare.language.lexicon import load
 from compare.language.modals import binding_verbs
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.model import BindingSentence, Clause, Obligation, Span
 
-_ACT_WORDS = 8
-# characters of a bracket that holds a verb alone, perhaps with its object
-_MOST_VERBS = 60
-_LONGEST_OPEN_VERB = 40
 _ACT_END = re.compile(r"[,;:.()]")
 # "may, as appropriate, invite": a few words in commas are not what is asked
 _ASIDE = re.compile(r"\s*,[^,;:.()]{1,60},(?=\s)")
@@ -108,7 +105,7 @@ def find_obligations(reading: DraftText) -> tuple[list[Obligation], list[Binding
 
 def _sentences(clause: Clause, text: Text) -> Iterator[Sentence]:
     """The sentences of a clause that say something of obligations."""
-    verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= _LONGEST_OPEN_VERB]
+    verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= LONGEST_OPEN_VERB]
     for sentence in _told(text.text, text.language, clause.kind not in _STATING_KINDS):
         yield _opened(sentence, verbs)
 
@@ -147,9 +144,9 @@ def _sentence(text: Text, span: Span, operative: bool) -> Sentence:
     """operative: whether the plain present may bind here, as it does not in a preamble."""
     hits = _one_a_place([hit for hit in text.within(span, "modal") if not _is_month(text, hit)])
     # no sentence binds so often; one made to would take time for each pair of its verbs
-    hits = hits[:_MOST_VERBS]
+    hits = hits[:MOST_VERBS]
     hedges = text.within(span, "hedge")
-    tenses = binding_verbs(text, span, hits)[:_MOST_VERBS] if operative else []
+    tenses = binding_verbs(text, span, hits)[:MOST_VERBS] if operative else []
     modals = _modals(text, span, hits, tenses) if hits or tenses else ()
     plain = _without(text.folded, span, [*hits, *hedges])
     return Sentence(text, span, plain, modals, frozenset(h.id for h in hedges), bool(hits or hedges))
@@ -221,7 +218,7 @@ def _act(text: Text, sentence: Span, start: int) -> str:
     aside = _ASIDE.match(stretch)
     stretch = _DENIAL.sub("", stretch[aside.end() if aside else 0 :].lstrip(" ,"))
     mark = _ACT_END.search(stretch)
-    return " ".join(stretch[: mark.start() if mark else None].split()[:_ACT_WORDS])
+    return " ".join(stretch[: mark.start() if mark else None].split()[:ACT_WORDS])
 
 
 def _without(folded: str, span: Span, hits: Sequence[Hit]) -> str:

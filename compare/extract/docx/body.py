@@ -15,6 +15,7 @@ from compare.extract.docx.paragraphs import WRAPPERS, JoinedParagraphs, Paragrap
 from compare.extract.docx.styles import RunProperties
 from compare.extract.elements import Element, whole
 from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
+from compare.extract.thresholds import BODY_MOST_COLUMNS
 from compare.language.languages import are_two_languages
 from compare.language.numerals import formatted
 from compare.model import PLAIN, Block, Dropped, Run
@@ -80,8 +81,6 @@ def author_of(note: Element) -> str:
 
 # ---------------------------------------------------------------------------------------------
 # DOCX tables: rows of cells, which row is a header, which tables are only frames around paragraphs.
-
-_MOST_COLUMNS = 63
 
 
 class ReadRow(Struct):
@@ -183,7 +182,7 @@ def _row(element: Element, reader: ParagraphReader, number: int, letters: RunPro
         span = None if properties is None else whole(val(properties, q("w:gridSpan")))
         cells.append(line.pieces)
         # a cell over several columns leaves those after it in their columns
-        cells += [[] for _ in range(min(span or 1, _MOST_COLUMNS) - 1)]
+        cells += [[] for _ in range(min(span or 1, BODY_MOST_COLUMNS) - 1)]
         whole_line.sizes += line.sizes
     runs, places = row_of(cells)
     header = element.find(f"{q('w:trPr')}/{q('w:tblHeader')}")

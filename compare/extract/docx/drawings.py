@@ -12,9 +12,7 @@ from compare.errors import DamagedFile
 from compare.extract.docx.package import Package, q
 from compare.extract.elements import Element
 from compare.extract.styled import squeeze
-
-MOST_VALUES = 200
-"""Of one series of a chart; more are a curve, and no text."""
+from compare.extract.thresholds import MOST_VALUES
 
 
 class Drawings:

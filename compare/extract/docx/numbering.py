@@ -15,9 +15,9 @@ from compare.extract.docx.package import VAL, q, val
 from compare.extract.docx.styles import ParagraphProperties, StyleCatalogue, read_letters, read_paragraph
 from compare.extract.elements import Element, whole
 from compare.extract.styled import squeeze
+from compare.extract.thresholds import LEVELS
 from compare.language.numerals import FORMATS, formatted
 
-LEVELS = 9
 _DASHES = set("-–—−‒")
 
 

@@ -21,14 +21,13 @@ from compare.extract.docx.styles import (
 )
 from compare.extract.elements import Element
 from compare.extract.styled import StyledText, runs_of, squeeze
+from compare.extract.thresholds import LONGEST_HEADING, TWIPS
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, BlockKind, Dropped
 
-_TWIPS = 20
 # elements that only lie around paragraphs, rows and cells
 WRAPPERS = {q(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom")}
 _INNER = {q("w:tbl"), q("w:tr"), q("w:tc")}
-_LONGEST_HEADING = 200
 
 
 def _nothing(table: Element) -> bool:
@@ -164,7 +163,7 @@ class ParagraphReader:
         text = "".join(run.text for run in runs)
         kind, level = self._kind(read.own, text, place)
         layout = self._layout(read.own, place)
-        indent = round(((layout.left or 0) + (layout.first or 0)) / _TWIPS, 1)
+        indent = round(((layout.left or 0) + (layout.first or 0)) / TWIPS, 1)
         return Block(
             kind=kind, runs=runs, label=label, level=level, indent=indent, align=layout.align or "left"
         )
@@ -191,7 +190,7 @@ class ParagraphReader:
         if outline is None and depth != name and level is not None:
             outline = level - 1
         # whole sentences are often set in heading styles only to be numbered with the headings
-        sentence = len(text) > _LONGEST_HEADING or (len(text) > 80 and text.endswith((".", ";", ":", ",")))
+        sentence = len(text) > LONGEST_HEADING or (len(text) > 80 and text.endswith((".", ";", ":", ",")))
         if outline is not None and 0 <= outline < 9 and not sentence:
             return "heading", outline + 1
         return "paragraph", place.level + 1 if place else 0

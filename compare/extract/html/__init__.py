@@ -19,13 +19,12 @@ from compare.extract.html.flow import ElementReader, PageContext, drop, visible_
 from compare.extract.html.notes import find_notes
 from compare.extract.html.style import StyleRules
 from compare.extract.styled import squeeze
+from compare.extract.thresholds import MAX_TAGS, MOST_STYLES
 from compare.model import Block, Document, Dropped, Source
 from compare.options import ExtractOptions
 
 # ---------------------------------------------------------------------------------------------
 # MHTML: a web page saved with all that belongs to it as one file; its page is read as HTML.
-
-_MOST_STYLES = 300_000
 
 
 def read_mhtml(data: bytes, source: Source, options: ExtractOptions) -> Document:
@@ -37,7 +36,7 @@ def read_mhtml(data: bytes, source: Source, options: ExtractOptions) -> Document
     page = next((p for p in parts if p.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if page is None:
         raise DamagedFile("is a web archive without a page in it", source.name, "save the page as HTML")
-    styles = "\n".join(_text(p) for p in parts if p.get_content_type() == "text/css")[:_MOST_STYLES]
+    styles = "\n".join(_text(p) for p in parts if p.get_content_type() == "text/css")[:MOST_STYLES]
     text = _text(page)
     if styles and "</" not in styles:
         # before the page's own rules, which win
@@ -59,8 +58,6 @@ def _text(part: Message) -> str:
 
 # ---------------------------------------------------------------------------------------------
 
-# a treaty of a thousand pages has some 50,000
-MAX_TAGS = 250_000
 _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})", re.I
 )

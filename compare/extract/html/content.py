@@ -10,6 +10,7 @@ from heapq import nlargest
 from msgspec import Struct
 
 from compare.extract.elements import Element
+from compare.extract.thresholds import BOX_LETTERS, LEAST_PROVISIONS, LEAST_WORDS
 from compare.language.labels import leading_label
 from compare.language.tables import read_tables
 
@@ -19,7 +20,6 @@ from compare.language.tables import read_tables
 # That is what tells a treaty from the page around it, whatever the page's parts are called: menus, teasers
 # and advertisements have no "Article 5", and where they count, their words are links.
 
-_LEAST_WORDS = 4
 _HEADINGS_html_provisions = {f"h{n}" for n in range(1, 7)}
 _LINES = _HEADINGS_html_provisions | {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "li", "ul", "ol",
@@ -99,7 +99,7 @@ class _Line:
         if label is not None and label.worded:
             return True
         marked = label is not None and any(c.isalnum() for c in label.text)
-        return (marked or self._is_numbered_item()) and self._free > _LEAST_WORDS
+        return (marked or self._is_numbered_item()) and self._free > LEAST_WORDS
 
     def _is_numbered_item(self) -> bool:
         parent = self._holder.getparent()
@@ -120,9 +120,6 @@ _FURNITURE_ROLES = {
 }  # fmt: skip
 _NAMING = ("class", "id", "aria-label", "data-component", "data-testid")
 _FIELDS = ("button", "input", "textarea", "select")
-# fewer labels than this may stand on any page
-_LEAST_PROVISIONS = 3
-_BOX_LETTERS = 500
 _CONTAINERS = {"div", "section", "ul", "ol", "td", "table", "p", "dl", "aside", "nav", "center"}
 _HEADINGS = {f"h{n}" for n in range(1, 7)}
 
@@ -148,7 +145,7 @@ class Furniture:
         own = find_provisions(body, SILENT)
         self._provisions = summed(own, body)
         self._all_provisions = self._provisions[body]
-        self._shows_provisions = self._all_provisions >= _LEAST_PROVISIONS
+        self._shows_provisions = self._all_provisions >= LEAST_PROVISIONS
         self.root = self._choose(body, summed(own, body, without=_is_remarks))
         self._named = self.root is not body
         self._total = max(1, self._weights[self.root].letters)
@@ -179,7 +176,7 @@ class Furniture:
 
     def places_text(self, cell: Element) -> bool:
         """Whether a cell holds a text of several provisions: its table only lays the page out."""
-        return self._provisions.get(cell, 0) >= _LEAST_PROVISIONS
+        return self._provisions.get(cell, 0) >= LEAST_PROVISIONS
 
     def kind_of(self, element: Element) -> str:
         """The kind of furniture that an element is: "page-furniture", "contents", "picture"; or ""."""
@@ -231,7 +228,7 @@ class Furniture:
 
     def _is_form(self, element: Element) -> bool:
         """A few words around fields and buttons: a newsletter, the consent to cookies."""
-        short = self._weights[element].letters <= _BOX_LETTERS
+        short = self._weights[element].letters <= BOX_LETTERS
         return short and not _has_heading(element, "h1") and next(element.iter(*_FIELDS), None) is not None
 
     def _is_another_part(self, element: Element) -> bool:

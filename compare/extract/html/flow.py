@@ -15,15 +15,13 @@ from compare.extract.html.notes import HtmlNotes
 from compare.extract.html.style import ElementStyle, StyleRules
 from compare.extract.styled import StyledText, row_of, runs_of, shorten
 from compare.extract.text import blocks_of_text
+from compare.extract.thresholds import FLOW_STEP, LONG_CELL, MOST_SPAN
 from compare.language.labels import leading_label
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, Dropped
 
 # ---------------------------------------------------------------------------------------------
 # Tables of an HTML page: which hold data, and their rows.
-
-_LONG_CELL = 400
-_MOST_SPAN = 63
 
 
 def is_data(table: Element, furniture: Furniture) -> bool:
@@ -44,7 +42,7 @@ def is_data(table: Element, furniture: Furniture) -> bool:
     if any(map(furniture.places_text, cells)):
         return False
     letters = sum(len("".join(cell.itertext()).strip()) for cell in cells)
-    return len(rows) > 1 and letters < _LONG_CELL * len(cells)
+    return len(rows) > 1 and letters < LONG_CELL * len(cells)
 
 
 def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[Block]:
@@ -85,7 +83,7 @@ def _placed(
     out: list[list[StyledText]] = []
     for element, pieces in zip(elements, read, strict=True):
         _skip_covered(out, covered)
-        width = min(whole(element.get("colspan")) or 1, _MOST_SPAN)
+        width = min(whole(element.get("colspan")) or 1, MOST_SPAN)
         height = whole(element.get("rowspan")) or 1
         for column in range(len(out), len(out) + max(1, width)):
             if height > 1:
@@ -133,8 +131,6 @@ _BLOCKS = {
 }  # fmt: skip
 _LISTS = {"ul", "ol", "menu"}
 _HEADING = re.compile(r"h[1-6]")
-# what browsers set lists and quotations in by, in points
-_STEP = 30.0
 
 
 class PageContext:
@@ -320,7 +316,7 @@ class ElementReader:
                 runs=runs,
                 label=label,
                 level=level,
-                indent=_STEP * (depth + self._quoted),
+                indent=FLOW_STEP * (depth + self._quoted),
                 align=self._looks[-1].align,
             )
         )

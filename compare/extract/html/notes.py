@@ -7,13 +7,13 @@ import re
 from msgspec import Struct
 
 from compare.extract.elements import Element
+from compare.extract.thresholds import LONGEST_NOTE
 
 _MARK = re.compile(
     r"[\[(]?\s*((?:note\s*)?[0-9]{1,3}|[a-z]{1,2}|[ivx]{1,6}|[*†‡§¶]{1,3})\s*[\])]?\.?", re.IGNORECASE
 )
 _NOTE_NAMES = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|reference", re.IGNORECASE)
 _BLOCKS = {"p", "li", "div", "dd", "td", "aside", "section"}
-_LONGEST_NOTE = 8000
 
 
 class HtmlNotes(Struct):
@@ -85,7 +85,7 @@ def _holder(target: Element) -> Element | None:
     element = target
     while element is not None and element.tag not in _BLOCKS:
         element = element.getparent()
-    if element is None or len("".join(element.itertext())) > _LONGEST_NOTE:
+    if element is None or len("".join(element.itertext())) > LONGEST_NOTE:
         return None
     return element
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from compare.extract.elements import Element
 from compare.extract.styled import ink
+from compare.extract.thresholds import MOST_CSS
 from compare.model import PLAIN, Align, Style
 
 _TAGS: dict[str, dict[str, object]] = {
@@ -32,7 +33,6 @@ _COLOURS = {
     "orange": "#ffa500", "pink": "#ffc0cb", "purple": "#800080", "red": "#ff0000", "silver": "#c0c0c0",
     "teal": "#008080", "violet": "#ee82ee", "yellow": "#ffff00",
 }  # fmt: skip
-_MOST_CSS = 300_000
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)?", re.IGNORECASE)
 _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify"}
 
@@ -53,7 +53,7 @@ class StyleRules:
 
     def __init__(self, sheets: str) -> None:
         self._rules: dict[str, Declarations] = {}
-        text = _without_at_blocks(re.sub(r"/\*.*?\*/", " ", sheets[:_MOST_CSS], flags=re.DOTALL))
+        text = _without_at_blocks(re.sub(r"/\*.*?\*/", " ", sheets[:MOST_CSS], flags=re.DOTALL))
         for rule in text.split("}"):
             selectors, _, body = rule.rpartition("{")
             for selector in selectors.split(","):

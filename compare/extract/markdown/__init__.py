@@ -20,6 +20,7 @@ from compare.extract.html.lists import BULLET
 from compare.extract.markdown.flow import MarkdownFlow
 from compare.extract.markdown.inline import InlineText
 from compare.extract.styled import StyledText, runs_of, squeeze
+from compare.extract.thresholds import MARKDOWN_MAX_LINES, MARKDOWN_MAX_MARKS, MAX_DEPTH
 from compare.model import PLAIN, Block, Document, Dropped, Source
 from compare.options import ExtractOptions
 
@@ -179,11 +180,6 @@ def _without_spans(line: str, dropped: list[Dropped]) -> str:
 
 # ---------------------------------------------------------------------------------------------
 
-# the parser takes some 50 µs a line, and 20 µs for each mark of emphasis, a link or a tag
-MAX_LINES = 150_000
-MAX_MARKS = 300_000
-# lists and quotations in each other: the parser leaves out what lies deeper, and says nothing
-MAX_DEPTH = 100
 _MARKS = re.compile(r"[*_~`\[<!]")
 _LEADS = re.compile(
     r"[a-z][a-z0-9+.-]{1,30}:\S|//|[#/?]|\.{1,2}/|[\w%./-]+\.(?:html?|pdf|md|txt|docx?|png|jpe?g|gif|svg)(?:[#?]|$)"
@@ -197,10 +193,12 @@ def read_markdown(data: bytes, source: Source, options: ExtractOptions) -> Docum
 
     Raises ReadError for more lines or marks than a text can need, DamagedFile for one nested too deeply.
     """
-    decoded = decode(data, source.name, options.encoding, most_lines=MAX_LINES)
-    if len(_MARKS.findall(decoded.text)) > MAX_MARKS:
+    decoded = decode(data, source.name, options.encoding, most_lines=MARKDOWN_MAX_LINES)
+    if len(_MARKS.findall(decoded.text)) > MARKDOWN_MAX_MARKS:
         remedy = "give it as plain text, or split it"
-        raise ReadError(f"has more than {MAX_MARKS:,} marks of emphasis, links and tags", source.name, remedy)
+        raise ReadError(
+            f"has more than {MARKDOWN_MAX_MARKS:,} marks of emphasis, links and tags", source.name, remedy
+        )
     parts = take_apart(decoded.text)
     inline = InlineText({note.name for note in parts.notes})
     parser = _parser()

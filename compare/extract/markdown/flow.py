@@ -14,13 +14,13 @@ from compare.extract.html.lists import BULLET
 from compare.extract.markdown.inline import KNOWN_TAGS, InlineText
 from compare.extract.styled import StyledText, row_of, runs_of, squeeze
 from compare.extract.text import blocks_of_text
+from compare.extract.thresholds import FLOW_STEP
 from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Dropped
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_STEP = 30.0
 _FIRST_TAG = re.compile(r"\s*</?([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -95,7 +95,7 @@ class MarkdownFlow:
             # a bullet before "(a)" only carries the layout
             label = ""
         depth = len(self._lists)
-        indent = _STEP * (depth + self._quoted)
+        indent = FLOW_STEP * (depth + self._quoted)
         if self._heading:
             self.blocks.append(
                 Block(kind="heading", runs=runs, label=label, level=self._heading, indent=indent)

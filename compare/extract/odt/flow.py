@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from compare.extract.elements import Element, whole
 from compare.extract.odt.styles import Lists, StyleFamilies, TextFormat, n
 from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
+from compare.extract.thresholds import FLOW_MOST_COLUMNS
 from compare.model import PLAIN, Block, Dropped
 
 _CONTENTS = {n(f"text:{name}") for name in ("table-of-content", "illustration-index", "table-index",
@@ -21,7 +22,6 @@ _SILENT = {n("text:tracked-changes"), n("office:forms"), n("text:sequence-decls"
            n("svg:desc"), n("office:binary-data")}  # fmt: skip
 _BOXES = {n("draw:text-box"), n("draw:custom-shape"), n("draw:rect"), n("draw:ellipse")}
 _ROWS = {n(f"table:{name}") for name in ("table-rows", "table-row-group", "table-header-rows")}
-_MOST_COLUMNS = 63
 
 
 class ParagraphContent(Struct):
@@ -249,7 +249,7 @@ class TextBodyReader:
             self._line(cell, found)
             repeated = whole(cell.get(n("table:number-columns-repeated"))) or 1
             # an empty cell over the rest of a sheet's columns is none
-            many = min(repeated, _MOST_COLUMNS) if repeated <= _MOST_COLUMNS or found.pieces else 1
+            many = min(repeated, FLOW_MOST_COLUMNS) if repeated <= FLOW_MOST_COLUMNS or found.pieces else 1
             read += [found.pieces] * many
         runs, places = row_of(read)
         return Block(kind="row", runs=runs, cells=places, table=number, header=header), found

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from compare.extract.elements import Element, whole
 from compare.extract.styled import ink
+from compare.extract.thresholds import DEEPEST, STYLES_DEPTH
 from compare.language.numerals import counted, formatted
 from compare.model import PLAIN, Align, Style
 
@@ -26,7 +27,6 @@ _NS = {
 }
 _ALIGN: dict[str, Align] = {"center": "center", "end": "right", "right": "right", "justify": "justify"}
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
-_DEPTH = 20
 
 
 def n(name: str) -> str:
@@ -87,7 +87,7 @@ class StyleFamilies:
         """A style and what it is based on, nearest first; for paragraphs the defaults last."""
         out: list[Element] = []
         at = self._styles.get((family, name))
-        while at is not None and at not in out and len(out) < _DEPTH:
+        while at is not None and at not in out and len(out) < STYLES_DEPTH:
             out.append(at)
             at = self._styles.get((family, at.get(n("style:parent-style-name")) or ""))
         default = self._defaults.get(family) if family == "paragraph" else None
@@ -153,7 +153,6 @@ def _points(length: str | None) -> float | None:
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LEVELS = {n(f"text:{name}") for name in ("list-level-style-number", "list-level-style-bullet",
                                           "list-level-style-image", "outline-level-style")}  # fmt: skip
-_DEEPEST = 10
 
 
 class ListLevel(Struct, frozen=True):
@@ -187,7 +186,7 @@ class Lists:
 
     def label(self, style: str, depth: int, start: int | None = None) -> str:
         """The label of the next item at a depth, 1 = outermost; `start` is a number of its own."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return ""
         levels = self._styles.get(style, {})
         level = levels.get(depth, ListLevel())

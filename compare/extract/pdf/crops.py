@@ -20,6 +20,22 @@ from compare.extract.pdf.layout.lines import lines_of_pages
 from compare.extract.pdf.page.library import open_pdf
 from compare.extract.pdf.page.records import OK, Box, PrintedPage, PrintedWord
 from compare.extract.pdf.page.text import read_pages
+from compare.extract.thresholds import (
+    ABOVE,
+    ASCENT,
+    BELOW,
+    CONTEXTS,
+    DESCENT,
+    FRAME,
+    GREYS,
+    HIGHEST,
+    LEAST_BEGUN,
+    LEAST_LIKE,
+    MARGIN,
+    PAGE_PIXELS,
+    SCALE,
+    SHARE_BEGUN,
+)
 from compare.model import Crop, Quotation, Source
 
 if TYPE_CHECKING:
@@ -31,10 +47,6 @@ if TYPE_CHECKING:
 # What parts words on a page (spaces, hyphens at line ends, the rules of a table) differs from what parts
 # them in a clause, so none of it counts. The words are those that the reader of the page finds, with
 # letters that it has repaired; so a quotation is found where its words were read.
-
-_CONTEXTS = (80, 40, 20, 0)
-_LEAST_LIKE = 92.0  # of 100
-_LEAST_BEGUN, _SHARE_BEGUN = 20, 0.3
 
 
 class QuotedWords(Struct, frozen=True):
@@ -97,7 +109,7 @@ def _is_note_marker(word: PrintedWord) -> bool:
 
 def _exact(text: str, quotation: Quotation, wanted: str) -> int | None:
     """Where the letters stand; of several places the one that has the clause's text around it."""
-    for length in _CONTEXTS:
+    for length in CONTEXTS:
         before = letters_of(quotation.before[-length:]) if length else ""
         after = letters_of(quotation.after[:length])
         place = text.find(before + wanted + after)
@@ -111,9 +123,9 @@ def _alike(text: str, wanted: str) -> tuple[int, int] | None:
     """Where letters stand that differ in a few, none of them a digit."""
     from rapidfuzz import fuzz
 
-    if len(wanted) < _LEAST_BEGUN or len(wanted) > len(text) or wanted in text:
+    if len(wanted) < LEAST_BEGUN or len(wanted) > len(text) or wanted in text:
         return None
-    found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_LEAST_LIKE)
+    found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=LEAST_LIKE)
     if found is None or _digits(text[found.dest_start : found.dest_end]) != _digits(wanted):
         return None
     return found.dest_start, found.dest_end
@@ -129,20 +141,12 @@ def _begun(text: str, wanted: str) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if wanted[:middle] in text else (low, middle - 1)
-    if low == len(wanted) or low < max(_LEAST_BEGUN, _SHARE_BEGUN * len(wanted)):
+    if low == len(wanted) or low < max(LEAST_BEGUN, SHARE_BEGUN * len(wanted)):
         return 0
     return low
 
 
 # ---------------------------------------------------------------------------------------------
-
-SCALE = 1.4  # pixels a point: letters of 11 points are 15 pixels high
-_PAGE_PIXELS = 420
-_HIGHEST, _MARGIN = 300.0, 8.0  # points
-_ASCENT, _DESCENT = 0.85, 0.28  # of the size of letters
-_ABOVE, _BELOW = 1.9, 2.4  # of it, how far away the next line may be
-_GREYS = 8
-_FRAME = (0, 92, 185)
 
 
 def crop_pdf(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple[Crop, ...]:
@@ -196,7 +200,7 @@ class _Pages:
         """The whole page, small."""
         if number not in self._whole:
             width, height = self._drawn.get_page_size(number - 1)
-            image = self.draw(number, None, _PAGE_PIXELS / max(width, height, 1.0))
+            image = self.draw(number, None, PAGE_PIXELS / max(width, height, 1.0))
             self._whole[number] = (*image.size, _encoded(image, ()))
         return self._whole[number]
 
@@ -268,20 +272,20 @@ def _box(run: Sequence[PrintedWord]) -> Box:
     size = max(word.size for word in run)
     y = max(word.y for word in run)
     left, right = min(word.x0 for word in run), max(word.x1 for word in run)
-    return Box(left, y - _ASCENT * size, right, y + _DESCENT * size)
+    return Box(left, y - ASCENT * size, right, y + DESCENT * size)
 
 
 def _around(page: PrintedPage, boxes: Sequence[Box], size: float) -> Box:
     """The lines of the boxes in their whole width, with the line above and the line below."""
     top = min(box.top for box in boxes)
-    bottom = min(max(box.bottom for box in boxes), top + _HIGHEST)
-    above = [word.y for word in page.words if top - _ABOVE * size < word.y <= top + 0.2 * size]
-    below = [word.y for word in page.words if bottom <= word.y < bottom + _BELOW * size]
-    top = (max(above) if above else top) - (_ASCENT * size if above else 0)
-    bottom = (min(below) if below else bottom) + (_DESCENT * size if below else 0)
+    bottom = min(max(box.bottom for box in boxes), top + HIGHEST)
+    above = [word.y for word in page.words if top - ABOVE * size < word.y <= top + 0.2 * size]
+    below = [word.y for word in page.words if bottom <= word.y < bottom + BELOW * size]
+    top = (max(above) if above else top) - (ASCENT * size if above else 0)
+    bottom = (min(below) if below else bottom) + (DESCENT * size if below else 0)
     beside = [word for word in page.words if top < word.y < bottom]
-    left = min([word.x0 for word in beside] + [box.x0 for box in boxes]) - _MARGIN
-    right = max([word.x1 for word in beside] + [box.x1 for box in boxes]) + _MARGIN
+    left = min([word.x0 for word in beside] + [box.x0 for box in boxes]) - MARGIN
+    right = max([word.x1 for word in beside] + [box.x1 for box in boxes]) + MARGIN
     return Box(max(left, 0.0), max(top - 3, 0.0), min(right, page.width), min(bottom + 3, page.height))
 
 
@@ -289,14 +293,14 @@ def _encoded(image: Image, frames: Sequence[tuple[int, ...]]) -> bytes:
     """A PNG with a palette of few greys, and the frames in a colour that is in it last."""
     from PIL import ImageDraw
 
-    step = 255 // (_GREYS - 1)
+    step = 255 // (GREYS - 1)
     levels = image.point([(value + step // 2) // step for value in range(256)])
     levels = levels.convert("L")
-    levels.putpalette([value for n in range(_GREYS) for value in (n * step,) * 3] + list(_FRAME))
+    levels.putpalette([value for n in range(GREYS) for value in (n * step,) * 3] + list(FRAME))
     pen = ImageDraw.Draw(levels)
     for frame in frames:
         x0, y0, x1, y1 = frame
-        pen.rectangle((x0, y0, max(x1, x0), max(y1, y0)), outline=_GREYS, width=2)
+        pen.rectangle((x0, y0, max(x1, x0), max(y1, y0)), outline=GREYS, width=2)
     out = io.BytesIO()
     # a strategy of its own for every picture takes ten times as long and saves nothing
     levels.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_DEFAULT_STRATEGY)

@@ -10,25 +10,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from compare.extract.pdf.page.library import (
+from compare.extract.pdf.page.library import Floats, Library
+from compare.extract.pdf.page.records import Box, Fill
+from compare.extract.thresholds import (
+    DEEPEST_FORM,
     FORM_OBJECT,
     IMAGE_OBJECT,
+    MANY_SHAPES,
+    MOST_OBJECTS,
+    MOST_SEGMENTS,
     MOVE_TO,
     PATH_OBJECT,
+    PICTURED,
     TEXT_OBJECT,
-    Floats,
-    Library,
+    THIN,
 )
-from compare.extract.pdf.page.records import Box, Fill
-
-THIN = 2.5
-"""Points: a box no thicker than this is a rule, not a fill."""
-
-MOST_OBJECTS, MOST_SEGMENTS, DEEPEST_FORM = 50_000, 400, 6
-"""Bounds for drawings (maps, charts), which are not text furniture and may be endless."""
-
-PICTURED, MANY_SHAPES = 0.3, 200
-"""The share of a page that pictures cover, or how many shapes are drawn, where they fill it."""
 
 WHITE = re.compile("#(?:f[a-f]){3}")
 

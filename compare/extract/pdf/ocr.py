@@ -23,6 +23,24 @@ from compare.extract.pdf.page.records import GARBLED, OCR, PrintedPage, PrintedW
 from compare.extract.pdf.page.trust import NO_TEXT, UNREAD
 from compare.extract.pdf.tesseract import Unrecognised, have_tesseract, installed_languages, table_of
 from compare.extract.sandbox.worker import allow_more
+from compare.extract.thresholds import (
+    DPI,
+    DRAWING_SECONDS,
+    ENOUGH,
+    FALL,
+    LEAST_CONFIDENT,
+    LEVEL,
+    MIDDLE,
+    MOST_FAILURES,
+    MOST_PAGES,
+    MOST_PIXELS,
+    MOSTLY,
+    OCR_LONG,
+    OCR_SHARE,
+    RISE,
+    SECONDS_OF_A_PAGE,
+    SURE,
+)
 from compare.model import PLAIN, TrustNote
 
 # ---------------------------------------------------------------------------------------------
@@ -31,19 +49,9 @@ from compare.model import PLAIN, TrustNote
 # A scanned page lies a little askew: half a degree lifts one end of a line by a quarter of the line spacing.
 # And what tesseract measures is ink: "run" is lower than "Part", though both are set in one size.
 
-LEAST_CONFIDENT = 20  # of 100; below, tesseract has read dust or a drawing
 TAILS = frozenset("gjpqyQçруфцщдґ,;()[]{}/|_№")
 LOW = frozenset("acemnopqrsuvwxyzgçñаведжзийклмнопрстухцчшщъыьэюягґєё-–—.,:;·…")
 """Letters and marks that do not rise above the small letters; all others do."""
-
-RISE, MIDDLE, FALL = 0.7, 0.47, 0.21
-"""How far tall letters, small letters and tails go from the baseline, as shares of the size."""
-
-LEVEL = 0.0007
-"""A slope that shifts no line by as much as a point."""
-
-LONG = 6
-"""Words of a line that shows how the page lies."""
 
 
 class RecognizedWord(Struct, frozen=True):
@@ -101,7 +109,7 @@ def _lines(table: Mapping[str, Sequence[Any]], scale: float) -> list[list[Recogn
 
 def _upright(lines: Sequence[Sequence[RecognizedWord]]) -> list[list[RecognizedWord]]:
     """The lines, turned about the page's corner so that they are level."""
-    slopes = [_slope(_standing(line)) for line in lines if len(_standing(line)) >= LONG]
+    slopes = [_slope(_standing(line)) for line in lines if len(_standing(line)) >= OCR_LONG]
     slope = median(slopes) if slopes else 0.0
     if abs(slope) < LEVEL:
         return [list(line) for line in lines]
@@ -143,30 +151,11 @@ def _extent(text: str) -> float:
 
 # ---------------------------------------------------------------------------------------------
 
-DPI = 300
 POINTS = 72 / DPI
-MOST_PIXELS = 25_000_000
-"""Of one page's picture: a sheet of A3 has 17 million; a larger one is drawn more coarsely."""
 
-MOST_PAGES = 200
-"""Of one file; the longest scan of the test sets has 24. A page takes some six seconds."""
-
-SECONDS_OF_A_PAGE = 6.0
-"""By which a limit of time that a user gives is turned into pages."""
-
-SHARE = 0.75
-"""Of such a limit that recognition may count on; the rest is for finding lines and paragraphs."""
-
-DRAWING_SECONDS = 1.0
-"""Of processor time, to draw one page."""
-
-MOST_FAILURES = 3
-"""Pages that tesseract gives nothing for; a file with more is not worth more of its time."""
 
 LANGUAGES = ("eng", "rus", "ukr", "fra", "spa")
 CYRILLIC = {"rus": "ыэъё", "ukr": "іїєґ"}  # and the letters that the other does not have
-ENOUGH = 40  # words that tell a page's language
-SURE, MOSTLY = 60, 0.7  # of 100, tesseract's confidence in a word; the share of words that tell a language
 
 BOUND = "the page was not read: text recognition reads {} pages of a file; split it{}"
 FAILED = "the page was not read: text recognition failed on it"
@@ -182,7 +171,7 @@ def most_pages(seconds: float | None) -> int:
     """How many pages of a file are recognised. seconds: the limit that a user gives; None for no limit."""
     if seconds is None:
         return MOST_PAGES
-    return min(int(SHARE * seconds / SECONDS_OF_A_PAGE), MOST_PAGES)
+    return min(int(OCR_SHARE * seconds / SECONDS_OF_A_PAGE), MOST_PAGES)
 
 
 def recognised(

@@ -14,11 +14,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from compare.extract.thresholds import PAGE_SECONDS
 from compare.processes import end_with_parent
 
 PROGRAM = "tesseract"
-PAGE_SECONDS = 90
-"""Of processor time, for one page: a page full of type takes three to ten, noise takes no end."""
 
 COLUMNS = ("block_num", "par_num", "line_num", "left", "top", "width", "height", "conf", "text")
 

@@ -23,15 +23,13 @@ import msgspec
 
 import compare.errors
 from compare.extract.sandbox.worker import CAN_FORK, HEADER, Task, address_space, serve
+from compare.extract.thresholds import CHUNK, LARGEST_TO_FORK
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-LARGEST_TO_FORK = 1 << 30
-"""Bytes of address space: to copy the tables of a larger process takes as long as to start a new one."""
 
 _PROGRAM = "import sys; sys.path[:0] = sys.argv[1:]; from compare.extract.sandbox.worker import main; main()"
-_CHUNK = 1 << 20
 # begun by threads, which an interruption does not reach
 _begun: set[Popen[bytes]] = set()
 
@@ -95,7 +93,7 @@ def _read_until(inlet: int, deadline: float) -> bytes:
         while True:
             if not ready.select(max(deadline - time.monotonic(), 0.0)):
                 raise TimeoutError
-            part = os.read(inlet, _CHUNK)
+            part = os.read(inlet, CHUNK)
             if not part:
                 return b"".join(parts)
             parts.append(part)

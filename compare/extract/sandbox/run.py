@@ -23,6 +23,13 @@ from compare.errors import CompareError, DamagedFile, ReadError
 from compare.extract.sandbox.launch import answer_of
 from compare.extract.sandbox.worker import Fault, Reply, Task
 from compare.extract.sniff import MARKDOWN, PDF, TEXT
+from compare.extract.thresholds import (
+    BASE_SECONDS,
+    MOST_SECONDS,
+    RECOGNISING_SECONDS,
+    SECONDS_FOR_A_MEGABYTE,
+    SMALL,
+)
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions, Limits, processors
 
@@ -49,16 +56,8 @@ def named(reader: Reader) -> tuple[str, str]:
     return reader.__module__, reader.__qualname__
 
 
-# honest files need some 2 s for each MB; ten times as much leaves room for a slow or busy machine
-BASE_SECONDS = 15.0
-SECONDS_FOR_A_MEGABYTE = 20.0
-MOST_SECONDS = 600.0
-# pages of pictures are recognised by another program, whose work is bounded by pages and processor time: the
-# clock only ends what hangs
-RECOGNISING_SECONDS = 4 * 3600.0
 # read by code that cannot crash, and below this size in little time whatever they hold
 _HARMLESS = (TEXT, MARKDOWN)
-_SMALL = 1 << 18
 # read in this process, files take turns: PDFium crashes where two threads are in it
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -134,7 +133,7 @@ def _in_child(media_type: str, size: int, limits: Limits) -> bool:
     if limits.isolate != "auto":
         return limits.isolate == "always"
     # a program that embeds Python may have no interpreter to start
-    return bool(sys.executable) and (media_type not in _HARMLESS or size > _SMALL)
+    return bool(sys.executable) and (media_type not in _HARMLESS or size > SMALL)
 
 
 def _here(reader: Reader, data: bytes, source: Source, options: ExtractOptions) -> Document:

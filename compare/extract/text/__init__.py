@@ -15,6 +15,7 @@ from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.styled import row_of, squeeze
 from compare.extract.text.lines import TextLine, TextLines, split_lines
 from compare.extract.text.paragraphs import Wrap, join, paragraphs, words_of, wrap_of
+from compare.extract.thresholds import COLUMN
 from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Document, Dropped, Run, Source
 from compare.options import ExtractOptions
@@ -69,9 +70,6 @@ def _is_plain(cells: list[list[str]]) -> bool:
 
 
 # ---------------------------------------------------------------------------------------------
-
-# of a typewriter's letter, ten to the inch, in points
-_COLUMN = 7.2
 
 
 def read_text(data: bytes, source: Source, options: ExtractOptions) -> Document:
@@ -138,7 +136,7 @@ def _block(paragraph: list[TextLine], known: frozenset[str], wrap: Wrap) -> Bloc
         runs=(Run(text),),
         page=first.page,
         page_starts=starts,
-        indent=round(first.indent * _COLUMN, 1),
+        indent=round(first.indent * COLUMN, 1),
         align="center" if centred else "left",
     )
 

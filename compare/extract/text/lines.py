@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compare.extract.styled import squeeze
+from compare.extract.thresholds import TAB
 from compare.model import Dropped
 
-TAB = 8
 _NUMBER_ONLY = re.compile(
     r"[\s\-–—·|/]*(?:(?:page|p\.|стр\.|страница|сторінка)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s*(?:of|/|из|з|de)\s*\d{1,4})?[\s\-–—·|/.…]*",

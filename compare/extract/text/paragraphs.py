@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compare.extract.text.lines import TextLine, TextLines
+from compare.extract.thresholds import LONGEST_WORD
 from compare.language.grammar import joining
 from compare.language.labels import LeadingLabel, leading_label
 from compare.language.numerals import counted, roman_value
@@ -18,8 +19,6 @@ _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
 _LINKED = r"(?:,|<and or>)$"
 _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
 _SUSPENDED = r"<and or to>"
-LONGEST_WORD = 200
-"""Letters of a word that a line end may divide."""
 
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")

@@ -20,6 +20,7 @@ from msgspec import Struct
 from compare.language.labels.words import EVERY, HEADING, Vocabulary, heading_words, vocabulary
 from compare.language.languages import language_of, pattern_of
 from compare.language.numerals import LOOK_ALIKE, letter_value, roman_value
+from compare.language.thresholds import HEADING_LETTERS, HEADING_WORDS, LONGEST_ALONE
 
 System = Literal[
     "part", "chapter", "section", "article", "rule", "annex", "option",
@@ -54,12 +55,6 @@ ORDINAL_SIGN = r"\.?[º°ª]|(?:er|ère|ᵉʳ)\b"
 """What makes a figure an ordinal: "Article 1er", "Artículo 1º"."""
 
 ORDINAL = re.compile(rf"(?:{ORDINAL_SIGN})$", re.IGNORECASE)
-
-LONGEST_ALONE = 40
-"""Letters of a line that is a label and nothing else, at most."""
-
-HEADING_WORDS = 25
-HEADING_LETTERS = 200
 
 
 def looks_like_heading(text: str) -> bool:

@@ -22,13 +22,12 @@ from msgspec import Struct
 from compare.language.cues import Hit, fold
 from compare.language.numbers.units import RAISED, attached
 from compare.language.numbers.words import NumberHits, number_hits, number_words, worded_numbers
+from compare.language.thresholds import NEAREST, NUMBERS_MOST_DIGITS
 
 GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
 GROUP_QUOTES = "'’ʼ"
 _LETTER = rf"[^\W{RAISED}]"
 _VULGAR = "½¼¾⅛⅜⅝⅞"
-# more digits are no number of anything, and would be rounded
-_MOST_DIGITS = 27
 GROUPED = (
     rf"\d{{1,3}}(?:[{GROUP_SPACES}{GROUP_QUOTES}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
     r"|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\d{3}(?!\d))+(?:,\d+)?"
@@ -44,7 +43,6 @@ _FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 _SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
 _LAST_WORD = re.compile(r"(\w+)\W{0,2}\Z")
-_NEAREST = 12  # characters that may stand between the ends of a range
 
 
 class Number(Struct, frozen=True):
@@ -122,7 +120,7 @@ def _digit_numbers(text: str, language: str, decimal_mark: str, breaks: Sequence
             continue
         for start, end in _pieces(match.start(), match.end(), breaks):
             piece = text[start:end].strip(f"{GROUP_SPACES}{GROUP_QUOTES}.,")
-            if piece and sum(c.isdecimal() for c in piece) <= _MOST_DIGITS:
+            if piece and sum(c.isdecimal() for c in piece) <= NUMBERS_MOST_DIGITS:
                 start += text[start:end].index(piece)
                 yield Number(start, start + len(piece), read_digits(piece, decimal_mark))
 
@@ -165,7 +163,7 @@ def read_digits(token: str, decimal_mark: str) -> Decimal:
 def _next(hits: Sequence[Hit], folded: str, end: int) -> Hit | None:
     """The hit that follows an offset at once."""
     at = bisect_left(hits, end, key=lambda hit: hit.start)
-    follows = at < len(hits) and hits[at].start - end <= _NEAREST
+    follows = at < len(hits) and hits[at].start - end <= NEAREST
     return hits[at] if follows and _SPACE.match(folded[end : hits[at].start]) else None
 
 
@@ -239,7 +237,7 @@ def _once(folded: str, numbers: Sequence[Number]) -> list[Number]:
     for number in numbers:
         before = found[-1] if found else None
         if before and before.value == number.value and folded[before.end : number.start].strip() == "(":
-            after = folded[number.end : number.end + _NEAREST]
+            after = folded[number.end : number.end + NEAREST]
             if after.lstrip().startswith(")"):
                 close = number.end + after.index(")")
                 found[-1] = Number(before.start, close + 1, before.value, scale=before.scale)
@@ -264,14 +262,14 @@ def _ranges(folded: str, numbers: Sequence[Number], language: str, breaks: Seque
 
 def _is_range(folded: str, low: Number, high: Number, language: str, breaks: Sequence[int]) -> bool:
     between = folded[low.end : high.start]
-    if len(between) > _NEAREST or any(low.end <= b <= high.start for b in breaks):
+    if len(between) > NEAREST or any(low.end <= b <= high.start for b in breaks):
         return False
     if _DASH.match(between):
         return low.value < high.value
     known = number_words(language)
     if known is None or between.strip() not in known.range_between or low.value >= high.value:
         return False
-    before = _LAST_WORD.search(folded[max(0, low.start - 2 * _NEAREST) : low.start])
+    before = _LAST_WORD.search(folded[max(0, low.start - 2 * NEAREST) : low.start])
     return before is not None and before[1] in known.range_open
 
 

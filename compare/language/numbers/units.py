@@ -16,9 +16,9 @@ from compare.errors import KnowledgeError
 from compare.language.cues import Cue, Hit, Matcher, fold
 from compare.language.numbers.words import number_words
 from compare.language.tables import language_codes, read_as, read_of_language
+from compare.language.thresholds import LONGEST
 
 Words = tuple[str, ...]
-_LONGEST = 80  # characters after a number in which its unit must end
 # a raised figure after a number is the mark of a footnote
 RAISED = "⁰¹²³⁴-⁹"
 _TOUCHES = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
@@ -69,10 +69,10 @@ def _matcher(language: str) -> Matcher:
 
 def unit_after(text: str, offset: int, language: str) -> Hit | None:
     """The unit that begins right after an offset."""
-    piece = text[offset : offset + _LONGEST]
+    piece = text[offset : offset + LONGEST]
     for hit in _matcher(language).hits(piece, fold(piece)):
         if _TOUCHES.match(piece[: hit.start]):
-            cut = hit.end == _LONGEST and text[offset + _LONGEST : offset + _LONGEST + 1].isalnum()
+            cut = hit.end == LONGEST and text[offset + LONGEST : offset + LONGEST + 1].isalnum()
             return None if cut else hit._replace(start=offset + hit.start, end=offset + hit.end)
     return None
 

@@ -17,12 +17,11 @@ from msgspec import Struct
 
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.tables import read_of_language
+from compare.language.thresholds import WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
 NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
-# no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
-_MOST_WORDS = 8
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"\d[^\W\d_]")
 
@@ -230,7 +229,7 @@ def _by_library(folded: str, language: str, hits: Sequence[Hit]) -> Iterator[_Pi
     """As few numbers as the words make: "one two" are two, "two hundred and five" is one."""
     at = 0
     while at < len(hits):
-        for end in range(min(len(hits), at + _MOST_WORDS), at, -1):
+        for end in range(min(len(hits), at + WORDS_MOST_WORDS), at, -1):
             first, last = hits[at], hits[end - 1]
             value = _library_value(folded[first.start : last.end], language)
             if value is not None:

@@ -22,9 +22,7 @@ from compare.render.docx.words import cells_of, passages_of
 from compare.render.docx.xml import Element, Writer, element
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import phrases_of, show_controls
-
-# word processors cut longer names of authors off
-_LONGEST_AUTHOR = 100
+from compare.render.thresholds import LONGEST_AUTHOR
 
 
 def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -33,7 +31,7 @@ def render_comparison(comparison: Comparison, options: RenderOptions) -> bytes:
     date = "" if options.time is None else _iso(options.time)
     document = element(None, "document")
     body = element(document, "body")
-    author = show_controls(comparison.new.info.id)[:_LONGEST_AUTHOR] or "new"
+    author = show_controls(comparison.new.info.id)[:LONGEST_AUTHOR] or "new"
     writer = Writer(body, context, author, date)
     for is_table, lines in _groups(lines_of(context)):
         if is_table:

@@ -18,10 +18,9 @@ from compare.model.chain import heaviest_chain
 from compare.render.report.context import ReportContext
 from compare.render.report.order import counterpart_of_bare, edits_by_cell
 from compare.render.report.redline import edits_of
+from compare.render.thresholds import STAYED
 
 Fate = Literal["kept", "gone", "come", "from", "to"]
-# a match that stayed weighs more than all provisions without words, whose counterparts are a guess
-_STAYED = 1_000_000.0
 
 
 class RedlinePassage(Struct, frozen=True):
@@ -158,7 +157,7 @@ def _can_move(pair: PassagePair) -> bool:
 def _in_place(pairs: Sequence[PassagePair], width: int) -> list[PassagePair]:
     """What stayed in its place, in order: every match that is not marked as moved."""
     at = {(pair.at_old, pair.at_new): pair for pair in pairs if not (pair.match and pair.match.moved)}
-    weights = {place: _STAYED if pair.match else 1.0 for place, pair in at.items()}
+    weights = {place: STAYED if pair.match else 1.0 for place, pair in at.items()}
     return [at[place] for place in heaviest_chain(weights, width)]
 
 

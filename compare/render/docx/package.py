@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from compare.render.docx.xml import DEEPEST_CLAUSE, DEEPEST_HEADING, Element, element
+from compare.render.docx.xml import Element, element
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import show_controls
 from compare.render.report.sources import short_name
+from compare.render.thresholds import DEEPEST_CLAUSE, DEEPEST_HEADING
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

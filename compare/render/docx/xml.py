@@ -15,6 +15,7 @@ from compare.render.docx.words import BREAK, TAB, End, Mark, Words
 from compare.render.report.context import ReportContext
 from compare.render.report.outline import CONTAINERS
 from compare.render.report.phrases import writing_direction
+from compare.render.thresholds import DEEPEST_CLAUSE, DEEPEST_HEADING, PAGE_WIDTH
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,8 +26,6 @@ else:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PAGE_WIDTH = 9070  # twentieths of a point between the margins of A4
-DEEPEST_HEADING, DEEPEST_CLAUSE = 5, 5
 
 
 def q(name: str) -> str:
@@ -94,7 +93,7 @@ class Writer:
         element(properties, "tblLook", val="0420")
         grid = element(table, "tblGrid")
         for _ in range(columns):
-            element(grid, "gridCol", w=str(_PAGE_WIDTH // columns))
+            element(grid, "gridCol", w=str(PAGE_WIDTH // columns))
         for number, (line, cells) in enumerate(rows):
             self._row(table, line, cells, columns, header=_is_header([one for one, _ in rows], number))
 
@@ -118,7 +117,7 @@ class Writer:
             cell = element(row, "tc")
             cell_properties = element(cell, "tcPr")
             wide = columns - number if number + 1 == len(cells) else 1
-            element(cell_properties, "tcW", w=str(_PAGE_WIDTH // columns * wide), type="dxa")
+            element(cell_properties, "tcW", w=str(PAGE_WIDTH // columns * wide), type="dxa")
             if wide > 1:
                 element(cell_properties, "gridSpan", val=str(wide))
             self.paragraph(cell, words, End(mark, line.clauses[0]))

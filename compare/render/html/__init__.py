@@ -29,6 +29,7 @@ from compare.render.report.ledger import view_ledger, view_renamings
 from compare.render.report.phrases import Phrases, phrases_of, writing_direction
 from compare.render.report.sources import view_side
 from compare.render.report.view import Chip, ReportPage, SideView, TitlePart
+from compare.render.thresholds import HTML_LARGEST, MANY
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 # ---------------------------------------------------------------------------------------------
 # The comparison as JSON inside the page, for scripts that have only the report.
 
-# a report of two long drafts would be twice as large for the sake of scripts, which can ask for the JSON
-LARGEST = 1_000_000
 
 # what could end the script element or begin another, and what must not stand raw in any page: controls that
 # reorder or hide text. A JSON string may hold each as an escape, and elsewhere in JSON none of them occurs.
@@ -50,7 +49,7 @@ def embed_json(comparison: Comparison) -> str:
     """CONTRACT's JSON, compact, nothing in it that HTML could take for markup; "" where it is too large."""
     text = msgspec.json.format(render_json(comparison, RenderOptions()), indent=-1).decode("utf-8")
     safe = _UNSAFE.sub(lambda found: _escape(found.group()), text)
-    return safe if len(safe) <= LARGEST else ""
+    return safe if len(safe) <= HTML_LARGEST else ""
 
 
 def _escape(character: str) -> str:
@@ -63,8 +62,6 @@ def _escape(character: str) -> str:
 
 # ---------------------------------------------------------------------------------------------
 # Makes the page's view from a comparison.
-
-_MANY = 400
 
 
 def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) -> ReportPage:
@@ -107,7 +104,7 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         contents=flow.contents(),
         filters=overview.view_filters(entries, phrases),
         flow=flow.folded(),
-        many=len(entries) > _MANY,
+        many=len(entries) > MANY,
         foreign_sentences=any(signal.lang for signal in signals),
         data=embed_json(comparison),
         generator=phrases.say(

@@ -18,13 +18,10 @@ from compare.model import ForceLimit, LimitStatement
 from compare.render.report.context import ReportContext
 from compare.render.report.terms import name_amount, name_holder, name_subject
 from compare.render.report.view_terms import ChartRow, Link, Mark, Panel, Tick
+from compare.render.thresholds import CHART_MOST, FAR_APART, LENGTH, MARGIN, MOST_STEPS, ROOM_FOR_LABEL, TICK
 
 # ---------------------------------------------------------------------------------------------
 # The axis of a chart: from a figure to a place along it, 0 to 100.
-
-# figures further apart than this would press the small ones of a linear axis into its beginning
-_FAR_APART = 20.0
-_MOST_STEPS = 6
 
 
 class Scale(Struct, frozen=True):
@@ -53,7 +50,7 @@ def scale_of(values: Sequence[float]) -> Scale:
     sizes = sorted(abs(value) for value in values if value)
     if not sizes:
         return Scale(False, 0.0, 1.0, (0.0, 1.0))
-    if sizes[-1] / sizes[0] > _FAR_APART:
+    if sizes[-1] / sizes[0] > FAR_APART:
         low = math.floor(math.log10(sizes[0]))
         high = math.ceil(math.log10(sizes[-1]))
         ticks = tuple(float(10**power) for power in range(low, high + 1))
@@ -68,25 +65,19 @@ def _nice_step(most: float) -> float:
     power = 10.0 ** math.floor(math.log10(most))
     for factor in (0.1, 0.2, 0.5, 1.0):
         step = factor * power
-        if most / step <= _MOST_STEPS:
+        if most / step <= MOST_STEPS:
             return step
     return 2.0 * power
 
 
 # ---------------------------------------------------------------------------------------------
 
-_MOST = 40
-_ROOM_FOR_LABEL = 55.0
-_TICK = 12
-# an axis leaves a margin at both ends of its drawing, so that no dot is cut
-_MARGIN, _LENGTH = 2.0, 90.0
-
 
 def view_panels(context: ReportContext) -> tuple[Panel, ...]:
     """A panel for each unit, with a row for each limit that changed, in the table's order."""
     limits = [limit for limit in context.comparison.terms.force_limits if limit.change != "unchanged"]
     units: dict[str, list[ForceLimit]] = {}
-    for limit in limits[:_MOST]:
+    for limit in limits[:CHART_MOST]:
         if limit.old or limit.new:
             units.setdefault(_axis(limit), []).append(limit)
     return tuple(_view_panel(context, together) for together in units.values())
@@ -99,7 +90,7 @@ def _shorten(label: str, longest: int = 18) -> str:
 
 def _along(scale: Scale, value: float) -> float:
     """Where a figure lies in the drawing, in hundredths of its width."""
-    return round(_MARGIN + _LENGTH * scale.place(value) / 100, 2)
+    return round(MARGIN + LENGTH * scale.place(value) / 100, 2)
 
 
 def _axis(limit: ForceLimit) -> str:
@@ -118,7 +109,7 @@ def _view_panel(context: ReportContext, limits: Sequence[ForceLimit]) -> Panel:
         title=phrases.say("chart.counted") if counted else phrases.name("chart-measure", first.measure),
         scale=phrases.say("chart.logarithmic" if scale.logarithmic else "chart.linear"),
         ticks=tuple(
-            Tick(_along(scale, tick), _shorten(name_amount(Decimal(f"{tick:g}"), unit, phrases), _TICK))
+            Tick(_along(scale, tick), _shorten(name_amount(Decimal(f"{tick:g}"), unit, phrases), TICK))
             for tick in scale.ticks
         ),
         rows=tuple(_view_row(context, limit, scale, several) for limit in limits),
@@ -178,7 +169,7 @@ def _view_mark(
     name = phrases.say(f"sides.{side}-short")
     tag = _shorten(position.tag)
     whose = phrases.say("sources.list-separator").join((name, tag)) if position.pattern else name
-    return Mark(side, position.pattern, x, lane, amount, whose, x > _ROOM_FOR_LABEL)
+    return Mark(side, position.pattern, x, lane, amount, whose, x > ROOM_FOR_LABEL)
 
 
 def _describe(context: ReportContext, limit: ForceLimit) -> str:

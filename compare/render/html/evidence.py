@@ -20,11 +20,7 @@ from compare.render.report.context import ReportContext
 from compare.render.report.overview import view_signals
 from compare.render.report.phrases import Phrases, phrases_of, show_controls
 from compare.render.report.view_terms import ElementRow, LimitRow
-
-# with --evidence signals: so many bytes of pictures, and so many quotations, the most severe signals first
-LARGEST, MOST = 600_000, 150
-_CONTEXT, _AROUND = 200, 160
-_LONGEST_ALT = 300
+from compare.render.thresholds import AROUND, CONTEXT, EVIDENCE_LARGEST, EVIDENCE_MOST, LONGEST_ALT
 
 
 class Exhibit(Struct, frozen=True, kw_only=True):
@@ -50,7 +46,9 @@ def quotations_of(comparison: Comparison, choice: EvidenceChoice) -> tuple[Quota
     """The words whose pages are to be shown, those of the most severe signals first."""
     context = ReportContext(comparison, phrases_of())
     wanted = tuple(_wanted(context, choice))
-    return tuple(_quotation(context, one) for one in (wanted[:MOST] if choice == "signals" else wanted))
+    return tuple(
+        _quotation(context, one) for one in (wanted[:EVIDENCE_MOST] if choice == "signals" else wanted)
+    )
 
 
 def _wanted(context: ReportContext, choice: EvidenceChoice) -> Iterator[Evidence]:
@@ -80,8 +78,8 @@ def _quotation(context: ReportContext, evidence: Evidence) -> Quotation:
         clause=evidence.clause,
         quote=evidence.quote,
         pages=tuple(page for page in pages if page is not None),
-        before=before[-_AROUND:],
-        after=after[:_AROUND],
+        before=before[-AROUND:],
+        after=after[:AROUND],
         trust=evidence.trust if evidence.trust != "ok" else clause.trust,
     )
 
@@ -103,7 +101,7 @@ class Exhibits:
         self._crops = {(crop.side, crop.clause, crop.quote): crop for crop in crops}
         self._shown: dict[tuple[str, int, bytes], str] = {}
         self._sentences: dict[tuple[str, str, str], str] = {}
-        self._room = LARGEST if options.evidence == "signals" else None
+        self._room = EVIDENCE_LARGEST if options.evidence == "signals" else None
 
     def show(self, evidence: Evidence) -> Exhibit | None:
         """What to print below the quotation of this evidence; None for nothing."""
@@ -128,8 +126,8 @@ class Exhibits:
     def _picture(self, crop: Crop, name: str) -> Exhibit:
         phrases = self._context.phrases
         quote = show_controls(crop.quote)
-        if len(quote) > _LONGEST_ALT:
-            quote = quote[:_LONGEST_ALT].rsplit(" ", 1)[0] + " …"
+        if len(quote) > LONGEST_ALT:
+            quote = quote[:LONGEST_ALT].rsplit(" ", 1)[0] + " …"
         side = phrases.say(f"sides.{crop.side}")
         key = "evidence.whole-page" if crop.kind == "page" else "evidence.picture"
         return Exhibit(
@@ -179,8 +177,8 @@ class Exhibits:
 
 
 def _cut(text: str, from_end: bool) -> str:
-    if len(text) <= _CONTEXT:
+    if len(text) <= CONTEXT:
         return text
     if from_end:
-        return "… " + text[-_CONTEXT:].split(" ", 1)[-1]
-    return text[:_CONTEXT].rsplit(" ", 1)[0] + " …"
+        return "… " + text[-CONTEXT:].split(" ", 1)[-1]
+    return text[:CONTEXT].rsplit(" ", 1)[0] + " …"

@@ -12,9 +12,8 @@ from compare.render.report.redline import Redline, edits_of, heading_edits_of, p
 from compare.render.report.signals import view_signal
 from compare.render.report.view import Chip, ClauseEntry
 from compare.render.report.view_terms import SignalView
+from compare.render.thresholds import DEEPEST_LEVEL, TOP_LEVEL
 
-TOP_LEVEL = 3
-_DEEPEST_LEVEL = 5
 _SHOWN_AS = {"note": "note", "signature": "signature", "recital": "recital", "row": "row"}
 
 
@@ -41,7 +40,7 @@ def heading_level(context: ReportContext, side: str, clause: Clause) -> int:
     if clause.kind not in CONTAINERS and not clause.heading:
         return 0
     above = sum(1 for one in context.outline(side).ancestors(clause) if one.kind in CONTAINERS)
-    return min(TOP_LEVEL + above, _DEEPEST_LEVEL)
+    return min(TOP_LEVEL + above, DEEPEST_LEVEL)
 
 
 class EntryMaker:

@@ -31,10 +31,9 @@ from compare.render.report.view import (
     Item,
     Stub,
 )
+from compare.render.thresholds import DEEPEST_CONTENTS, FEW_COLLAPSED
 
 _MARKS = ("edited", "added", "removed", "moved")
-_DEEPEST_CONTENTS = 4
-_FEW_COLLAPSED = 24
 
 
 class ReportFlow:
@@ -116,7 +115,7 @@ class ReportFlow:
             detail=phrases.say("sources.list-separator").join(detail),
             tokens=" ".join(sorted({token for entry in entries for token in entry.tokens.split()})),
             items=tuple(items),
-            open=self._collapsed_entries <= _FEW_COLLAPSED,
+            open=self._collapsed_entries <= FEW_COLLAPSED,
         )
 
     def contents(self) -> tuple[ContentsLine, ...]:
@@ -125,7 +124,7 @@ class ReportFlow:
         for place, item in zip(self._places, self._items, strict=True):
             if _is_provision(place.clause) and not isinstance(item, Stub):
                 level = heading_level(self._context, place.side, place.clause)
-                if level <= _DEEPEST_CONTENTS:
+                if level <= DEEPEST_CONTENTS:
                     lines.append((place, item, dict.fromkeys(_MARKS, 0)))
             if lines and isinstance(item, ClauseEntry):
                 for token in item.tokens.split():

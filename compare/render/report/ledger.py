@@ -8,9 +8,9 @@ from compare.model import LedgerEntry, Renaming
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import show_controls
 from compare.render.report.view_terms import ClauseLink, LedgerRow, RenamingRow, Share
+from compare.render.thresholds import PLACES_SHOWN
 
 _FATES = ("kept", "reworded", "dropped")
-_PLACES_SHOWN = 12
 
 
 def view_ledger(context: ReportContext) -> tuple[LedgerRow, ...]:
@@ -64,6 +64,6 @@ def _view_renaming(context: ReportContext, renaming: Renaming) -> RenamingRow:
 def view_places(context: ReportContext, match_ids: Sequence[str]) -> tuple[tuple[ClauseLink, ...], str]:
     """Links to the first of these matches, and how many more there are."""
     known = [context.matches[one] for one in match_ids if one in context.matches]
-    places = tuple(ClauseLink(context.label(match), f"#{match.id}") for match in known[:_PLACES_SHOWN])
+    places = tuple(ClauseLink(context.label(match), f"#{match.id}") for match in known[:PLACES_SHOWN])
     left = len(known) - len(places)
     return places, context.phrases.count("places.more", left) if left else ""

@@ -17,6 +17,7 @@ from compare.model import Cell, Clause, Edit, Match
 from compare.render.report.context import ReportContext
 from compare.render.report.redline import Redline
 from compare.render.report.view import RedlineStretch
+from compare.render.thresholds import FEWEST_CLAUSES, FEWEST_IN_PARAGRAPH
 
 # ---------------------------------------------------------------------------------------------
 # Provisions that came or went with all that stands in them.
@@ -27,9 +28,6 @@ from compare.render.report.view import RedlineStretch
 _UNITS = frozenset({"preamble", "article", "annex", "signature"})
 _ABOVE = frozenset({"part", "chapter", "section"})
 _BELOW = frozenset({"paragraph", "item"})
-_FEWEST_CLAUSES = 2
-# a paragraph with two items is soon read; one with a dozen is a list that went as one
-_FEWEST_IN_PARAGRAPH = 5
 
 
 class CollapsedProvisions:
@@ -69,7 +67,7 @@ class CollapsedProvisions:
 
 def is_worth_folding(root: Clause, count: int) -> bool:
     """Whether a provision has enough clauses to be shown as one."""
-    return count >= (_FEWEST_IN_PARAGRAPH if root.kind in _BELOW else _FEWEST_CLAUSES)
+    return count >= (FEWEST_IN_PARAGRAPH if root.kind in _BELOW else FEWEST_CLAUSES)
 
 
 # ---------------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from collections import Counter
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 from compare.render.report.phrases import Phrases, show_controls
+from compare.render.thresholds import LONGEST_NAME
 
 CONTAINERS = frozenset({"preamble", "part", "chapter", "section", "article", "annex", "signature"})
 _BRANCHES = frozenset({"paragraph", "item"})
-_LONGEST_NAME = 48
 _ANCESTORS_IN_CITATION = frozenset({"annex"})
 
 
@@ -99,4 +99,4 @@ def _row_name(clause: Clause) -> str:
 
 
 def _shorten(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rsplit(" ", 1)[0] + " …"
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"

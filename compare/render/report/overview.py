@@ -12,9 +12,8 @@ from compare.render.report.redline import QUIET
 from compare.render.report.signals import view_signal
 from compare.render.report.view import ChangeRow, Chip, ClauseEntry, CollapsedProvision, Filter
 from compare.render.report.view_terms import Share, SignalGroup, SignalView, SilenceGroup
+from compare.render.thresholds import MOST_SIGNALS, OVERVIEW_EXCERPT
 
-MOST_SIGNALS = 10
-_EXCERPT = 90
 _SEVERITIES = ("high", "medium", "low")
 _RELATIONS = ("edited", "added", "removed", "split", "merged", "moved", "renumbered", "unchanged")
 
@@ -162,9 +161,9 @@ def excerpt(match: Match) -> tuple[str, str]:
 
 def _shorten(text: str) -> str:
     text = show_controls(text.strip())
-    if len(text) <= _EXCERPT:
+    if len(text) <= OVERVIEW_EXCERPT:
         return text
-    return text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+    return text[:OVERVIEW_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
 def view_filters(

@@ -17,7 +17,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from compare.errors import KnowledgeError
-from compare.language.lexicon import names_in
+from compare.language.names import names_in
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -23,6 +23,7 @@ from compare.render.report.context import ReportContext
 from compare.render.report.outline import Outline
 from compare.render.report.phrases import Phrases, phrases_of
 from compare.render.report.terms import name_state
+from compare.render.thresholds import LONGEST_HEADING, RUN, SENTENCES_DEEPEST, SENTENCES_MOST
 
 # ---------------------------------------------------------------------------------------------
 # How a sentence names provisions: "Articles 1, 4, 8–11, Annex 3"; in Russian, "ст. 1, 4, 8–11".
@@ -30,10 +31,6 @@ from compare.render.report.terms import name_state
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _UNITS = frozenset({"article", "annex", "preamble"})
 _NAMED = _UNITS | {"part", "chapter"}
-_RUN = 3
-_LONGEST_HEADING = 40
-# so many numbers of provisions are told where nothing else is said
-_MOST = 12
 
 
 class ProvisionNames:
@@ -76,7 +73,7 @@ class ProvisionNames:
             if id in outline:
                 unit = _unit_of(outline, outline[id])
                 units[unit.id] = unit
-        return self._list_units(units.values(), most or _MOST)
+        return self._list_units(units.values(), most or SENTENCES_MOST)
 
     def _list_units(self, units: Iterable[Clause], most: int) -> str:
         """Runs of numbers drawn together; text outside of provisions only where there is nothing else."""
@@ -111,7 +108,7 @@ class ProvisionNames:
         if unit.kind == "article" and unit.number and not any(letter.isalpha() for letter in bare):
             return "point", unit.number
         if unit.kind == "article" and not unit.number:
-            heading = unit.heading[:_LONGEST_HEADING]
+            heading = unit.heading[:LONGEST_HEADING]
             if heading:
                 return self._phrases.say("says.provision-headed", heading=heading), ""
             return unit.label or "article", ""
@@ -145,7 +142,7 @@ def _runs(numbers: Sequence[str]) -> list[str]:
             runs.append([number])
     shown: list[str] = []
     for run in runs:
-        shown += [f"{run[0]}–{run[-1]}"] if len(run) >= _RUN else run
+        shown += [f"{run[0]}–{run[-1]}"] if len(run) >= RUN else run
     return shown
 
 
@@ -157,8 +154,6 @@ def _runs(numbers: Sequence[str]) -> list[str]:
 _KIND = re.compile(r"(?:(?P<join>and|comma|semicolon) of )?(?P<kind>[a-z.-]+)(?:, (?P<most>\d+) shown)?")
 _NUMBERS = frozenset({"number", "plural"})
 _SEVERAL = frozenset({"clauses", "clauses.old", "clauses.new", "annex", "obligations", "topic-words"})
-# deeper than any message goes; a file that says it is a report may go on
-_DEEPEST = 6
 
 
 class Telling(NamedTuple):
@@ -186,7 +181,7 @@ def _telling(words: str) -> Telling:
 def fits(said: Said, depth: int = 0) -> bool:
     """Whether a message is known and has the facts that it needs, each of the right type."""
     known = messages().get(said.message)
-    if known is None or depth > _DEEPEST or said.facts.keys() != known.keys():
+    if known is None or depth > SENTENCES_DEEPEST or said.facts.keys() != known.keys():
         return False
     return all(_is_fact(said.facts[name], telling, depth) for name, telling in known.items())
 

@@ -11,10 +11,10 @@ from compare.render.report.phrases import show_controls
 from compare.render.report.sentences import Sentences
 from compare.render.report.terms import Stated, join_quotations
 from compare.render.report.view_terms import ShownEvidence, SignalView
+from compare.render.thresholds import MOST_QUOTES
 
 # the language of the sentences that a result brings along
 _WRITTEN_IN = "en"
-_MOST_QUOTES = 3
 
 
 def view_signal(context: ReportContext, signal: Signal) -> SignalView:
@@ -77,7 +77,7 @@ def _stated_evidence(
     context: ReportContext, side: str, stated: Sequence[Stated]
 ) -> Iterator[tuple[str, ShownEvidence]]:
     name = context.phrases.say(f"sides.{side}-short")
-    for quotation, _ in join_quotations(context, side, stated)[:_MOST_QUOTES]:
+    for quotation, _ in join_quotations(context, side, stated)[:MOST_QUOTES]:
         yield (
             name,
             context.evidence(side, quotation.clause, quotation.words, quotation.page, quotation.trust),

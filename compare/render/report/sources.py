@@ -8,11 +8,9 @@ from typing import Literal
 from compare.model import DraftInfo, Dropped, Provenance
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
-from compare.render.report.positions import describe_style, name_position
 from compare.render.report.view import DroppedView, SideView
-
-_LINES_SHOWN = 200
-_HASH_SHOWN = 12
+from compare.render.report.view_terms import describe_style, name_position
+from compare.render.thresholds import HASH_SHOWN, LINES_SHOWN
 
 
 def view_side(context: ReportContext, side: Literal["old", "new"]) -> SideView:
@@ -37,7 +35,7 @@ def view_side(context: ReportContext, side: Literal["old", "new"]) -> SideView:
         reading=describe_reading(info, phrases),
         file=show_controls(info.source.name),
         sha256=info.source.sha256,
-        short_hash=info.source.sha256[:_HASH_SHOWN],
+        short_hash=info.source.sha256[:HASH_SHOWN],
         size=phrases.say(
             "sources.size",
             clauses=phrases.count("count.clauses", len(draft.clauses)),
@@ -109,13 +107,13 @@ def describe_dropped(dropped: tuple[Dropped, ...], phrases: Phrases) -> tuple[Dr
         pieces = [piece for piece in dropped if piece.kind == kind]
         texts = Counter(piece.text for piece in pieces)
         lines = []
-        for text in list(texts)[:_LINES_SHOWN]:
+        for text in list(texts)[:LINES_SHOWN]:
             pages = sorted({piece.page for piece in pieces if piece.text == text and piece.page is not None})
             shown = show_controls(text)
             where = ", ".join(_ranges(pages))
             lines.append(phrases.say("dropped.line", text=shown, pages=where) if where else shown)
-        if len(texts) > _LINES_SHOWN:
-            lines.append(phrases.count("dropped.more", len(texts) - _LINES_SHOWN))
+        if len(texts) > LINES_SHOWN:
+            lines.append(phrases.count("dropped.more", len(texts) - LINES_SHOWN))
         summary = phrases.say(
             "dropped.summary",
             kind=phrases.name("dropped-kind", kind),

@@ -20,10 +20,10 @@ from compare.render.report import terms
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases
 from compare.render.report.terms import name_amount, name_holder, name_state, name_subject, name_value
+from compare.render.thresholds import ACTORS_SHOWN
 
 Words = dict[str, str]
 _NOT_AGREED = "-not-agreed"
-_ACTORS_SHOWN = 6
 
 
 class NoSuchTerm(LookupError):
@@ -149,7 +149,7 @@ def tell_obligations(context: ReportContext, ids: Sequence[str]) -> Words:
         return {"actors": ""}
     shown = [
         phrases.say("says.times", name=actor, number=phrases.number(times)) if times > 1 else actor
-        for actor, times in counted.most_common(_ACTORS_SHOWN)
+        for actor, times in counted.most_common(ACTORS_SHOWN)
     ]
     if len(counted) > len(shown):
         shown.append(phrases.count("says.more-actors", len(counted) - len(shown)))

@@ -20,12 +20,12 @@ from compare.model import (
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls
 from compare.render.report.view_terms import ElementRow, LimitRow, ObligationRow, ShownValue, Statement
+from compare.render.thresholds import TERMS_LONGEST_QUOTE
 
 # ---------------------------------------------------------------------------------------------
 # What a draft says of a term, with its evidence: statements that the same words make stand together.
 
 Stated: TypeAlias = LimitStatement | ElementStatement
-_LONGEST_QUOTE = 700
 
 
 class JoinedQuotation(Struct, frozen=True):
@@ -90,7 +90,7 @@ def _join(first: JoinedQuotation, second: JoinedQuotation, text: str) -> JoinedQ
     if first.span[1] < second.span[0] or second.span[1] < first.span[0]:
         return None
     start, end = min(first.span[0], second.span[0]), max(first.span[1], second.span[1])
-    if end - start > _LONGEST_QUOTE:
+    if end - start > TERMS_LONGEST_QUOTE:
         return None
     return JoinedQuotation(first.clause, first.page, first.trust, (start, end), text[start:end])
 

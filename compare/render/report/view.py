@@ -10,13 +10,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.render.report.positions import PositionView
 from compare.render.report.view_terms import (
     ElementRow,
     LedgerRow,
     LimitRow,
     ObligationRow,
     Panel,
+    PositionView,
     RenamingRow,
     Share,
     SignalGroup,

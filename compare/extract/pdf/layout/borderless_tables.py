@@ -16,24 +16,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import Box, PrintedLine, PrintedTable, PrintedWord, Sheet
+from compare.extract.thresholds import (
+    BORDERLESS_TABLES_APART,
+    BORDERLESS_TABLES_GAP,
+    BORDERLESS_TABLES_LONGEST,
+    BORDERLESS_TABLES_MOST_COLUMNS,
+    BORDERLESS_TABLES_TIGHT,
+    FIGURES,
+    GUTTER,
+    LEAST_ROWS,
+    MOST_ROWS,
+)
 from compare.language.labels import opens_article
 from compare.language.labels.page_lines import is_page_word
 from compare.model import Dropped
-
-GAP, GUTTER = 1.5, 1.0
-"""Sizes of white between the cells of a line, and between the columns of a table."""
-
-APART, TIGHT = 3.0, 1.45
-"""Sizes from a row to the next; less than the second from one line of a heading to the next."""
-
-LONGEST = 60
-"""Letters of a cell; more are prose."""
-
-LEAST_ROWS, MOST_ROWS, MOST_COLUMNS = 2, 100, 12
-"""Rows below the headings; rows of a table on one page, and columns: a page can hold thousands."""
-
-FIGURES = 0.6
-"""The share of a column's cells that make it one of figures."""
 
 FIGURE = re.compile(r"[(<>≤≥~±+−–-]{0,2}\s?\d[\d\s.,/%°()–-]*(?:\s?[^\W\d_]{1,12}\.?)?\W?")
 MARK = re.compile(r"\(?\w{1,4}[.)]|[•●▪■○◦∙·‣–—-]")
@@ -116,7 +112,7 @@ def _pieces(line: PrintedLine) -> tuple[PrintedLine, ...]:
     """The line's words, parted where a wide gap stands between them."""
     parts: list[list[PrintedWord]] = []
     for word in line.words:
-        if parts and word.x0 - parts[-1][-1].x1 < GAP * line.size:
+        if parts and word.x0 - parts[-1][-1].x1 < BORDERLESS_TABLES_GAP * line.size:
             parts[-1].append(word)
         else:
             parts.append([word])
@@ -132,7 +128,9 @@ FoundTable = tuple[int, int, Columns]
 def _table(rows: Sequence[Cells]) -> FoundTable | None:
     """The table that begins with the first of these lines, if one does."""
     first = rows[0]
-    if not (2 <= len(first.pieces) <= MOST_COLUMNS and _is_short(first)) or _has_figure(first):
+    if not (2 <= len(first.pieces) <= BORDERLESS_TABLES_MOST_COLUMNS and _is_short(first)) or _has_figure(
+        first
+    ):
         return None
     start = Columns(tuple((piece.x0, piece.x1) for piece in first.pieces))
     count, columns = _grown(rows, start)
@@ -160,7 +158,7 @@ def _grown(rows: Sequence[Cells], columns: Columns) -> tuple[int, Columns]:
     known, grown, step = (0, columns), columns, 0.0
     for k, row in enumerate(rows):
         distance = row.line.y - rows[k - 1].line.y if k else 0.0
-        if k and not 0 < distance < APART * row.line.size:
+        if k and not 0 < distance < BORDERLESS_TABLES_APART * row.line.size:
             break
         wider = grown.widened(row) if len(row.pieces) > 1 and _is_short(row) else None
         if wider is None:
@@ -177,13 +175,13 @@ def _has_figure(row: Cells) -> bool:
 
 
 def _is_short(row: Cells) -> bool:
-    return all(len(piece.text) <= LONGEST for piece in row.pieces)
+    return all(len(piece.text) <= BORDERLESS_TABLES_LONGEST for piece in row.pieces)
 
 
 def _is_heading(rows: Sequence[Cells], columns: Columns) -> bool:
     """Whether the lines are the headings of the columns, over several lines only if these are close."""
     lines = [row.line for row in rows]
-    close = all(b.y - a.y < TIGHT * b.size for a, b in pairwise(lines))
+    close = all(b.y - a.y < BORDERLESS_TABLES_TIGHT * b.size for a, b in pairwise(lines))
     named = {place for row in rows for place in columns.places(row) or ()}
     over_pages = any(is_page_word(row.pieces[-1].text) for row in rows)
     lettered = all(piece.text[0].isalpha() or piece.text[0] in "(№" for piece in rows[0].pieces)

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.layout.lines import columns_of
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
+from compare.extract.thresholds import SMALLER
 
 MARKER = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,4}|[a-z])\)?")
-SMALLER = 0.96
-"""Notes are set in less than this share of the body's size."""
 
 
 class Note(Struct, frozen=True):

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from compare.errors import KnowledgeError
 from compare.extract.pdf.page.records import PrintedLine, Sheet
+from compare.extract.thresholds import FURNITURE_DEPTH, FURNITURE_EDGE, FURNITURE_GAP
 from compare.language.labels import opens_article
 from compare.language.labels.page_lines import is_page_number
 from compare.language.numerals import roman_value
@@ -63,14 +64,6 @@ def _lines() -> re.Pattern[str]:
 
 # ---------------------------------------------------------------------------------------------
 
-DEPTH = 5
-"""How many lines from the top, and from the bottom, may be furniture."""
-
-EDGE = 0.22
-"""The share of a page's height, at the top and at the bottom, where furniture stands."""
-
-GAP = 1.5
-"""Furniture is farther from the text than this many sizes of its letters."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\d+")
@@ -92,9 +85,9 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Droppe
 
 def _edge_lines(sheet: Sheet, top: bool) -> list[PrintedLine]:
     """The lines at the page's top or bottom edge, from the outside in."""
-    limit = EDGE * sheet.height if top else (1 - EDGE) * sheet.height
+    limit = FURNITURE_EDGE * sheet.height if top else (1 - FURNITURE_EDGE) * sheet.height
     near = [n for n in sheet.lines if (n.y < limit if top else n.y > limit)]
-    return sorted(near, key=lambda line: line.y, reverse=not top)[:DEPTH]
+    return sorted(near, key=lambda line: line.y, reverse=not top)[:FURNITURE_DEPTH]
 
 
 def _repeated(sheets: Sequence[Sheet], top: bool) -> dict[int, str]:
@@ -150,7 +143,7 @@ def _set_apart(candidates: Sequence[PrintedLine], sheet: Sheet, top: bool) -> Se
     if inner:
         heights.append(min(inner) if top else max(inner))
     for count in range(len(heights) - 1, 0, -1):
-        if abs(heights[count] - heights[count - 1]) > GAP * candidates[count - 1].size:
+        if abs(heights[count] - heights[count - 1]) > FURNITURE_GAP * candidates[count - 1].size:
             return candidates[:count]
     return []
 

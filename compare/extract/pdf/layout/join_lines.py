@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord
+from compare.extract.thresholds import ENDING, WHOLE_WORD
 from compare.model import PLAIN, PageStart, Run, Style
 
 # ---------------------------------------------------------------------------------------------
@@ -26,9 +27,6 @@ HYPHENATED = re.compile(
     re.I,
 )
 
-
-ENDING = 4
-"""Letters of an ending that a narrow column parts from its word."""
 
 VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]", re.I)
 
@@ -121,8 +119,6 @@ LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-WHOLE_WORD = 3
-"""Letters of what is a word by itself; less may be an ending that was struck."""
 
 AS_READ = {**UNSEEN, **LIGATURES, 0x2010: "-", 0x2011: "-"}
 

@@ -12,39 +12,25 @@ from statistics import median
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
+from compare.extract.thresholds import (
+    LEFT,
+    LINES_APART,
+    LINES_GOOD_PART,
+    LOWERED,
+    NARROW,
+    RAISED,
+    RIGHT,
+    SAME_LINE,
+    SEATED,
+    TOUCHING,
+    TWICE,
+    WHOLE,
+)
 
 _SIZE, _END = attrgetter("size"), attrgetter("x1")
 
 Fragment = list[PrintedWord]
 """Words that follow each other on one line without a wide gap."""
-
-WHOLE, LEFT, RIGHT = 0, 1, 2
-"""Columns of a line: across the page, or one of two."""
-
-APART = 1.5
-"""A gap wider than this many sizes parts the pieces of a line, until columns are known."""
-
-NARROW = 0.75
-"""The least gutter between columns, as a share of the size."""
-
-SAME_LINE = 0.45
-"""Baselines closer than this share of the size are one line."""
-
-TWICE = 1.5
-"""Points between a line and the same line, printed a second time to look bold."""
-
-GOOD_PART = 0.07
-"""The share of a line's letters that makes a size the line's."""
-
-RAISED = (0.85, 0.62, 0.3)
-"""A piece smaller than the first share of a line's size is on the line when its baseline is at most the
-second share above the line's, or the third below it: markers of notes, labels in the margin."""
-
-SEATED = 4
-"""Letters of a small word that is drawn apart and has its place in a line: the 2 of a gas."""
-
-LOWERED, TOUCHING = 0.45, 0.15
-"""How far its baseline may be below the line's, and its end from the word that it hangs on, in sizes."""
 
 
 def lines_of_pages(pages: Sequence[tuple[int, Sequence[PrintedWord]]]) -> list[tuple[PrintedLine, ...]]:
@@ -113,7 +99,7 @@ def _pieces(words: Sequence[PrintedWord]) -> list[Fragment]:
         gap, larger = word.x0 - x1, word.size if word.size > size else size
         if (
             last is not None
-            and -0.5 * larger < gap < APART * larger
+            and -0.5 * larger < gap < LINES_APART * larger
             and ((word.y == y and word.size == size) or _on_one_line(word, last))
         ):
             pieces[-1].append(word)
@@ -218,7 +204,7 @@ def _usual(words: Sequence[PrintedWord]) -> PrintedWord:
     sizes = Counter[float]()
     for word in words:
         sizes[round(word.size, 1)] += len(word.text)
-    largest = max(size for size, letters in sizes.items() if letters >= GOOD_PART * sizes.total())
+    largest = max(size for size, letters in sizes.items() if letters >= LINES_GOOD_PART * sizes.total())
     return next(word for word in words if round(word.size, 1) == largest)
 
 

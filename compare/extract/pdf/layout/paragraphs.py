@@ -15,6 +15,7 @@ from msgspec import Struct
 from compare.extract.pdf.layout.footnotes import is_raised
 from compare.extract.pdf.layout.profile import LayoutProfile
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord
+from compare.extract.thresholds import INDENT, RAISE, TAIL, TELLING, WIDE_GAP
 from compare.language.labels import is_label, opens_article, opens_paragraph
 from compare.language.labels.page_lines import goes_on
 from compare.model import Align
@@ -24,22 +25,6 @@ TERMINAL = re.compile(r"[.;:!?…。；：][»”\"'’)\]}]*$|; \w{1,3}$")
 
 LISTED = re.compile(r", \w{1,3}$")
 """How an item of a list may end before a mark: with ", and"."""
-
-TAIL = 12
-"""Letters at a line's end that show how it ends."""
-
-WIDE_GAP = 1.2
-"""A gap of this many ordinary line spacings parts paragraphs."""
-
-RAISE = 0.3
-"""A line with a raised figure may be farther from the line above by this share of its size."""
-
-INDENT = 0.6
-"""Line beginnings that differ by less than this share of the size are one place."""
-
-
-TELLING = 12
-"""How many lines of a paragraph tell how it is set, so that long ones cost no more."""
 
 
 class PrintedParagraph(Struct, frozen=True):

@@ -22,11 +22,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.decoding import from_msgpack
-from compare.extract.pdf.layout.lines import LEFT, RIGHT, columns_of
+from compare.extract.pdf.layout.lines import columns_of
 from compare.extract.pdf.page.records import PrintedLine, PrintedPage, Sheet
 from compare.extract.pdf.page.text import read_pages
 from compare.extract.sandbox.worker import CAN_FORK, address_space
-from compare.language.languages import CLEAR, TWO_LANGUAGES, are_two_languages, shares
+from compare.extract.thresholds import LEAST_PAGES, LEFT, PARALLEL_GOOD_PART, PARALLEL_SHARE, RIGHT, SWITCHES
+from compare.language.languages import TWO_LANGUAGES, are_two_languages, shares
+from compare.language.thresholds import CLEAR
 from compare.model import TrustNote
 from compare.processes import end_with_parent
 
@@ -35,12 +37,6 @@ from compare.processes import end_with_parent
 #
 # Read down the page, each text would break off where the other begins, page by page. So each language is
 # read through by itself, in the order in which they first appear.
-
-SWITCHES = 3
-"""How often the language must change; a text and then its translation change once."""
-
-GOOD_PART = 0.8
-"""The share of the pieces, of those with enough words, that must be clearly of one of the languages."""
 
 
 class LanguagePart(Struct, frozen=True):
@@ -63,7 +59,7 @@ def languages_apart(sheets: Sequence[Sheet]) -> tuple[list[list[Sheet]], list[Tr
     spoken = [_spoken(piece, pair) for piece in pieces]
     clear = [code for code in spoken if code]
     switches = sum(a != b for a, b in pairwise(clear))
-    if switches < SWITCHES or len(clear) < GOOD_PART * len(told) or min(Counter(clear).values()) < 2:
+    if switches < SWITCHES or len(clear) < PARALLEL_GOOD_PART * len(told) or min(Counter(clear).values()) < 2:
         return [list(sheets)], []
     first, second = dict.fromkeys(clear)
     streams: dict[str, list[Sheet]] = {first: [], second: []}
@@ -120,12 +116,6 @@ def _guessed(pieces: Sequence[LanguagePart], spoken: Sequence[str], k: int) -> s
 
 
 # ---------------------------------------------------------------------------------------------
-
-LEAST_PAGES = 16
-"""Fewer pages are read as soon by one: on two idle processors the second pays from about ten pages."""
-
-SHARE = 0.25
-"""Of the memory that reading may still take, the second process's."""
 
 
 def pages_of(document: int, count: int, processes: int) -> list[PrintedPage | None]:
@@ -201,7 +191,7 @@ def _memory_shared() -> Iterator[int | None]:
         yield None
         return
     # what the second process has when it begins is shared
-    share = int(SHARE * max(soft - address_space(), 0))
+    share = int(PARALLEL_SHARE * max(soft - address_space(), 0))
     resource.setrlimit(resource.RLIMIT_AS, (soft - share, hard))
     try:
         yield share

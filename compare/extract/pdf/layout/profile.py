@@ -11,13 +11,11 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.layout.footnotes import is_raised
 from compare.extract.pdf.page.records import Box, PrintedLine, Sheet
+from compare.extract.thresholds import FEW, NUMBERED_LINES
 from compare.model import Dropped
 
 # ---------------------------------------------------------------------------------------------
 # What stands in the margin beside the text: raised labels of paragraphs, and line numbers.
-
-NUMBERED_LINES = 8
-"""Numbers at one edge of a page that make them line numbers."""
 
 
 def with_margin_labels(sheet: Sheet) -> Sheet:
@@ -72,9 +70,6 @@ def _without(line: PrintedLine, at: int) -> PrintedLine:
     words = line.words[1:] if at == 0 else line.words[:-1]
     return replace(line, words=words, x0=words[0].x0, x1=words[-1].x1) if words else replace(line, words=())
 
-
-FEW = 12
-"""Fewer lines than this do not show where the margins are."""
 
 Margins = dict[tuple[int, int], tuple[float, float]]
 """Left and right margin of the text, by page and column, in points from the page's left edge."""

@@ -26,13 +26,8 @@ from compare.extract.pdf.page.records import (
     Sheet,
     spliced,
 )
+from compare.extract.thresholds import MOST_CROSSINGS, MOST_EDGES, SNAP
 from compare.model import Dropped
-
-SNAP = 3.0
-"""Points within which edges are one, or meet."""
-
-MOST_EDGES, MOST_CROSSINGS = 1500, 10_000
-"""More rules than this are a drawing; finding cells takes time that grows with their square."""
 
 
 def tables_of(page: PrintedPage) -> tuple[tuple[PrintedTable, ...], tuple[PrintedWord, ...]]:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from compare.errors import KnowledgeError
 from compare.extract.pdf.page.records import GARBLED, REPAIRED, Box, Fill, PrintedPage, PrintedWord, spliced
+from compare.extract.thresholds import FEWEST, WIDEST, WORD_GAP
 
 # ---------------------------------------------------------------------------------------------
 # Text that is read from right to left: Arabic, Hebrew and their kin.
@@ -124,12 +125,6 @@ def with_signs(text: str) -> str:
 SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2} ){3}[^\W\d_]")
 """Four short pieces of letters in a row: no language of treaties has words so short so often."""
 
-FEWEST = 4
-WIDEST = 0.8
-"""The most room between two letters of a word, as a share of their size."""
-
-WORD_GAP = 0.14
-"""By how much of the size the room between two words is wider than that between their letters."""
 
 LetterSpan = tuple[int, int]
 

@@ -17,6 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import DamagedFile, EncryptedFile, ReadError
+from compare.extract.thresholds import (
+    ERROR_PASSWORD,
+    ERROR_SECURITY,
+    MAX_PAGES,
+)
 from compare.model import TrustNote
 
 PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
@@ -70,15 +75,10 @@ PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFPathSegment_GetClose": (c_int, (c_void_p,)),
 }
 
-TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
-MOVE_TO = 2
-ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 
 NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 """What the library's file is called on the systems that pypdfium2 ships it for."""
 
-# the longest treaties have some 2,000; a file of a few bytes can claim a million
-MAX_PAGES = 20_000
 
 RESAVE = "open it in a PDF viewer and save it again"
 

@@ -17,6 +17,17 @@ from msgspec.structs import replace
 from compare.extract.pdf.drawing import Place
 from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import Box, Fill, PrintedWord
+from compare.extract.thresholds import (
+    COVERED,
+    HIDDEN_FLAGS,
+    HIGHLIGHT,
+    MOST_ANNOTATIONS,
+    MOST_MARKS,
+    MOST_QUADS,
+    STRIKE,
+    STRIKE_OUT,
+    UNDERLINE,
+)
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
@@ -24,14 +35,9 @@ from compare.model import Style
 #
 # They are annotations, not drawing: each covers quadrilaterals of text, given by their corners.
 
-HIGHLIGHT, STRIKE_OUT = 9, 12
-HIDDEN_FLAGS = 1 << 1 | 1 << 5
-"""Hidden, and not shown on the screen."""
 
 MARKER_PEN = "#ffff00"
 """The colour of a highlight that does not say its own."""
-
-MOST_ANNOTATIONS, MOST_QUADS = 5000, 500
 
 
 def marks_on(pdfium: Library, page: int, place: Place) -> tuple[list[Box], list[Fill]]:
@@ -76,14 +82,6 @@ def _colour(pdfium: Library, mark: int) -> str:
 
 # ---------------------------------------------------------------------------------------------
 
-UNDERLINE, STRIKE = (0.0, 0.23), (-0.45, -0.17)
-"""Where a rule lies below a word's baseline, as a share of its size. Rules of tables lie near 0.25."""
-
-MOST_MARKS = 5000
-"""More strokes than this on a page are a drawing."""
-
-COVERED = 0.4
-"""The share of a letter's width that a mark must cover to mean it."""
 
 Letters = Callable[[int], list[tuple[float, float]]]
 """Given a word's index: the left and right edge of each of its letters."""

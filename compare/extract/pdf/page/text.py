@@ -30,21 +30,13 @@ from compare.extract.pdf.page.records import (
     worse,
 )
 from compare.extract.pdf.page.strokes import mark_words, marks_on
-from compare.extract.pdf.page.text_style import (
-    OBLIQUE,
-    TextObject,
-    TextStyles,
-    adjoins,
-    parts_of_word,
-    styles_of,
-)
+from compare.extract.pdf.page.text_style import TextObject, TextStyles, adjoins, parts_of_word, styles_of
+from compare.extract.thresholds import OBLIQUE, TEXT_TIGHT
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
 CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
 HYPHENS = "\x02\ufffe\xad"
-TIGHT = 0.16
-"""A generated space narrower than this share of the size is letter-spacing, not a space."""
 
 
 def read_pages(document: int, first: int, stop: int) -> Iterator[PrintedPage | None]:
@@ -249,7 +241,7 @@ class _PageReader:
                 if words:
                     before, reached = words[-1], spans[-1][1]
                     # one space and hardly any room; most words are further apart
-                    near = word.x0 - before.x1 <= TIGHT * word.size and first - reached == 1
+                    near = word.x0 - before.x1 <= TEXT_TIGHT * word.size and first - reached == 1
                     if near and self._letter_spaced(before, word, reached, first):
                         words[-1], spans[-1] = spliced(before, word), (spans[-1][0], stop)
                         continue
@@ -288,14 +280,14 @@ class _PageReader:
     def _letter_spaced(self, before: PrintedWord, word: PrintedWord, end: int, start: int) -> bool:
         """Whether only a space that PDFium made up parts two pieces of one letter-spaced word."""
         if (
-            abs(word.x0 - before.x1) > TIGHT * word.size
+            abs(word.x0 - before.x1) > TEXT_TIGHT * word.size
             or abs(before.y - word.y) > 0.05 * word.size
             or abs(before.size - word.size) > 0.05 * word.size
             or self.pdfium.FPDFText_IsGenerated(self.text, end) != 1
         ):
             return False
         # boxes hold what juts out of a letter; such a space stands where the letter before it ends
-        return self._origin(start) - self._origin(end) < TIGHT * word.size
+        return self._origin(start) - self._origin(end) < TEXT_TIGHT * word.size
 
     def _touches(self, before: PrintedWord, word: PrintedWord, end: int) -> bool:
         """Whether only another size parts them, as in "(1)" with a small figure."""

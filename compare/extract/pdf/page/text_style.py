@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import PrintedWord
+from compare.extract.thresholds import FILL_AND_STROKE, FLAG_BOLD, FLAG_ITALIC, INVISIBLE, OBLIQUE
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
@@ -73,9 +74,6 @@ def styles_of(start: int, end: int, parts: list[TextObject]) -> tuple[tuple[int,
 
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd|^cmb|^sfbx", re.I)
 ITALIC_NAME = re.compile(r"ital|obli|kursiv|slanted|(?<=[-,])(bd)?it(?![a-z])|^cm(ti|bxti|sl)", re.I)
-FLAG_ITALIC, FLAG_BOLD = 1 << 6, 1 << 18
-OBLIQUE = 4
-FILL_AND_STROKE, INVISIBLE = 2, 3
 
 
 class TextStyle(NamedTuple):

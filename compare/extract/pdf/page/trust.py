@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import GARBLED, REPAIRED, PrintedPage
+from compare.extract.thresholds import PRONOUNCED, TRUST_SAMPLE
 from compare.language.languages import is_of_no_language
 from compare.model import TrustNote
 
@@ -24,8 +25,6 @@ UNREAD = "unread-page"
 
 OCR_REMEDY = "have it recognised: install tesseract (apt install tesseract-ocr)"
 
-SAMPLE = 100
-"""How many of a page's longer words are looked at."""
 
 LETTER = re.compile(r"[^\W\d_]")
 # first no letters at all, then letters that no language of treaties has
@@ -44,12 +43,6 @@ TWO_ALPHABETS = re.compile(
     r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][а-яёіїєґА-ЯЁІЇЄҐ]|[а-яёіїєґА-ЯЁІЇЄҐ][A-Za-z])[^\W\d_]*"
 )
 SPELLED = re.compile(r"(?<![^\W\d_])(?:[A-Za-zÀ-ɏ]{4,}|[а-яёіїєґА-ЯЁІЇЄҐ]{4,})(?![^\W\d_])")
-PRONOUNCED = 0.75
-"""The share of a vowel beside a consonant among neighbours in longer words, where text can be spoken aloud.
-
-0.83 in Swahili and Hausa, 0.82 in Tagalog; with wrong letters 0.64 at most of English, mostly below 0.72 of
-Swahili (2,000 tables of wrong letters each).
-"""
 
 VOWEL = re.compile(r"[aeiouyà-æè-ïò-öøù-ýÿœāēīōūаеёиоуыэюяіїєў]", re.I)
 
@@ -111,7 +104,7 @@ def _is_noise(text: str, words: Sequence[str]) -> bool:
 
 def _is_pronounced(text: str) -> bool:
     """Whether vowels and consonants take turns, as they do in many languages that are not known here."""
-    words = [found[0] for found in islice(SPELLED.finditer(text), SAMPLE)]
+    words = [found[0] for found in islice(SPELLED.finditer(text), TRUST_SAMPLE)]
     pairs = [(VOWEL.match(a), VOWEL.match(b)) for word in words for a, b in pairwise(word)]
     return sum(bool(a) != bool(b) for a, b in pairs) >= PRONOUNCED * max(len(pairs), 1)
 
@@ -129,7 +122,7 @@ def _is_garbled(text: str) -> bool:
 
 def _reads_as_words(text: str) -> bool:
     """Whether nearly all longer words have a vowel, as words of any language in these alphabets have."""
-    longer = [found[0] for found in islice(SPELLED.finditer(text), SAMPLE)]
+    longer = [found[0] for found in islice(SPELLED.finditer(text), TRUST_SAMPLE)]
     if len(longer) < 20:
         return True
     return sum(bool(VOWEL.search(word)) for word in longer) > 0.8 * len(longer)
