@@ -1,6 +1,7 @@
 """The laws that keep the project readable, checked on the source itself."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -328,3 +329,28 @@ def test_few_numbers_without_a_name_decide():
         and one.value not in (0, 1, 2, -1)
     ]
     assert len(found) <= BOUNDS["numbers inside comparisons"]
+
+
+# modules that may hold Cyrillic letters side by side, and why they are no words
+LETTERS_IN_CODE = {
+    "compare.extract.pdf.ocr": "which letters of the script are low or have tails",
+    "compare.extract.pdf.page.trust": "classes of letters: a word of two alphabets, vowels",
+    "compare.language.labels": "letters printed for roman numerals",
+    "compare.language.labels.page_lines": "letters printed for roman numerals",
+    "compare.language.languages": "the class of letters that text of any known language is written in",
+    "compare.language.numerals": "the letters that Word counts with, and those printed for roman numerals",
+}
+
+
+@each_module
+def test_words_of_a_language_stand_in_its_folder(path):
+    """Not in Python, where nobody who adds a language looks: language/data/<code>/ is their place."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+    ]
+    found = [text for text in texts if re.search("[\u0400-\u04ff]{2}", text)]
+    assert bool(found) == (module_name(path) in LETTERS_IN_CODE), found

@@ -17,7 +17,7 @@ from compare.language.passages import DraftText
 from compare.model import Clause, Definition, Span
 
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„‘’]{2,80}?)[”\"»“’']")
-_BARE = re.compile(r"(?:\A|(?<=[;.]\s))([A-ZА-ЯІЇЄҐ][\w’'-]*(?: [\w’'-]+){0,5}?)\Z")
+_BARE = re.compile(r"(?:\A|(?<=[;.]\s))([^\W\d_][\w’'-]*(?: [\w’'-]+){0,5}?)\Z")
 # "means of transport": the noun, not the verb
 _NOUN = re.compile(r"means\s+(?:of|to|for|by|and|or|that|which|are|shall|may)\b", re.IGNORECASE)
 
@@ -73,6 +73,7 @@ def _terms(reading: DraftText, clause: Clause, verbs: Sequence[int]) -> Iterator
             bare
             and not _NOUN.match(clause.text, verb)
             and (found := _BARE.search(clause.text[last:verb].rstrip()))
+            and found[1][0].isupper()
         ):
             yield found[1], last + found.start(1)
             last = verb

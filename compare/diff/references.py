@@ -2,7 +2,8 @@
 
 Each number is a pointer with the path of what it points to, from the article or annex down. A paragraph
 named alone, or as one "of this Article", is one of the article that holds the words. What belongs to
-another text ("Article 51 of the Charter") points to nothing here. The words are in references.toml.
+another text ("Article 51 of the Charter") points to nothing here. The words are in each language's
+references.toml, and those of all are read at once: a text may cite one in another language.
 """
 
 from __future__ import annotations
@@ -14,30 +15,37 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from compare.diff.thresholds import MOST, REFERENCES_NEAR
 from compare.language.grammar import joining
-from compare.language.tables import read_as
+from compare.language.languages import languages, letters_of
+from compare.language.tables import read_by_language
 
 LEVELS = ("annex", "article", "paragraph", "item")  # from the outside inwards
 HERE = "."  # the article or annex that holds the words
 Path = tuple[tuple[str, str], ...]  # levels and numbers: (("article", "5"), ("paragraph", "2"))
 
+_LISTS = (",", ";")  # between the numbers of a list, in any language
+_RANGES = ("–", "-", "—")
+
 
 class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """references.toml."""
+    """A language's data/<code>/references.toml; that of English says what each list is for."""
 
-    article: tuple[str, ...]
-    annex: tuple[str, ...]
-    paragraph: tuple[str, ...]
-    item: tuple[str, ...]
-    this: tuple[str, ...]
-    joins: tuple[str, ...]
-    lists: tuple[str, ...]
-    ranges: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    instruments: tuple[str, ...]
-    instrument_joins: tuple[str, ...]
+    article: tuple[str, ...] = ()
+    annex: tuple[str, ...] = ()
+    paragraph: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    its: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    instrument_joins: tuple[str, ...] = ()
+    instrument_adjectives: tuple[str, ...] = ()
 
 
 class Pointer(NamedTuple):
@@ -72,9 +80,6 @@ class Reference(NamedTuple):
     def path(self) -> Path:
         """The path of the provision."""
         return self.pointers[0].path
-
-
-_ITS = re.compile(r"(?<!\w)(?:its|его|её|ее|його|її)\s+\Z", re.IGNORECASE)
 
 
 class _Number(NamedTuple):
@@ -175,7 +180,7 @@ def _is_of_another_text(text: str, chain: Sequence[_Mention]) -> bool:
     if after:
         return not _this().search(after[0])
     start = chain[0].start
-    return bool(_ITS.search(text, max(0, start - REFERENCES_NEAR), start))
+    return bool(_its().search(text, max(0, start - REFERENCES_NEAR), start))
 
 
 def _references(text: str, chain: Sequence[_Mention]) -> Iterator[Reference]:
@@ -227,8 +232,21 @@ def _quoted(text: str, start: int, end: int, inner: _Mention, number: _Number) -
 
 @cache
 def reference_words() -> ReferenceWords:
-    """The words of references."""
-    return read_as(__package__, "references.toml", ReferenceWords)
+    """The words of references in all languages, with the marks that none does without."""
+    known = read_by_language("references.toml", ReferenceWords).values()
+    found = {
+        field.name: tuple(word for words in known for word in getattr(words, field.name))
+        for field in fields(ReferenceWords)
+    }
+    return ReferenceWords(
+        **{**found, "lists": (*found["lists"], *_LISTS, *_RANGES), "ranges": (*found["ranges"], *_RANGES)}
+    )
+
+
+@cache
+def _letters() -> str:
+    """The letters that provisions are counted with, as a part of a class of characters."""
+    return "".join(sorted({letter for code in languages() for letter in letters_of(code)}))
 
 
 def _any_of(forms: Sequence[str]) -> str:
@@ -239,8 +257,9 @@ def _any_of(forms: Sequence[str]) -> str:
 @cache
 def _one_number() -> str:
     suffix = rf"(?:\s?(?:{_any_of(reference_words().suffixes)})(?!\w))?"
-    main = rf"(?:\d{{1,4}}{suffix}|[IVXLC]+{suffix}(?!\w)|\([a-zа-яіїєґ]{{1,4}}\)|[a-zа-яіїєґ]\))"
-    below = r"(?:\.\d{1,3}(?!\d)|\s?\((?:\d{1,3}|[a-zа-яіїєґ]{1,4})\))*"
+    letter = f"[{_letters()}]"
+    main = rf"(?:\d{{1,4}}{suffix}|[IVXLC]+{suffix}(?!\w)|\({letter}{{1,4}}\)|{letter}\))"
+    below = rf"(?:\.\d{{1,3}}(?!\d)|\s?\((?:\d{{1,3}}|{letter}{{1,4}})\))*"
     return rf"(?P<main>{main})(?P<below>{below})(?![\w%])"
 
 
@@ -281,9 +300,14 @@ def _this() -> re.Pattern[str]:
 
 
 @cache
+def _its() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(reference_words().its)})\s+\Z", re.IGNORECASE)
+
+
+@cache
 def _instrument() -> re.Pattern[str]:
     words = reference_words()
-    genitives = r"(?:[^\W\d]+(?:ого|его|ой|ей|их|ых|ої|ньої)\s+){0,3}"
+    genitives = rf"(?:[^\W\d]+(?:{_any_of(words.instrument_adjectives)})\s+){{0,3}}"
     joined = rf"(?:{_any_of(words.instrument_joins)})\s*(?:[^\s,;.]+\s+){{0,3}}?"
     return re.compile(
         rf"(?:\s*,?\s*{joined}|\s+{genitives})(?:{_any_of(words.instruments)})(?!\w)", re.IGNORECASE

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from compare.diff.thresholds import LEAST, LEAST_DEFINED, LEAST_NOUN, RENAMINGS_MOST_WORDS, SHARE
+from compare.language.grammar import joining
 from compare.language.stems import Key, StemmedWord, occurrences, stands_at, terms_of, words_of
 from compare.language.tokens import WholeToken
 from compare.model import Draft, Edit, Match, Renaming
@@ -25,7 +26,7 @@ from compare.model import Draft, Edit, Match, Renaming
 # Terms of a draft: those that it defines, and names that it writes with a capital wherever they stand.
 
 _QUOTED = r"[“«\"„‘'](?P<quoted>[^”»\"“'’\n]{2,60})[”»\"“’']"
-_FREE = r"(?P<free>[^\W\d]+(?:[ \-][^\W\d]+){0,4}?)(?=\s*(?:[,;:.()\]]|$)|\s+(?:and|и|а|та|et|y)\s)"
+_FREE = r"(?P<free>[^\W\d]+(?:[ \-][^\W\d]+){0,4}?)(?=\s*(?:[,;:.()\]]|$)|\s+<and but>\s)"
 
 
 class Term(NamedTuple):
@@ -132,10 +133,10 @@ class DefinedTerms:
 @cache
 def _definitions(language: str) -> tuple[re.Pattern[str], ...]:
     known = terms_of(language)
-    return tuple(_compiled(sentence) for sentence in known.definitions) if known else ()
+    return tuple(_compiled(sentence, language) for sentence in known.definitions) if known else ()
 
 
-def _compiled(sentence: str) -> re.Pattern[str]:
+def _compiled(sentence: str, language: str) -> re.Pattern[str]:
     """A sentence of terms.toml as a pattern."""
     parts = []
     for word in sentence.split():
@@ -150,7 +151,8 @@ def _compiled(sentence: str) -> re.Pattern[str]:
         else:
             part = re.escape(bare).replace(r"\*", r"\w{0,8}") + (r"(?!\w)" if bare[-1] not in "()" else "")
         parts.append(rf"(?:{part}\s*)?" if optional else rf"{part}\s*")
-    return re.compile(rf"(?<!\w){''.join(parts)}(?!\w)" if sentence[0].isalpha() else "".join(parts), re.I)
+    whole = "".join(parts)
+    return joining(rf"(?<!\w){whole}(?!\w)" if sentence[0].isalpha() else whole, language, re.I)
 
 
 # ---------------------------------------------------------------------------------------------

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from compare.language.tables import language_codes, read_of_language
 
 # ---------------------------------------------------------------------------------------------
-# Words that join: "and", "or", "nor", "but", and the "to" of a range, as parts of regular expressions.
-#
-# The words are in data/<code>/connectives.toml.
-
-Kind: TypeAlias = Literal["and", "or", "nor", "but", "to"]
+# Small words as parts of regular expressions: those that join ("and", "or", "nor", "but", and the "to" of a
+# range) in data/<code>/connectives.toml, and others ("of", "that", "not") in data/<code>/particles.toml.
 
 
 class ConnectiveWords(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "and", "or_": "or"}):
@@ -31,33 +28,65 @@ class ConnectiveWords(Struct, frozen=True, forbid_unknown_fields=True, rename={"
     to: tuple[str, ...]
 
 
-_KINDS: dict[Kind, str] = {"and": "and_", "or": "or_", "nor": "nor", "but": "but", "to": "to"}
-_PLACE = re.compile(rf"<((?:{'|'.join(_KINDS)})(?: (?:{'|'.join(_KINDS)}))*)>")
+class Particles(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"for_": "for", "not_": "not", "in_year": "in-year"},
+):
+    """A language's data/<code>/particles.toml; data/en/particles.toml says what each kind is."""
+
+    for_: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
+    in_year: tuple[str, ...] = ()
+    currency: tuple[str, ...] = ()
+
+
+_FILES: dict[str, type[ConnectiveWords] | type[Particles]] = {
+    "connectives.toml": ConnectiveWords,
+    "particles.toml": Particles,
+}
+# a kind by its key: its file and the field of that file's record
+_HOMES = {
+    field.encode_name: (file, record, field.name)
+    for file, record in _FILES.items()
+    for field in fields(record)
+}
+_KINDS = "|".join(_HOMES)
+# "(?P<to>…)" is a group
+_PLACE = re.compile(rf"(?<!\?P)<((?:{_KINDS})(?: (?:{_KINDS}))*)>")
 
 
 @cache
 def joining(pattern: str, language: str = "", flags: int = 0) -> re.Pattern[str]:
     """A regular expression in which "<and or>" stands for one whole word of these kinds.
 
-    In a language that is not known, or not given, for those of all languages. A word of one letter is
-    never a capital: "Annex E" goes on nowhere.
+    In a language that is not known, not given, or has no words of a kind, for those of all languages. A word
+    of one letter is never a capital: "Annex E" goes on nowhere.
     """
     return re.compile(_PLACE.sub(lambda found: _one_of(found[1], language), pattern), flags)
 
 
 def _one_of(kinds: str, language: str) -> str:
-    known = _words(language)
-    chosen = [known] if known else [words for code in language_codes() if (words := _words(code))]
-    fields = [field for kind, field in _KINDS.items() if kind in kinds.split()]
-    found = {word for words in chosen for field in fields for word in getattr(words, field)}
+    found = {word for kind in kinds.split() for word in _words(language, kind) or _words_of_all(kind)}
     longest_first = sorted(found, key=lambda word: (-len(word), word))
     forms = [f"(?-i:{word})" if len(word) == 1 else re.escape(word) for word in longest_first]
     return rf"(?:(?<!\w)(?:{'|'.join(forms)})(?!\w))"
 
 
 @cache
-def _words(language: str) -> ConnectiveWords | None:
-    return read_of_language(language, "connectives.toml", ConnectiveWords)
+def _words_of_all(kind: str) -> frozenset[str]:
+    return frozenset(word for code in language_codes() for word in _words(code, kind))
+
+
+def _words(language: str, kind: str) -> tuple[str, ...]:
+    file, record, field = _HOMES[kind]
+    words: tuple[str, ...] = getattr(read_of_language(language, file, record), field, ())
+    return words
 
 
 # ---------------------------------------------------------------------------------------------

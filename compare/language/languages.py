@@ -42,10 +42,16 @@ _PLAIN_WORD = re.compile(r"[a-zß-öø-ÿĀ-ž\u0192ș-țё\u0430-\u044fєіїґ
 
 
 class Writing(Struct, frozen=True, forbid_unknown_fields=True):
-    """One file data/<code>/writing.toml. letters: its alphabet, where texts of the language are searched."""
+    """One file data/<code>/writing.toml. letters: its alphabet, where texts of the language are searched.
+
+    ocr: tesseract's name of the language, where pages are recognised in it; ocr_place: where it stands among
+    those that a page is read with whose language is not known yet, since the first count for more.
+    """
 
     small_words: tuple[str, ...]
     letters: str = ""
+    ocr: str = ""
+    ocr_place: int = 0
 
 
 TWO_LANGUAGES = (
@@ -63,6 +69,13 @@ def letters_of(code: str) -> str:
     """The letters that a language is written with; none where they are not known."""
     known = _writings().get(code)
     return known.letters if known else ""
+
+
+@cache
+def recognised_languages() -> Mapping[str, str]:
+    """The letters of each language that pages are recognised in, by tesseract's names, in order."""
+    known = sorted((w for w in _writings().values() if w.ocr), key=lambda writing: writing.ocr_place)
+    return {writing.ocr: writing.letters for writing in known}
 
 
 def are_two_languages(one: Sequence[str], two: Sequence[str]) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from compare.language.grammar import joining
 from compare.language.numerals import LATIN, letter_value, roman_value
 from compare.model import Alternative, Clause, TrustNote
 from compare.parse.thresholds import MOST
 
 # what may stand between brackets that compete for one place: "[shall][should]", "[may] / [will]"
-BETWEEN = re.compile(r"\s*(?:/|or|или|або|ou)?\s*")
+BETWEEN = r"\s*(?:/|<or>)?\s*"
 
 
 def find_alternatives(text: str, first_group: int) -> tuple[tuple[Alternative, ...], int]:
@@ -44,7 +45,7 @@ def _group(text: str, pairs: Sequence[tuple[int, int, int]], first_group: int) -
     group = first_group
     for start, end, depth in pairs:
         before = last.get(depth)
-        if before is not None and before.end <= start and BETWEEN.fullmatch(text, before.end, start):
+        if before is not None and before.end <= start and joining(BETWEEN).fullmatch(text, before.end, start):
             found = Alternative(start, end, before.option + 1, before.group, depth)
         else:
             found = Alternative(start, end, 1, group, depth)

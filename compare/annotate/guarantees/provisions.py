@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -13,10 +12,6 @@ from compare.language.cues import Hit
 from compare.language.passages import DraftText, Text
 from compare.model import Clause, Span
 
-# phrases that begin with the plain word or verb, and not with "security guarantees"
-_ANY_GUARANTEE = re.compile(
-    r"(?:guarantee\w*|гарантир\w+|гаранту\w+|garantit|garantissent|garantiza\w*)\W+\w|гаранти\w*\W+\w+\W+\w"
-)
 # help that can only be meant against an attack by force
 _ARMED = ("force", "military", "troops")
 
@@ -151,8 +146,11 @@ def _strong(reading: DraftText, clause: Clause) -> bool:
 
 def _of_state(text: Text, role: Hit) -> bool:
     """Whether "guarantees the independence of" is said of a state: judges have independence too."""
-    words = text.folded[role.start : role.end]
-    if role.id == "guarantor" or not _ANY_GUARANTEE.match(words):
+    plain = text.within((role.start, role.end), "company", "plain")
+    if role.id == "guarantor" or not any(
+        hit.start == role.start and words_between(text, hit.end, role.end) >= (2 if hit.weak else 1)
+        for hit in plain
+    ):
         return True
     sentence = text.sentence_at(role.start)
     return any(text.within(sentence, family) for family in ("state", "group", "region", "adjective"))

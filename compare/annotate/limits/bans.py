@@ -42,7 +42,7 @@ def bans(text: Text, sentence: Span, above: Governing, figures: list[Finding]) -
 def _not_to_have(text: Text, sentence: Span, above: Governing) -> Iterator[tuple[Hit, Span]]:
     """ "Shall have no submarines", "must not acquire bombers or missiles", "no tanks shall be kept"."""
     for verb in text.within(sentence, "possession"):
-        short = text.folded[verb.start : verb.end] in ("no", "не")
+        short = verb.weak  # "no"
         bound = above.bound or text.within((sentence[0], verb.start), "modal")
         if short and not bound and not text.within((verb.end, sentence[1]), "holding"):
             continue
@@ -106,9 +106,9 @@ def _is_restricted(text: Text, hit: Hit, end: int) -> bool:
     """Whether only some are banned: "missiles with a range over 40 km", "missiles which …"."""
     stop = joining(_NEW_PART, text.language).search(text.folded, hit.end, end)
     rest = (hit.end, stop.start() if stop else end)
-    nor = re.search(r"(?<!\w)(?:nor|ані|ni)(?!\w)", text.folded[rest[0] : rest[1]])
+    nor = joining("<nor>", text.language).search(text.folded, *rest)
     if nor:
-        rest = (rest[0], rest[0] + nor.start())
+        rest = (rest[0], nor.start())
     known = text.lexicon.subjects
     measured = any(
         h.id != "none" and known[h.id].measure != "count" and not h.start < hit.end

@@ -46,12 +46,10 @@ _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = r"\s*(?:,|<and or to>|[-–—])\s*\Z"
 _ALTERNATES = r"\s*[\])]*\s*(?:/|\||,?\s*<or>\s|\s)?\s*[\[(]*\s*\Z"
 _TO = r"\s*(?:[-–—]|<to>)\s*\Z"
-_CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₽₴]|usd|eur|rub|uah|gbp|долл\.?)\s*\Z")
+_CURRENCY_BEFORE = r"(?:[$€£¥₽₴]|<currency>)\s*\Z"
 _CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|of|by|from|until|year|en|depuis|desde)|(?<!\w)(?:в|с|до|от|у|з|від|року|году))\s+\Z"
-)
+_YEAR_BEFORE = r"<in-year>\s+\Z"
 
 
 class Quantity(Struct, frozen=True):
@@ -81,7 +79,8 @@ def quantities(text: Text) -> list[Quantity]:
             named_before = number
             continue
         unit = unit_of(text, number)
-        money = _CURRENCY_BEFORE.search(text.folded, max(0, number.start - 8), number.start)
+        before = joining(_CURRENCY_BEFORE, text.language)
+        money = before.search(text.folded, max(0, number.start - 8), number.start)
         if unit is None and (money or _CURRENCY_AFTER.match(text.folded, number.end)):
             found.append(Quantity(number, "money", "money"))
         elif unit is None:
@@ -145,7 +144,8 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
     bare = _YEAR.match(folded[number.start : number.end])
     if not bare:
         return False
-    dated = unit_of(text, number) == "years" or _YEAR_BEFORE.search(folded[: number.start])
+    before = joining(_YEAR_BEFORE, text.language)
+    dated = unit_of(text, number) == "years" or before.search(folded[: number.start])
     return bool(dated) and not _counted(text, number)
 
 

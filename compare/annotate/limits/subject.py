@@ -25,11 +25,8 @@ _ACCEPTED = {"persons": ("persons", ""), "items": ("items", "")}
 _BEYOND = r"[.;:,]|<and or>"
 _LIST = r"\s*(?:,|<and or>)\s*\Z"
 # "700, for deployed launchers"
-_FOR = re.compile(r"\A[^\w,;.]*,\s*(?:for|для|pour|para)(?!\w)")
-_OF = re.compile(
-    r"\s*(?:of|for|with|in|on|from|held by|в|у|на|для|к|с|з|із|de|des|en)?\s*"
-    r"(?:the|any|all|its|les|la|los)?\s*\Z"
-)
+_FOR = r"\A[^\w,;.]*,\s*<for>"
+_OF = r"\s*<of>?\s*<article>?\s*\Z"
 # the families of words that may stand beside a figure without being what it counts
 _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
@@ -136,7 +133,7 @@ def _following(
         text.within((end, after[0].start), "apart") or _counts_noun(text, end)
     ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
-    between = _FOR.sub(" ", _plain(text, end, after[0].start), count=1)
+    between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
     if joining(_BEYOND, text.language).search(between) or len(between.split()) > 5:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
@@ -204,7 +201,7 @@ def _preceding(
     if not strong or _new_clause(text, strong[-1].end, quantity.start):
         return None
     n = len(strong) - 1
-    while n and _OF.match(text.folded[strong[n - 1].end : strong[n].start]):
+    while n and joining(_OF, text.language).match(text.folded[strong[n - 1].end : strong[n].start]):
         n -= 1
     return strong[n]
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 
-from compare.annotate.obligations.non_binding import MARK, THAT, Frame
+from compare.annotate.obligations.non_binding import MARK, Frame
 from compare.annotate.thresholds import ACTOR_WORDS, STEM
-from compare.language.grammar import Grammar, grammar_of
+from compare.language.grammar import Grammar, grammar_of, joining
 from compare.language.modals import verb_at
 from compare.model import Span
 
-_VERBAL = re.compile(r"(?<!\w)(?:does|do|did|will|shall|is|are|not|не|ne|no|никогда|ніколи)(?!\w)")
 _BRACKETS = re.compile(r"[\[\]{}/]")
 _ENDS = re.compile(r"[;:.]")
 _WORD = re.compile(r"[\w'’.-]+")
@@ -54,7 +53,7 @@ def actor_of(frame: Frame, verb: Span, previous: Span | None = None, shared: str
 def actor_behind(frame: Frame, words: Span) -> str:
     """After "it is expected that" the subject stands behind the words, before its own verb."""
     begin = behind_that(frame, words[1]) - frame.span[0]
-    verb = _VERBAL.search(frame.folded, begin)
+    verb = joining("<verbal>", frame.text.language).search(frame.folded, begin)
     low = frame.span[0]
     present = verb_at(frame.text, low + begin, frame.span[1])
     ends = [verb.start()] if verb else []
@@ -64,8 +63,7 @@ def actor_behind(frame: Frame, words: Span) -> str:
 
 def behind_that(frame: Frame, end: int) -> int:
     """Where what is expected begins: behind "that", and an article."""
-    that = THAT.match(frame.folded, end - frame.span[0])
-    return frame.span[0] + that.end() if that else end
+    return frame.span[0] + frame.behind_that(end - frame.span[0])
 
 
 def _may_act(frame: Frame, begin: int) -> bool:

@@ -28,7 +28,7 @@ _PERMISSIONS = frozenset({"may"})
 _BINDING = frozenset({"shall", "shall not", "undertake", "undertake not"})
 EXPECTED = "expected"
 MARK = re.compile(r"[,;:()\[\]“”«»]")
-THAT = re.compile(r"[\s,]*(?:that|что|що|que)?\s+(?:the\s+)?")
+_THAT = r"[\s,]*<that>?\s+(?:the\s+)?"
 _STOP = re.compile(r"[,;:]")
 _PARENTHESIS_AT = re.compile(r",[^,;:.]*,\s")
 _PARENTHESIS = re.compile(r"\s*,[^;:.]*,\s*\Z")
@@ -121,11 +121,15 @@ class Frame:
             if any(_VERB.fullmatch(self.folded[end : n.start]) for n in behind):
                 return Denial(DENIED[hit.id], "{} … no")
         if hit.id == EXPECTED:
-            that = THAT.match(self.folded, end)
-            stop = self._clause_end(that.end() if that else end)
+            stop = self._clause_end(self.behind_that(end))
             if any(end < n.start < stop for n in self.of("denial")):
                 return Denial(DENIED[hit.id], "{} … not")
         return None
+
+    def behind_that(self, end: int) -> int:
+        """Where what is expected begins: behind "that", and an article."""
+        that = joining(_THAT, self.text.language).match(self.folded, end)
+        return that.end() if that else end
 
     def joined(self, first: Hit, second: Hit) -> bool:
         """Whether two modal verbs are one phrase: "shall undertake to", "should also be encouraged to"."""

@@ -12,6 +12,7 @@ from compare.annotate.obligations.actors import actor_behind, actor_of, behind_t
 from compare.annotate.obligations.non_binding import EXPECTED, Denial, Frame
 from compare.annotate.thresholds import ACT_WORDS, LONGEST_OPEN_VERB, MOST_VERBS
 from compare.language.cues import Hit
+from compare.language.grammar import joining
 from compare.language.lexicon import load
 from compare.language.modals import binding_verbs
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
@@ -20,8 +21,8 @@ from compare.model import BindingSentence, Clause, Obligation, Span
 _ACT_END = re.compile(r"[,;:.()]")
 # "may, as appropriate, invite": a few words in commas are not what is asked
 _ASIDE = re.compile(r"\s*,[^,;:.()]{1,60},(?=\s)")
-_THAT = re.compile(r"\A\s*,\s*(?:что|що|que)\s")
-_DENIAL = re.compile(r"\A(?:не|not)\s+")
+_THAT = r"\A\s*,\s*<that>\s"
+_DENIAL = r"\A<not>\s+"
 _SILENT_KINDS = ("row", "signature", "note")
 _STATING_KINDS = ("preamble", "recital")
 
@@ -177,7 +178,7 @@ def _is_one_phrase(frame: Frame, first: Hit, second: Hit) -> bool:
 
 def _foreseen(text: Text, first: Hit, second: Hit) -> bool:
     """Whether the second verb is what "it is expected that" foresees."""
-    between = _THAT.sub("", text.folded[first.end : second.start])
+    between = joining(_THAT, text.language).sub("", text.folded[first.end : second.start])
     return first.id.startswith(EXPECTED) and second.id.startswith("will") and "," not in between
 
 
@@ -216,7 +217,8 @@ def _act(text: Text, sentence: Span, start: int) -> str:
     """The first words of what is asked, up to the next mark; past words in commas that follow at once."""
     stretch = text.text[start : sentence[1]]
     aside = _ASIDE.match(stretch)
-    stretch = _DENIAL.sub("", stretch[aside.end() if aside else 0 :].lstrip(" ,"))
+    stretch = stretch[aside.end() if aside else 0 :].lstrip(" ,")
+    stretch = joining(_DENIAL, text.language).sub("", stretch)
     mark = _ACT_END.search(stretch)
     return " ".join(stretch[: mark.start() if mark else None].split()[:ACT_WORDS])
 

@@ -18,12 +18,10 @@ from compare.extract.docx.paragraphs import ParagraphReader
 from compare.extract.docx.styles import StyleCatalogue
 from compare.extract.elements import Element
 from compare.extract.styled import squeeze, with_sizes
+from compare.language.labels.page_lines import is_untitled
 from compare.language.languages import TWO_LANGUAGES
 from compare.model import Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
-
-# what word processors put in a title field by themselves
-_NO_TITLES = ("microsoft word", "untitled", "document", "word document", "без названия", "документ")
 
 
 def read_docx(data: bytes, source: Source, options: ExtractOptions) -> Document:
@@ -70,7 +68,7 @@ def _title(package: Package, printed: list[str]) -> str:
         return squeeze(" ".join(printed))
     core = package.first("core-properties")
     title = squeeze(core.findtext(q("dc:title")) or "") if core is not None else ""
-    return "" if title.lower().startswith(_NO_TITLES) else title
+    return "" if is_untitled(title) else title
 
 
 def _margins(package: Package, body: Element) -> list[Dropped]:

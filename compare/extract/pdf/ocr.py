@@ -41,6 +41,7 @@ from compare.extract.thresholds import (
     SECONDS_OF_A_PAGE,
     SURE,
 )
+from compare.language.languages import recognised_languages
 from compare.model import PLAIN, TrustNote
 
 # ---------------------------------------------------------------------------------------------
@@ -154,9 +155,6 @@ def _extent(text: str) -> float:
 POINTS = 72 / DPI
 
 
-LANGUAGES = ("eng", "rus", "ukr", "fra", "spa")
-CYRILLIC = {"rus": "ыэъё", "ukr": "іїєґ"}  # and the letters that the other does not have
-
 BOUND = "the page was not read: text recognition reads {} pages of a file; split it{}"
 FAILED = "the page was not read: text recognition failed on it"
 STOPPED = "the page was not read: text recognition had failed on {} pages before it"
@@ -255,7 +253,7 @@ class _Recogniser:
 
     def _words(self, page: Any) -> tuple[PrintedWord, ...]:
         if self._installed is None:
-            self._installed = installed_languages(LANGUAGES)
+            self._installed = installed_languages(tuple(recognised_languages()))
             self._languages = "+".join(self._installed)
         width, height = page.get_size()
         scale = min(DPI / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
@@ -277,10 +275,17 @@ def _is_clear(table: Mapping[str, Sequence[Any]]) -> bool:
 def _narrowed(words: Sequence[PrintedWord], installed: Collection[str]) -> str:
     """The languages of the alphabet that the words are written in; of Cyrillic, the one with its letters."""
     text = "".join(word.text for word in words).lower()
-    cyrillic = sum("Ѐ" <= c <= "ӿ" for c in text)
-    if 2 * cyrillic < sum(c.isalpha() for c in text):
-        wanted = [code for code in installed if code not in CYRILLIC]
+    alphabets = {name: set(letters) for name, letters in recognised_languages().items() if _cyrillic(letters)}
+    if 2 * _cyrillic(text) < sum(c.isalpha() for c in text):
+        wanted = [name for name in installed if name not in alphabets]
     else:
-        marks = {code: sum(text.count(c) for c in letters) for code, letters in CYRILLIC.items()}
-        wanted = [code for code in (max(marks, key=lambda code: marks[code]),) if code in installed]
+        shared = set[str].intersection(*alphabets.values()) if alphabets else set[str]()
+        # the letters that not all of them have
+        marks = {name: sum(text.count(c) for c in own - shared) for name, own in alphabets.items()}
+        wanted = [name for name in (max(marks, key=lambda name: marks[name]),) if name in installed]
     return "+".join(wanted or installed)
+
+
+def _cyrillic(text: str) -> int:
+    """How many letters of the Cyrillic alphabet there are."""
+    return sum("Ѐ" <= c <= "ӿ" for c in text)

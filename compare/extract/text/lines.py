@@ -10,18 +10,9 @@ from msgspec import Struct
 
 from compare.extract.styled import squeeze
 from compare.extract.thresholds import TAB
+from compare.language.labels.page_lines import is_page_mark, is_page_number
 from compare.model import Dropped
 
-_NUMBER_ONLY = re.compile(
-    r"[\s\-–—·|/]*(?:(?:page|p\.|стр\.|страница|сторінка)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
-    r"(?:\s*(?:of|/|из|з|de)\s*\d{1,4})?[\s\-–—·|/.…]*",
-    re.IGNORECASE,
-)
-_PAGE_MARK = re.compile(
-    r"[\[(\s–—-]*(?:page|стр\.|страница|сторінка|página|seite)\s*\d{1,4}(?:\s*(?:of|/|из|з|de|von)\s*\d{1,4})?"
-    r"[\])\s–—-]*",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"\s*([-=_*~+#.·—–])(?:\s?\1){2,}\s*")
 
 
@@ -52,9 +43,7 @@ def split_lines(text: str) -> tuple[TextLines, list[Dropped], int | None]:
     lines = [line for page in pages for line in page]
     dropped += [Dropped("rule", line.page, line.text) for line in lines if line and _RULE.fullmatch(line.raw)]
     lines = [None if line and _RULE.fullmatch(line.raw) else line for line in lines]
-    marks = [
-        i for i, line in enumerate(lines) if line and _PAGE_MARK.fullmatch(line.text) and _alone(lines, i)
-    ]
+    marks = [i for i, line in enumerate(lines) if line and is_page_mark(line.text) and _alone(lines, i)]
     for i in marks:
         if line := lines[i]:
             dropped.append(Dropped("page-number", line.page, line.text))
@@ -96,7 +85,7 @@ def _drop_furniture(pages: Sequence[TextLines]) -> list[Dropped]:
         for i in dict.fromkeys([*at[:1], *at[-1:]]):
             line = page[i]
             if line and seen[_mask(line.text)] >= often:
-                kind = "page-number" if _NUMBER_ONLY.fullmatch(line.text) else "running-head"
+                kind = "page-number" if is_page_number(line.text.strip("·/.… ")) else "running-head"
                 out.append(Dropped(kind, line.page, line.text))
                 page[i] = None
     return out

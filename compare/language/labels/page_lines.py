@@ -1,7 +1,7 @@
 """What a printed page says beside its text: its number, the heading of a list of contents.
 
-And whether a line goes on. The words are data (page.toml), those of all languages at once: a page is read
-before the language is known.
+And whether a line, or a word at its end, goes on. The words are data (page.toml), those of all languages at
+once: a page is read before the language is known.
 """
 
 from __future__ import annotations
@@ -20,13 +20,17 @@ class PageWords(Struct, frozen=True, forbid_unknown_fields=True):
     """A language's page.toml.
 
     contents: above a list of contents. page: before a page's number. of: between that number and how many
-    there are. linking: words that a paragraph does not end with.
+    there are. linking: words that a paragraph does not end with. untitled: how titles begin that word
+    processors write into a file by themselves. hyphenated: words that keep their hyphen at a line's end, "*"
+    for any letters.
     """
 
     contents: tuple[str, ...] = ()
     page: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
+    untitled: tuple[str, ...] = ()
+    hyphenated: tuple[str, ...] = ()
 
 
 @cache
@@ -38,6 +42,8 @@ def _words() -> PageWords:
         page=tuple(w for words in found for w in words.page),
         of=tuple(w for words in found for w in words.of),
         linking=tuple(w for words in found for w in words.linking),
+        untitled=tuple(w for words in found for w in words.untitled),
+        hyphenated=tuple(w for words in found for w in words.hyphenated),
     )
 
 
@@ -68,6 +74,34 @@ def _page_number() -> re.Pattern[str]:
 def is_page_number(text: str) -> bool:
     """Whether the line is a page's number and nothing else: "- 3 -", "Page 3 of 46", "3/…", "iv"."""
     return _page_number().fullmatch(text.strip()) is not None
+
+
+@cache
+def _page_mark() -> re.Pattern[str]:
+    # "s. 5" and "p. 5" may be a section or a point
+    words = tuple(word for word in _words().page if len(word.rstrip(".")) > 1)
+    total = rf"(?:\s*(?:/|{_any_of(_words().of)})\s*\d{{1,4}})?"
+    return re.compile(rf"[\[(\s–—-]*(?:{_any_of(words)})\s*\d{{1,4}}{total}[\])\s–—-]*", re.IGNORECASE)
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether the line is a page's number with the word for it: "Page 3 of 46", "[стр. 3]"."""
+    return _page_mark().fullmatch(text) is not None
+
+
+def is_untitled(title: str) -> bool:
+    """Whether a title is one that a word processor gave by itself: "Untitled", "Document1"."""
+    return title.lower().startswith(_words().untitled)
+
+
+@cache
+def _hyphenated() -> re.Pattern[str]:
+    return re.compile(_any_of(_words().hyphenated).replace(r"\*", ".*"), re.IGNORECASE)
+
+
+def keeps_hyphen(word: str) -> bool:
+    """Whether the language joins the word by a hyphen: "кто-либо", "по-прежнему"."""
+    return _hyphenated().fullmatch(word) is not None
 
 
 def is_page_word(text: str) -> bool:

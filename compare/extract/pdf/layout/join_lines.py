@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord
+from compare.extract.pdf.page.trust import VOWEL
 from compare.extract.thresholds import ENDING, WHOLE_WORD
+from compare.language.labels.page_lines import keeps_hyphen
 from compare.model import PLAIN, PageStart, Run, Style
 
 # ---------------------------------------------------------------------------------------------
@@ -18,17 +20,7 @@ from compare.model import PLAIN, PageStart, Run, Style
 # joined or the hyphenated word stands elsewhere in it, and what that shows of its other words.
 
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+)*")
-CYRILLIC = re.compile(r"[а-яёіїєґ]$", re.I)
-
-# what Russian and Ukrainian join by a hyphen: кто-либо, кое-кто, по-прежнему, во-первых
-HYPHENATED = re.compile(
-    r".*-(?:либо|нибудь|то|таки|небудь)|(?:кое|кой|казна|будь|хтозна)-.*"
-    r"|по-.*(?:ому|ему|ски|цки|ьи)|во?-.*(?:ых|их)",
-    re.I,
-)
-
-
-VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]", re.I)
+CYRILLIC = re.compile(r"[Ѐ-ӿ]$")
 
 
 class Dehyphenator:
@@ -66,7 +58,7 @@ class Dehyphenator:
         if shown is not None:
             return shown
         if CYRILLIC.search(left):
-            return not HYPHENATED.fullmatch(f"{left}-{right}") and not self._both_words(left, right)
+            return not keeps_hyphen(f"{left}-{right}") and not self._both_words(left, right)
         return self.joins
 
     def one_word(self, one: PrintedWord, two: PrintedWord) -> bool:
