@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from compare.align.context import articles_of
 from compare.align.pairing import likeness
-from compare.align.units import TIE, tie_mark, words_of
+from compare.align.units import TIE, place_apart, tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
 from compare.model.chain import heaviest_chain
 
@@ -109,7 +109,7 @@ def _unmoved(groupings: Sequence[Grouping], left: _DraftIndex, right: _DraftInde
         if left.clause[home].kind != right.clause[there].kind:
             share *= ELSEWHERE
         words = (one.count(" ") + other.count(" ")) / 20_000
-        far = abs(pair[0] / len(left.place) - pair[1] / len(right.place))
+        far = place_apart(*pair, (len(left.place), len(right.place)))
         at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far)
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
