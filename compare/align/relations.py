@@ -60,7 +60,7 @@ def make_matches(
     for grouping in groupings:
         grouping.old.sort(key=left.place.__getitem__)
         grouping.new.sort(key=right.place.__getitem__)
-    in_order = _unmoved(groupings, left, right)
+    in_order = _unmoved(groupings, left, right, by)
     matches = []
     for n, grouping in enumerate(groupings):
         moved = bool(grouping.old and grouping.new) and n not in in_order
@@ -89,13 +89,18 @@ def _with_headings(groupings: list[Grouping], headings: Sequence[tuple[str, str]
     return out
 
 
-def _unmoved(groupings: Sequence[Grouping], left: _DraftIndex, right: _DraftIndex) -> set[int]:
+def _unmoved(
+    groupings: Sequence[Grouping],
+    left: _DraftIndex,
+    right: _DraftIndex,
+    by: Mapping[tuple[str, str], tuple[By, float]],
+) -> set[int]:
     """Indices of the groupings on the heaviest chain in order: what is off it has moved.
 
     All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
     have moved; of two that changed places, it is the shorter one, or the one that became another sort of
     provision, such as an annex that is an article now. Of equals their words decide, then how far apart
-    they stand, so that the answer is the same whichever draft is the old one.
+    they stand and how sure they are, so that the answer is the same whichever draft is the old one.
     """
     both = [(n, g) for n, g in enumerate(groupings) if g.old and g.new]
     fellows_old = Counter(left.article[g.old[0]] for _, g in both)
@@ -110,7 +115,8 @@ def _unmoved(groupings: Sequence[Grouping], left: _DraftIndex, right: _DraftInde
             share *= ELSEWHERE
         words = (one.count(" ") + other.count(" ")) / 20_000
         far = place_apart(*pair, (len(left.place), len(right.place)))
-        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far)
+        sure = by[g.old[0], g.new[0]][1] if (g.old[0], g.new[0]) in by else 0.0
+        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far - sure)
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
 
