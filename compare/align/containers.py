@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from compare.align.context import articles_of
 from compare.align.sides import features_of
 from compare.align.thresholds import ARTICLE_SHARE, CONTAINERS_HEADING, LIKE, NAMED, SHARE
+from compare.align.units import place_apart
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
@@ -41,7 +42,8 @@ def pair_articles(old: Draft, new: Draft, pairs: Mapping[tuple[str, str], float]
     for (x, y), vote in votes.items():
         share = 2 * vote / (sides[0].size[x] + sides[1].size[y]) * _agreed(sides, x, y)
         if share >= ARTICLE_SHARE:
-            wishes.append((-share, min(x, y), max(x, y), x, y))
+            # rounded: votes are added up in the order of the new draft
+            wishes.append((-round(share, 6), min(x, y), max(x, y), x, y))
     found, used = [], set[tuple[int, str]]()
     for _, _, _, x, y in sorted(wishes):
         if (0, x) not in used and (1, y) not in used:
@@ -159,7 +161,7 @@ def _grant(
     def key(wish: tuple[float, str, str]) -> tuple[float, float, int]:
         weight, a, b = wish
         i, j = left.place[a], right.place[b]
-        return -round(weight, 6), round(abs(i / len(left.place) - j / len(right.place)), 6), i + j
+        return -round(weight, 6), round(place_apart(i, j, (len(left.place), len(right.place))), 6), i + j
 
     pairs, used_old, used_new = [], set[str](), set[str]()
     for _, a, b in sorted(wishes, key=key):

@@ -8,7 +8,9 @@ in one sentence what five items say is matched to all five. What is not clear st
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -35,6 +37,7 @@ from compare.align.thresholds import (
     VOTED,
     WORDS,
 )
+from compare.align.units import equal_rank
 
 # ---------------------------------------------------------------------------------------------
 # What place adds to the evidence for a pair.
@@ -112,50 +115,85 @@ def _families(old: Side, new: Side, anchors: Mapping[int, int]) -> Mapping[tuple
 
 
 # ---------------------------------------------------------------------------------------------
-
-# ---------------------------------------------------------------------------------------------
 # Clauses that are left over at one place of two articles which otherwise belong together.
 
 
-def pair_gaps(
-    old: Side, new: Side, paired: Mapping[int, int], taken: Collection[int]
-) -> list[tuple[int, int]]:
-    """Pairs of clauses that are left over at one place of two articles of which most clauses are paired."""
+Grouped: TypeAlias = Sequence[tuple[Sequence[int], Sequence[int]]]
+
+
+def pair_gaps(old: Side, new: Side, groups: Grouped) -> list[tuple[int, int]]:
+    """Pairs of clauses that are left over at one place of two articles of which most clauses are grouped.
+
+    A row of free clauses is at one place with a row as long: what stands before both is of one group, or
+    both begin their articles, and so with what follows. Where a row has two such rows, none is taken.
+    """
+    together = _articles_together(old, new, groups)
+    pairs = {(i, j) for olds, news in groups for i in olds for j in news}
+    home_old, home_new = old.homes(), new.homes()
+    used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
+    free_old = _runs([i for i in home_old if i not in used_old], home_old)
+    free_new = _runs([j for j in home_new if j not in used_new], home_new)
+    found = [
+        (here, there)
+        for x, y in sorted(together)
+        for here in free_old.get(x, ())
+        for there in free_new.get(y, ())
+        if len(here) == len(there) and _at_one_place(_ends(here, home_old), _ends(there, home_new), pairs)
+    ]
+    one, other = Counter(here[0] for here, _ in found), Counter(there[0] for _, there in found)
+    return [
+        pair
+        for here, there in found
+        if one[here[0]] == other[there[0]] == 1
+        for pair in zip(here, there, strict=True)
+    ]
+
+
+def _articles_together(old: Side, new: Side, groups: Grouped) -> set[tuple[str, str]]:
+    """Articles of which most clauses of either are in several groups with the other's."""
     home_old, home_new = old.homes(), new.homes()
     size_old, size_new = Counter(old.article), Counter(new.article)
-    both = Counter((home_old[i], home_new[j]) for i, j in paired.items())
-    partner = {x: y for (x, y), n in both.items() if n > 1 and 2 * n >= max(size_old[x], size_new[y])}
-    found = []
-    for run in _runs([i for i in home_old if i not in paired], home_old):
-        home = partner.get(home_old[run[0]])
-        ends = [
-            paired.get(i) if home_old.get(i) == home_old[run[0]] else None for i in (run[0] - 1, run[-1] + 1)
-        ]
-        if home is None or ends == [None, None]:
-            continue
-        start = ends[0] + 1 if ends[0] is not None else (ends[1] or 0) - len(run)
-        there = range(start, start + len(run))
-        free = all(home_new.get(j) == home and j not in taken for j in there)
-        # at both ends stands the partner of what stands there in the other draft, or the article's end
-        closed = all(
-            j == end if end is not None else home_new.get(j) != home
-            for j, end in zip((start - 1, start + len(run)), ends, strict=True)
-        )
-        if free and closed:
-            found += list(zip(run, there, strict=True))
-    return found
+    several = Counter[tuple[str, str]]()
+    of_old, of_new = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for olds, news in groups:
+        here, there = {home_old[i] for i in olds}, {home_new[j] for j in news}
+        several.update(product(here, there))
+        of_old.update((home_old[i], y) for i in olds for y in there)
+        of_new.update((x, home_new[j]) for j in news for x in here)
+    return {
+        (x, y)
+        for (x, y), n in several.items()
+        if n > 1 and 2 * of_old[x, y] >= size_old[x] and 2 * of_new[x, y] >= size_new[y]
+    }
 
 
-def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Iterator[list[int]]:
-    """Indices that follow each other in one article, together."""
-    run: list[int] = []
+def _ends(run: Sequence[int], home: Mapping[int, str]) -> tuple[int | None, int | None]:
+    """What stands before and after a row in its article; None at the article's ends."""
+    before, after = (i if home.get(i) == home[run[0]] else None for i in (run[0] - 1, run[-1] + 1))
+    return before, after
+
+
+def _at_one_place(
+    here: Sequence[int | None], there: Sequence[int | None], pairs: Collection[tuple[int, int]]
+) -> bool:
+    """Whether what stands around two rows belongs together; two whole articles have nothing around them."""
+    return any(i is not None for i in here) and all(
+        (i is None and j is None) or (i, j) in pairs for i, j in zip(here, there, strict=True)
+    )
+
+
+def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Mapping[str, list[list[int]]]:
+    """Indices that follow each other, together, by the article that they are in."""
+    runs: dict[str, list[list[int]]] = defaultdict(list)
+    last = -2
     for i in sorted(indices):
-        if run and (i != run[-1] + 1 or home[i] != home[run[0]]):
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
+        known = runs[home[i]]
+        if i == last + 1 and known and known[-1][-1] == last:
+            known[-1].append(i)
+        else:
+            known.append([i])
+        last = i
+    return runs
 
 
 # ---------------------------------------------------------------------------------------------
@@ -197,7 +235,7 @@ def pair_counterparts(
     scores = {pair: score + WORDS * words.get(pair, 0.0) for pair, score in scores.items()}
     flipped = {(j, i): score for (i, j), score in scores.items()}
     one, other = _Matching(old, scores), _Matching(new, flipped)
-    for (i, j), score in sorted(scores.items(), key=_rank):
+    for (i, j), score in sorted(scores.items(), key=_ranking(old, new)):
         if score < rules.floor:
             break
         if i not in one.group and j not in other.group:
@@ -213,17 +251,23 @@ def pair_counterparts(
             if len(group.old) == 1 and _joins(other, one, j, score, group.best, group.new, kin):
                 other.group[j] = group
                 group.new.append(j)
-    places = pair_gaps(old, new, {i: g.new[0] for i, g in one.group.items()}, set(other.group))
-    groups = [*_distinct(one.group), *(_Group([i], [j], 0.0) for i, j in places)]
+    groups = [*_distinct(one.group)]
+    places = pair_gaps(old, new, [(g.old, g.new) for g in groups])
+    groups += [_Group([i], [j], 0.0) for i, j in places]
     return Counterparts(
         [SegmentGroup(tuple(sorted(g.old)), tuple(sorted(g.new))) for g in groups], scores, places
     )
 
 
-def _rank(item: tuple[tuple[int, int], float]) -> tuple[float, int, int]:
+def _ranking(old: Side, new: Side) -> Callable[[tuple[tuple[int, int], float]], tuple[float, ...]]:
     """The best first; of equals the same whichever draft is called the old one."""
-    (i, j), score = item
-    return -score, i + j, abs(i - j)
+    mark_old, mark_new = ({unit.index: unit.mark for unit in side.units} for side in (old, new))
+
+    def rank(item: tuple[tuple[int, int], float]) -> tuple[float, ...]:
+        (i, j), score = item
+        return -score, *equal_rank(i, j, mark_old[i], mark_new[j])
+
+    return rank
 
 
 class _Group(Struct):

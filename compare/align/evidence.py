@@ -86,7 +86,9 @@ def find_evidence(old: Side, new: Side, meaning: bool) -> PairEvidence:
                 for column in best[n].tolist():
                     if score[n, column] >= EVIDENCE_LEAST:
                         pair = (column, row) if flip else (row, column)
-                        raw[pair] = float(score[n, column]), float(alike[n, column])
+                        # read from either draft, the last digits may differ
+                        found = float(score[n, column]), float(alike[n, column])
+                        raw[pair] = max(found, raw.get(pair, found))
     scores = {(i, j): s - HUB * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
     named = {
         (i, j): (old.units[i].index, new.units[j].index)

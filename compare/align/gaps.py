@@ -12,6 +12,7 @@ from msgspec import Struct
 from compare.align.candidates import Pairs
 from compare.align.context import Surroundings
 from compare.align.thresholds import GAPS_NEIGHBOUR, GAPS_ROOM, NARROW, TIE, TOGETHER
+from compare.align.units import TIE, equal_rank, place_apart
 from compare.model import Clause
 from compare.model.chain import heaviest_chain
 
@@ -31,16 +32,17 @@ class Growth:
     """The pairs taken so far, and those that may follow, the surest on top.
 
     scores: of the free candidates, the surer the higher. paired: what is taken from the start.
-    articles: the article of each unit of both drafts.
+    sides: the units of both drafts with the articles that they are in.
     """
 
     def __init__(
-        self, scores: Pairs, paired: Mapping[int, int], articles: tuple[Sequence[int], Sequence[int]]
+        self, scores: Pairs, paired: Mapping[int, int], sides: tuple[Surroundings, Surroundings]
     ) -> None:
-        self._scores, self._article = scores, articles
+        self._scores, self._units = scores, (sides[0].units, sides[1].units)
+        self._article = sides[0].article, sides[1].article
         self._went, self._came = dict(paired), {j: i for i, j in paired.items()}
         self._together = {self._articles(pair) for pair in paired.items()}
-        self._heap: list[tuple[float, Pair]] = []
+        self._heap: list[tuple[float, tuple[int, ...], Pair]] = []
         self._within: dict[Pair, list[Pair]] = defaultdict(list)
 
     def grow(self, free: Mapping[Pair, bool]) -> Iterator[Pair]:
@@ -50,7 +52,7 @@ class Growth:
             self._within[self._articles(pair)].append(pair)
             self._offer(pair)
         while self._heap:
-            _, (i, j) = heapq.heappop(self._heap)
+            _, _, (i, j) = heapq.heappop(self._heap)
             if i in self._went or j in self._came:
                 continue
             yield i, j
@@ -75,7 +77,8 @@ class Growth:
         score = self._scores[pair] + TOGETHER * together
         score += GAPS_NEIGHBOUR * (self._went.get(i - 1, -2) == j - 1)
         score += GAPS_NEIGHBOUR * (self._went.get(i + 1, -2) == j + 1)
-        heapq.heappush(self._heap, (-score, pair))
+        rank = equal_rank(i, j, self._units[0][i].mark, self._units[1][j].mark)
+        heapq.heappush(self._heap, (-score, rank, pair))
 
     def _articles(self, pair: Pair) -> Pair:
         return self._article[0][pair[0]], self._article[1][pair[1]]
@@ -108,9 +111,10 @@ def pair_places(
     back = {j: i for i, j in paired.items()}
     gap_old, gap_new = _gaps(len(old.units), paired), _gaps(len(new.units), back)
     together = {(old.article[i], new.article[j]) for i, j in paired.items()}
-    # equals are told apart by how near their places are, whichever draft is the old one
+    # equals are told apart by their words and by how near their places are, whichever draft is the old one
+    sizes = len(old.units), len(new.units)
     likely = {
-        (i, j): score - TIE * abs(i / len(old.units) - j / len(new.units))
+        (i, j): score - TIE * (old.units[i].mark + new.units[j].mark + place_apart(i, j, sizes))
         for (i, j), score in candidates.items()
         if _one_label(old.units[i].clause, new.units[j].clause)
         and gap_old[i].before == gap_new[j].before[::-1]

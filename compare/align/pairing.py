@@ -173,7 +173,7 @@ class _Round:
         keep = np.flatnonzero(keep & (found.likeness >= np.maximum(self._least, IN_ORDER)))
         alone = found.likeness >= np.maximum(self._least, OUT_OF_ORDER)
         some = found.where(keep)
-        growth = Growth(some.with_values(self._scores[keep]), paired, (self.old.article, self.new.article))
+        growth = Growth(some.with_values(self._scores[keep]), paired, (self.old, self.new))
         return dict(growth.grow(some.with_values(alone[keep])))
 
     def free(self, paired: Mapping[int, int], parts: Parts) -> Candidates:

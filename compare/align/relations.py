@@ -11,7 +11,7 @@ from msgspec import Struct
 from compare.align.context import articles_of
 from compare.align.pairing import likeness
 from compare.align.thresholds import ELSEWHERE, TIE
-from compare.align.units import tie_mark, words_of
+from compare.align.units import TIE, place_apart, tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
 from compare.model.chain import heaviest_chain
 
@@ -59,7 +59,7 @@ def make_matches(
     for grouping in groupings:
         grouping.old.sort(key=left.place.__getitem__)
         grouping.new.sort(key=right.place.__getitem__)
-    in_order = _unmoved(groupings, left, right)
+    in_order = _unmoved(groupings, left, right, by)
     matches = []
     for n, grouping in enumerate(groupings):
         moved = bool(grouping.old and grouping.new) and n not in in_order
@@ -88,13 +88,18 @@ def _with_headings(groupings: list[Grouping], headings: Sequence[tuple[str, str]
     return out
 
 
-def _unmoved(groupings: Sequence[Grouping], left: _DraftIndex, right: _DraftIndex) -> set[int]:
+def _unmoved(
+    groupings: Sequence[Grouping],
+    left: _DraftIndex,
+    right: _DraftIndex,
+    by: Mapping[tuple[str, str], tuple[By, float]],
+) -> set[int]:
     """Indices of the groupings on the heaviest chain in order: what is off it has moved.
 
     All articles weigh alike, shared out among their clauses, so that the fewest articles are said to
     have moved; of two that changed places, it is the shorter one, or the one that became another sort of
     provision, such as an annex that is an article now. Of equals their words decide, then how far apart
-    they stand, so that the answer is the same whichever draft is the old one.
+    they stand and how sure they are, so that the answer is the same whichever draft is the old one.
     """
     both = [(n, g) for n, g in enumerate(groupings) if g.old and g.new]
     fellows_old = Counter(left.article[g.old[0]] for _, g in both)
@@ -108,8 +113,9 @@ def _unmoved(groupings: Sequence[Grouping], left: _DraftIndex, right: _DraftInde
         if left.clause[home].kind != right.clause[there].kind:
             share *= ELSEWHERE
         words = (one.count(" ") + other.count(" ")) / 20_000
-        far = abs(pair[0] / len(left.place) - pair[1] / len(right.place))
-        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far)
+        far = place_apart(*pair, (len(left.place), len(right.place)))
+        sure = by[g.old[0], g.new[0]][1] if (g.old[0], g.new[0]) in by else 0.0
+        at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far - sure)
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
 

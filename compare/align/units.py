@@ -30,6 +30,19 @@ def tie_mark(text: str) -> int:
     return zlib.crc32(text.encode()) & 0xFFFF
 
 
+def place_apart(i: int, j: int, sizes: tuple[int, int]) -> float:
+    """How far from like places the places of a pair are, 0 to 1. sizes: of both drafts."""
+    return abs(i / sizes[0] - j / sizes[1])
+
+
+def equal_rank(i: int, j: int, mark_old: int, mark_new: int) -> tuple[int, int, int, int]:
+    """What comes first of pairs that are worth the same: the same pair, whichever draft is the old one.
+
+    The earlier, then the nearer to like places, then what the text at the lower place decides.
+    """
+    return i + j, abs(i - j), *((mark_old, mark_new) if i <= j else (mark_new, mark_old))
+
+
 class Segment(Struct, frozen=True):
     """A clause to align: its place in the draft's reading order and its words.
 

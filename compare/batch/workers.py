@@ -29,7 +29,7 @@ PATIENCE = 1.0
 """Seconds that an ended process may take to be gone."""
 
 
-class _Piece(NamedTuple):
+class _Task(NamedTuple):
     """Work to be done: a call, and where its result goes."""
 
     future: Future[Any]
@@ -50,7 +50,7 @@ class Workers(Executor):
         self._most = most
         # a fork would copy the locks of the caller's threads
         self._context = get_context("spawn")
-        self._pieces: SimpleQueue[_Piece | None] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._processes: set[SpawnProcess] = set()
         self._lock = threading.Lock()
@@ -59,7 +59,7 @@ class Workers(Executor):
     def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have the call made by a process; it must be one that pickle can name."""
         future: Future[T] = Future()
-        self._pieces.put(_Piece(future, (call, args, kwargs)))
+        self._tasks.put(_Task(future, (call, args, kwargs)))
         if len(self._threads) < self._most:
             thread = threading.Thread(target=self._work, daemon=True)
             self._threads.append(thread)
@@ -71,7 +71,7 @@ class Workers(Executor):
         if cancel_futures:
             self._cancel()
         for _ in self._threads:
-            self._pieces.put(None)
+            self._tasks.put(None)
         if wait:
             for thread in self._threads:
                 thread.join()
@@ -97,10 +97,10 @@ class Workers(Executor):
     def _cancel(self) -> None:
         try:
             while True:
-                piece = self._pieces.get_nowait()
-                if piece is not None and piece.future.cancel():
+                task = self._tasks.get_nowait()
+                if task is not None and task.future.cancel():
                     # whoever waits for it is told
-                    piece.future.set_running_or_notify_cancel()
+                    task.future.set_running_or_notify_cancel()
         except Empty:
             return
 
@@ -110,22 +110,22 @@ class Workers(Executor):
             # Ctrl-C goes to all processes of a terminal: ours are ended by this one, without a traceback
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         worker: _Worker | None = None
-        while (piece := self._pieces.get()) is not None:
-            if not piece.future.set_running_or_notify_cancel():
+        while (task := self._tasks.get()) is not None:
+            if not task.future.set_running_or_notify_cancel():
                 continue
             try:
                 worker = worker or self._begun()
-                done, answer = _asked(worker, piece)
+                done, answer = _asked(worker, task)
             except (EOFError, OSError):
                 error = _lost(worker)
                 self._ended(worker)
                 worker = None
-                piece.future.set_exception(error)
+                task.future.set_exception(error)
             except Exception as error:
                 # what cannot be pickled was never sent
-                piece.future.set_exception(error)
+                task.future.set_exception(error)
             else:
-                piece.future.set_result(answer) if done else piece.future.set_exception(answer)
+                task.future.set_result(answer) if done else task.future.set_exception(answer)
         self._ended(worker)
 
     def _begun(self) -> _Worker:
@@ -150,9 +150,9 @@ class Workers(Executor):
             self._processes.discard(worker.process)
 
 
-def _asked(worker: _Worker, piece: _Piece) -> tuple[bool, Any]:
+def _asked(worker: _Worker, task: _Task) -> tuple[bool, Any]:
     """Whether the call returned, and what; else what it raised. Raises EOFError where the process is lost."""
-    worker.pipe.send(piece.call)
+    worker.pipe.send(task.call)
     done, answer = worker.pipe.recv()
     return done, answer
 

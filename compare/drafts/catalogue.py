@@ -37,7 +37,7 @@ _NAME = re.compile(rf"({ID_PATTERN})(?:\.({LANGUAGE_PATTERN}))?")
 _State = Annotated[str, Meta(pattern=r"^[A-Z]{3}\Z")]
 
 
-class DraftText(Struct, frozen=True, kw_only=True):
+class CatalogueText(Struct, frozen=True, kw_only=True):
     """One text of a draft. language, title, date: "" where not known. legend: None where none was given."""
 
     language: str
@@ -62,7 +62,7 @@ class CatalogueEntry(Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    texts: tuple[DraftText, ...]
+    texts: tuple[CatalogueText, ...]
     date: str = ""
     language: str = ""
     parties: tuple[str, ...] = ()
@@ -192,7 +192,7 @@ def suggest(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*near, *holding]))[:3]
 
 
-def _texts_in(entry: CatalogueEntry, language: str) -> list[DraftText]:
+def _texts_in(entry: CatalogueEntry, language: str) -> list[CatalogueText]:
     """The texts in a language, or all if it is ""; a user's copy in no said language is in each."""
     return [text for text in entry.texts if not language or text.language in (language, "")]
 
@@ -244,7 +244,7 @@ def _shipped() -> tuple[_Shipped, ...]:
     return drafts
 
 
-def _shipped_texts(draft: _Shipped) -> list[DraftText]:
+def _shipped_texts(draft: _Shipped) -> list[CatalogueText]:
     folder = _shipped_folder()
     provenance = Provenance(
         kind="restatement",
@@ -255,7 +255,7 @@ def _shipped_texts(draft: _Shipped) -> list[DraftText]:
     )
     legend = read_legend(folder / draft.legend) if draft.legend else None
     return [
-        DraftText(
+        CatalogueText(
             language=language,
             path=folder / file,
             title=draft.titles.get(language, draft.title),
@@ -303,7 +303,7 @@ def add(
     return _entry(copy.id, shipped, read_copies(copy.id))
 
 
-def _copied_text(copy: Copy) -> DraftText:
+def _copied_text(copy: Copy) -> CatalogueText:
     # the catalogue's publisher is not said of a file that nobody has compared with what was published
     provenance = Provenance(
         kind="user-copy",
@@ -313,7 +313,7 @@ def _copied_text(copy: Copy) -> DraftText:
         where=copy.where,
     )
     legend = read_legend(copy.legend_path) if copy.legend_path else None
-    return DraftText(
+    return CatalogueText(
         language=copy.language,
         path=copy.path,
         title=copy.title,

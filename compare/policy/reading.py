@@ -75,8 +75,6 @@ class Vocabulary(Struct, frozen=True):
 
 def known_words() -> Vocabulary:
     """The words that results use: what a policy can speak of."""
-    from compare.policy.reading import elements, subjects, topics
-
     return Vocabulary(subjects(), elements(), topics())
 
 

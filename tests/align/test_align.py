@@ -519,11 +519,17 @@ ONE_IN_PLACE = (
         ("", [BASES, NEUTRALITY, SIX, BASES]),
     ],
 )
+# of two clauses that one became, both speak for the articles, whichever draft has them
+ONE_BECAME_TWO = (
+    [("", [NEUTRALITY, NEUTRALITY, f"{CONSULT} {SUPPORT}"])],
+    [("", [NEUTRALITY, BASES, CONSULT, CONSULT])],
+)
 
 
 @given(DRAFTS, DRAFTS)
 @example(*ONE_MOVED)
 @example(*ONE_IN_PLACE)
+@example(*ONE_BECAME_TWO)
 def test_swapping_the_drafts_mirrors_the_matches(old: list, new: list):
     one, other = made(old), made(new)
     assert mirrored(align(other, one)) == unordered(align(one, other))

@@ -1,4 +1,4 @@
-"""DraftText numbers: as printed, in words, mixed, in ranges; and what is no number."""
+"""Numbers of a text: as printed, in words, mixed, in ranges; and what is no number."""
 
 from decimal import Decimal
 

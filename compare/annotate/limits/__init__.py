@@ -26,7 +26,7 @@ from compare.annotate.limits.quantities import (
     quantities,
     words_between,
 )
-from compare.annotate.limits.subject import Subject, subject_of
+from compare.annotate.limits.subject import LimitedSubject, subject_of
 from compare.annotate.limits.tables import row_limits
 from compare.annotate.thresholds import HEAD_WORDS, PART
 from compare.language.cues import Hit
@@ -133,7 +133,7 @@ def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
             yield from _for_holders(text, sentence, ban, above)
 
 
-def _limited(place: Place, above: Governing, before: Found | None) -> tuple[Subject, Found] | None:
+def _limited(place: Place, above: Governing, before: Found | None) -> tuple[LimitedSubject, Found] | None:
     """What a figure limits and how; None where it is no limit."""
     text, sentence, quantity = place.text, place.sentence, place.quantity
     if quantity.dimension == "time":
@@ -144,7 +144,9 @@ def _limited(place: Place, above: Governing, before: Found | None) -> tuple[Subj
     return (subject, bound) if subject and bound else None
 
 
-def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found]) -> Iterator[Finding]:
+def _figure_limits(
+    place: Place, above: Governing, limited: tuple[LimitedSubject, Found]
+) -> Iterator[Finding]:
     text, sentence, quantity = place.text, place.sentence, place.quantity
     subject, bound = limited
     proof = [span for span in (subject.span, bound[1], (quantity.start, quantity.end)) if span]
@@ -161,7 +163,7 @@ def _figure_limits(place: Place, above: Governing, limited: tuple[Subject, Found
         yield from _for_holders(text, sentence, finding, above)
 
 
-def _unit(place: Place, subject: Subject) -> str:
+def _unit(place: Place, subject: LimitedSubject) -> str:
     """The unit of a limit: that of its figure, or what its subject is counted or, without one, weighed in."""
     dimension = place.text.lexicon.subjects[subject.id].dimension
     if subject.measure == "count":
@@ -169,12 +171,12 @@ def _unit(place: Place, subject: Subject) -> str:
     return place.quantity.unit or base_unit(dimension) or "percent"
 
 
-def _deadline(text: Text, sentence: Span, quantity: Quantity) -> Subject | None:
+def _deadline(text: Text, sentence: Span, quantity: Quantity) -> LimitedSubject | None:
     """The movement of forces that a period is the deadline of: "withdraws its troops within 30 days"."""
     if not deadline_before(text, sentence, quantity):
         return None
     moves = [h for h in text.within(sentence, "movement") if not _is_attribute(text, h)]
-    return Subject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
+    return LimitedSubject("time-limit", "duration", (moves[0].start, moves[0].end)) if moves else None
 
 
 def _is_attribute(text: Text, move: Hit) -> bool:

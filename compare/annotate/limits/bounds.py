@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, last_before, words_between
-from compare.annotate.limits.subject import Subject
+from compare.annotate.limits.subject import LimitedSubject
 from compare.annotate.thresholds import BARE_WORDS, LIST_GAP
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
@@ -45,7 +45,9 @@ class Place(Struct, frozen=True):
 Found = tuple[Bound, Span | None]
 
 
-def bound_of(place: Place, subject: Subject, above: Governing, before: Found | None = None) -> Found | None:
+def bound_of(
+    place: Place, subject: LimitedSubject, above: Governing, before: Found | None = None
+) -> Found | None:
     """The bound that a figure sets and where its words stand; None where nothing makes it a limit.
 
     before: the bound of the last figure of its dimension in the sentence, which a list shares.
@@ -120,7 +122,7 @@ def _new_verb(text: Text, end: int, start: int) -> bool:
     return ":" not in text.text[end:start] and len(modals) > (1 if aside else 0)
 
 
-def _joined(place: Place, subject: Subject) -> Found | None:
+def _joined(place: Place, subject: LimitedSubject) -> Found | None:
     """Words that join a figure to its subject: "consists of", "up to 50", "reduced to 50"."""
     text, sentence, start = place.text, place.sentence, place.start
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
@@ -135,7 +137,7 @@ def _joined(place: Place, subject: Subject) -> Found | None:
     return None
 
 
-def _sized(place: Place, subject: Subject) -> Found | None:
+def _sized(place: Place, subject: LimitedSubject) -> Found | None:
     """Words that only give a size: "armed forces of 800,000", "a total of 90 aircraft"."""
     for hit in _touching(place, "near-exact", "near-total"):
         if hit.id == "near-total" or _is_size_of(place.text, hit, subject):
@@ -153,7 +155,7 @@ def _touching(place: Place, *ids: str) -> list[Hit]:
     ]
 
 
-def _is_size_of(text: Text, hit: Hit, subject: Subject) -> bool:
+def _is_size_of(text: Text, hit: Hit, subject: LimitedSubject) -> bool:
     """Whether "of" or "is" joins a figure to forces named shortly before it, or to an army as a whole."""
     if subject.span is None:
         return False
@@ -292,7 +294,7 @@ def _shared(place: Place, before: Found) -> Found | None:
     return before
 
 
-def _distance(place: Place, subject: Subject, above: Governing) -> Found | None:
+def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found | None:
     """A width that a provision simply lays down: "shall withdraw two kilometres from the line"."""
     if subject.measure != "distance" or subject.span is None or not above.military:
         return None

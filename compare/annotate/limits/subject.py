@@ -35,7 +35,7 @@ _KNOWN = (
 _WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
 
 
-class Subject(Struct, frozen=True):
+class LimitedSubject(Struct, frozen=True):
     """A subject id, its measure, and where its cue stands (None: above the clause)."""
 
     id: str
@@ -45,7 +45,7 @@ class Subject(Struct, frozen=True):
 
 def subject_of(
     text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], above: Governing
-) -> Subject | None:
+) -> LimitedSubject | None:
     """What a figure limits, or None if nothing of force is counted or measured by it."""
     if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
         return None  # "12 States shall contribute troops"
@@ -238,17 +238,17 @@ def _new_clause(text: Text, end: int, start: int) -> bool:
     return len(modals) > (2 if aside else 1)
 
 
-def _governed(text: Text, quantity: Quantity, above: Governing) -> Subject | None:
+def _governed(text: Text, quantity: Quantity, above: Governing) -> LimitedSubject | None:
     for id in above.subjects:
         known = text.lexicon.subjects[id]
         if accepts(known.dimension, quantity.dimension):
-            return Subject(id, known.measure, None)
+            return LimitedSubject(id, known.measure, None)
     return None
 
 
-def _subject(text: Text, hit: Hit, quantity: Quantity) -> Subject:
+def _subject(text: Text, hit: Hit, quantity: Quantity) -> LimitedSubject:
     measure = "share" if quantity.dimension == "share" else text.lexicon.subjects[hit.id].measure
-    return Subject(hit.id, measure, (hit.start, hit.end))
+    return LimitedSubject(hit.id, measure, (hit.start, hit.end))
 
 
 def _has_stranger(text: Text, start: int, end: int) -> bool:

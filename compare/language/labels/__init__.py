@@ -17,7 +17,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from compare.language.labels.words import EVERY, HEADING, Vocabulary, heading_words, vocabulary
+from compare.language.labels.words import EVERY, HEADING, LabelVocabulary, heading_words, vocabulary
 from compare.language.languages import language_of, pattern_of
 from compare.language.numerals import LOOK_ALIKE, letter_value, roman_value
 from compare.language.thresholds import HEADING_LETTERS, HEADING_WORDS, LONGEST_ALONE
@@ -251,7 +251,7 @@ def _is_title(text: str, rest: str) -> bool:
     return text.isupper() and len(rest.split()) > 1 and looks_like_heading(text)
 
 
-def _value(number: str, found: re.Match[str], known: Vocabulary) -> int:
+def _value(number: str, found: re.Match[str], known: LabelVocabulary) -> int:
     if digits := re.match(r"\[?(\d+)", number):
         return int(digits[1])
     if found["word"]:

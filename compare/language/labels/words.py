@@ -36,7 +36,7 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...] = ()
 
 
-class Vocabulary(Struct, frozen=True):
+class LabelVocabulary(Struct, frozen=True):
     """What labels are read with. kinds: the words before a number, by kind of clause."""
 
     kinds: Mapping[str, tuple[str, ...]]
@@ -49,7 +49,7 @@ class Vocabulary(Struct, frozen=True):
 
 
 @cache
-def vocabulary(code: str) -> Vocabulary:
+def vocabulary(code: str) -> LabelVocabulary:
     """The words for a draft in the language `code`; for a draft in any with EVERY."""
     full = languages()
     own = [full[code]] if code in full else []
@@ -60,7 +60,7 @@ def vocabulary(code: str) -> Vocabulary:
         for kind, forms in words.items():
             kinds[kind] = tuple(dict.fromkeys([*kinds.get(kind, ()), *forms]))
     letters = "".join(dict.fromkeys("".join(language.alphabet for language in known)))
-    return Vocabulary(
+    return LabelVocabulary(
         kinds=kinds,
         numbers={word: value for language in reversed(known) for word, value in language.numbers.items()},
         suffixes=tuple(dict.fromkeys(word for language in known for word in language.suffixes)),
