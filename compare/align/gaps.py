@@ -12,7 +12,7 @@ from msgspec import Struct
 from compare.align.candidates import Pairs
 from compare.align.context import Surroundings
 from compare.align.thresholds import GAPS_NEIGHBOUR, GAPS_ROOM, NARROW, TIE, TOGETHER
-from compare.align.units import TIE, equal_rank, place_apart
+from compare.align.units import equal_rank, place_apart
 from compare.model import Clause
 from compare.model.chain import heaviest_chain
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from compare.align.context import articles_of
 from compare.align.pairing import likeness
 from compare.align.thresholds import ELSEWHERE, TIE
-from compare.align.units import TIE, place_apart, tie_mark, words_of
+from compare.align.units import place_apart, tie_mark, words_of
 from compare.model import By, Clause, Draft, Match, Related, Relation
 from compare.model.chain import heaviest_chain
 
