@@ -14,6 +14,7 @@ from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, mat
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft, Span
+from compare.model.citations import unit_of
 from compare.model.tree import Tree
 
 # what was found in a text: by layer and family
@@ -21,7 +22,6 @@ Layers = dict[str, dict[str, list[Hit]]]
 
 # texts whose cues are kept: two drafts of one treaty share most of theirs
 _KEPT = 8192
-_UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
 class Text:
@@ -168,7 +168,7 @@ class DraftText:
 
     def unit(self, clause: Clause) -> Clause:
         """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
-        return self.tree.nearest(clause, _UNIT_KINDS) or clause
+        return unit_of(self.tree, clause)
 
 
 def _names_forces(text: Text) -> bool:
