@@ -14,8 +14,7 @@ from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, mat
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.model import AGREED, MIXED, Clause, Draft, Span
-from compare.model.citations import unit_of
-from compare.model.tree import Tree
+from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]

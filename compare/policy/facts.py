@@ -10,8 +10,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from compare.model import Clause, Comparison, ElementStatement, LimitStatement, Match
-from compare.model.citations import join_parts, way_to
-from compare.model.tree import Tree
+from compare.model.tree import Tree, join_parts, way_to
 from compare.policy.outcome import CitedPlace, Side
 
 QUOTED = 300

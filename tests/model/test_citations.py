@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.model import Clause, Draft, DraftInfo, Source
-from compare.model.citations import in_brackets, is_mere_number, join_parts, numbers_within, unit_of, way_to
-from compare.model.tree import Tree
+from compare.model.tree import Tree, in_brackets, is_mere_number, join_parts, numbers_within, unit_of, way_to
 
 INFO = DraftInfo(
     id="d", title="", date=None, language="en", source=Source("d.txt", "0" * 64, "text/plain", None, "test")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from compare.model import Clause, Draft
-from compare.model.citations import BRANCHES, in_brackets, is_mere_number
-from compare.model.tree import Tree
+from compare.model.tree import BRANCHES, Tree, in_brackets, is_mere_number
 from compare.render.report.phrases import Phrases, show_controls
 
 CONTAINERS = frozenset({"preamble", "part", "chapter", "section", "article", "annex", "signature"})

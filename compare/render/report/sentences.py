@@ -18,7 +18,7 @@ from compare.errors import KnowledgeError
 from compare.language.numerals import counted
 from compare.language.tables import read_as
 from compare.model import Clause, Comparison, Said
-from compare.model.citations import UNITS, in_brackets, numbers_within, unit_of
+from compare.model.tree import UNITS, in_brackets, numbers_within, unit_of
 from compare.render.report import term_words
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, phrases_of
