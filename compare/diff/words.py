@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
@@ -89,16 +90,8 @@ def _without_lead(old: str, new: str) -> tuple[str, str, str]:
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Edit]:
     """Neighbours of one kind and reason as one edit."""
-    held: Piece | None = None
-    for op, text, why in pieces:
-        if held and held[0] == op and held[2] == why:
-            held = (op, held[1] + text, why)
-            continue
-        if held:
-            yield Edit(*held)
-        held = (op, text, why)
-    if held:
-        yield Edit(*held)
+    for (op, why), together in groupby(pieces, key=lambda piece: (piece[0], piece[2])):
+        yield Edit(op, "".join(text for _, text, _ in together), why)
 
 
 # ---------------------------------------------------------------------------------------------

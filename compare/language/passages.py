@@ -15,12 +15,10 @@ from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.language.thresholds import KEPT
 from compare.model import AGREED, MIXED, Clause, Draft, Span
-from compare.model.tree import Tree
+from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
-
-_UNIT_KINDS = frozenset({"article", "annex", "preamble"})
 
 
 class Text:
@@ -167,7 +165,7 @@ class DraftText:
 
     def unit(self, clause: Clause) -> Clause:
         """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
-        return self.tree.nearest(clause, _UNIT_KINDS) or clause
+        return unit_of(self.tree, clause)
 
 
 def _names_forces(text: Text) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from compare.model import Clause, Comparison, ElementStatement, LimitStatement, Match
-from compare.model.tree import Tree
+from compare.model.tree import Tree, join_parts, way_to
 from compare.policy.outcome import CitedPlace, Side
 
 QUOTED = 300
@@ -44,12 +44,8 @@ class PolicyFacts:
     def label(self, side: Side, clause: str) -> str:
         """ "Article 5(2)", "Annex 1, row “Tanks”": the clause with what it stands in."""
         tree = self.trees[side]
-        parts: list[str] = []
-        for node in tree.path(tree[clause]) if clause in tree else ():
-            parts.append(_name(node))
-            if node.kind in ("article", "annex", "preamble"):
-                break
-        return _joined(parts[::-1]) or clause
+        way = way_to(tree, tree[clause]) if clause in tree else ()
+        return join_parts(_name(one) for one in way) or clause
 
     def article(self, side: Side, clause: str) -> set[str]:
         """All names under which the clause's article, and what lies between, can be meant in a policy."""
@@ -122,12 +118,3 @@ def _kind_name(clause: Clause) -> str:
     if clause.kind == "row" and clause.text:
         return f"row “{cut(clause.text)[:40].split(' | ')[0]}”"
     return clause.kind if clause.kind != "text" else ""
-
-
-def _joined(parts: list[str]) -> str:
-    named = [part for part in parts if part]
-    text = named[0] if named else ""
-    for part in named[1:]:
-        bracketed = re.fullmatch(r"\(?(\w{1,5})\)?", part)
-        text += f"({bracketed[1]})" if bracketed else f", {part}"
-    return text

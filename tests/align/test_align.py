@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -532,6 +533,14 @@ ONE_BECAME_TWO = (
 @example(*ONE_BECAME_TWO)
 def test_swapping_the_drafts_mirrors_the_matches(old: list, new: list):
     one, other = made(old), made(new)
+    assert mirrored(align(other, one)) == unordered(align(one, other))
+
+
+def test_twins_that_crossed_between_languages_move_the_same_way_from_either_draft():
+    assembly = REPORT.replace("Council", "Assembly")
+    one = made([("Final clauses", [FORCES] * 3), ("Tanks", [FORCES] * 4), ("Tanks", [assembly] * 2)])
+    other = made([("Final clauses", [FORCES, FORCES, assembly]), ("Tanks", [FORCES, FORCES, assembly])])
+    other = msgspec.structs.replace(other, info=msgspec.structs.replace(other.info, language="fr"))
     assert mirrored(align(other, one)) == unordered(align(one, other))
 
 

@@ -12,7 +12,7 @@ from sample import sample
 
 from compare.model import Cell, Clause, Comparison, Draft, Match
 from compare.render.docx.order import lines_of
-from compare.render.report.context import Material, ReportContext
+from compare.render.report.context import ReportContext
 from compare.render.report.flow import ReportFlow
 from compare.render.report.order import arrange
 from compare.render.report.outline import Outline
@@ -125,12 +125,12 @@ def test_the_children_of_a_moved_article_leave_no_pointers_of_their_own():
 
 def test_a_redline_in_word_moves_what_the_matching_says_has_moved():
     comparison = articles_that_changed_places()
-    lines = lines_of(Material(comparison, phrases_of()))
+    lines = lines_of(ReportContext(comparison, phrases_of()))
     assert {one.id for line in lines if line.fate == "to" for one in line.new} == {"A", "1", "2", "3"}
     assert {one.id for line in lines if line.fate == "kept" for one in line.new} == {"B", "8", "9"}
     # in place by its order, and yet said to have moved: the matching knows more than the order
     marked = compared(numbered("1", "2"), numbered("1", "2"), {"1": "1", "2": "2"}, moved=("2",))
-    fates = [line.fate for line in lines_of(Material(marked, phrases_of()))]
+    fates = [line.fate for line in lines_of(ReportContext(marked, phrases_of()))]
     assert fates == ["kept", "from", "to"]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from compare.model import Clause, Draft
-from compare.model.tree import Tree
+from compare.model.tree import BRANCHES, Tree, in_brackets, is_mere_number
 from compare.render.report.phrases import Phrases, show_controls
 from compare.render.thresholds import LONGEST_NAME
 
 CONTAINERS = frozenset({"preamble", "part", "chapter", "section", "article", "annex", "signature"})
-_BRANCHES = frozenset({"paragraph", "item"})
 _ANCESTORS_IN_CITATION = frozenset({"annex"})
 
 
@@ -36,8 +35,8 @@ class Outline(Tree):
     def _cite(self, clause: Clause) -> str:
         above = self._above(clause)
         parent = self.cite(above.id) if above else ""
-        if clause.kind in _BRANCHES and parent and _is_mere_number(clause):
-            return f"{parent}({clause.number})"
+        if clause.kind in BRANCHES and parent and is_mere_number(clause):
+            return in_brackets(parent, clause.number)
         own = self._own_name(clause)
         if parent and (clause.kind not in CONTAINERS or self._needs_parent(clause)):
             return self._phrases.say("cite.within", parent=parent, own=own)
@@ -47,7 +46,7 @@ class Outline(Tree):
         name = _row_name(clause)
         if name:
             return self._phrases.say("cite.row-named", name=name)
-        if _is_mere_number(clause):
+        if is_mere_number(clause):
             return self._phrases.say(f"cite.numbered.{clause.kind}", number=clause.number)
         label = clause.label.strip().rstrip(".:").strip()
         if label:
@@ -80,14 +79,6 @@ class Outline(Tree):
                 seen[clause.kind] += not clause.label.strip()
                 ordinals[clause.id] = seen[clause.kind]
         return ordinals
-
-
-def _is_mere_number(clause: Clause) -> bool:
-    """Whether the label says nothing but the number: "2.", "(a)"; not "Option 1"."""
-    return bool(clause.number) and clause.label.strip("()[]{}.: \xa0").casefold() in {
-        "",
-        clause.number.casefold(),
-    }
 
 
 def _row_name(clause: Clause) -> str:

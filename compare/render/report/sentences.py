@@ -18,9 +18,9 @@ from compare.errors import KnowledgeError
 from compare.language.numerals import counted
 from compare.language.tables import read_as
 from compare.model import Clause, Comparison, Said
+from compare.model.tree import UNITS, in_brackets, numbers_within, unit_of
 from compare.render.report import term_words
 from compare.render.report.context import ReportContext
-from compare.render.report.outline import Outline
 from compare.render.report.phrases import Phrases, phrases_of
 from compare.render.report.terms import name_state
 from compare.render.thresholds import LONGEST_HEADING, RUN, SENTENCES_DEEPEST, SENTENCES_MOST
@@ -29,8 +29,7 @@ from compare.render.thresholds import LONGEST_HEADING, RUN, SENTENCES_DEEPEST, S
 # How a sentence names provisions: "Articles 1, 4, 8–11, Annex 3"; in Russian, "ст. 1, 4, 8–11".
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
-_UNITS = frozenset({"article", "annex", "preamble"})
-_NAMED = _UNITS | {"part", "chapter"}
+_NAMED = UNITS | {"part", "chapter"}
 
 
 class ProvisionNames:
@@ -48,17 +47,9 @@ class ProvisionNames:
         if clause_id not in outline:
             return clause_id
         clause = outline[clause_id]
-        unit = _unit_of(outline, clause)
-        numbers = [
-            f"({one.number})"
-            for one in (clause, *outline.ancestors(clause))
-            if one.id != unit.id
-            and one.kind in ("paragraph", "item")
-            and one.number
-            and _unit_of(outline, one).id == unit.id
-        ]
-        name, number = self._name(unit)
-        return self._numbered(name, [number] if number else []) + "".join(reversed(numbers))
+        name, number = self._name(unit_of(outline, clause))
+        unit = self._numbered(name, [number] if number else [])
+        return in_brackets(unit, *numbers_within(outline, clause))
 
     def name_both(self, old: str, new: str) -> str:
         """ "Annex 1", or "Annex 1 (now Annex 2)" where it has another name."""
@@ -71,7 +62,7 @@ class ProvisionNames:
         units: dict[str, Clause] = {}
         for id in clause_ids:
             if id in outline:
-                unit = _unit_of(outline, outline[id])
+                unit = unit_of(outline, outline[id])
                 units[unit.id] = unit
         return self._list_units(units.values(), most or SENTENCES_MOST)
 
@@ -124,11 +115,6 @@ class ProvisionNames:
         if self._phrases.has(f"provision.{name}"):
             name = self._phrases.count(f"provision.{name}", max(1, len(numbers)))
         return f"{name} {', '.join(numbers if shown is None else shown)}".strip()
-
-
-def _unit_of(outline: Outline, clause: Clause) -> Clause:
-    """The article, annex or preamble that a clause belongs to; the clause itself outside of any."""
-    return next((one for one in (clause, *outline.ancestors(clause)) if one.kind in _UNITS), clause)
 
 
 def _runs(numbers: Sequence[str]) -> list[str]:
