@@ -76,10 +76,11 @@ def name_of_value(element: str, value: str, language: str = "en") -> str | None:
 # ---------------------------------------------------------------------------------------------
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
-# substance, changed ones for words that bind, and only what is left for the many common words.
+# substance, for names and for words that bind, and only where these lead on for the many common words.
 LAYERS: Mapping[str, frozenset[str]] = {
     "anchors": frozenset({"subject", "movement", "topic", "role", "trigger", "limits", "military"}),
     "modals": frozenset({"modal", "hedge", "month"}),
+    "names": frozenset({"state", "region"}),
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves

@@ -8,7 +8,7 @@ such words are in the lexicon of modal verbs and ask nobody for anything. And a 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -37,6 +37,8 @@ _BARE = ("invite ", "encourage ", "plan ", "consent ")
 _FAR = 60
 _NEAR = 4
 _FEW = 7
+# sentences whose cues are kept: a sentence's verbs are told first, then who is asked
+_KEPT = 64
 
 
 # common words, looked for only where something depends on them: who acts, two verbs, a verb like a noun
@@ -58,6 +60,11 @@ def _matcher(language: str, of_subjects: bool) -> Matcher:
         if (name in _OF_SUBJECTS) == of_subjects
         for words in table.of(language)
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _hits(words: str, folded: str, language: str, of_subjects: bool) -> tuple[Hit, ...]:
+    return tuple(_matcher(language, of_subjects).hits(words, folded))
 
 
 @cache
@@ -89,7 +96,7 @@ class Frame:
         if found is None:
             found = self._found[of_subjects] = {}
             words = self.text.text[self.span[0] : self.span[1]]
-            for hit in _matcher(self.text.language, of_subjects).hits(words, self.folded):
+            for hit in _hits(words, self.folded, self.text.language, of_subjects):
                 found.setdefault(hit.family, []).append(hit)
         return found.get(family, [])
 
