@@ -28,7 +28,7 @@ _NUMBER_ROOM = 6
 @cache
 def cues(language: str) -> Matcher:
     """The cues of lexicon/definitions.toml in a language; their ids are the table's names."""
-    tables = read_entries("definitions", dict[str, Entry])
+    tables = read_entries("definitions", dict[str, Entry], (language,))
     return Matcher(Cue(name, name, words) for name, table in tables.items() for words in table.of(language))
 
 

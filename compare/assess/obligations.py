@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compare.language.lexicon import Modal, load
+from compare.language.lexicon import Modal, things
 from compare.language.modals import modal_of
 from compare.language.passages import DraftText, Text, quotation
 from compare.model import (
@@ -186,7 +186,7 @@ def _modal_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shif
 
 
 def _verb(obligation: Obligation) -> Modal:
-    return load().modals[obligation.strength]
+    return things().modals[obligation.strength]
 
 
 def _same_act(old: Obligation, new: Obligation) -> bool:
@@ -247,7 +247,7 @@ def strength_of(words: str) -> int | None:
     if words == PLAIN_STATEMENT:
         return _BINDING
     id = id_of(words)
-    return load().modals[id].strength if id else None
+    return things().modals[id].strength if id else None
 
 
 def id_of(words: str) -> str | None:

@@ -48,15 +48,15 @@ _OF_SUBJECTS = frozenset(
 
 
 @cache
-def _tables() -> dict[str, Entry]:
-    return read_entries("operative", dict[str, Entry])
+def _tables(language: str) -> dict[str, Entry]:
+    return read_entries("operative", dict[str, Entry], (language,))
 
 
 @cache
 def _matcher(language: str, of_subjects: bool) -> Matcher:
     return Matcher(
         Cue(name, name, words)
-        for name, table in _tables().items()
+        for name, table in _tables(language).items()
         if (name in _OF_SUBJECTS) == of_subjects
         for words in table.of(language)
     )
@@ -70,7 +70,7 @@ def _hits(words: str, folded: str, language: str, of_subjects: bool) -> tuple[Hi
 @cache
 def _determiners(language: str) -> frozenset[str]:
     """The single words before "will" or "may" that make a noun of it."""
-    return frozenset(word for words in _tables()["noun"].of(language) for word in words.split("/"))
+    return frozenset(word for words in _tables(language)["noun"].of(language) for word in words.split("/"))
 
 
 class Denial(Struct, frozen=True):
