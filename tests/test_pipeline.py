@@ -65,7 +65,7 @@ def test_two_large_files_are_read_at_once_and_as_if_one_by_one(tmp_path, monkeyp
 def test_drafts_that_share_their_words_are_of_one_language(tmp_path, draft_of):
     """With few words a language is a guess: a few more must not part two drafts that are all but the same."""
     table = "\n\n".join(f"{n}. Tanks {n}00, aircraft {n}0, helicopters {n}" for n in range(1, 9))
-    old = draft_of(f"Annex 1\n\nTanks para o artigo\n\n{table}\n", "old.txt")
+    old = draft_of(f"Annex 1\n\nTanks para o artigo do\n\n{table}\n", "old.txt")
     new = draft_of(f"Annex 1\n\nof the forces and of the tanks\n\n{table}\n", "new.txt")
     assert (old.info.language, new.info.language) == ("pt", "en")
     found = compare.compare_drafts(tmp_path / "old.txt", tmp_path / "new.txt")

@@ -25,7 +25,7 @@ _NOUN = re.compile(r"means\s+(?:of|to|for|by|and|or|that|which|are|shall|may)\b"
 @cache
 def cues(language: str) -> Matcher:
     """The cues of lexicon/definitions.toml in a language; their ids are the table's names."""
-    tables = read_entries("definitions", dict[str, Entry])
+    tables = read_entries("definitions", dict[str, Entry], (language,))
     return Matcher(Cue(name, name, words) for name, table in tables.items() for words in table.of(language))
 
 

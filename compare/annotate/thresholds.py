@@ -62,6 +62,9 @@ ACTOR_WORDS = 8
 # ---------------------------------------------------------------------------------------------
 # obligations/non_binding.py
 
+# sentences whose cues are kept: a sentence's verbs are told first, then who is asked
+SENTENCES_KEPT = 64
+
 FAR = 60
 NON_BINDING_NEAR = 4
 FEW = 7

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.model import Draft, ForceLimit, LedgerEntry, Match, ReferenceChange, Renaming, Signal, Terms
 
 # ---------------------------------------------------------------------------------------------
@@ -38,7 +38,7 @@ def find_topics(
     for match in matches:
         places = [("old", id) for id in match.old] + [("new", id) for id in match.new]
         ids = {topic for place in places for topic in named.get(place, ())}
-        topics = [topic for topic in load().topics if topic in ids]
+        topics = [topic for topic in things().topics if topic in ids]
         if any(place in limited for place in places):
             topics.insert(0, "force-limit")
         if topics:

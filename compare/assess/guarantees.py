@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.language.numbers.units import in_base_unit
 from compare.model import AGREED, ELEMENTS, Direction, ElementStatement, GuaranteeElement, GuaranteeStatement
 
@@ -100,12 +100,12 @@ def _veto(old: frozenset[str], new: frozenset[str]) -> Direction:
         return "changed"
     if had != has:
         return "weaker" if has else "stronger"
-    ranks = {id: value.rank for id, value in load().guarantees["decision-rule"].items()}
+    ranks = {id: value.rank for id, value in things().guarantees["decision-rule"].items()}
     return _by_rank({ranks.get(v) for v in old}, {ranks.get(v) for v in new})
 
 
 def _strength(old: frozenset[str], new: frozenset[str]) -> Direction:
-    modals = load().modals
+    modals = things().modals
     return _by_rank({modals[v].strength for v in old}, {modals[v].strength for v in new})
 
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.language.numbers.units import base_unit, in_base_unit, units
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
@@ -156,7 +156,7 @@ def _is_code(holder: str | None) -> bool:
 
 def _order(pair: Pair) -> tuple[object, ...]:
     """The lexicon's order, so that swapped inputs list the same limits in the same places."""
-    known = list(load().subjects)
+    known = list(things().subjects)
     group = pair[0] or pair[1]
     assert group is not None
     subject = group.first.subject

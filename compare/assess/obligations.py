@@ -23,7 +23,7 @@ from compare.assess.thresholds import (
     VERB_WORDS,
     WEAKENED,
 )
-from compare.language.lexicon import Modal, load
+from compare.language.lexicon import Modal, things
 from compare.language.modals import modal_of
 from compare.language.passages import DraftText, Text, quotation
 from compare.model import (
@@ -184,7 +184,7 @@ def _modal_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shif
 
 
 def _verb(obligation: Obligation) -> Modal:
-    return load().modals[obligation.strength]
+    return things().modals[obligation.strength]
 
 
 def _same_act(old: Obligation, new: Obligation) -> bool:
@@ -245,7 +245,7 @@ def strength_of(words: str) -> int | None:
     if words == PLAIN_STATEMENT:
         return BINDING
     id = id_of(words)
-    return load().modals[id].strength if id else None
+    return things().modals[id].strength if id else None
 
 
 def id_of(words: str) -> str | None:

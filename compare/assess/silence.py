@@ -18,7 +18,7 @@ from msgspec import Struct
 from compare.assess.evidence import Side
 from compare.assess.thresholds import FEWEST_WORDS, NEAR, STEM
 from compare.language.cues import fold
-from compare.language.lexicon import cue_languages, load
+from compare.language.lexicon import cue_languages, in_language
 from compare.language.passages import DraftText
 from compare.model import Clause, Match, Mention
 
@@ -174,7 +174,7 @@ def _subjects(
     """The subjects of one draft that the other has no word of, if the lexicon knows them in its language."""
     one, other = topics_of(here), topics_of(there)
     places = any(family == "region" for family, _ in names)
-    for id, topic in load().topics.items():
+    for id, topic in in_language(there.language).topics.items():
         mentions = one.get(id, ())
         if not mentions or id in other or not topic.of(there.language) or (id == _OF_PLACES and places):
             continue

@@ -13,7 +13,7 @@ from compare.assess.position_signals import alternative_signals, position_signal
 from compare.assess.silence_signals import silence_signals
 from compare.assess.thresholds import FAR, TERM_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.model import (
     Evidence,
     Fact,
@@ -171,7 +171,7 @@ def _obligation_signal(shifts: Sequence[ObligationShift], wordings: Wordings) ->
 
 def _shift_facts(shifts: Sequence[ObligationShift]) -> Said:
     """One shift with its words; several of one kind with the kind of their verbs, and how many."""
-    first, hedges = shifts[0], load().hedges
+    first, hedges = shifts[0], things().hedges
     several = len(shifts) > 1
     facts: dict[str, Fact] = {"terms": tuple(shift.id for shift in shifts)}
     if several:
@@ -185,7 +185,7 @@ def _shift_facts(shifts: Sequence[ObligationShift]) -> Said:
 
 
 def _obligation_weight(shift: ObligationShift) -> tuple[Severity, Said]:
-    hedges = load().hedges
+    hedges = things().hedges
     if shift.old in hedges or shift.new in hedges:
         return "low", Said("because-hedge-came" if shift.new else "because-hedge-went")
     if shift.direction == "changed":

@@ -22,10 +22,11 @@ from compare.language.states import state_cues
 from compare.language.tables import has_file, language_codes, read_as, read_by_language
 
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
-# substance, changed ones for words that bind, and only what is left for the many common words.
+# substance, for names and for words that bind, and only where these lead on for the many common words.
 LAYERS: Mapping[str, frozenset[str]] = {
     "anchors": frozenset({"subject", "movement", "topic", "role", "trigger", "limits", "military"}),
     "modals": frozenset({"modal", "hedge", "month"}),
+    "names": frozenset({"state", "region"}),
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
@@ -99,17 +100,33 @@ _E = TypeVar("_E", bound=Entry)
 
 @cache
 def load() -> Lexicon:
-    """The lexicon that ships; read once in a process, on the first call."""
+    """The lexicon that ships, with the words of all languages; read once in a process, on the first call."""
+    return _read(language_codes())
+
+
+@cache
+def things() -> Lexicon:
+    """What the lexicon that ships knows of its things, without the words of any language: read quickly."""
+    return _read(())
+
+
+@cache
+def in_language(language: str) -> Lexicon:
+    """The lexicon that ships with the words of one language, all that its texts are read with."""
+    return _read((language,))
+
+
+def _read(codes: Words) -> Lexicon:
     return Lexicon(
-        subjects=read_entries("subjects", dict[str, Subject]),
-        bounds=read_entries("bounds", dict[str, Entry]),
-        conditions=read_entries("conditions", dict[str, Entry]),
-        holders=read_entries("holders", dict[str, Entry]),
-        contexts=read_entries("contexts", dict[str, Entry]),
-        modals=read_entries("modals", dict[str, Modal]),
-        hedges=read_entries("hedges", dict[str, Entry]),
-        guarantees=_guarantees(),
-        topics=read_entries("topics", dict[str, Entry]),
+        subjects=read_entries("subjects", dict[str, Subject], codes),
+        bounds=read_entries("bounds", dict[str, Entry], codes),
+        conditions=read_entries("conditions", dict[str, Entry], codes),
+        holders=read_entries("holders", dict[str, Entry], codes),
+        contexts=read_entries("contexts", dict[str, Entry], codes),
+        modals=read_entries("modals", dict[str, Modal], codes),
+        hedges=read_entries("hedges", dict[str, Entry], codes),
+        guarantees=_guarantees(codes),
+        topics=read_entries("topics", dict[str, Entry], codes),
     )
 
 
@@ -119,20 +136,21 @@ def cue_languages() -> tuple[str, ...]:
     return tuple(code for code in language_codes() if has_file(code, "subjects.toml"))
 
 
-def read_entries(topic: str, kind: type[dict[str, _E]]) -> dict[str, _E]:
+def read_entries(topic: str, kind: type[dict[str, _E]], codes: Words | None = None) -> dict[str, _E]:
     """The entries of lexicon/<topic>.toml with their words from each language's file of that name.
 
-    Raises KnowledgeError for words of an entry that there is not.
+    codes: the languages whose words are read, all if none are given. Raises KnowledgeError for words of an
+    entry that there is not.
     """
     entries = read_as(_PACKAGE, f"lexicon/{topic}.toml", kind)
-    words = read_by_language(f"{topic}.toml", dict[str, Words | EntryWords])
+    words = read_by_language(f"{topic}.toml", dict[str, Words | EntryWords], codes)
     return _with_words(entries, words, f"{topic}.toml")
 
 
-def _guarantees() -> dict[str, dict[str, Value]]:
+def _guarantees(codes: Words) -> dict[str, dict[str, Value]]:
     """The elements of guarantees, each with its values and their words."""
     elements = read_as(_PACKAGE, "lexicon/guarantees.toml", dict[str, dict[str, Value]])
-    words = read_by_language("guarantees.toml", dict[str, dict[str, Words | EntryWords]])
+    words = read_by_language("guarantees.toml", dict[str, dict[str, Words | EntryWords]], codes)
     for code, said in words.items():
         _refuse_unknown(said, elements, f"data/{code}/guarantees.toml")
     return {
@@ -173,7 +191,7 @@ def matcher(language: str, layer: str, lexicon: Lexicon | None = None) -> Matche
 
     lexicon: the one that ships if none is given.
     """
-    return _matcher(language, layer, lexicon or load())
+    return _matcher(language, layer, lexicon or in_language(language))
 
 
 @lru_cache(maxsize=64)

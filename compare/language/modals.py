@@ -9,9 +9,9 @@ from functools import cache
 from msgspec import Struct
 
 from compare.language.cues import Hit
-from compare.language.lexicon import Words, cue_languages, load
+from compare.language.lexicon import Words, cue_languages, things
 from compare.language.passages import Text
-from compare.language.tables import read_by_language
+from compare.language.tables import language_codes, read_of_language
 from compare.language.thresholds import OPENING
 from compare.model import Span
 
@@ -43,13 +43,8 @@ class _Pattern(Struct, frozen=True):
 
 
 @cache
-def _tables() -> dict[str, Present]:
-    return read_by_language("present.toml", Present)
-
-
-@cache
 def _pattern(language: str) -> _Pattern | None:
-    table = _tables().get(language)
+    table = read_of_language(language, "present.toml", Present)
     if table is None:
         return None
     none = "|".join(map(re.escape, (*table.nouns, *table.stating)))
@@ -96,7 +91,7 @@ def _overlap(one: Hit, other: Hit) -> bool:
 @cache
 def is_present(words: str) -> str | None:
     """The entry in lexicon/modals.toml that a verb in the plain present stands for; None for other words."""
-    for language in _tables():
+    for language in language_codes():
         text = Text(words, language)
         for hit in binding_verbs(text, (0, len(words)), []):
             if (hit.start, hit.end) == (0, len(words)):
@@ -123,7 +118,7 @@ DENIED = {
 @cache
 def modal_of(words: str) -> str | None:
     """The entry of a modal verb as printed in some language ("no … may" is a ban); None for other words."""
-    if not words or words in load().hedges:
+    if not words or words in things().hedges:
         return None  # before the lexicons of all languages are made ready for it
     bare = words.removeprefix("no … ").removesuffix(" … no").removesuffix(" … not")
     for language in cue_languages():

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
-from compare.language.lexicon import Lexicon, cue_languages, layer_of, load, matcher
+from compare.language.lexicon import Lexicon, cue_languages, layer_of, matcher, things
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.language.thresholds import KEPT
@@ -28,7 +28,7 @@ class Text:
         self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
     ) -> None:
         self.text, self.language, self.breaks = text, language, breaks
-        self._lexicon = lexicon
+        self.own_lexicon = lexicon
 
     @cached_property
     def folded(self) -> str:
@@ -37,12 +37,12 @@ class Text:
 
     @cached_property
     def _layers(self) -> Layers:
-        return _layers_of(self.text, self.language, self._lexicon)
+        return _layers_of(self.text, self.language, self.own_lexicon)
 
     @property
     def lexicon(self) -> Lexicon:
-        """What the text is read with: the lexicon that ships, unless another was given."""
-        return self._lexicon or load()
+        """The things that the text is read for: those that ship, unless a lexicon was given."""
+        return self.own_lexicon or things()
 
     @cached_property
     def anchors(self) -> list[Hit]:
@@ -59,7 +59,7 @@ class Text:
         found = self._layers.get(layer)
         if found is None:
             found = {}
-            for hit in matcher(self.language, layer, self._lexicon).hits(self.text, self.folded):
+            for hit in matcher(self.language, layer, self.own_lexicon).hits(self.text, self.folded):
                 found.setdefault(hit.family, []).append(hit)
             # put in whole, since other threads may look for it
             self._layers[layer] = found

@@ -60,9 +60,10 @@ def read_of_language(code: str, name: str, kind: type[T]) -> T | None:
     return read_as(_PACKAGE, f"data/{code}/{name}", kind) if has_file(code, name) else None
 
 
-def read_by_language(name: str, kind: type[T]) -> dict[str, T]:
-    """A file of every language's folder that has it, by the language's code."""
-    found = ((code, read_of_language(code, name, kind)) for code in language_codes())
+def read_by_language(name: str, kind: type[T], codes: Collection[str] | None = None) -> dict[str, T]:
+    """A file of every language's folder that has it, or of these languages' alone, by the language's code."""
+    chosen = language_codes() if codes is None else codes
+    found = ((code, read_of_language(code, name, kind)) for code in chosen)
     return {code: record for code, record in found if record is not None}
 
 

@@ -50,6 +50,9 @@ OPENING = 3
 # ---------------------------------------------------------------------------------------------
 # numbers/__init__.py
 
+# texts whose numbers are kept: two drafts of one treaty share most of theirs
+NUMBERS_KEPT = 4096
+
 # more digits are no number of anything, and would be rounded
 NUMBERS_MOST_DIGITS = 27
 NEAREST = 12  # characters that may stand between the ends of a range

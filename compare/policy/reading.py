@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from compare import toml_file
 from compare.errors import PolicyError, in_plain_words, place_in_words, why_unreadable
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.model import ELEMENTS
 from compare.policy.rules import (
     RULES,
@@ -36,7 +36,7 @@ _OPEN = ("guarantors", "beneficiary", "consultation", "exclusion", "duration")
 
 def subjects() -> tuple[str, ...]:
     """What can be limited."""
-    return tuple(load().subjects)
+    return tuple(things().subjects)
 
 
 def elements() -> Mapping[str, tuple[str, ...]]:
@@ -46,15 +46,15 @@ def elements() -> Mapping[str, tuple[str, ...]]:
 
 def topics() -> tuple[str, ...]:
     """What a clause can be about."""
-    return (*load().topics, "force-limit")
+    return (*things().topics, "force-limit")
 
 
 def _values(element: str) -> tuple[str, ...]:
     if element == "obligation-strength":
-        return tuple(name for name, modal in load().modals.items() if not modal.forbids)
+        return tuple(name for name, modal in things().modals.items() if not modal.forbids)
     if element == "voiding":
-        return (*load().guarantees["cause"], "unspecified")
-    known = (name for name in load().guarantees[element] if name != "none")
+        return (*things().guarantees["cause"], "unspecified")
+    known = (name for name in things().guarantees[element] if name != "none")
     return (*known, "unspecified")
 
 

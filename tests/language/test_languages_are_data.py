@@ -35,8 +35,8 @@ def folder_with(monkeypatch, words):
     """The loader, as if one language's file of bounds had these words."""
     read = tables.read_by_language
 
-    def reading(name, kind):
-        return {"xx": words} if name == "bounds.toml" else read(name, kind)
+    def reading(name, kind, codes=None):
+        return {"xx": words} if name == "bounds.toml" else read(name, kind, codes)
 
     monkeypatch.setattr(lexicon, "read_by_language", reading)
 

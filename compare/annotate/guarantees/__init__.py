@@ -23,7 +23,7 @@ from compare.annotate.guarantees.provisions import Provision, Wording
 from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.language.passages import page_at, position_at, quotation
 from compare.model import AGREED, GuaranteeStatement, Span
 
@@ -251,7 +251,7 @@ def _decision_rules(wordings: Iterable[Wording]) -> Iterator[Stated]:
 
 def _binds(wording: Wording, modal: Hit) -> bool:
     """Whether a modal is of the promise: not one that forbids, nor one that only sets the case."""
-    if load().modals[modal.id].forbids:
+    if things().modals[modal.id].forbids:
         return False
     text = wording.text
     for event in wording.hits("company", "event"):

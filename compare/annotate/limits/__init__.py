@@ -96,7 +96,7 @@ def running_limits(text: Text, above: Governing) -> Iterator[Finding]:
         return
     for start, end in _parts(text):
         breaks = tuple(n - start for n in text.breaks if start <= n <= end)
-        part = Text(text.text[start:end], text.language, breaks, text.lexicon)
+        part = Text(text.text[start:end], text.language, breaks, text.own_lexicon)
         for found in sentence_limits(part, above):
             span, *proof = ((a + start, b + start) for a, b in (found.span, *found.proof))
             yield replace(found, span=span, proof=tuple(proof))

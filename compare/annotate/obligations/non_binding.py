@@ -8,11 +8,11 @@ such words are in the lexicon of modal verbs and ask nobody for anything. And a 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from compare.annotate.thresholds import FAR, FEW, NON_BINDING_NEAR
+from compare.annotate.thresholds import FAR, FEW, NON_BINDING_NEAR, SENTENCES_KEPT
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.grammar import grammar_of, joining
 from compare.language.lexicon import Entry, read_entries
@@ -44,24 +44,29 @@ _OF_SUBJECTS = frozenset(
 
 
 @cache
-def _tables() -> dict[str, Entry]:
-    return read_entries("operative", dict[str, Entry])
+def _tables(language: str) -> dict[str, Entry]:
+    return read_entries("operative", dict[str, Entry], (language,))
 
 
 @cache
 def _matcher(language: str, of_subjects: bool) -> Matcher:
     return Matcher(
         Cue(name, name, words)
-        for name, table in _tables().items()
+        for name, table in _tables(language).items()
         if (name in _OF_SUBJECTS) == of_subjects
         for words in table.of(language)
     )
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _hits(words: str, folded: str, language: str, of_subjects: bool) -> tuple[Hit, ...]:
+    return tuple(_matcher(language, of_subjects).hits(words, folded))
+
+
 @cache
 def _determiners(language: str) -> frozenset[str]:
     """The single words before "will" or "may" that make a noun of it."""
-    return frozenset(word for words in _tables()["noun"].of(language) for word in words.split("/"))
+    return frozenset(word for words in _tables(language)["noun"].of(language) for word in words.split("/"))
 
 
 class Denial(Struct, frozen=True):
@@ -87,7 +92,7 @@ class Frame:
         if found is None:
             found = self._found[of_subjects] = {}
             words = self.text.text[self.span[0] : self.span[1]]
-            for hit in _matcher(self.text.language, of_subjects).hits(words, self.folded):
+            for hit in _hits(words, self.folded, self.text.language, of_subjects):
                 found.setdefault(hit.family, []).append(hit)
         return found.get(family, [])
 

@@ -13,7 +13,7 @@ from compare.annotate.obligations.non_binding import EXPECTED, Denial, Frame
 from compare.annotate.thresholds import ACT_WORDS, LONGEST_OPEN_VERB, MOST_VERBS
 from compare.language.cues import Hit
 from compare.language.grammar import joining
-from compare.language.lexicon import load
+from compare.language.lexicon import things
 from compare.language.modals import binding_verbs
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.model import BindingSentence, Clause, Obligation, Span
@@ -197,7 +197,7 @@ def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
 
 def _modal(text: Text, hit: Hit, place: Span, denial: Denial | None) -> BindingVerb:
     id = denial.id if denial else hit.id
-    known = load().modals[id]
+    known = things().modals[id]
     words = _as_inside(text.text[hit.start : hit.end])
     return BindingVerb(
         id=id,

@@ -104,12 +104,21 @@ def keeps_hyphen(word: str) -> bool:
     return _hyphenated().fullmatch(word) is not None
 
 
+@cache
+def _page_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of(_words().page)})s?", re.IGNORECASE)
+
+
 def is_page_word(text: str) -> bool:
     """Whether the text is "Page" and nothing else, as over the numbers of a list of contents."""
-    return re.fullmatch(rf"(?:{_any_of(_words().page)})s?", text.strip(" .:"), re.IGNORECASE) is not None
+    return _page_word().fullmatch(text.strip(" .:")) is not None
+
+
+@cache
+def _contents_heading() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of(_words().contents)})[\s.:*]*", re.IGNORECASE)
 
 
 def is_contents_heading(text: str) -> bool:
     """Whether the line stands above a list of contents."""
-    pattern = rf"(?:{_any_of(_words().contents)})[\s.:*]*"
-    return re.fullmatch(pattern, text.strip(), re.IGNORECASE) is not None
+    return _contents_heading().fullmatch(text.strip()) is not None

@@ -14,7 +14,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -22,12 +22,15 @@ from msgspec import Struct
 from compare.language.cues import Hit, fold
 from compare.language.numbers.units import RAISED, attached
 from compare.language.numbers.words import NumberHits, number_hits, number_words, worded_numbers
-from compare.language.thresholds import NEAREST, NUMBERS_MOST_DIGITS
+from compare.language.thresholds import NEAREST, NUMBERS_KEPT, NUMBERS_MOST_DIGITS
 
 GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
 GROUP_QUOTES = "'’ʼ"
 _LETTER = rf"[^\W{RAISED}]"
 _VULGAR = "½¼¾⅛⅜⅝⅞"
+_SOME_FIGURE = re.compile(rf"[\d{_VULGAR}]")
+# a figure with a letter right behind it: only there a unit or a scale can end it
+_TOUCHED = re.compile(rf"[\d{_VULGAR}{RAISED}][^\W\d_]")
 GROUPED = (
     rf"\d{{1,3}}(?:[{GROUP_SPACES}{GROUP_QUOTES}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
     r"|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\d{3}(?!\d))+(?:,\d+)?"
@@ -66,7 +69,8 @@ class Number(Struct, frozen=True):
         return Number(self.start, self.gap[0], self.low), Number(self.gap[1], self.end, self.value)
 
 
-def read_numbers(text: str, language: str, breaks: Sequence[int] = ()) -> tuple[Number, ...]:
+@lru_cache(maxsize=NUMBERS_KEPT)
+def read_numbers(text: str, language: str, breaks: tuple[int, ...] = ()) -> tuple[Number, ...]:
     """The numbers of a text that can be quantities, by place.
 
     breaks: offsets that no number crosses (two sides' figures may stand side by side).
@@ -105,17 +109,22 @@ def _in_ascii(digits: str) -> str:
 
 
 @cache
-def _digits(language: str) -> re.Pattern[str]:
+def _digits(language: str, touched: bool) -> re.Pattern[str]:
+    """The figures of a text. touched: whether one may have its unit right behind it, as "40km"."""
     known = number_words(language)
     marks = "|".join(known.ordinal_marks) if known else ""
     # "40м" are metres, "40-м" is an ordinal
     ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
-    end = rf"{ordinal}(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))(?![.,]\d)"
+    # the units of all languages make a long pattern, which few texts need
+    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))" if touched else rf"(?!{_LETTER})"
+    end = rf"{ordinal}{alone}(?![.,]\d)"
     return re.compile(rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|(?P<number>(?>{GROUPED}|{_PLAIN}))){end}")
 
 
 def _digit_numbers(text: str, language: str, decimal_mark: str, breaks: Sequence[int]) -> Iterator[Number]:
-    for match in _digits(language).finditer(text):
+    if not _SOME_FIGURE.search(text):
+        return
+    for match in _digits(language, bool(_TOUCHED.search(text))).finditer(text):
         if match["number"] is None:
             continue
         for start, end in _pieces(match.start(), match.end(), breaks):
