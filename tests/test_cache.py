@@ -514,7 +514,7 @@ def test_a_second_report_of_a_pair_is_the_same_and_a_change_of_the_program_makes
     assert reports == [Path("fresh.json").read_bytes()] * 2
     before = len(entries(folder))
     states = cache._state
-    monkeypatch.setattr(cache, "_state", lambda p: states(p) + ("+" if p.name == "chain.py" else ""))
+    monkeypatch.setattr(cache, "_state", lambda p: states(p) + ("+" if p.name == "pairing.py" else ""))
     assert main(["compare", "old.txt", "new.txt", "-q", "-o", "2.json"]) == 0
     assert len(entries(folder)) == before + 1
 

@@ -63,7 +63,7 @@ def words_of(answer):
         ("treaty compare-all --format t", {"terms.csv"}),
         ("treaty extract --format ", {"text", "json", "md"}),
         ("treaty check --fail-on ", {"error", "warning", "note"}),
-        ("treaty compare --old-language ", {"de", "en", "es", "fr", "it", "pt", "ru", "uk"}),
+        ("treaty compare --old-language ", {"de", "en", "es", "fr", "it", "pl", "pt", "ru", "uk"}),
         ("treaty compare ukraine-2022-04", {"ukraine-2022-04-15"}),
         ("treaty compare ours.pdf ukraine-2022-04", {"ukraine-2022-04-15"}),
         ("treaty verify r.html ukraine-2022-04", {"ukraine-2022-04-15"}),

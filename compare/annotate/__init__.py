@@ -1,7 +1,7 @@
 """Annotate: what one draft says, without a second draft: limits, guarantees, obligations, what it names.
 
 In: a `Draft`. Out: the same with its annotations, which all later stages read. What is looked for is data
-(lexicon/). Open `limits/` for one kind of term from end to end.
+(language/lexicon/). Open `limits/` for one kind of term from end to end.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_has_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_MARKS", 100)
+    monkeypatch.setattr(package, "ZIPPED_MAX_MARKS", 100)
     with pytest.raises(DamagedFile, match="more elements than a text can need"):
         read(docx(p("x") * 100))
 

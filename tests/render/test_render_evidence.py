@@ -84,7 +84,7 @@ def test_without_evidence_there_is_neither_picture_nor_context():
 
 
 def test_pictures_that_would_make_the_report_large_are_left_out_and_it_says_so(monkeypatch):
-    monkeypatch.setattr(shown, "LARGEST", 3)
+    monkeypatch.setattr(shown, "EVIDENCE_LARGEST", 3)
     found = page(*crops_of(assessed()), evidence="signals")
     assert len(found.xpath("//figure[@class='exhibit']")) <= 3
     assert "--evidence all has it" in found.text_content()

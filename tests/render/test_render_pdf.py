@@ -75,7 +75,7 @@ def test_a_browser_that_prints_nothing_whole_is_an_error(nowhere, text):
 
 def test_a_browser_that_hangs_is_ended_with_all_that_it_has_started(nowhere, monkeypatch, tmp_path_factory):
     witness = tmp_path_factory.mktemp("witness") / "alive"
-    monkeypatch.setattr(pdf, "_MOST_SECONDS", 0.5)
+    monkeypatch.setattr(pdf, "MOST_SECONDS", 0.5)
     program(nowhere, f"(/bin/sleep 3; /usr/bin/touch {witness}) & /bin/sleep 60")
     start = time.monotonic()
     with pytest.raises(OutputError, match="within 0 s"):

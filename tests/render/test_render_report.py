@@ -106,7 +106,7 @@ def test_the_json_in_the_page_is_the_comparisons(make):
 
 
 def test_json_that_would_swell_the_page_is_left_out_and_the_page_says_so(monkeypatch):
-    monkeypatch.setattr(embed, "LARGEST", 100)
+    monkeypatch.setattr(embed, "HTML_LARGEST", 100)
     page = page_of(sample())
     assert not page.xpath('//script[@id="comparison"]')
     assert "the format “json” writes it" in text_of(page.xpath('//section[@id="sources"]')[0])

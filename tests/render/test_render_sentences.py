@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from compare.annotate.lexicon import load
 from sample import sample
 
 from compare import compare_drafts
+from compare.language.lexicon import load
+from compare.language.states import known_states
 from compare.model import Said
 from compare.options import AlignOptions, Options, ParseOptions
 from compare.render.report import term_words
@@ -187,10 +188,9 @@ def test_the_english_sentence_of_a_result_is_the_one_that_a_report_writes():
 def test_whatever_a_signal_may_name_has_a_name_in_the_language(language):
     known, phrases = load(), phrases_of(language)
     asked = {f"topic.{id}" for id in known.topics} | {f"hedge.{id}" for id in known.hedges}
-    asked |= {f"verb.{id}" for id in known.modals} | {f"region.{id}" for id in known.states.places}
-    asked |= {f"group.{id}" for id in known.states.groups}
-    asked |= {f"subject.{id}" for id, subject in known.subjects.items() if subject.label}
+    asked |= {f"verb.{id}" for id in known.modals} | {f"region.{id}" for id in known_states().places}
+    asked |= {f"group.{id}" for id in known_states().groups}
+    asked |= {f"subject.{id}" for id in known.subjects if id != "none"}
     for element in ("trigger", "decision-rule", "response", "legal-basis", "reporting", "compensation"):
-        labelled = [id for id, value in known.guarantees[element].items() if value.label]
-        asked |= {f"value.{element}.{id}" for id in labelled}
+        asked |= {f"value.{element}.{id}" for id in known.guarantees[element] if id != "none"}
     assert asked <= phrases.keys()
