@@ -252,6 +252,6 @@ def test_too_little_memory_is_no_fault_of_the_program(fails, monkeypatch):
     def swell(*arguments):
         raise MemoryError
 
-    monkeypatch.setattr("compare.pipeline.extract_draft", swell)
+    monkeypatch.setattr("compare.pipeline.read_draft", swell)
     said = fails("extract", "good.txt")
     assert "treaty: needs more memory than there is; close other programs, or give shorter texts" in said

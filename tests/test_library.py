@@ -127,7 +127,7 @@ def test_the_package_says_that_it_is_typed():
 # what is the command line's, or the life of a process that was started to read one file
 SPEAKING = {
     "cli", "__main__.py", "storage/output.py",
-    "extract/sandbox/worker.py", "extract/pdf/layout/parallel.py",
+    "extract/sandbox/worker.py", "extract/pdf/layout/parallel.py", "processes.py",
 }  # fmt: skip
 
 
