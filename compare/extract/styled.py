@@ -117,6 +117,11 @@ def _append(out: list[StyledText], text: str, style: Style) -> None:
         out.append((text, style))
 
 
+def is_bold(block: Block) -> bool:
+    """Whether all of the block's words are bold; so is one without words."""
+    return all(run.style.bold for run in block.runs if any(c.isalnum() for c in run.text))
+
+
 def ink(colour: str | None) -> str | None:
     """A colour of letters as "#rrggbb", None for black and for the dark greys that pages print as it."""
     if not colour:

@@ -6,7 +6,7 @@ What holds in every language stands in one file; its words stand in data/<code>/
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -19,11 +19,6 @@ from compare.errors import KnowledgeError, in_plain_words
 T = TypeVar("T")
 _PACKAGE = "compare.language"
 _KEYS = "see the comment at the top of the file for its keys"
-
-
-def read_table(package: str, name: str) -> Mapping[str, Sequence[str]]:
-    """The lists of words in a file whose keys are free. Raises KnowledgeError where a value is no list."""
-    return read_as(package, name, dict[str, tuple[str, ...]])
 
 
 def read_as(package: str, name: str, kind: type[T]) -> T:

@@ -14,7 +14,7 @@ from compare.extract.docx.package import Package, q, val
 from compare.extract.docx.paragraphs import WRAPPERS, JoinedParagraphs, ParagraphReader, ReadParagraph
 from compare.extract.docx.styles import RunProperties
 from compare.extract.elements import Element, whole
-from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
+from compare.extract.styled import StyledText, is_bold, row_of, runs_of, shorten, squeeze
 from compare.extract.thresholds import BODY_MOST_COLUMNS
 from compare.language.languages import are_two_languages
 from compare.language.numerals import formatted
@@ -124,7 +124,7 @@ def read_rows(table: Element, reader: ParagraphReader, number: int) -> list[Read
     rows = [row for row in rows if row.says or row.nested]
     if not any(row.declared for row in rows) and len(rows) > 1:
         # a header that nobody declared is told by being the one row in bold
-        rows[0].declared = _bold(rows[0].block) and not all(_bold(row.block) for row in rows[1:])
+        rows[0].declared = is_bold(rows[0].block) and not all(is_bold(row.block) for row in rows[1:])
     for row in rows:
         row.block = msgspec.structs.replace(row.block, header=row.declared)
     return rows
@@ -189,10 +189,6 @@ def _row(element: Element, reader: ParagraphReader, number: int, letters: RunPro
     declared = header is not None and header.get(q("w:val")) not in ("0", "false", "off")
     block = Block(kind="row", runs=runs, cells=places, table=number)
     return ReadRow(block, whole_line, notes, declared, nested)
-
-
-def _bold(block: Block) -> bool:
-    return all(run.style.bold for run in block.runs if any(c.isalnum() for c in run.text))
 
 
 # ---------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from compare.extract.html.content import SILENT, Furniture, is_box_title
 from compare.extract.html.lists import BULLET, ListState, begin_list, item_label
 from compare.extract.html.notes import HtmlNotes
 from compare.extract.html.style import ElementStyle, StyleRules
-from compare.extract.styled import StyledText, row_of, runs_of, shorten
+from compare.extract.styled import StyledText, is_bold, row_of, runs_of, shorten
 from compare.extract.text import blocks_of_text
 from compare.extract.thresholds import FLOW_STEP, LONG_CELL, MOST_SPAN
 from compare.language.labels import leading_label
@@ -69,8 +69,8 @@ def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[
     if (
         len(rows) > 1
         and not any(row.header for row in rows)
-        and _bold(rows[0])
-        and not all(map(_bold, rows[1:]))
+        and is_bold(rows[0])
+        and not all(map(is_bold, rows[1:]))
     ):
         rows[0] = msgspec.structs.replace(rows[0], header=True)
     return out + rows
@@ -115,10 +115,6 @@ def _rows(table: Element) -> Iterator[Element]:
 
 def _cells(row: Element) -> Iterator[Element]:
     return (child for child in row if child.tag in ("td", "th"))
-
-
-def _bold(block: Block) -> bool:
-    return all(run.style.bold for run in block.runs if any(c.isalnum() for c in run.text))
 
 
 # ---------------------------------------------------------------------------------------------

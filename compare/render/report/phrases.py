@@ -42,6 +42,11 @@ _CONTROLS = (
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def show_controls(text: str) -> str:
     """The text with each control character as its code point: "a⟨U+202E⟩b"."""
     return _CONTROL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
@@ -136,19 +141,18 @@ class Phrases:
         """ "Russia" for "rus" or "RU"; the code in capitals where it is none."""
         from compare.language.states import state_name
 
-        if self.has(f"former-state.{code.lower()}"):
-            return self.say(f"former-state.{code.lower()}")
         upper = code.upper()
         found = state_name(upper, self.language)
         return found if found != upper else str(self._locale.territories.get(upper) or show_controls(upper))
 
     def is_territory(self, code: str) -> bool:
-        """Whether three capital letters are a country's ISO 3166-1 code."""
+        """Whether three capital letters are the ISO 3166-1 code of a country, or of one that is no more."""
         from babel.core import get_global
 
-        if self.has(f"former-state.{code.lower()}"):
-            return True
-        return len(code) == 3 and code.isupper() and code in get_global("territory_aliases")
+        from compare.language.states import known_states
+
+        known = code in get_global("territory_aliases") or code in known_states().historic
+        return len(code) == 3 and code.isupper() and known
 
     def _find(self, key: str) -> str | Mapping[str, str]:
         if key not in self.texts:

@@ -21,7 +21,7 @@ from compare.model import Clause, Comparison, Said
 from compare.model.tree import UNITS, in_brackets, numbers_within, unit_of
 from compare.render.report import term_words
 from compare.render.report.context import ReportContext
-from compare.render.report.phrases import Phrases, phrases_of
+from compare.render.report.phrases import Phrases, capital, phrases_of
 from compare.render.report.terms import name_state
 from compare.render.thresholds import LONGEST_HEADING, RUN, SENTENCES_DEEPEST, SENTENCES_MOST
 
@@ -260,18 +260,16 @@ WORDS: Mapping[str, Callable[[Phrases, str], str]] = {
     "side": lambda phrases, side: phrases.say(f"sides.{side}-short") if side in ("old", "new") else side,
     "quote": term_words.quote,
     "position": term_words.tell_position,
-    "position-first": lambda phrases, position: term_words.capital(
-        term_words.tell_position(phrases, position)
-    ),
+    "position-first": lambda phrases, position: capital(term_words.tell_position(phrases, position)),
     "condition": term_words.name_condition,
     "direction": lambda phrases, direction: phrases.name("direction", direction),
     "trust": term_words.name_trust,
     "verb": term_words.name_verb,
     "verb-kind": term_words.name_verb_kind,
     "hedge": term_words.quote_hedge,
-    "topic": lambda phrases, topic: term_words.capital(phrases.name("topic", topic)),
+    "topic": lambda phrases, topic: capital(phrases.name("topic", topic)),
     "region": lambda phrases, region: phrases.name("region", region),
-    "region-first": lambda phrases, region: term_words.capital(phrases.name("region", region)),
+    "region-first": lambda phrases, region: capital(phrases.name("region", region)),
     "state": name_state,
 }
 

@@ -126,7 +126,7 @@ def tell_element_names(context: ReportContext, id: str) -> Words:
 def _element_values(phrases: Phrases, element: str, stated: Sequence[ElementStatement]) -> str:
     """The values of one side, with positions where they are not all agreed."""
     if not stated:
-        return phrases.say("says.not-named")
+        return phrases.name("value", "unspecified")
     by_value: dict[str, list[str]] = {}
     for one in stated:
         by_value.setdefault(one.value, []).append(tell_position(phrases, one.position))
@@ -229,8 +229,3 @@ def join_with_and(phrases: Phrases, parts: Sequence[str], mark: str = "") -> str
         return "".join(parts)
     listed = (mark or phrases.say("list.comma")).join(parts[:-1])
     return phrases.say("list.and", listed=listed, last=parts[-1])
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]

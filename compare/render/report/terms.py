@@ -18,7 +18,7 @@ from compare.model import (
     ObligationShift,
 )
 from compare.render.report.context import ReportContext
-from compare.render.report.phrases import Phrases, show_controls
+from compare.render.report.phrases import Phrases, capital, show_controls
 from compare.render.report.view_terms import ElementRow, LimitRow, ObligationRow, ShownValue, Statement
 from compare.render.thresholds import TERMS_LONGEST_QUOTE
 
@@ -203,7 +203,7 @@ def _view_element(context: ReportContext, element: GuaranteeElement) -> ElementR
 
     return ElementRow(
         id=f"term-{element.id}",
-        name=_capital(phrases.name("element", element.element)),
+        name=capital(phrases.name("element", element.element)),
         explanation=phrases.say(explanation) if phrases.has(explanation) else "",
         old=view_statements(context, "old", element.old, name),
         new=view_statements(context, "new", element.new, name),
@@ -262,7 +262,3 @@ def _name_word(words: str, phrases: Phrases) -> str:
     if words == PLAIN_STATEMENT:
         return phrases.say("obligations.plain")
     return phrases.name("hedge", words) if words else phrases.say("obligations.no-word")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
