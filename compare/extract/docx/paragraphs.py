@@ -21,7 +21,7 @@ from compare.extract.docx.styles import (
 )
 from compare.extract.elements import Element
 from compare.extract.styled import StyledText, runs_of, squeeze
-from compare.extract.thresholds import LONGEST_HEADING, TWIPS
+from compare.extract.thresholds import LEVELS, LONGEST_BARE, LONGEST_HEADING, TWIPS
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, BlockKind, Dropped
 
@@ -190,7 +190,9 @@ class ParagraphReader:
         if outline is None and depth != name and level is not None:
             outline = level - 1
         # whole sentences are often set in heading styles only to be numbered with the headings
-        sentence = len(text) > LONGEST_HEADING or (len(text) > 80 and text.endswith((".", ";", ":", ",")))
-        if outline is not None and 0 <= outline < 9 and not sentence:
+        sentence = len(text) > LONGEST_HEADING or (
+            len(text) > LONGEST_BARE and text.endswith((".", ";", ":", ","))
+        )
+        if outline is not None and 0 <= outline < LEVELS and not sentence:
             return "heading", outline + 1
         return "paragraph", place.level + 1 if place else 0

@@ -24,6 +24,8 @@ from compare.extract.thresholds import (
     MOST_ANNOTATIONS,
     MOST_MARKS,
     MOST_QUADS,
+    RULES_LEVEL,
+    RULES_MEET,
     STRIKE,
     STRIKE_OUT,
     UNDERLINE,
@@ -174,7 +176,7 @@ def _joined(rules: list[Box]) -> list[Box]:
     found: list[Box] = []
     for rule in sorted(rules, key=lambda r: (round(r.top, 0), r.x0)):
         last = found[-1] if found else None
-        if last and abs(last.top - rule.top) < 0.6 and -1.0 <= rule.x0 - last.x1 <= 1.0:
+        if last and abs(last.top - rule.top) < RULES_LEVEL and abs(rule.x0 - last.x1) <= RULES_MEET:
             found[-1] = Box(
                 last.x0, min(last.top, rule.top), max(last.x1, rule.x1), max(last.bottom, rule.bottom)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, c_double, c_float, create_string_buffer
@@ -36,6 +37,7 @@ from compare.extract.thresholds import OBLIQUE, TEXT_TIGHT
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
 CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
+SURROGATES = range(0xD800, 0xE000)
 HYPHENS = "\x02\ufffe\xad"
 
 
@@ -118,7 +120,7 @@ class _PageReader:
         # the bulk call leaves out letters without Unicode: ask for each
         ask, text = self.pdfium.FPDFText_GetUnicode, self.text
         codes = (ask(text, k) for k in range(count))
-        return "".join("\ufffd" if 0xD800 <= c < 0xE000 or c > 0x10FFFF else chr(c) for c in codes)
+        return "".join("\ufffd" if c in SURROGATES or c > sys.maxunicode else chr(c) for c in codes)
 
     def _known_hyphens(self, bulk: str) -> str:
         """The text with U+FFFE for hyphens only: PDFium also gives it for a letter of code 0."""

@@ -11,7 +11,17 @@ from typing import NamedTuple
 
 from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import PrintedWord
-from compare.extract.thresholds import FILL_AND_STROKE, FLAG_BOLD, FLAG_ITALIC, INVISIBLE, OBLIQUE
+from compare.extract.thresholds import (
+    BLACK,
+    FILL_AND_STROKE,
+    FLAG_BOLD,
+    FLAG_ITALIC,
+    GREY,
+    INVISIBLE,
+    LEAST_SLANT,
+    MOST_SLANT,
+    OBLIQUE,
+)
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
@@ -116,7 +126,7 @@ class TextStyles:
         pdfium.FPDFText_GetMatrix(text, start, self.room.at[0])
         a, b, c, d = values[:4]
         direction = _direction(a, b)
-        slanted = direction == 0 and d > 0 and 0.1 < c / d < 0.6
+        slanted = direction == 0 and d > 0 and LEAST_SLANT < c / d < MOST_SLANT
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
         style = self._style(bold or mode == FILL_AND_STROKE, italic or slanted, self._colour(item))
@@ -156,7 +166,7 @@ class TextStyles:
         if not self.pdfium.FPDFPageObj_GetFillColor(item, at, at + 4, at + 8, at + 12):
             return None
         red, green, blue, _ = self.colours
-        if max(red, green, blue) < 70 and max(red, green, blue) - min(red, green, blue) < 25:
+        if max(red, green, blue) < BLACK and max(red, green, blue) - min(red, green, blue) < GREY:
             return None
         return f"#{red:02x}{green:02x}{blue:02x}"
 
