@@ -43,14 +43,8 @@ MOST_VALUES = 200
 """Of one series of a chart; more are a curve, and no text."""
 
 # ---------------------------------------------------------------------------------------------
-# docx/numbering.py
-
-LEVELS = 9
-
-# ---------------------------------------------------------------------------------------------
 # docx/paragraphs.py
 
-TWIPS = 20
 LONGEST_HEADING = 200
 LONGEST_BARE = 80
 """Letters of a heading that ends as a sentence does; a longer one is a sentence in a heading's style."""
@@ -335,18 +329,12 @@ WORD_GAP = 0.14
 # ---------------------------------------------------------------------------------------------
 # pdf/page/library.py
 
-TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
-MOVE_TO = 2
-ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 # the longest treaties have some 2,000; a file of a few bytes can claim a million
 MAX_PAGES = 20_000
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/strokes.py
 
-HIGHLIGHT, STRIKE_OUT = 9, 12
-HIDDEN_FLAGS = 1 << 1 | 1 << 5
-"""Hidden, and not shown on the screen."""
 MOST_ANNOTATIONS, MOST_QUADS = 5000, 500
 UNDERLINE, STRIKE = (0.0, 0.23), (-0.45, -0.17)
 """Where a rule lies below a word's baseline, as a share of its size. Rules of tables lie near 0.25."""
@@ -366,9 +354,6 @@ TEXT_TIGHT = 0.16
 # ---------------------------------------------------------------------------------------------
 # pdf/page/text_style.py
 
-FLAG_ITALIC, FLAG_BOLD = 1 << 6, 1 << 18
-OBLIQUE = 4
-FILL_AND_STROKE, INVISIBLE = 2, 3
 LEAST_SLANT, MOST_SLANT = 0.1, 0.6
 """How far letters lean that are italic, as a share of their height; more is a drawing."""
 BLACK, GREY = 70, 25
