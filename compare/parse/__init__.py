@@ -15,14 +15,19 @@ from msgspec.structs import replace
 
 from compare.errors import EmptyDraft
 from compare.language.labels import RULE, read_label
-from compare.language.languages import (
+from compare.language.detection import (
+    Told,
     common_language,
-    detect_language,
+    name_of_language,
+    tell_language,
+    unread_in,
+)
+from compare.language.languages import (
     is_of_no_language,
     languages,
     require_language,
 )
-from compare.model import Block, Document, Draft, DraftInfo, Run
+from compare.model import Block, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
@@ -121,7 +126,8 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     blocks = tuple(b for b in document.blocks if b.text.strip() or b.label)
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
-    code = _language(document, blocks, options)
+    told = _language(document, blocks, options)
+    code = told.language
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
@@ -137,19 +143,40 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=document.warnings + notes,
+        warnings=_language_notes(told) + document.warnings + notes,
         dropped=document.dropped,
     )
     return Draft(info, clauses)
 
 
-def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> str:
+def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> Told:
     if options.language is not None:
-        return require_language(options.language)
+        return Told(require_language(options.language), True)
     said = document.language.split("-")[0].lower()
     # a page of one language may hold a draft in another: the words decide where they are clear
-    found = detect_language(_sound_texts(blocks))
-    return found if found in languages() else said or found
+    found = tell_language(_sound_texts(blocks))
+    return found if found.sure or not said else Told(said, True)
+
+
+UNREAD_LANGUAGE, GUESSED_LANGUAGE = "unread-language", "guessed-language"
+"""The codes of notes that hold for a whole draft: its language is not read, or was guessed from few words."""
+
+
+def _language_notes(told: Told) -> tuple[TrustNote, ...]:
+    """What a reader must know first: that a language is not read, or that it was guessed."""
+    name = name_of_language(told.language)
+    kinds = unread_in(told.language)
+    if kinds:
+        what = f"this draft is in {name}, which is" if name else "this draft is in a language that is"
+        text = (
+            f"{what} not read here: nothing was looked for in it of {', '.join(kinds)}; "
+            "no word of these in a report does not mean that the draft has none"
+        )
+        return (TrustNote(UNREAD_LANGUAGE, text),)
+    if told.sure:
+        return ()
+    text = f"the draft has too few words to tell its language: read as {name}; --language says another"
+    return (TrustNote(GUESSED_LANGUAGE, text),)
 
 
 def _sound_texts(blocks: tuple[Block, ...]) -> list[str]:
