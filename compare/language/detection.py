@@ -85,9 +85,7 @@ def _has_letters(words: Counter[str], code: str) -> bool:
     if not letters:
         return True
     written = sum(count * _letters(word) for word, count in words.items())
-    foreign = sum(
-        count for word, count in words.items() for c in word if c.isalpha() and c not in letters
-    )
+    foreign = sum(count for word, count in words.items() for c in word if c.isalpha() and c not in letters)
     return foreign <= FOREIGN * written
 
 
@@ -147,6 +145,9 @@ def common_language(old: Draft, new: Draft) -> str | None:
 
 # ---------------------------------------------------------------------------------------------
 # What is not read in a language: what its folder has no words for.
+
+UNREAD_LANGUAGE, GUESSED_LANGUAGE = "unread-language", "guessed-language"
+"""The codes of notes that hold for a whole draft: its language is not read, or was guessed from few words."""
 
 _WORDS_OF = {
     "limits": "bounds.toml",

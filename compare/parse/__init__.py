@@ -14,17 +14,18 @@ import msgspec
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft
-from compare.language.labels import RULE, read_label
 from compare.language.detection import (
+    GUESSED_LANGUAGE,
+    UNREAD_LANGUAGE,
     Told,
     common_language,
     name_of_language,
     tell_language,
     unread_in,
 )
+from compare.language.labels import RULE, read_label
 from compare.language.languages import (
     is_of_no_language,
-    languages,
     require_language,
 )
 from compare.model import Block, Document, Draft, DraftInfo, Run, TrustNote
@@ -156,10 +157,6 @@ def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptio
     # a page of one language may hold a draft in another: the words decide where they are clear
     found = tell_language(_sound_texts(blocks))
     return found if found.sure or not said else Told(said, True)
-
-
-UNREAD_LANGUAGE, GUESSED_LANGUAGE = "unread-language", "guessed-language"
-"""The codes of notes that hold for a whole draft: its language is not read, or was guessed from few words."""
 
 
 def _language_notes(told: Told) -> tuple[TrustNote, ...]:

@@ -27,7 +27,7 @@ from compare.render.report.context import ReportContext
 from compare.render.report.flow import ReportFlow
 from compare.render.report.ledger import view_ledger, view_renamings
 from compare.render.report.phrases import Phrases, phrases_of, writing_direction
-from compare.render.report.sources import view_side
+from compare.render.report.sources import unread_lines, view_side
 from compare.render.report.view import Chip, ReportPage, SideView, TitlePart
 from compare.render.thresholds import HTML_LARGEST, MANY
 
@@ -105,6 +105,7 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         filters=overview.view_filters(entries, phrases),
         flow=flow.folded(),
         many=len(entries) > MANY,
+        unread=unread_lines(context),
         foreign_sentences=any(signal.lang for signal in signals),
         data=embed_json(comparison),
         generator=phrases.say(
