@@ -102,7 +102,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ren
     "shall" does. adjectives: how adjectives end in any case; nominatives: how one that stands before the
     name of a state ends in its first case, after two letters or more. between_states: words within a list
     of states, beside those that join. before_state: words between an attack and the state attacked.
-    abstaining: verbs of leaving something undone ("refrain*"), which turn what is asked into what is forbidden.
+    abstaining: verbs of leaving something undone ("refrain*"): who is asked to is forbidden the rest.
     abstained: words between such a verb and what is left undone ("from").
     """
 
