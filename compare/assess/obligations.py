@@ -185,7 +185,10 @@ def _modal_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shif
                 continue
             one, other = old.verbs[i1 + k], new.verbs[j1 + k]
             if one.forbids != other.forbids and least == 1 and not _same_act(a, b, old.text.language):
-                continue
+                # "stop firing" and "it is expected that the Parties stop firing": the verbs as they are
+                one, other = things().modals[a.strength], things().modals[b.strength]
+                if one.forbids != other.forbids:
+                    continue
             if abs(one.strength - other.strength) >= least or one.forbids != other.forbids:
                 quotes = old.quote((a.start, a.end)), new.quote((b.start, b.end))
                 yield a.actor or b.actor, (a.words, b.words), shift_direction(one, other), quotes

@@ -6,6 +6,7 @@ A language is told or it is not; none is named for want of another. Open `tell_l
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -59,10 +60,12 @@ def tell_language(texts: Iterable[str]) -> Told:
     words = Counter(word.lower() for word in _WORD.findall(whole))
     if not words:
         return Told(UNKNOWN, False)
-    return _by_small_words(words) or _by_build(whole[:BUILD_READ], words)
+    beginning = whole[:BUILD_READ].lower()
+    letters = Counter({c: count for c, count in Counter(beginning).items() if c.isalpha()})
+    return _by_small_words(words, letters) or _by_build(whole[:BUILD_READ], words, letters)
 
 
-def _by_small_words(words: Counter[str]) -> Told | None:
+def _by_small_words(words: Counter[str], letters: Counter[str]) -> Told | None:
     """The language, of those that are read, whose small words and letters are plainly those of the text."""
     total = words.total()
     read = cue_languages()
@@ -70,7 +73,7 @@ def _by_small_words(words: Counter[str]) -> Told | None:
     hits = {
         code: sum(words[word] for word in small_words(code))
         for code in language_codes()
-        if _has_letters(words, code)
+        if _has_letters(letters, code)
     }
     best = max(hits, key=lambda code: (hits[code], code in read), default="")
     if best not in read or hits[best] < max(MANY, OFTEN * total):
@@ -79,22 +82,31 @@ def _by_small_words(words: Counter[str]) -> Told | None:
     return Told(best, True) if hits[best] > PLAINLY * other else None
 
 
-def _has_letters(words: Counter[str], code: str) -> bool:
-    """Whether a language has all letters of a text but for a few; so where its alphabet is not known."""
+def _has_letters(written: Counter[str], code: str) -> bool:
+    """Whether a language has the letters of a text, but for a few; so where its alphabet is not known.
+
+    Only letters of its own script tell: names in Latin letters stand in texts of all languages.
+    """
     letters = frozenset(letters_of(code))
     if not letters:
         return True
-    written = sum(count * _letters(word) for word, count in words.items())
-    foreign = sum(count for word, count in words.items() for c in word if c.isalpha() and c not in letters)
-    return foreign <= FOREIGN * written
+    script = _script(min(letters))
+    own = {letter: count for letter, count in written.items() if _script(letter) == script}
+    foreign = sum(count for letter, count in own.items() if letter not in letters)
+    return foreign <= FOREIGN * sum(own.values()) and 2 * sum(own.values()) > written.total()
 
 
-def _letters(word: str) -> int:
-    return sum(letter.isalpha() for letter in word)
+@cache
+def _script(letter: str) -> str:
+    """The script of a letter, "CYRILLIC", by the first word of its name in Unicode."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _by_build(text: str, words: Counter[str]) -> Told:
-    ranked = [(code, share) for code, share in _ranked(text) if _has_letters(words, code)]
+def _by_build(text: str, words: Counter[str], letters: Counter[str]) -> Told:
+    ranked = _ranked(text)
+    # of languages that are hard to tell apart, the one that has the letters
+    if ranked[0][1] < TOLD:
+        ranked = [(code, share) for code, share in ranked if _has_letters(letters, code)]
     total = sum(share for _, share in ranked)
     if not ranked or not total:
         return Told(UNKNOWN, False)
