@@ -26,6 +26,7 @@ from compare.language.detection import (
 from compare.language.labels import RULE, read_label
 from compare.language.languages import (
     is_of_no_language,
+    recognised_languages,
     require_language,
 )
 from compare.model import Block, Document, Draft, DraftInfo, Run, TrustNote
@@ -144,7 +145,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=_language_notes(told) + document.warnings + notes,
+        warnings=_language_notes(told, blocks) + document.warnings + notes,
         dropped=document.dropped,
     )
     return Draft(info, clauses)
@@ -159,17 +160,27 @@ def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptio
     return found if found.sure or not said else Told(said, True)
 
 
-def _language_notes(told: Told) -> tuple[TrustNote, ...]:
+RECOGNISED, OCR_LANGUAGE = "ocr", "ocr-language"
+"""The trust code of text that was read from a picture, and of the offer to read it in its own language."""
+_OFFER = (
+    "pages that are pictures are recognised in the languages {} alone: where they are in another, recognise "
+    "them with tesseract's pack for it first (apt install tesseract-ocr-ara, ocrmypdf -l ara for Arabic)"
+)
+
+
+def _language_notes(told: Told, blocks: tuple[Block, ...]) -> tuple[TrustNote, ...]:
     """What a reader must know first: that a language is not read, or that it was guessed."""
     name = name_of_language(told.language)
     kinds = unread_in(told.language)
     if kinds:
         what = f"this draft is in {name}, which is" if name else "this draft is in a language that is"
         text = (
-            f"{what} not read here: nothing was looked for in it of {', '.join(kinds)}; "
-            "no word of these in a report does not mean that the draft has none"
+            f"{what} not read here: its words are compared, but nothing was looked for of "
+            f"{', '.join(kinds)}; no word of these in a report does not mean that the draft has none"
         )
-        return (TrustNote(UNREAD_LANGUAGE, text),)
+        pictured = any(block.trust == RECOGNISED for block in blocks)
+        offer = TrustNote(OCR_LANGUAGE, _OFFER.format(", ".join(recognised_languages())))
+        return (TrustNote(UNREAD_LANGUAGE, text), *([offer] if pictured else ()))
     if told.sure:
         return ()
     text = f"the draft has too few words to tell its language: read as {name}; --language says another"
