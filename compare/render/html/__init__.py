@@ -70,8 +70,7 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
     old, new = view_side(context, "old"), view_side(context, "new")
     flow = ReportFlow(context)
     signals = overview.view_signals(context)
-    entries = flow.entries()
-    title = _title(old, new, phrases)
+    entries, title = flow.entries(), _title(old, new, phrases)
     return ReportPage(
         ui_language=phrases.language,
         ui_dir=writing_direction(phrases.language),
