@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from compare.errors import CompareError, EmptyDraft, MissingFile, ReadError, why_unreadable
 from compare.extract.contents import without_typed_contents
+from compare.extract.marks import hidden_notes, struck_notes
 from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
-from compare.extract.styled import struck_notes
 from compare.extract.thresholds import MAX_BYTES
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
@@ -104,7 +104,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
         raise EmptyDraft("holds no text", name, remedy)
     if media_type != PDF:  # whose reader knows its lines
         document = without_typed_contents(document)
-    return replace(document, warnings=document.warnings + struck_notes(document))
+    return replace(document, warnings=document.warnings + struck_notes(document) + hidden_notes(document))
 
 
 def _shown_name(path: Path) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from compare.extract.docx.package import q
 from compare.extract.elements import Element
-
-RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+from compare.extract.marks import RAISED
 
 
 def formula_text(element: Element) -> str:
