@@ -54,6 +54,20 @@ TWIPS = 20
 LONGEST_HEADING = 200
 
 # ---------------------------------------------------------------------------------------------
+# docx/styles.py
+
+LEAST_RAISED = 4
+"""Half-points above the line from which letters are raised; converters from PDF set others 1 to 3 off it."""
+UNSEEN_SIZE = 4
+"""Half-points: letters so small are not there to be read."""
+
+# ---------------------------------------------------------------------------------------------
+# marks.py
+
+UNSEEN_WHITE = 0xF8
+"""The least red, green and blue of letters that nobody sees on white: #f8f8f8 is fainter than any print."""
+
+# ---------------------------------------------------------------------------------------------
 # encoding.py
 
 ENCODING_SAMPLE = 1 << 18
@@ -363,6 +377,12 @@ MAX_MEMBERS = 20_000
 
 QUOTED = 60
 """Letters of a page's struck words that its note quotes."""
+
+# ---------------------------------------------------------------------------------------------
+# symbols.py
+
+SYMBOL_PLACES = 0xF000
+"""Where Unicode's private place for a font's own symbols begins: the place in the font is added."""
 
 # ---------------------------------------------------------------------------------------------
 # text/__init__.py

@@ -25,9 +25,16 @@ class Text:
     """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for."""
 
     def __init__(
-        self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
+        self,
+        text: str,
+        language: str,
+        breaks: tuple[int, ...] = (),
+        lexicon: Lexicon | None = None,
+        shown: str | None = None,
     ) -> None:
+        """`shown` is the text as it is printed, where that has struck words more than `text`."""
         self.text, self.language, self.breaks = text, language, breaks
+        self.shown = text if shown is None else shown
         self.own_lexicon = lexicon
 
     @cached_property
@@ -114,7 +121,9 @@ class DraftText:
         self.language = language_of(draft)
         self.tree = Tree(draft)
         self.clauses = self.tree.clause
-        self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
+        self._texts = {
+            c.id: Text(live_text(c), self.language, passage_ends(c), lexicon, c.text) for c in draft.clauses
+        }
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
         }
@@ -177,6 +186,16 @@ def _names_forces(text: Text) -> bool:
 def passage_ends(clause: Clause) -> tuple[int, ...]:
     """The offsets at which a clause's wording changes hands."""
     return tuple(sorted({n for p in clause.passages for n in (p.start, p.end)}))
+
+
+def live_text(clause: Clause) -> str:
+    """A clause's text with spaces for its struck words, so that all other words keep their places."""
+    text = clause.text
+    for passage in clause.passages:
+        if passage.is_deletion:
+            gap = " " * (passage.end - passage.start)
+            text = text[: passage.start] + gap + text[passage.end :]
+    return text
 
 
 def position_at(clause: Clause, start: int, end: int) -> str:

@@ -35,6 +35,7 @@ from compare.model.comparisons import (
 )
 from compare.model.drafts import (
     AGREED,
+    DELETED_BY,
     MIXED,
     PLAIN,
     Align,
@@ -95,6 +96,7 @@ from compare.model.terms import (
 
 __all__ = [
     "AGREED",
+    "DELETED_BY",
     "ELEMENTS",
     "MIXED",
     "NOT_ANNOTATED",

@@ -130,6 +130,8 @@ Kind = Literal[
 
 AGREED = "agreed"
 MIXED = "mixed"
+# what the position of a tracked deletion says, before the name of its author
+DELETED_BY = "deleted-by-"
 
 
 class LegendEntry(Struct, frozen=True):
@@ -147,6 +149,11 @@ class Passage(Struct, frozen=True):
     end: int
     position: str = AGREED
     style: Style = PLAIN
+
+    @property
+    def is_deletion(self) -> bool:
+        """Whether it is wording of an earlier draft: struck, and no side's by a legend."""
+        return self.style.strike and (self.position == AGREED or DELETED_BY in self.position)
 
 
 class Alternative(Struct, frozen=True):

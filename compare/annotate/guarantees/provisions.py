@@ -121,7 +121,7 @@ def find_provisions(reading: DraftText) -> list[Provision]:
         strong = any(_strong(reading, clause) for clause in clauses)
         wordings = [w for c in clauses for w in _wordings(reading, c)]
         # what a heading says is better quoted from the text below it
-        wordings.sort(key=lambda w: w.text.text != w.clause.text)
+        wordings.sort(key=lambda w: w.text.shown != w.clause.text)
         provision = Provision(wordings, strong)
         about = any(hit.family == "role" for hit in anchors) or provision.reported
         if strong or provision.full or (security and about):

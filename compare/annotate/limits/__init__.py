@@ -248,7 +248,7 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
         subject=finding.subject, holder=finding.holder, measure=finding.measure, unit=finding.unit,
         bound=finding.bound, value=finding.value, condition=finding.condition,
         position=_position(clause, text, finding), clause=clause.id,
-        quote=quotation(text.text, text.sentence_at(start), [*finding.proof, finding.span]),
+        quote=quotation(text.shown, text.sentence_at(start), [*finding.proof, finding.span]),
         page=page_at(clause, start), trust=clause.trust, certainty=_certainty(text, finding),
         alternative=finding.alternative,
     )  # fmt: skip
@@ -263,7 +263,7 @@ def _certainty(text: Text, finding: Finding) -> Certainty:
 
 def _position(clause: Clause, text: Text, finding: Finding) -> str:
     """Whose figure it is: as its own letters are set, else as its column is headed."""
-    if text.text != clause.text:
+    if text.shown != clause.text:
         return clause.position
     own = position_at(clause, *finding.span)
     return own if own != "agreed" or not finding.position else finding.position

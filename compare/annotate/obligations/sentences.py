@@ -61,7 +61,7 @@ class Sentence(Struct, frozen=True):
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a modal verb at work."""
-        return quotation(self.text.text, self.span, [span])
+        return quotation(self.text.shown, self.span, [span])
 
 
 def with_actors(sentence: Sentence) -> Sentence:
