@@ -72,6 +72,8 @@ UNSEEN_WHITE = 0xF8
 
 ENCODING_SAMPLE = 1 << 18
 ENCODING_MAX_LINES = 1_000_000
+MOST_ACCENTS = 0.7
+"""Share of accented letters in the words of a western language that have any: "été" has two of three."""
 
 # ---------------------------------------------------------------------------------------------
 # html/__init__.py
@@ -91,6 +93,8 @@ BOX_LETTERS = 500
 # ---------------------------------------------------------------------------------------------
 # html/flow.py
 
+DEEPEST_TABLE = 4
+"""How deep tables of data in cells are read as tables; below that they are words of their cell."""
 LONG_CELL = 400
 MOST_SPAN = 63
 # what browsers set lists and quotations in by, in points
@@ -104,6 +108,8 @@ LONGEST_NOTE = 8000
 # ---------------------------------------------------------------------------------------------
 # html/style.py
 
+MOST_COMBINED = 200
+"""Rules with combined selectors for one tag, class or id; each is tried on every such element."""
 MOST_CSS = 300_000
 
 # ---------------------------------------------------------------------------------------------

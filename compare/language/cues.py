@@ -53,12 +53,18 @@ class Hit(NamedTuple):
     weak: bool = False
 
 
+# the mark of a note behind a word, "tanks¹"; "km²" is a unit
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹⁽⁾](?<=[^\W\d_]{3}.)[⁰¹²³⁴-⁹⁽⁾]*")
+
+
 def fold(text: str) -> str:
     """The text as cues see it: of the same length, so that offsets hold in both."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered if lowered.isascii() else lowered.translate(_SAME)
+    if lowered.isascii():
+        return lowered
+    return _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), lowered.translate(_SAME))
 
 
 class Cue:

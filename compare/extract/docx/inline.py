@@ -7,6 +7,7 @@ notes leave the text; text boxes and words of drawings are handed back to be rea
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
@@ -91,13 +92,15 @@ class InlineReader:
             tag = child.tag
             if tag == q("w:r"):
                 self._run(child, style, table, out)
+            elif tag == q("w:fldSimple") and not all_text(child).strip():
+                shown = self._formula(child.get(q("w:instr")) or "")
+                out.pieces.append((after_number(_last(out, ()), shown), self._style(child, PLAIN)))
             elif tag in _WRAPPERS or tag in self._changes.kept:
                 self._children(child, style, table, out)
             elif tag in self._changes.gone:
                 out.changed.append(all_text(child))
             elif tag == q("m:oMath"):
-                before = out.pieces[-1][0] if out.pieces else ""
-                text = after_number(before, formula_text(child))
+                text = after_number(_last(out, ()), formula_text(child))
                 out.pieces.append((text, self._style(child, PLAIN)))
             elif tag == q("mc:AlternateContent"):
                 self._children(chosen(child), style, table, out)
@@ -144,7 +147,7 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag == q("w:fldChar"):
-                parts.append(self._field(child))
+                parts.append(after_number(_last(out, parts), self._field(child)))
             elif not self._is_shown():
                 if tag == q("w:instrText"):
                     self._fields[-1].code += child.text or ""
@@ -212,6 +215,11 @@ class InlineReader:
         read = formula_of_field(code)
         self.unread_formulas += read is None
         return UNKNOWN if read is None else read
+
+
+def _last(out: Collected, parts: Sequence[str]) -> str:
+    """The text that comes last, of a run's own parts or of what was collected before it."""
+    return next((part for part in reversed(parts) if part), out.pieces[-1][0] if out.pieces else "")
 
 
 def _chosen_in_form(mark: Element) -> str:

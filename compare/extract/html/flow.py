@@ -18,7 +18,7 @@ from compare.extract.marks import HIDDEN, add_set
 from compare.extract.styled import StyledText, is_bold, row_of, runs_of, shorten
 from compare.extract.symbols import UNKNOWN, as_shown
 from compare.extract.text import blocks_of_text
-from compare.extract.thresholds import FLOW_STEP, LONG_CELL, MOST_SPAN
+from compare.extract.thresholds import DEEPEST_TABLE, FLOW_STEP, LONG_CELL, MOST_SPAN
 from compare.language.labels import leading_label
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, Dropped
@@ -53,7 +53,7 @@ def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[
     number = page.tables
     out: list[Block] = []
     for caption in table.findall("caption"):
-        runs = runs_of(_pieces(caption, page, look))
+        runs = runs_of(_pieces(caption, page, look, []))
         out += [Block(runs=runs)] if runs else []
     rows: list[Block] = []
     # columns that cells of rows above still cover, and for how many rows
@@ -64,7 +64,8 @@ def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[
             drop(page, visible_text(row), HIDDEN)
             continue
         elements = [cell for cell in _cells(row) if not _is_gone(cell, page)]
-        cells = _placed(elements, [_pieces(cell, page, row_look) for cell in elements], covered)
+        nested: list[Element] = []
+        cells = _placed(elements, [_pieces(cell, page, row_look, nested) for cell in elements], covered)
         runs, places = row_of(cells)
         if runs:
             parent = row.getparent()
@@ -72,11 +73,18 @@ def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[
                 cell.tag == "th" for cell in elements
             )
             rows.append(Block(kind="row", runs=runs, cells=places, table=number, header=header))
+        # a table in a cell has columns of its own: it follows the row that it stands in
+        page.depth += 1
+        for inner in nested:
+            page.tables += 1
+            rows += table_blocks(inner, page, row_look)
+        page.depth -= 1
+    own = [row for row in rows if row.table == number]
     if (
-        len(rows) > 1
-        and not any(row.header for row in rows)
-        and is_bold(rows[0])
-        and not all(map(is_bold, rows[1:]))
+        len(own) > 1
+        and not any(row.header for row in own)
+        and is_bold(own[0])
+        and not all(map(is_bold, own[1:]))
     ):
         rows[0] = msgspec.structs.replace(rows[0], header=True)
     return out + rows
@@ -113,9 +121,11 @@ def _skip_covered(out: list[list[StyledText]], covered: dict[int, int]) -> None:
         out.append([])
 
 
-def _pieces(cell: Element, page: PageContext, look: ElementStyle) -> list[StyledText]:
+def _pieces(cell: Element, page: PageContext, look: ElementStyle, nested: list[Element]) -> list[StyledText]:
+    """The words of a cell; tables of data in it go to `nested`."""
     flow = ElementReader(page, look, on_line=True)
     flow.read(cell)
+    nested += flow.nested
     return flow.pieces
 
 
@@ -149,7 +159,7 @@ class PageContext:
     def __init__(self, rules: StyleRules, furniture: Furniture, notes: HtmlNotes) -> None:
         self.rules, self.furniture, self.notes = rules, furniture, notes
         self.dropped: list[Dropped] = []
-        self.tables = self.unknown_symbols = 0
+        self.tables = self.unknown_symbols = self.depth = 0
 
 
 class ElementReader:
@@ -159,6 +169,7 @@ class ElementReader:
         self._page, self._on_line = page, on_line
         self.blocks: list[Block] = []
         self.pieces: list[StyledText] = []
+        self.nested: list[Element] = []
         self._looks = [look or ElementStyle()]
         self._lists: list[ListState] = []
         self._labels: list[str] = []
@@ -234,12 +245,14 @@ class ElementReader:
             self._flush()
             self.blocks += blocks_of_text("".join(element.itertext()))[0]
             return True
-        if element.tag != "table" or self._on_line:
+        if element.tag != "table" or not is_data(element, self._page.furniture):
             return False
-        from compare.extract.html.flow import is_data, table_blocks
-
-        if not is_data(element, self._page.furniture):
-            return False
+        if self._on_line:
+            if self._page.depth > DEEPEST_TABLE:
+                return False
+            self.nested.append(element)
+            self.pieces.append((" ", PLAIN))
+            return True
         self._flush()
         self._page.tables += 1
         look = self._page.rules.look(element, self._looks[-1])

@@ -16,7 +16,7 @@ from compare.extract.elements import Element
 from compare.extract.marks import are_alike
 from compare.extract.styled import ink
 from compare.extract.symbols import is_symbol_font
-from compare.extract.thresholds import MOST_CSS
+from compare.extract.thresholds import MOST_COMBINED, MOST_CSS
 from compare.model import PLAIN, Align, Style
 
 _TAGS: dict[str, dict[str, object]] = {
@@ -91,6 +91,8 @@ class StyleRules:
         self._rules: dict[str, Declarations] = {}
         self._combined: dict[str, list[CombinedRule]] = {}
         self._linked = linked
+        # it is asked for two or three times in a row
+        self._last: tuple[Element, Declarations] | None = None
         text = _without_at_blocks(re.sub(r"/\*.*?\*/", " ", sheets[:MOST_CSS], flags=re.DOTALL))
         for rule in text.split("}"):
             selectors, _, body = rule.rpartition("{")
@@ -113,17 +115,25 @@ class StyleRules:
         if all(_COMPOUND.fullmatch(name) for name in (compound, *(name for _, name in above))):
             rule = CombinedRule(compound, tuple(above), _declarations(body))
             for end in _ENDS.findall(compound)[-1:]:
-                self._combined.setdefault(end, []).append(rule)
+                known = self._combined.setdefault(end, [])
+                if len(known) < MOST_COMBINED:
+                    known.append(rule)
 
     def _declared(self, element: Element) -> Declarations:
         """What the sheets and the element itself say of it, the weakest first."""
+        if self._last is not None and self._last[0] is element:
+            return self._last[1]
+        css = self._said(element)
+        self._last = element, css
+        return css
+
+    def _said(self, element: Element) -> Declarations:
         css: Declarations = {}
         if self._rules or self._combined:
             selectors = _selectors(element.tag, element.get("class"), element.get("id"))
             for selector in selectors:
                 css |= self._rules.get(selector, {})
-            for end in selectors if self._combined else ():
-                for rule in self._combined.get(end, ()):
+                for rule in self._combined.get(selector, ()):
                     css |= rule.declarations if _fits(element, rule) else {}
         inline = element.get("style")
         return css | _declarations(inline) if inline else css

@@ -79,7 +79,8 @@ class TextBodyReader:
     def _list(self, element: Element, outer: str, depth: int) -> None:
         style = element.get(n("text:style-name")) or outer
         goes_on = element.get(n("text:continue-numbering")) == "true" or element.get(n("text:continue-list"))
-        if depth == 1 and not goes_on:
+        # a list in another has the other's numbering, or one of its own that begins anew
+        if not goes_on and (depth == 1 or style != outer):
             self._lists.restart(style)
         for item in element:
             label: str | None = None
