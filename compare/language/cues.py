@@ -159,7 +159,7 @@ class Cue:
 
 
 class _Begun:
-    """The cues that a word may begin: of one plain word, of several, and those with a sign within their first.
+    """The cues that a word may begin: of one plain word, of several, and with a sign within the first.
 
     Of several words there may be hundreds; what the text goes on with leaves a few.
     """
@@ -264,11 +264,15 @@ class Matcher:
                 if folded.startswith(stem, start):
                     past = max(past, start + len(stem))
                     _add(found, (cue,), text, folded, start, end)
+        self._add_signs(found, text, folded)
+        return _longest(found)
+
+    def _add_signs(self, found: list[Hit], text: str, folded: str) -> None:
+        """The hits of cues that begin with a sign, and no letter."""
         if self._signs is not None:
             cues = tuple(dict.fromkeys(cue for _, cue in self._joined[""]))
             for sign in self._signs.finditer(folded):
                 _add(found, cues, text, folded, sign.start(), sign.start())
-        return _longest(found)
 
     def _meet(self, word: str) -> _Begun | None:
         """The cues that a word may begin, None where it begins none."""
