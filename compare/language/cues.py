@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, repeat
 from math import prod
 from typing import Any, NamedTuple
@@ -26,6 +26,8 @@ from compare.language.thresholds import (
     CUES_MOST_NEXTS,
     CUES_MOST_WORDS,
     CUES_NEXT_LETTERS,
+    CUES_SHARED,
+    CUES_TEXTS,
     FURTHEST,
     MOST_FORMS,
     MOST_GAPS,
@@ -244,9 +246,8 @@ class Matcher:
         if not (self._by_stem or self._joined):
             return found
         past = 0
-        # words and what is between, in turn: nothing is done for a word that begins no cue, as most do
-        runs = _RUNS.split(folded)
-        words, ends = runs[1::2], list(accumulate(map(len, runs)))[1::2]
+        # nothing is done for a word that begins no cue, as most do
+        words, ends = _shared_runs(folded) if len(folded) <= CUES_SHARED else _runs(folded)
         for word, end, begun in zip(words, ends, map(self._met.get, words, repeat(_UNMET)), strict=True):
             if begun is None:
                 continue
@@ -295,6 +296,16 @@ def _add(found: list[Hit], cues: Iterable[Cue], text: str, folded: str, start: i
         end = cue.end_at(folded, start, word_end)
         if end is not None and cue.fits(text, start, end):
             found.append(Hit(start, end, cue.family, cue.id, cue.weak))
+
+
+def _runs(folded: str) -> tuple[list[str], list[int]]:
+    """The words of a text, and where each ends."""
+    runs = _RUNS.split(folded)  # what is between and words, in turn
+    return runs[1::2], list(accumulate(map(len, runs)))[1::2]
+
+
+# several matchers, one a layer, look through the same words
+_shared_runs = lru_cache(maxsize=CUES_TEXTS)(_runs)
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

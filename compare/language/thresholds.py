@@ -12,6 +12,8 @@ CUES_MOST_WORDS = 50_000
 CUES_NEXT_LETTERS = 3
 # how many such beginnings are remembered for each word
 CUES_MOST_NEXTS = 2_000
+# texts whose words are kept for all matchers, and their most characters: 30 MB at the very most
+CUES_TEXTS, CUES_SHARED = 2_048, 2_000
 # what a cue may have of what can be read in several ways, so that trying all of them takes no time
 MOST_STARS, MOST_GAPS, MOST_MISSING, MOST_FORMS = 2, 3, 6, 1000
 
