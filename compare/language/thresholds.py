@@ -45,7 +45,6 @@ LANGUAGES_SHORT = 3
 CLEAR = 1.6
 """How many times more of its own small words than of another language's a text has."""
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
-SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 
 # ---------------------------------------------------------------------------------------------
 # modals.py
