@@ -34,9 +34,6 @@ from compare.model.comparisons import (
     WordCount,
 )
 from compare.model.drafts import (
-    AGREED,
-    DELETED_BY,
-    MIXED,
     PLAIN,
     Align,
     Alternative,
@@ -60,7 +57,10 @@ from compare.model.drafts import (
     TrustNote,
 )
 from compare.model.statements import (
+    AGREED,
+    DELETED_BY,
     ELEMENTS,
+    MIXED,
     NOT_ANNOTATED,
     Annotations,
     BindingSentence,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.model.statements import NOT_ANNOTATED, Annotations, DraftTerms
+from compare.model.statements import AGREED, DELETED_BY, NOT_ANNOTATED, Annotations, DraftTerms
 
 # ---------------------------------------------------------------------------------------------
 # what a reader gives
@@ -127,11 +127,6 @@ Kind = Literal[
     "preamble", "recital", "part", "chapter", "section", "article", "paragraph", "item",
     "annex", "table", "row", "signature", "note", "text",
 ]  # fmt: skip
-
-AGREED = "agreed"
-MIXED = "mixed"
-# what the position of a tracked deletion says, before the name of its author
-DELETED_BY = "deleted-by-"
 
 
 class LegendEntry(Struct, frozen=True):

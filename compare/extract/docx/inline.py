@@ -6,6 +6,7 @@ notes leave the text; text boxes and words of drawings are handed back to be rea
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -184,7 +185,7 @@ class InlineReader:
             point = int(code or "", 16)
         except ValueError:
             return ""
-        return self._shown(chr(point), font) if point < 0x110000 else ""
+        return self._shown(chr(point), font) if 0 <= point <= sys.maxunicode else ""
 
     def _shown(self, text: str, font: str) -> str:
         """The text as its font shows it."""

@@ -7,6 +7,7 @@ two of the styles, they cancel out; the run's own word is final.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ _ALIGN: dict[str, Align] = {
     "left": "left", "start": "left",
 }  # fmt: skip
 _VERTICAL = {"superscript": 1, "subscript": -1}
+_COLOUR = re.compile("[0-9a-f]{6}")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -152,7 +154,7 @@ def _height(half_points: int) -> int:
 def _colour(value: str | None) -> str:
     """A colour as "#rrggbb"; "" for automatic, black text and what is no colour."""
     text = (value or "").lower().lstrip("#")
-    return f"#{text}" if len(text) == 6 and all(c in "0123456789abcdef" for c in text) else ""
+    return f"#{text}" if _COLOUR.fullmatch(text) else ""
 
 
 def read_paragraph(properties: Element | None) -> ParagraphProperties:
