@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from compare.extract.styled import StyledText, shorten
@@ -115,6 +116,7 @@ def _page_at(block: Block, place: int) -> int | None:
 HIDDEN = "hidden-text"
 
 
+@lru_cache(maxsize=1024)
 def are_alike(one: str, other: str) -> bool:
     """Whether letters of one colour are not seen on the other."""
     both = zip(*([int(colour[n : n + 2], 16) for n in (1, 3, 5)] for colour in (one, other)), strict=True)

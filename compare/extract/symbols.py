@@ -6,6 +6,7 @@ of Unicode (U+F020 to U+F0FF); the table of what they look like is symbols.toml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -14,6 +15,7 @@ from msgspec import Struct
 from compare.extract.thresholds import SYMBOL_PLACES
 from compare.language.tables import read_as
 
+_SIGNS = re.compile("[\uf020-\uf0ff]")
 UNKNOWN = "\ufffd"
 _BARE = "bare"
 
@@ -50,11 +52,9 @@ def as_shown(text: str, font: str) -> str:
 
     In a font of letters only the private places are symbols.
     """
-    if text.isascii() and not font:
-        return text
-    shown = _fonts().get(font.strip(" '\"").lower())
+    shown = _fonts().get(font.strip(" '\"").lower()) if font else None
     if shown is None:
-        if not any(_is_private(ord(c)) for c in text):
+        if text.isascii() or not _SIGNS.search(text):
             return text
         bare = _fonts()[_BARE]
         return "".join(bare.get(ord(c) - SYMBOL_PLACES, UNKNOWN) if _is_private(ord(c)) else c for c in text)

@@ -43,8 +43,9 @@ def test_a_struck_verb_binds_nobody_and_the_quotation_shows_it(tmp_path):
 
 
 def test_struck_wording_that_a_legend_gives_to_a_side_is_read(tmp_path):
-    legend = "<p><s>Struck: proposal of Russia</s></p><p><b>Bold: proposal of Ukraine</b></p>"
-    body = "<p>The armed forces shall not exceed <s>85,000</s> <b>250,000</b> personnel.</p>"
+    sides = ("<s>Struck text: Russia, not agreed</s>", "<b>Bold text: Ukraine, not agreed</b>")
+    legend = "".join(f"<p>{side}</p>" for side in sides)
+    body = "<p>The armed forces of Ukraine shall not exceed <s>85,000</s> <b>250,000</b> personnel.</p>"
     path = tmp_path / "draft.html"
     path.write_text(f"{legend}<h2>Article 1</h2>{body}<h2>Article 2</h2><p>The Parties consult.</p>", "utf-8")
     draft = annotate(parse(extract(path)))

@@ -190,6 +190,8 @@ class InlineReader:
     def _shown(self, text: str, font: str) -> str:
         """The text as its font shows it."""
         shown = as_shown(text, font)
+        if shown is text:
+            return text
         self.unknown_symbols += shown.count(UNKNOWN) - text.count(UNKNOWN)
         return shown
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from compare.extract.docx.package import VAL, q, val
 from compare.extract.elements import Element, whole
 from compare.extract.styled import ink
+from compare.extract.symbols import is_symbol_font
 from compare.extract.thresholds import LEAST_RAISED, UNSEEN_SIZE
 from compare.model import PLAIN, Align, Style
 
@@ -306,5 +307,5 @@ class StyleCatalogue:
             toggled("capitals"),
             20 if plain.size is None else plain.size,
             plain.raised or 0,
-            plain.font or "",
+            plain.font if plain.font and is_symbol_font(plain.font) else "",
         )

@@ -8,6 +8,7 @@ selectors name tags, classes and ids, alone or one in another; those that ask mo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -50,6 +51,8 @@ _UNSIZED = re.compile(r"0*(?:\.0*)?(?:px|pt|em|rem|%)?|[01](?:px|pt)")
 _ALIGN: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify"}
 
 Declarations = dict[str, str]
+_AS_PRINTED = ("#000000", "#ffffff")
+_SET_BY = ("color", "bgcolor", "face")
 
 
 class ElementStyle(Struct, frozen=True):
@@ -73,7 +76,9 @@ class ElementStyle(Struct, frozen=True):
     @property
     def unseen(self) -> bool:
         """Whether letters that are set so are not seen."""
-        return self.blank or (self.ground is not None and are_alike(self.colour, self.ground))
+        if self.ground is None or (self.colour, self.ground) == _AS_PRINTED:
+            return self.blank
+        return self.blank or are_alike(self.colour, self.ground)
 
 
 class CombinedRule(Struct, frozen=True):
@@ -92,7 +97,11 @@ class StyleRules:
         self._combined: dict[str, list[CombinedRule]] = {}
         self._linked = linked
         # it is asked for two or three times in a row
-        self._last: tuple[Element, Declarations] | None = None
+        self._last: tuple[Element, tuple[Declarations, dict[str, object]]] | None = None
+        # where no rule asks for what lies around an element: most are set as others are
+        self._known: dict[
+            tuple[str, str | None, str | None, str | None], tuple[Declarations, dict[str, object]]
+        ] = {}
         text = _without_at_blocks(re.sub(r"/\*.*?\*/", " ", sheets[:MOST_CSS], flags=re.DOTALL))
         for rule in text.split("}"):
             selectors, _, body = rule.rpartition("{")
@@ -119,33 +128,38 @@ class StyleRules:
                 if len(known) < MOST_COMBINED:
                     known.append(rule)
 
-    def _declared(self, element: Element) -> Declarations:
-        """What the sheets and the element itself say of it, the weakest first."""
+    def _declared(self, element: Element) -> tuple[Declarations, dict[str, object]]:
+        """What the sheets and the element itself say of it, the weakest first, and the style of that."""
         if self._last is not None and self._last[0] is element:
             return self._last[1]
-        css = self._said(element)
-        self._last = element, css
-        return css
+        names = element.tag, element.get("class"), element.get("id"), element.get("style")
+        found = None if self._combined else self._known.get(names)
+        if found is None:
+            css = self._said(element, names)
+            found = css, _style_of(css)
+            if not self._combined:
+                self._known[names] = found
+        self._last = element, found
+        return found
 
-    def _said(self, element: Element) -> Declarations:
+    def _said(self, element: Element, names: tuple[str, str | None, str | None, str | None]) -> Declarations:
+        tag, classes, identity, inline = names
         css: Declarations = {}
         if self._rules or self._combined:
-            selectors = _selectors(element.tag, element.get("class"), element.get("id"))
-            for selector in selectors:
+            for selector in _selectors(tag, classes, identity):
                 css |= self._rules.get(selector, {})
                 for rule in self._combined.get(selector, ()):
                     css |= rule.declarations if _fits(element, rule) else {}
-        inline = element.get("style")
         return css | _declarations(inline) if inline else css
 
     def look(self, element: Element, outer: ElementStyle) -> ElementStyle:
         """How an element is set that lies in `outer`."""
         tag = element.tag
-        css = self._declared(element)
+        css, styled = self._declared(element)
         changed = dict(_TAGS.get(tag, {}))
         if tag == "font" and (colour := _colour(element.get("color"))) is not None:
             changed["colour"] = ink(colour)
-        changed |= _style_of(css)
+        changed |= styled
         if outer.style.strike:
             changed["strike"] = True  # a line through an element goes through all that it holds
         style = msgspec.structs.replace(outer.style, **_blank_as_none(changed)) if changed else outer.style
@@ -157,7 +171,7 @@ class StyleRules:
         look = msgspec.structs.replace(
             outer, style=style, hidden=hidden, align=align or outer.align, marker=marker
         )
-        plain = not css and tag not in _HEIGHTS and not any(map(element.get, ("color", "bgcolor", "face")))
+        plain = not css and tag not in _HEIGHTS and not any(map(element.get, _SET_BY))
         return look if plain and not self._linked else self._seen(element, css, look)
 
     def _seen(self, element: Element, css: Declarations, outer: ElementStyle) -> ElementStyle:
@@ -186,7 +200,7 @@ class StyleRules:
 
     def takes_away(self, element: Element) -> bool:
         """Whether an element is put where nobody sees it: off the page, clipped, or clear as glass."""
-        css = self._declared(element)
+        css, _ = self._declared(element)
         if not css:
             return False
         if css.get("opacity", "1").strip("0.% ") == "" or _NOWHERE.match(css.get("text-indent", "")):
@@ -310,6 +324,7 @@ def _style_of(css: Declarations) -> dict[str, object]:
     return out
 
 
+@lru_cache(maxsize=1024)
 def _colour(value: str | None) -> str | None:
     """A CSS colour as "#rrggbb", "" for black and for none at all; None for what cannot be read."""
     text = (value or "").strip().lower()
