@@ -12,10 +12,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.extract.thresholds import SYMBOL_PLACES
 from compare.language.tables import read_as
 
 _SIGNS = re.compile("[\uf020-\uf0ff]")
+# where a font's own symbols lie in Unicode
+_PRIVATE = range(0xF000, 0xF100)
 UNKNOWN = "\ufffd"
 _BARE = "bare"
 
@@ -57,7 +58,7 @@ def as_shown(text: str, font: str) -> str:
         if text.isascii() or not _SIGNS.search(text):
             return text
         bare = _fonts()[_BARE]
-        return "".join(bare.get(ord(c) - SYMBOL_PLACES, UNKNOWN) if _is_private(ord(c)) else c for c in text)
+        return "".join(bare.get(ord(c) - _PRIVATE.start, UNKNOWN) if _is_private(ord(c)) else c for c in text)
     return "".join(_symbol(c, shown) for c in text)
 
 
@@ -65,9 +66,9 @@ def _symbol(character: str, shown: Mapping[int, str]) -> str:
     """What the font shows; spaces, and letters that it cannot hold, stay what they are."""
     place = ord(character)
     if _is_private(place):
-        return shown.get(place - SYMBOL_PLACES, UNKNOWN)
-    return character if place > 0xFF or character.isspace() else shown.get(place, UNKNOWN)
+        return shown.get(place - _PRIVATE.start, UNKNOWN)
+    return character if place >= len(_PRIVATE) or character.isspace() else shown.get(place, UNKNOWN)
 
 
 def _is_private(place: int) -> bool:
-    return SYMBOL_PLACES + 0x20 <= place <= SYMBOL_PLACES + 0xFF
+    return place in _PRIVATE
