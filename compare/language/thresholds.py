@@ -56,6 +56,7 @@ NUMBERS_KEPT = 4096
 # more digits are no number of anything, and would be rounded
 NUMBERS_MOST_DIGITS = 27
 NEAREST = 12  # characters that may stand between the ends of a range
+GROUP, THOUSAND = 3, 1000  # digits that figures are grouped by, and what the first group counts
 
 # ---------------------------------------------------------------------------------------------
 # numbers/units.py
@@ -67,11 +68,14 @@ LONGEST = 80  # characters after a number in which its unit must end
 
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 WORDS_MOST_WORDS = 8
+JOINED_BY = 3  # characters between the parts of one number: a hyphen with spaces around it
 
 # ---------------------------------------------------------------------------------------------
 # numerals.py
 
 NUMERALS_MOST_DIGITS = 9  # of a number that counts something on paper
+ROMAN_END = 4000  # roman numerals have no letter for five thousand
+NAMED_END, TEENS_END = 100, 20  # numbers written in words; those that have a word of their own
 
 # ---------------------------------------------------------------------------------------------
 # passages.py

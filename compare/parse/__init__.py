@@ -28,7 +28,7 @@ from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
-from compare.parse.thresholds import LEAST
+from compare.parse.thresholds import BARE_LETTERS, LEAST
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def _is_free(block: Block, code: str) -> bool:
 
 def _is_bare_label(block: Block, code: str) -> bool:
     text = block.text.strip()
-    if block.label or block.kind != "paragraph" or len(text) > 9 or text[-1:] not in (".", ")"):
+    if block.label or block.kind != "paragraph" or len(text) > BARE_LETTERS or text[-1:] not in (".", ")"):
         return False
     label = read_label(f"{text} X", code)
     return label is not None and label.end >= len(text)
