@@ -1,7 +1,8 @@
-"""What the numbers that decide are worth: each is moved by a quarter, and what changes is counted.
+"""What the numbers that decide are worth: each is halved and doubled, and what changes is counted.
 
     make weigh                     all rooms; writes docs/thresholds.md
     make weigh ROOMS="align diff"  these rooms; the lines of the others stay
+    make weigh ROOMS=--missing     only numbers that are new, or have another value, since it was written
 
 A number without an effect here is a bound against nonsense or against endless work, or decides what no text
 of the measurement has; the comment beside it says which. A number whose change makes a figure better
@@ -38,9 +39,12 @@ PAIRS = [
     ("ukraine-2022-04-15.ru.pdf", "ukraine-20-points-2025-12-24.html"),
     ("us-28-points-2025-11-20.md", "europe-2025-11-23.docx"),
 ]
-MOVED = (0.75, 1.25)
+MOVED = (0.5, 2.0)
 SECONDS = 120
 """After which a measurement is given up: a bound that was moved can let work without end begin."""
+
+Job = tuple[str, str | None, int | None, float, str]
+"""Room, name of a number and which of several (None where all stay as they are), its value, the folder."""
 
 Found = tuple[dict[str, float], Counter[str]]
 """Figures of truth, 0 to 1, and everything that was found, as lines of text."""
@@ -82,11 +86,11 @@ def load(room: str) -> Any:
 
 
 def moved(number: Number, factor: float) -> float:
-    """The number with a quarter more or less; a whole number by at least one."""
+    """The number with a factor; a whole number stays one, and moves by at least one."""
     if isinstance(number.value, int):
-        step = max(1, round(abs(number.value) * abs(factor - 1)))
+        step = max(1, abs(round(number.value * (factor - 1))))
         return number.value + step if factor > 1 else number.value - step
-    return round(number.value * factor, 12)
+    return round(number.value * factor, 15)
 
 
 # ---------------------------------------------------------------------------------------------
@@ -100,7 +104,7 @@ def generated(folder: Path) -> Iterator[tuple[Any, Path, Path]]:
 
     rates = Rates(0.5, 0.1, 0.12, 0.08, 0.1, 0.1, 0.08, times=12)
     for seed, form in ((1, "txt"), (2, "txt"), (3, "docx"), (4, "pdf")):
-        pair = draft_pair(16, seed, rates)
+        pair = draft_pair(24, seed, rates)
         files = folder / f"old-{seed}.{form}", folder / f"new-{seed}.{form}"
         for file, lines in zip(files, (pair.old, pair.new), strict=True):
             if not file.exists():
@@ -340,7 +344,7 @@ MEASURES: dict[str, Callable[[Path], Found]] = {
 # ---------------------------------------------------------------------------------------------
 
 
-def measure(job: tuple[str, str | None, int | None, float, str]) -> str:
+def measure(job: Job) -> str:
     """What a room finds with one number changed; as JSON, with the fault where there is one."""
     room, name, item, value, folder = job
     import resource
@@ -372,50 +376,72 @@ def effect(before: dict[str, Any], after: dict[str, Any]) -> str:
     return ", ".join([*said, *([f"{other} of {old.total()} found otherwise"] if other else [])]) or "–"
 
 
-def weigh(room: str, processes: int, folder: str) -> list[str]:
-    """The lines of a room."""
+def weigh(room: str, known: dict[str, str], processes: int, folder: str) -> list[str]:
+    """The section of a room, as lines; numbers that are known by name and value keep their line."""
     all_of_them = numbers(room)
-    jobs = [(room, None, None, 0.0, folder)] + [
-        (room, number.name, number.item, moved(number, factor), folder)
-        for number in all_of_them
-        for factor in MOVED
-    ]
+    wanted = [number for number in all_of_them if begin(number) not in known]
+    if not wanted and known:
+        return []
+    jobs: list[Job] = [(room, None, None, 0.0, folder)]
+    for number in wanted:
+        jobs += [(room, number.name, number.item, moved(number, factor), folder) for factor in MOVED]
     with get_context("fork").Pool(processes, maxtasksperchild=1) as pool:
         before, *rest = map(json.loads, pool.map(measure, jobs, chunksize=1))
     figures = ", ".join(f"{name} {value:.4f}" for name, value in before["figures"].items())
     lines = [f"## {room}", "", f"As it is: {figures or 'no figures of truth'}.", ""]
-    lines += ["| number | is | a quarter less | a quarter more |", "| --- | ---: | --- | --- |"]
-    for number, less, more in zip(all_of_them, rest[::2], rest[1::2], strict=True):
-        lines.append(f"| {number} | {number.value:g} | {effect(before, less)} | {effect(before, more)} |")
-    return [*lines, ""]
+    lines += ["| number | is | halved | doubled |", "| --- | ---: | --- | --- |"]
+    made = {
+        begin(number): f"{begin(number)} {effect(before, less)} | {effect(before, more)} |"
+        for number, less, more in zip(wanted, rest[::2], rest[1::2], strict=True)
+    }
+    return [*lines, *((known | made)[begin(number)] for number in all_of_them), ""]
 
 
-def sections(text: str) -> dict[str, list[str]]:
-    """The lines of the page as it is, by room."""
-    found = re.split(r"(?m)^(?=## )", text)[1:]
-    return {part.split()[1]: [*part.rstrip("\n").split("\n"), ""] for part in found}
+def begin(number: Number) -> str:
+    """How the line of a number begins."""
+    return f"| {number} | {number.value:g} |"
+
+
+def written() -> dict[str, list[str]]:
+    """The sections of the page as it is, by room."""
+    text = RESULT.read_text("utf-8") if RESULT.exists() else ""
+    return {part.split()[1]: [*part.rstrip().split("\n"), ""] for part in re.split(r"(?m)^(?=## )", text)[1:]}
+
+
+def lines_by_number(section: list[str]) -> dict[str, str]:
+    """The lines of numbers, each under how it begins."""
+    return {"|".join(line.split("|")[:3]) + "|": line for line in section if line.startswith("| ")}
 
 
 def main() -> None:
     """Measure the rooms that are asked for and write the page."""
     parser = argparse.ArgumentParser(prog="python -m tests.weigh", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("rooms", nargs="*", help=", ".join(MEASURES))
+    parser.add_argument("--missing", action="store_true", help="only what is new or has another value")
     parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args()
-    known = sections(RESULT.read_text("utf-8")) if RESULT.exists() else {}
+    page = written()
     with tempfile.TemporaryDirectory() as folder:
-        list(generated(Path(folder)))
+        prepare(Path(folder))
         for room in given.rooms or MEASURES:
             print(room, file=sys.stderr)
-            known[room] = weigh(room, given.processes, folder)
+            known = lines_by_number(page.get(room, [])) if given.missing else {}
+            page[room] = weigh(room, known, given.processes, folder) or page[room]
     head = ["# What the numbers that decide are worth", "", HEAD, ""]
-    body = [line for room in MEASURES if room in known for line in known[room]]
+    body = [line for room in MEASURES for line in page.get(room, [])]
     RESULT.write_text("\n".join([*head, *body]).rstrip("\n") + "\n", encoding="utf-8")
+
+
+def prepare(folder: Path) -> None:
+    """The generated drafts, and vectors of what is in the drafts, made once by a process of its own."""
+    list(generated(folder))
+    with get_context("fork").Pool(1) as pool:
+        pool.map(align, [folder])
 
 
 HEAD = """\
 `make weigh` measured this and wrote it; no figure is typed by hand. Each number of a room's `thresholds.py`
-is moved by a quarter, one at a time (a whole number by one at least), and the measurement of its room is run:
+is halved and doubled, one at a time (a whole number by one at least), and the measurement of its room is run:
 generated drafts whose truth is known, the tables of sentences in tests/cases, and the drafts that ship. A
 dash says that nothing changed: the number is a bound against nonsense or endless work, or decides what these
 texts do not have; the comment beside it says which."""
