@@ -113,6 +113,9 @@ ACTOR_WORDS = 8
 # sentences whose cues are kept: a sentence's verbs are told first, then who is asked
 SENTENCES_KEPT = 64
 
+# headings of which it is remembered whether they promise definitions: each stands above many clauses
+HEADINGS_KEPT = 1024
+
 FAR = 60
 NON_BINDING_NEAR = 4
 FEW = 7

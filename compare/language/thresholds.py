@@ -8,6 +8,12 @@ from __future__ import annotations
 FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
 # how many different words a matcher remembers: no language of treaties has so many
 CUES_MOST_WORDS = 50_000
+# by so many letters of the next word a word's cues are told apart; chosen, not measured against 2 or 4
+CUES_NEXT_LETTERS = 3
+# how many such beginnings are remembered for each word
+CUES_MOST_NEXTS = 2_000
+# texts whose words are kept for all matchers, and their most characters; estimated at 30 MB at most
+CUES_TEXTS, CUES_SHARED = 2_048, 2_000
 # what a cue may have of what can be read in several ways, so that trying all of them takes no time
 MOST_STARS, MOST_GAPS, MOST_MISSING, MOST_FORMS = 2, 3, 6, 1000
 
@@ -39,7 +45,6 @@ LANGUAGES_SHORT = 3
 CLEAR = 1.6
 """How many times more of its own small words than of another language's a text has."""
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
-SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 
 # ---------------------------------------------------------------------------------------------
 # modals.py
