@@ -5,6 +5,7 @@ PYTHON ?= python3
 OLD ?= ukraine-2022-04-15
 NEW ?= us-28-points-2025-11-20
 SECONDS ?= 600
+SAMPLE ?= 0
 
 BIN := .venv/bin
 MADE := .venv/made.stamp
@@ -66,9 +67,9 @@ bench: $(BENCH)
 	$(BIN)/python -m tests.bench --write
 
 mutate: $(MUTATION)
-	$(BIN)/python -m tests.mutate $(PATHS) --tests '$(TESTS)' --seconds $(SECONDS)
+	$(BIN)/python -m tests.mutate $(PATHS) --tests '$(TESTS)' --seconds $(SECONDS) --sample $(SAMPLE)
 
-weigh: $(BENCH)
+weigh: $(DEVELOP)
 	$(BIN)/python -m tests.weigh $(ROOMS)
 
 lock: $(DEVELOP)
