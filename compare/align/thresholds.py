@@ -79,6 +79,7 @@ GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 # ---------------------------------------------------------------------------------------------
 # meaning.py
 
+MEANT = 8000  # letters of a clause that the model reads: the longest of the treaties measured has some 6,000
 BATCH = 64  # texts a call, of like length: what the model does fastest
 
 # ---------------------------------------------------------------------------------------------
