@@ -1,4 +1,4 @@
-"""Shapes of text that once took hours: each at several sizes, with what comparing it costs and how that grows.
+"""Shapes of text that once took hours: each at several sizes, what comparing it costs, how that grows.
 
 `python -m tests.bench.shapes` prints a table; `--only NAME` one shape, `--sizes 64 256 1024` in kilobytes.
 A shape is a function from a number of characters to two texts. Small sizes are tested in test_shapes.py.
@@ -85,6 +85,7 @@ SHAPES: Mapping[str, Shape] = {
     "garrisons": _listed(
         lambda n: f"{n}. At garrison No. {n} there shall be no more than {n % 97 + 3} tanks."
     ),
+    "garrisons, each its own figure": _listed(lambda n: f"{n}. At garrison No. {n} up to {n + 700} tanks."),
     "garrisons in Russian": _listed(
         lambda n: f"{n}. В гарнизоне № {n} должно быть не более {n % 97 + 3} танков.", "Статья 1"
     ),
