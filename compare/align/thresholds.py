@@ -14,6 +14,8 @@ RELATED = 0.5  # evidence for what is offered as related
 CANDIDATES_KEEP = 24  # candidates kept for each clause
 FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
+WIDEST = 2_250_000  # pairs of clauses up to which frequent features are looked at too: two drafts of 1,500
+REPEATED_BESIDE = 4  # how far from its place among equal clauses a partner is looked for
 CANDIDATES_LEAST = 0.2  # pairs less alike than this are no candidates
 
 # ---------------------------------------------------------------------------------------------
