@@ -17,8 +17,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT, REPEATED_BESIDE, WIDEST
-from compare.align.units import Segment, features
+from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT, WIDEST
+from compare.align.units import Segment, features, in_order
 
 Pairs = Mapping[tuple[int, int], float]
 
@@ -138,22 +138,14 @@ def _rarity(a: Any, b: Any) -> Any:
 
 
 def _repeated(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[tuple[int, int]]:
-    """Pairs of clauses of the same words that are too many to be found by them: they run in order.
-
-    The third of the old draft goes with the third of the new one, or with one beside it, counted from the
-    beginning and from the end, so that what stands before and after one that is gone is found.
-    """
+    """Pairs of clauses of the same words that are too many to be found by them: they run in order."""
     places: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, units in enumerate((old, new)):
         for n, unit in enumerate(units):
             places[unit.words][side].append(n)
     for one, other in places.values():
         if one and other and max(len(one), len(other)) > FREQUENT:
-            more = len(other) - len(one)
-            near = range(-REPEATED_BESIDE, REPEATED_BESIDE + 1)
-            for by in {*near, *(more + n for n in near)}:
-                start = max(0, -by)
-                yield from zip(one[start:], other[start + by :], strict=False)
+            yield from in_order(one, other)
 
 
 def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:

@@ -15,7 +15,6 @@ CANDIDATES_KEEP = 24  # candidates kept for each clause
 FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
 WIDEST = 2_250_000  # pairs of clauses up to which frequent features are looked at too: two drafts of 1,500
-REPEATED_BESIDE = 4  # how far from its place among equal clauses a partner is looked for
 CANDIDATES_LEAST = 0.2  # pairs less alike than this are no candidates
 
 # ---------------------------------------------------------------------------------------------
@@ -25,6 +24,7 @@ ARTICLE_SHARE = 0.08  # of an article's clauses that must have become a clause f
 NAMED = 1.5  # what a subject that a heading names is worth
 LIKE = 0.6  # likeness of headings that pairs containers which share no words below
 SHARE = 0.3  # share of the words below that a vote needs
+HEADINGS_ROOM = 250_000  # pairs of headings that are all asked how alike they are
 CONTAINERS_HEADING = 0.5  # what the likeness of two headings counts for beside the vote
 
 # ---------------------------------------------------------------------------------------------
@@ -114,4 +114,5 @@ INHERITED = 0.4  # weight of a feature of what stands over a clause, beside one 
 # ---------------------------------------------------------------------------------------------
 # units.py
 
+REPEATED_BESIDE = 4  # how far from its place among equal clauses a partner is looked for
 TIE = 1e-12  # what a tie mark weighs: it decides between equals and nothing else

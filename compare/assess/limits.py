@@ -110,7 +110,7 @@ class _Grouping:
             heappush(self._of_positions.setdefault(positions, []), -place)
 
     def _beside(self, limit: Limit) -> int:
-        """The last group whose last statement stands in the same clause, where the figure is one of several."""
+        """The last group whose last statement is in the same clause, where the figure is one of several."""
         if not limit.alternative:
             return -1
         places = self._of_clause.get(limit.clause, [])
