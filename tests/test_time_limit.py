@@ -41,7 +41,9 @@ def test_a_pipe_that_nobody_writes_to_ends_in_one_line(files, capfd, command):
     assert main([*command, "--time-limit", "0.3"]) == 2
     out, err = capfd.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert err.startswith("treaty: error: ") and "0.3 s" in err and "--time-limit" in err
+    assert err.startswith("treaty: error: ")
+    assert "0.3 s" in err
+    assert "--time-limit" in err
     assert sorted(os.listdir(files)) == before
 
 
