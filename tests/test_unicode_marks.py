@@ -11,7 +11,7 @@ from compare import Options, ParseOptions, compare_drafts, render_comparison
 from compare.options import AlignOptions
 
 TEXTS = {
-    "en": "Article 1{0}|1. Ukraine shall have no more than {1}342{2} tanks|within {3} days of 15 April 20{4}2",
+    "en": "Article 1{0}|1. Ukraine shall have no more than {1}342{2} tanks|within {3} days of 5 April 20{4}2",
     "ru": "Статья 1{0}|1. Украина имеет не более {1}342{2} танков|в течение {3} дней с 15 апреля 20{4}2",
     "uk": "Стаття 1{0}|1. Україна має не більше {1}342{2} танків|протягом {3} днів з 15 квітня 20{4}2 року.",
     "fr": "Article 1{0}|1. L'Ukraine n'a pas plus de {1}342{2} chars|dans les {3} jours du 15 avril 20{4}2.",
