@@ -17,7 +17,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT, WIDEST
+from compare.align.thresholds import (
+    CANDIDATES_KEEP,
+    CANDIDATES_LEAST,
+    FOUND,
+    FREQUENT,
+    REACHED,
+    WIDEST,
+)
 from compare.align.units import Segment, features, in_order
 
 Pairs = Mapping[tuple[int, int], float]
@@ -175,7 +182,7 @@ def _reaches(matrix: Any, rare: Any) -> bool:
     import numpy as np
 
     reached = np.diff(matrix[:, rare.nonzero()[0]].indptr) > 0
-    return bool(reached.mean() > 0.98)
+    return bool(reached.mean() > REACHED)
 
 
 def _normal(matrix: Any) -> Any:

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 from compare.align.context import articles_of
 from compare.align.sides import features_of
 from compare.align.thresholds import (
+    ALL_PAIRS,
     ARTICLE_SHARE,
     CONTAINERS_HEADING,
     FREQUENT,
-    HEADINGS_ROOM,
     LIKE,
     NAMED,
     SHARE,
@@ -196,7 +196,7 @@ def _by_heading(old: Sequence[Clause], new: Sequence[Clause]) -> list[tuple[floa
     by_text: dict[str, list[Clause]] = defaultdict(list)
     for clause in new:
         by_text[clause.heading.casefold()].append(clause)
-    if len(old) * len(new) < HEADINGS_ROOM:
+    if len(old) * len(new) < ALL_PAIRS:
         pairs: Iterable[tuple[Clause, Clause]] = product(old, new)
     else:
         equal: dict[str, list[Clause]] = defaultdict(list)

@@ -16,6 +16,7 @@ FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
 WIDEST = 2_250_000  # pairs of clauses up to which frequent features are looked at too: two drafts of 1,500
 CANDIDATES_LEAST = 0.2  # pairs less alike than this are no candidates
+REACHED = 0.98  # of all clauses, those with a rare feature, where rare ones are enough to retrieve by
 
 # ---------------------------------------------------------------------------------------------
 # containers.py
@@ -24,8 +25,8 @@ ARTICLE_SHARE = 0.08  # of an article's clauses that must have become a clause f
 NAMED = 1.5  # what a subject that a heading names is worth
 LIKE = 0.6  # likeness of headings that pairs containers which share no words below
 SHARE = 0.3  # share of the words below that a vote needs
-HEADINGS_ROOM = 250_000  # pairs of headings that are all asked how alike they are
 CONTAINERS_HEADING = 0.5  # what the likeness of two headings counts for beside the vote
+ALL_PAIRS = 250_000  # pairs of headings that are all compared; of more, those with equal words
 
 # ---------------------------------------------------------------------------------------------
 # context.py

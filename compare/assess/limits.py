@@ -22,6 +22,7 @@ from rapidfuzz.fuzz import ratio
 from compare.assess.thresholds import ROOM
 from compare.language.lexicon import things
 from compare.language.numbers.units import base_unit, in_base_unit, units
+from compare.language.states import is_state_code
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
@@ -263,7 +264,7 @@ def _distance(
 
 
 def _is_code(holder: str | None) -> bool:
-    return holder is not None and len(holder) == 3 and holder.isupper()
+    return holder is not None and is_state_code(holder)
 
 
 def _order(pair: Pair, ranks: Mapping[str, int]) -> tuple[object, ...]:
