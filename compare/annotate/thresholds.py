@@ -43,6 +43,8 @@ EVENT_WORDS = 14
 
 # characters of a clause whose limits are found at once: one sentence of a treaty is hardly ever longer
 PART = 4000
+# figures of such a part: every one of them is held against the others
+PART_FIGURES = 25
 # "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
 HEAD_WORDS = 3
 # letters of a clause whose limit may stand in words alone, without a figure

@@ -23,6 +23,13 @@ LONG = 4
 MOST_EVIDENCE = 40
 
 # ---------------------------------------------------------------------------------------------
+# limits.py
+
+# pairs of limits of one thing and one holder that are all asked how near they are; where there are more,
+# those in matched clauses or with the same figures are
+ROOM = 4000
+
+# ---------------------------------------------------------------------------------------------
 # obligations.py
 
 LEAST_LIKENESS = 55.0

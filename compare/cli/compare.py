@@ -30,6 +30,7 @@ from compare.cli.arguments import (
 from compare.cli.completing import beginning
 from compare.cli.manual import COMPARING, REPORT
 from compare.options import AlignOptions, AssessOptions, EvidenceChoice, Options, RenderOptions
+from compare.processes import ended_after
 from compare.storage import output
 
 
@@ -125,7 +126,7 @@ def compare_command(
     Clauses are matched first, through moves, renumbering, splits and merges; then words are compared inside
     each match, and what changed in substance is told as signals with their quotations.
     """
-    with terminal.errors_on_one_line(debug):
+    with terminal.errors_on_one_line(debug), ended_after(time_limit):
         from compare import pipeline
 
         output.check_output(target, (old, new), open_report)

@@ -20,6 +20,7 @@ from compare.cli.arguments import (
     parse_options,
 )
 from compare.cli.completing import beginning
+from compare.processes import ended_after
 from compare.storage import output
 
 
@@ -54,7 +55,7 @@ def extract_command(
     debug: Debug = False,
 ) -> None:
     """Show what was read from a file, clause by clause."""
-    with terminal.errors_on_one_line(debug):
+    with terminal.errors_on_one_line(debug), ended_after(time_limit):
         from compare import pipeline
 
         output.check_output(target, (file,))

@@ -5,6 +5,7 @@ Whose wording a stretch is, on which page it stands, and which words prove a sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -19,6 +20,7 @@ from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
+_WORD = re.compile(r"\w+")
 
 
 class Text:
@@ -75,6 +77,20 @@ class Text:
     def within(self, span: Span, family: str, *ids: str) -> list[Hit]:
         """The cues of a family that lie in a span."""
         return [hit for hit in self.of(family, *ids) if span[0] <= hit.start and hit.end <= span[1]]
+
+    @cached_property
+    def _words(self) -> tuple[Span, ...]:
+        return tuple(found.span() for found in _WORD.finditer(self.folded))
+
+    @cached_property
+    def word_starts(self) -> tuple[int, ...]:
+        """Where the words of the folded text begin."""
+        return tuple(start for start, _ in self._words)
+
+    @cached_property
+    def word_ends(self) -> tuple[int, ...]:
+        """Where they end."""
+        return tuple(end for _, end in self._words)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

@@ -91,6 +91,8 @@ KEPT = 8192
 # ---------------------------------------------------------------------------------------------
 # sentences.py
 
+LONGEST_AT_ONCE = 12_000
+"""Characters of a clause that are read at once; of the treaties measured none has a clause of so many."""
 REACH = 24  # characters: no abbreviation is longer
 FAR = 100  # characters: what is looked at before a number, so that a text without end takes no time
 LABEL_WORDS = (2, 3)  # "Article 7", "Article 7 bis"

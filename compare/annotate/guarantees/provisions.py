@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -34,7 +35,14 @@ class Wording:
     def events(self) -> list[Hit]:
         """The attacks that the sentence speaks of as an event: "in the event of", "if" stands near."""
         cues = self.hits("company", "event")
-        return [hit for hit in self.hits("trigger") if any(_near(self.text, hit, cue) for cue in cues)]
+        starts = [cue.start for cue in cues]
+        found = []
+        for hit in self.hits("trigger"):
+            # of many cues those at its sides are the nearest
+            at = bisect_left(starts, hit.start)
+            if any(_near(self.text, hit, cue) for cue in cues[max(at - 2, 0) : at + 2]):
+                found.append(hit)
+        return found
 
     @cached_property
     def aimed(self) -> bool:
