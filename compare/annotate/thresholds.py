@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ EVENT_WORDS = 14
 
 # characters of a clause whose limits are found at once: one sentence of a treaty is hardly ever longer
 PART = 4000
+# figures of such a part: every one of them is held against the others
+PART_FIGURES = 25
 # "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
 HEAD_WORDS = 3
 # letters of a clause whose limit may stand in words alone, without a figure
@@ -112,6 +114,9 @@ ACTOR_WORDS = 8
 
 # sentences whose cues are kept: a sentence's verbs are told first, then who is asked
 SENTENCES_KEPT = 64
+
+# headings of which it is remembered whether they promise definitions: each stands above many clauses
+HEADINGS_KEPT = 1024
 
 FAR = 60
 NON_BINDING_NEAR = 4

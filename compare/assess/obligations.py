@@ -65,7 +65,7 @@ class ComparedSentence(Struct, frozen=True):
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a verb at work."""
-        return quotation(self.text.text, self.span, [span])
+        return quotation(self.text.shown, self.span, [span])
 
 
 Sentences: TypeAlias = Sequence[ComparedSentence]

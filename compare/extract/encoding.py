@@ -16,6 +16,7 @@ from compare.extract.thresholds import (
     ENCODING_SAMPLE,
     FEWEST_GOOD,
     GOOD_FOR_BAD,
+    MOST_ACCENTS,
     RIVAL_CHAOS,
     RIVAL_COHERENCE,
 )
@@ -34,6 +35,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf_16"),
     (codecs.BOM_UTF16_BE, "utf_16"),
 )
+_WORD = re.compile(r"[^\W\d_]+")
 UNCERTAIN = "uncertain-encoding"
 BAD_BYTES = "undecodable-bytes"
 
@@ -118,11 +120,19 @@ def _detected(data: bytes, declared: str | None) -> Decoded:
         try:
             name = codecs.lookup(declared).name
             # browsers read these two names as cp1252, which has more characters
-            name = "cp1252" if name in ("iso8859-1", "ascii", "utf-8") else name
-            return Decoded(data.decode(name), name)
+            name = "cp1252" if name in ("iso8859-1", "ascii") else name
+            text = data.decode(name)
+            if name != "cp1252" or _is_western(text):
+                return Decoded(text, name)
         except (LookupError, ValueError):
             pass
     return _nearly_utf8(data) or _by_statistics(data)
+
+
+def _is_western(text: str) -> bool:
+    """Whether a text read as cp1252 is in Latin letters: of Cyrillic ones nearly all would bear accents."""
+    letters = "".join(word for word in _WORD.findall(text[:ENCODING_SAMPLE]) if not word.isascii())
+    return sum(not c.isascii() for c in letters) <= MOST_ACCENTS * len(letters)
 
 
 def _with_bad_bytes(data: bytes, name: str) -> Decoded:

@@ -1,20 +1,17 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
 # ---------------------------------------------------------------------------------------------
 # __init__.py
-
 MAX_BYTES = 200 * 1024 * 1024
 
 # ---------------------------------------------------------------------------------------------
 # breaks.py
-
 BREAKS_LONG = 50
 
 # ---------------------------------------------------------------------------------------------
 # contents.py
-
 LEAST = 3
 """Entries that make a list, where it has a heading or leaders."""
 LEAST_BARE = 8
@@ -33,27 +30,37 @@ CONTENTS_LONGEST = 300
 
 # ---------------------------------------------------------------------------------------------
 # docx/body.py
-
 BODY_MOST_COLUMNS = 63
 
 # ---------------------------------------------------------------------------------------------
 # docx/drawings.py
-
 MOST_VALUES = 200
 """Of one series of a chart; more are a curve, and no text."""
 
 # ---------------------------------------------------------------------------------------------
 # docx/paragraphs.py
-
 LONGEST_HEADING = 200
 LONGEST_BARE = 80
 """Letters of a heading that ends as a sentence does; a longer one is a sentence in a heading's style."""
 
 # ---------------------------------------------------------------------------------------------
-# encoding.py
+# docx/styles.py
+LEAST_RAISED = 4
+"""Half-points above the line from which letters are raised; converters from PDF set others 1 to 3 off it."""
+UNSEEN_SIZE = 4
+"""Half-points: letters so small are not there to be read."""
 
+# ---------------------------------------------------------------------------------------------
+# marks.py
+UNSEEN_WHITE = 0xF8
+"""The least red, green and blue of letters that nobody sees on white: #f8f8f8 is fainter than any print."""
+
+# ---------------------------------------------------------------------------------------------
+# encoding.py
 ENCODING_SAMPLE = 1 << 18
 ENCODING_MAX_LINES = 1_000_000
+MOST_ACCENTS = 0.7
+"""Share of accented letters in the words of a western language that have any: "été" has two of three."""
 FEWEST_GOOD, GOOD_FOR_BAD = 20, 20
 """Well-formed sequences of UTF-8 that prove it, and how many there must be for each broken one."""
 RIVAL_CHAOS, RIVAL_COHERENCE = 0.08, 0.15
@@ -63,14 +70,12 @@ COHERENT = 0.2
 
 # ---------------------------------------------------------------------------------------------
 # html/__init__.py
-
 MOST_STYLES = 300_000
 # a treaty of a thousand pages has some 50,000
 MAX_TAGS = 250_000
 
 # ---------------------------------------------------------------------------------------------
 # html/content.py
-
 LEAST_WORDS = 4
 # fewer labels than this may stand on any page
 LEAST_PROVISIONS = 3
@@ -81,7 +86,8 @@ FEWEST_LINKS = 3  # links that make a menu; a title with a link or two is still 
 
 # ---------------------------------------------------------------------------------------------
 # html/flow.py
-
+DEEPEST_TABLE = 4
+"""How deep tables of data in cells are read as tables; below that they are words of their cell."""
 LONG_CELL = 400
 MOST_SPAN = 63
 # what browsers set lists and quotations in by, in points
@@ -89,17 +95,16 @@ FLOW_STEP = 30.0
 
 # ---------------------------------------------------------------------------------------------
 # html/notes.py
-
 LONGEST_NOTE = 8000
 
 # ---------------------------------------------------------------------------------------------
 # html/style.py
-
+MOST_COMBINED = 200
+"""Rules with combined selectors for one tag, class or id; each is tried on every such element."""
 MOST_CSS = 300_000
 
 # ---------------------------------------------------------------------------------------------
 # markdown/__init__.py
-
 # the parser takes some 50 µs a line, and 20 µs for each mark of emphasis, a link or a tag
 MARKDOWN_MAX_LINES = 150_000
 MARKDOWN_MAX_MARKS = 300_000
@@ -108,23 +113,19 @@ MAX_DEPTH = 100
 
 # ---------------------------------------------------------------------------------------------
 # markdown/flow.py
-
 FLOW_STEP = 30.0
 
 # ---------------------------------------------------------------------------------------------
 # odt/flow.py
-
 FLOW_MOST_COLUMNS = 63
 
 # ---------------------------------------------------------------------------------------------
 # odt/styles.py
-
 STYLES_DEPTH = 20
 DEEPEST = 10
 
 # ---------------------------------------------------------------------------------------------
 # pdf/crops.py
-
 CONTEXTS = (80, 40, 20, 0)
 LEAST_LIKE = 92.0  # of 100
 LEAST_BEGUN, SHARE_BEGUN = 20, 0.3
@@ -138,7 +139,6 @@ FRAME = (0, 92, 185)
 
 # ---------------------------------------------------------------------------------------------
 # pdf/drawing.py
-
 THIN = 2.5
 """Points: a box no thicker than this is a rule, not a fill."""
 MOST_OBJECTS, MOST_SEGMENTS, DEEPEST_FORM = 50_000, 400, 6
@@ -148,7 +148,6 @@ PICTURED, MANY_SHAPES = 0.3, 200
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/blocks.py
-
 HEADING_LINES = 6
 """More lines than this are a paragraph, however they are set."""
 HEADING_SIZE, TITLE_SIZE = 1.12, 1.2
@@ -156,7 +155,6 @@ HEADING_SIZE, TITLE_SIZE = 1.12, 1.2
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/borderless_tables.py
-
 BORDERLESS_TABLES_GAP, GUTTER = 1.5, 1.0
 """Sizes of white between the cells of a line, and between the columns of a table."""
 BORDERLESS_TABLES_APART, BORDERLESS_TABLES_TIGHT = 3.0, 1.45
@@ -170,7 +168,6 @@ FIGURES = 0.6
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/footnotes.py
-
 SMALLER = 0.96
 """Notes are set in less than this share of the body's size."""
 NOTE_RULE_SHORTEST, NOTE_RULE_THICKEST, NOTE_RULE_INSET = 30, 3, 40
@@ -180,7 +177,6 @@ NOTE_RULE_LONGEST, NOTE_RULE_HIGHEST = 0.55, 0.3
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/furniture.py
-
 FURNITURE_DEPTH = 5
 """How many lines from the top, and from the bottom, may be furniture."""
 FURNITURE_EDGE = 0.22
@@ -194,7 +190,6 @@ FEW_SHEETS = 4
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/join_lines.py
-
 ENDING = 4
 """Letters of an ending that a narrow column parts from its word."""
 WHOLE_WORD = 3
@@ -204,7 +199,6 @@ SYLLABLE = 3
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/lines.py
-
 WHOLE, LEFT, RIGHT = 0, 1, 2
 """Columns of a line: across the page, or one of two."""
 LINES_APART = 1.5
@@ -235,7 +229,6 @@ ROW_WORDS = 3
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/paragraphs.py
-
 TAIL = 12
 """Letters at a line's end that show how it ends."""
 WIDE_GAP = 1.2
@@ -249,7 +242,6 @@ TELLING = 12
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/parallel.py
-
 SWITCHES = 3
 """How often the language must change; a text and then its translation change once."""
 PARALLEL_GOOD_PART = 0.8
@@ -263,7 +255,6 @@ FEWEST_TEXTS = 4
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/profile.py
-
 NUMBERED_LINES = 8
 """Numbers at one edge of a page that make them line numbers."""
 FEW = 12
@@ -283,7 +274,6 @@ COMMON_START = 4
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/tables.py
-
 SNAP = 3.0
 """Points within which edges are one, or meet."""
 MOST_EDGES, MOST_CROSSINGS = 1500, 10_000
@@ -291,7 +281,6 @@ MOST_EDGES, MOST_CROSSINGS = 1500, 10_000
 
 # ---------------------------------------------------------------------------------------------
 # pdf/ocr.py
-
 LEAST_CONFIDENT = 20  # of 100; below, tesseract has read dust or a drawing
 RISE, MIDDLE, FALL = 0.7, 0.47, 0.21
 """How far tall letters, small letters and tails go from the baseline, as shares of the size."""
@@ -319,7 +308,6 @@ SMALLEST_USUAL, LARGEST_USUAL = 0.88, 1.14
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/letters.py
-
 FEWEST = 4
 WIDEST = 0.8
 """The most room between two letters of a word, as a share of their size."""
@@ -328,13 +316,11 @@ WORD_GAP = 0.14
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/library.py
-
 # the longest treaties have some 2,000; a file of a few bytes can claim a million
 MAX_PAGES = 20_000
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/strokes.py
-
 MOST_ANNOTATIONS, MOST_QUADS = 5000, 500
 UNDERLINE, STRIKE = (0.0, 0.23), (-0.45, -0.17)
 """Where a rule lies below a word's baseline, as a share of its size. Rules of tables lie near 0.25."""
@@ -347,13 +333,11 @@ RULES_LEVEL, RULES_MEET = 0.6, 1.0
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/text.py
-
 TEXT_TIGHT = 0.16
 """A generated space narrower than this share of the size is letter-spacing, not a space."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/text_style.py
-
 LEAST_SLANT, MOST_SLANT = 0.1, 0.6
 """How far letters lean that are italic, as a share of their height; more is a drawing."""
 BLACK, GREY = 70, 25
@@ -361,7 +345,6 @@ BLACK, GREY = 70, 25
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/trust.py
-
 TRUST_SAMPLE = 100
 """How many of a page's longer words are looked at."""
 PRONOUNCED = 0.75
@@ -377,20 +360,17 @@ PICTURE_WORDS = 5
 
 # ---------------------------------------------------------------------------------------------
 # pdf/tesseract.py
-
 PAGE_SECONDS = 90
 """Of processor time, for one page: a page full of type takes three to ten, noise takes no end."""
 
 # ---------------------------------------------------------------------------------------------
 # sandbox/launch.py
-
 LARGEST_TO_FORK = 1 << 30
 """Bytes of address space: to copy the tables of a larger process takes as long as to start a new one."""
 CHUNK = 1 << 20
 
 # ---------------------------------------------------------------------------------------------
 # sandbox/run.py
-
 # honest files need some 2 s for each MB; ten times as much leaves room for a slow or busy machine
 BASE_SECONDS = 15.0
 SECONDS_FOR_A_MEGABYTE = 20.0
@@ -402,13 +382,11 @@ SMALL = 1 << 18
 
 # ---------------------------------------------------------------------------------------------
 # sniff.py
-
 # a DOCX has some twenty, and one for each picture
 MAX_MEMBERS = 20_000
 
 # ---------------------------------------------------------------------------------------------
 # styled.py
-
 QUOTED = 60
 """Letters of a page's struck words that its note quotes."""
 DARKEST, COLOURLESS = 0x60, 0x20
@@ -416,7 +394,6 @@ DARKEST, COLOURLESS = 0x60, 0x20
 
 # ---------------------------------------------------------------------------------------------
 # text/__init__.py
-
 # of a typewriter's letter, ten to the inch, in points
 COLUMN = 7.2
 CENTRED_BEFORE, CENTRED_AFTER, OFF_CENTRE = 8, 4, 4
@@ -424,14 +401,12 @@ CENTRED_BEFORE, CENTRED_AFTER, OFF_CENTRE = 8, 4, 4
 
 # ---------------------------------------------------------------------------------------------
 # text/lines.py
-
 TAB = 8
 REPEATING_PAGES = 3
 """On two pages, one line may stand twice without being a running head."""
 
 # ---------------------------------------------------------------------------------------------
 # text/paragraphs.py
-
 LONGEST_WORD = 200
 """Letters of a word that a line end may divide."""
 SHORT_WORD = 3
@@ -441,7 +416,6 @@ NARROWEST, WIDEST_LINE = 30, 160
 
 # ---------------------------------------------------------------------------------------------
 # zipped.py
-
 # a text of 2,000 pages has about 40 MB of XML in its main part
 MAX_PART = 96 * 1024 * 1024
 # tags and attributes, of which that text has two million; each takes some hundred bytes

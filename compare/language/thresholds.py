@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from __future__ import annotations
 FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
 # how many different words a matcher remembers: no language of treaties has so many
 CUES_MOST_WORDS = 50_000
+# by so many letters of the next word a word's cues are told apart; chosen, not measured against 2 or 4
+CUES_NEXT_LETTERS = 3
+# how many such beginnings are remembered for each word
+CUES_MOST_NEXTS = 2_000
+# texts whose words are kept for all matchers, and their most characters; estimated at 30 MB at most
+CUES_TEXTS, CUES_SHARED = 2_048, 2_000
 # what a cue may have of what can be read in several ways, so that trying all of them takes no time
 MOST_STARS, MOST_GAPS, MOST_MISSING, MOST_FORMS = 2, 3, 6, 1000
 
@@ -98,6 +104,8 @@ KEPT = 8192
 # ---------------------------------------------------------------------------------------------
 # sentences.py
 
+LONGEST_AT_ONCE = 12_000
+"""Characters of a clause that are read at once; of the treaties measured none has a clause of so many."""
 REACH = 24  # characters: no abbreviation is longer
 FAR = 100  # characters: what is looked at before a number, so that a text without end takes no time
 LABEL_WORDS = (2, 3)  # "Article 7", "Article 7 bis"

@@ -29,7 +29,9 @@ from compare.language.languages import (
     recognised_languages,
     require_language,
 )
-from compare.model import Block, Document, Draft, DraftInfo, Run, TrustNote
+from compare.language.sentences import is_cut
+from compare.language.thresholds import LONGEST_AT_ONCE
+from compare.model import Block, Clause, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
@@ -145,10 +147,23 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=_language_notes(told, blocks) + document.warnings + notes,
+        warnings=_language_notes(told, blocks) + document.warnings + notes + _cut_notes(clauses, code),
         dropped=document.dropped,
     )
     return Draft(info, clauses)
+
+
+def _cut_notes(clauses: Sequence[Clause], code: str) -> tuple[TrustNote, ...]:
+    """A trust note for sentences without end, which are not read at once."""
+    cut = sum(is_cut(clause.text, code) for clause in clauses)
+    if not cut:
+        return ()
+    what = "1 clause has a sentence" if cut == 1 else f"{cut} clauses have sentences"
+    message = (
+        f"{what} of more than {LONGEST_AT_ONCE:,} letters, read in parts: "
+        "what runs over the end of a part may be missed, and the meaning of the first part stands for all"
+    )
+    return (TrustNote("long-sentence", message),)
 
 
 def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> Told:

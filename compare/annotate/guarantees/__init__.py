@@ -54,12 +54,12 @@ def find_elements(provisions: Iterable[Provision]) -> list[GuaranteeStatement]:
 
 def _statement(stated: Stated, provision: Provision) -> GuaranteeStatement:
     wording, clause = stated.wording, stated.wording.clause
-    own = wording.text.text == clause.text
+    own = wording.text.shown == clause.text
     return GuaranteeStatement(
         element=stated.element,
         value=stated.value,
         clause=clause.id,
-        quote=quotation(wording.text.text, wording.span, [stated.span]),
+        quote=quotation(wording.text.shown, wording.span, [stated.span]),
         position=position_at(clause, *stated.span) if own else AGREED,
         page=page_at(clause, stated.span[0]) if own else clause.page,
         trust=clause.trust,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -178,7 +179,9 @@ def _spans(text: Text, first: Quantity, second: Quantity) -> bool:
 
 def words_between(text: Text, end: int, start: int) -> int:
     """How many words stand between two offsets."""
-    return len(re.findall(r"\w+", text.folded[end:start])) if start > end else 0
+    if start <= end:
+        return 0
+    return bisect_left(text.word_starts, start) - bisect_right(text.word_ends, end)
 
 
 def last_before(hits: Sequence[Hit], offset: int) -> Hit | None:

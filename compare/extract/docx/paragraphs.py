@@ -80,6 +80,7 @@ class ParagraphReader:
         self.styles, self.numbering, self.changes = styles, numbering, changes
         self.inline = InlineReader(styles, changes, authors, drawings)
         self.dropped: list[Dropped] = []
+        self._hidden_rows: set[Element] = set()
         self.title: list[str] = []
 
     def read(self, element: Element, table: RunProperties = UNSAID) -> ReadParagraph:
@@ -107,6 +108,12 @@ class ParagraphReader:
         if squeeze(text):
             kind = "tracked-deletion" if self.changes is ACCEPTED else "tracked-insertion"
             self.dropped.append(Dropped(kind, None, squeeze(text)))
+
+    def log_hidden(self, row: Element) -> None:
+        """List the words of a row that is not shown, once."""
+        if row not in self._hidden_rows and squeeze(all_text(row)):
+            self._hidden_rows.add(row)
+            self.dropped.append(Dropped("hidden-text", None, squeeze(all_text(row))))
 
     def line(
         self, parent: Element, table: RunProperties = UNSAID, aside: Callable[[Element], bool] = _nothing

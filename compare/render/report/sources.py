@@ -9,8 +9,8 @@ from compare.language.detection import GUESSED_LANGUAGE, UNKNOWN, UNREAD_LANGUAG
 from compare.model import DraftInfo, Dropped, Provenance, TrustNote
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
+from compare.render.report.positions import describe_style, name_position
 from compare.render.report.view import DroppedView, SideView
-from compare.render.report.view_terms import describe_style, name_position
 from compare.render.thresholds import HASH_SHOWN, LINES_SHOWN
 
 
