@@ -51,3 +51,20 @@ def test_neighbouring_strengths_are_no_shift_across_languages():
 def test_far_strengths_are_a_shift_across_languages():
     (shift,) = shifts("Украина обязуется участвовать.", "Ukraine may take part.", "ru", new_language="en")
     assert (shift.old, shift.new, shift.direction) == ("обязуется", "may", "weaker")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Грузию пригласят вернуться в форум."),
+        ("ru", "Грузию приглашают вернуться в форум."),
+        ("uk", "Грузію запросять повернутися до форуму."),
+        ("fr", "La Géorgie sera invitée à rejoindre le forum."),
+        ("es", "Georgia será invitada a reincorporarse al foro."),
+        ("pl", "Gruzja zostanie zaproszona do powrotu na forum."),
+    ],
+)
+def test_who_is_invited_is_bound_to_nothing_in_any_language(language, text):
+    english = "Georgia will be invited to rejoin the forum."
+    assert shifts(english, text, "en", new_language=language) == ()
+    assert shifts(text, english, language, new_language="en") == ()
