@@ -53,9 +53,16 @@ OPENING = 3
 # texts whose numbers are kept: two drafts of one treaty share most of theirs
 NUMBERS_KEPT = 4096
 
+NEAREST = 12  # characters that may stand between the ends of a range
+
+# ---------------------------------------------------------------------------------------------
+# numbers/digits.py
+
 # more digits are no number of anything, and would be rounded
 NUMBERS_MOST_DIGITS = 27
-NEAREST = 12  # characters that may stand between the ends of a range
+SYMBOL_LONGEST = (
+    60  # characters of the symbol of a document, "A/CONF.192/PC/L.5/Rev.1", before its last figure
+)
 
 # ---------------------------------------------------------------------------------------------
 # numbers/units.py
@@ -67,6 +74,7 @@ LONGEST = 80  # characters after a number in which its unit must end
 
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 WORDS_MOST_WORDS = 8
+OPENER = 24  # characters before a range that hold the word that opens it
 
 # ---------------------------------------------------------------------------------------------
 # numerals.py
