@@ -54,6 +54,7 @@ OPENING = 3
 NUMBERS_KEPT = 4096
 
 NEAREST = 12  # characters that may stand between the ends of a range
+AROUND = 40  # characters between a figure and how far it may be missed: " soldiers (plus or minus "
 
 # ---------------------------------------------------------------------------------------------
 # numbers/digits.py

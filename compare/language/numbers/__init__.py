@@ -22,7 +22,7 @@ from compare.language.cues import Hit, fold
 from compare.language.numbers.digits import digit_numbers, figures_of
 from compare.language.numbers.units import RAISED, unit_after, units
 from compare.language.numbers.words import NumberHits, either_of, number_hits, number_words, worded_numbers
-from compare.language.thresholds import NEAREST, NUMBERS_KEPT
+from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT
 
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 _SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
@@ -208,7 +208,7 @@ def _ranges(folded: str, numbers: Sequence[Number], language: str, breaks: Seque
 def _joined_at(folded: str, low: Number, high: Number, language: str, breaks: Sequence[int]) -> Number | None:
     """The range that two numbers make: "500–600", "from 500 to 600", "600 ± 5"; None where they make none."""
     between = folded[low.end : high.start]
-    if len(between) > 2 * NEAREST or any(low.end <= b <= high.start for b in breaks):
+    if len(between) > AROUND or any(low.end <= b <= high.start for b in breaks):
         return None
     if _plus_minus(language).match(between):
         return _around(folded, low, high, language)
@@ -220,11 +220,13 @@ def _is_range(folded: str, low: Number, high: Number, language: str) -> bool:
     if _DASH.match(between):
         return low.value < high.value
     known = number_words(language)
+    if known is None or low.value >= high.value or not between.rstrip().endswith(known.range_between):
+        return False
     unit = unit_after(folded, low.end, language)
     if unit and unit.end <= high.start and _has_unit(folded, high, language, unit.id):
         between = folded[unit.end : high.start]  # "from 500 km to 600 km"
     word = between.strip()
-    if known is None or word not in known.range_between or low.value >= high.value:
+    if word not in known.range_between:
         return False
     if word in known.range_alone and (high.scale > 1 or _WORD_AFTER.match(folded, high.end)):
         return True

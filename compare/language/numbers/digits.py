@@ -104,7 +104,8 @@ def _digits(language: str, touched: bool) -> re.Pattern[str]:
     part = rf"|{_PART}(?=\s(?i:{scales}))" if scales else ""
     plain = rf"(?>{_FRACTION}{part}|{GROUPED}|{_PLAIN})"
     number = rf"(?P<ten>{_POWER_OF})|(?P<times>{plain})(?:{_TIMES}(?P<power>{_POWER_OF}))?"
-    return re.compile(rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|{number}){end}")
+    begin = rf"(?=[\d{_VULGAR}]){_NOT_AFTER}"  # most places fail at once
+    return re.compile(rf"{begin}(?:(?P<skipped>{_SKIPPED})|{number}){end}")
 
 
 def _decimal_mark(language: str) -> str:
@@ -179,7 +180,7 @@ def read_digits(token: str, decimal_mark: str) -> Decimal:
 
 def _exact(part: float) -> Decimal:
     """The fraction of a sign such as ⅓, exact to as many digits as a Decimal has."""
-    under = next(n for n in range(1, 11) if abs(part * n - round(part * n)) < 1e-9)
+    under = next(n for n in range(1, 11) if round(part * n, 9).is_integer())
     return Decimal(round(part * under)) / under
 
 
