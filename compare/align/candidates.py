@@ -17,7 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT
+from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT, REACHED
 from compare.align.units import Segment, features
 
 Pairs = Mapping[tuple[int, int], float]
@@ -157,7 +157,7 @@ def _reaches(matrix: Any, rare: Any) -> bool:
     import numpy as np
 
     reached = np.diff(matrix[:, rare.nonzero()[0]].indptr) > 0
-    return bool(reached.mean() > 0.98)
+    return bool(reached.mean() > REACHED)
 
 
 def _normal(matrix: Any) -> Any:

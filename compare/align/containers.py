@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from compare.align.context import articles_of
 from compare.align.sides import features_of
-from compare.align.thresholds import ARTICLE_SHARE, CONTAINERS_HEADING, LIKE, NAMED, SHARE
+from compare.align.thresholds import ALL_PAIRS, ARTICLE_SHARE, CONTAINERS_HEADING, LIKE, NAMED, SHARE
 from compare.align.units import place_apart
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
@@ -187,7 +187,7 @@ def _by_heading(old: Sequence[Clause], new: Sequence[Clause]) -> list[tuple[floa
     by_text: dict[str, list[Clause]] = defaultdict(list)
     for clause in new:
         by_text[clause.heading.casefold()].append(clause)
-    few = len(old) * len(new) < 250_000
+    few = len(old) * len(new) < ALL_PAIRS
     wishes = []
     for a in old:
         pool = new if few else by_text.get(a.heading.casefold(), [])

@@ -15,6 +15,7 @@ CANDIDATES_KEEP = 24  # candidates kept for each clause
 FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
 CANDIDATES_LEAST = 0.2  # pairs less alike than this are no candidates
+REACHED = 0.98  # of all clauses, those with a rare feature, where rare ones are enough to retrieve by
 
 # ---------------------------------------------------------------------------------------------
 # containers.py
@@ -24,6 +25,7 @@ NAMED = 1.5  # what a subject that a heading names is worth
 LIKE = 0.6  # likeness of headings that pairs containers which share no words below
 SHARE = 0.3  # share of the words below that a vote needs
 CONTAINERS_HEADING = 0.5  # what the likeness of two headings counts for beside the vote
+ALL_PAIRS = 250_000  # pairs of headings that are all compared; of more, those with equal words
 
 # ---------------------------------------------------------------------------------------------
 # context.py

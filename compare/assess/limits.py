@@ -18,6 +18,7 @@ from rapidfuzz.fuzz import ratio
 
 from compare.language.lexicon import things
 from compare.language.numbers.units import base_unit, in_base_unit, units
+from compare.language.states import is_state_code
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
@@ -151,7 +152,7 @@ def _lone(old: list[LimitGroup], new: list[LimitGroup]) -> Callable[[LimitGroup,
 
 
 def _is_code(holder: str | None) -> bool:
-    return holder is not None and len(holder) == 3 and holder.isupper()
+    return holder is not None and is_state_code(holder)
 
 
 def _order(pair: Pair) -> tuple[object, ...]:

@@ -27,10 +27,17 @@ from compare.cli.arguments import (
     extract_options,
     parse_options,
 )
-from compare.cli.completing import complete_format
+from compare.cli.completing import beginning
 from compare.cli.manual import COMPARING, REPORT
 from compare.options import AlignOptions, AssessOptions, EvidenceChoice, Options, RenderOptions
 from compare.storage import output
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Formats of a report."""
+    from compare import pipeline
+
+    return beginning(incomplete, pipeline.FORMATS)
 
 
 def compare_command(

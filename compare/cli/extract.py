@@ -19,8 +19,15 @@ from compare.cli.arguments import (
     extract_options,
     parse_options,
 )
-from compare.cli.completing import complete_draft_format
+from compare.cli.completing import beginning
 from compare.storage import output
+
+
+def complete_draft_format(incomplete: str) -> list[str]:
+    """Formats of what was read."""
+    from compare import pipeline
+
+    return beginning(incomplete, pipeline.DRAFT_FORMATS)
 
 
 def extract_command(

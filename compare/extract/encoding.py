@@ -10,7 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from compare.errors import DamagedFile, OptionError, ReadError
-from compare.extract.thresholds import ENCODING_MAX_LINES, ENCODING_SAMPLE
+from compare.extract.thresholds import (
+    COHERENT,
+    ENCODING_MAX_LINES,
+    ENCODING_SAMPLE,
+    FEWEST_GOOD,
+    GOOD_FOR_BAD,
+    RIVAL_CHAOS,
+    RIVAL_COHERENCE,
+)
 from compare.model import Block, TrustNote
 
 # Encodings in which drafts are found. Left to choose among all that exist, a detector prefers
@@ -133,7 +141,7 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
         re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data)
     )
     decoded = _with_bad_bytes(data, "utf_8")
-    return decoded if good > 20 and decoded.text.count("\ufffd") * 20 < good else None
+    return decoded if good > FEWEST_GOOD and decoded.text.count("\ufffd") * GOOD_FOR_BAD < good else None
 
 
 def _by_statistics(data: bytes) -> Decoded:
@@ -149,12 +157,13 @@ def _by_statistics(data: bytes) -> Decoded:
             decoded.text, decoded.encoding, TrustNote(UNCERTAIN, "no known encoding fits; read as cp1252")
         )
     best = found[0]
-    rivals = [m for m in found[1:] if m.chaos - best.chaos < 0.08 and best.coherence - m.coherence < 0.15
+    rivals = [m for m in found[1:] if m.chaos - best.chaos < RIVAL_CHAOS
+              and best.coherence - m.coherence < RIVAL_COHERENCE
               and data.decode(m.encoding) != data.decode(best.encoding)]  # fmt: skip
     # where western European and central European readings are equally good, the first is the commoner
     best = next((m for m in [best, *rivals] if m.encoding == "cp1252" and m.chaos <= best.chaos), best)
     text = data.decode(best.encoding)
-    if not rivals and best.coherence >= 0.2:
+    if not rivals and best.coherence >= COHERENT:
         return Decoded(text, best.encoding)
     others = ", ".join(sorted({m.encoding for m in found[:4]} - {best.encoding}))
     doubt = (

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from compare.extract.thresholds import QUOTED
+from compare.extract.thresholds import COLOURLESS, DARKEST, QUOTED
 from compare.model import PLAIN, Block, Document, Run, Style, TrustNote
 
 # ---------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def ink(colour: str | None) -> str | None:
     if not colour:
         return None
     channels = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
-    return None if max(channels) <= 0x60 and max(channels) - min(channels) <= 0x20 else colour
+    return None if max(channels) <= DARKEST and max(channels) - min(channels) <= COLOURLESS else colour
 
 
 def row_of(cells: Sequence[Iterable[StyledText]]) -> tuple[tuple[Run, ...], tuple[tuple[int, int], ...]]:

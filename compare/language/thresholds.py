@@ -8,6 +8,12 @@ from __future__ import annotations
 FURTHEST = 600  # characters: no cue is longer, with the few words that its gaps let in
 # how many different words a matcher remembers: no language of treaties has so many
 CUES_MOST_WORDS = 50_000
+# by so many letters of the next word a word's cues are told apart; chosen, not measured against 2 or 4
+CUES_NEXT_LETTERS = 3
+# how many such beginnings are remembered for each word
+CUES_MOST_NEXTS = 2_000
+# texts whose words are kept for all matchers, and their most characters; estimated at 30 MB at most
+CUES_TEXTS, CUES_SHARED = 2_048, 2_000
 # what a cue may have of what can be read in several ways, so that trying all of them takes no time
 MOST_STARS, MOST_GAPS, MOST_MISSING, MOST_FORMS = 2, 3, 6, 1000
 
@@ -39,7 +45,6 @@ LANGUAGES_SHORT = 3
 CLEAR = 1.6
 """How many times more of its own small words than of another language's a text has."""
 STRAY = 0.05  # share of a language's frequent words that a text of another, or of none, has by chance
-SHARED = 0.5  # share of the words of the shorter text that only texts of one language have in common
 
 # ---------------------------------------------------------------------------------------------
 # modals.py
@@ -61,9 +66,8 @@ AROUND = 40  # characters between a figure and how far it may be missed: " soldi
 
 # more digits are no number of anything, and would be rounded
 NUMBERS_MOST_DIGITS = 27
-SYMBOL_LONGEST = (
-    60  # characters of the symbol of a document, "A/CONF.192/PC/L.5/Rev.1", before its last figure
-)
+SYMBOL_LONGEST = 60  # characters of a document's symbol, "A/CONF.192/PC/L.5", before its last figure
+GROUP, THOUSAND = 3, 1000  # digits that figures are grouped by, and what the first group counts
 
 # ---------------------------------------------------------------------------------------------
 # numbers/units.py
@@ -76,11 +80,14 @@ LONGEST = 80  # characters after a number in which its unit must end
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 WORDS_MOST_WORDS = 8
 OPENER = 24  # characters before a range that hold the word that opens it
+JOINED_BY = 3  # characters between the parts of one number: a hyphen with spaces around it
 
 # ---------------------------------------------------------------------------------------------
 # numerals.py
 
 NUMERALS_MOST_DIGITS = 9  # of a number that counts something on paper
+ROMAN_END = 4000  # roman numerals have no letter for five thousand
+NAMED_END, TEENS_END = 100, 20  # numbers written in words; those that have a word of their own
 
 # ---------------------------------------------------------------------------------------------
 # passages.py

@@ -34,8 +34,6 @@ from compare.model.comparisons import (
     WordCount,
 )
 from compare.model.drafts import (
-    AGREED,
-    MIXED,
     PLAIN,
     Align,
     Alternative,
@@ -59,7 +57,9 @@ from compare.model.drafts import (
     TrustNote,
 )
 from compare.model.statements import (
+    AGREED,
     ELEMENTS,
+    MIXED,
     NOT_ANNOTATED,
     Annotations,
     BindingSentence,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.model.statements import NOT_ANNOTATED, Annotations, DraftTerms
+from compare.model.statements import AGREED, NOT_ANNOTATED, Annotations, DraftTerms
 
 # ---------------------------------------------------------------------------------------------
 # what a reader gives
@@ -127,9 +127,6 @@ Kind = Literal[
     "preamble", "recital", "part", "chapter", "section", "article", "paragraph", "item",
     "annex", "table", "row", "signature", "note", "text",
 ]  # fmt: skip
-
-AGREED = "agreed"
-MIXED = "mixed"
 
 
 class LegendEntry(Struct, frozen=True):

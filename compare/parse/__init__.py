@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from compare.errors import EmptyDraft
 from compare.language.labels import RULE, read_label
 from compare.language.languages import (
-    common_language,
+    WORD,
     detect_language,
     is_of_no_language,
     languages,
@@ -28,7 +28,7 @@ from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
-from compare.parse.thresholds import LEAST
+from compare.parse.thresholds import BARE_LETTERS, LEAST, SHARED
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def _is_free(block: Block, code: str) -> bool:
 
 def _is_bare_label(block: Block, code: str) -> bool:
     text = block.text.strip()
-    if block.label or block.kind != "paragraph" or len(text) > 9 or text[-1:] not in (".", ")"):
+    if block.label or block.kind != "paragraph" or len(text) > BARE_LETTERS or text[-1:] not in (".", ")"):
         return False
     label = read_label(f"{text} X", code)
     return label is not None and label.end >= len(text)
@@ -213,3 +213,15 @@ def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builde
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         builder.add(blocks[index], following)
     return builder, title
+
+
+def common_language(old: Draft, new: Draft) -> str | None:
+    """The one language of two drafts that share most of their words; None for drafts that do not.
+
+    Of a draft with little running text the language is a guess, for which two drafts together give more.
+    """
+    texts = [[clause.text for clause in draft.clauses] for draft in (old, new)]
+    one, other = (Counter(w.lower() for text in side for w in WORD.findall(text)) for side in texts)
+    if (one & other).total() < SHARED * min(one.total(), other.total()):
+        return None
+    return detect_language([*texts[0], *texts[1]])

@@ -28,7 +28,7 @@ from compare.annotate.limits.quantities import (
 )
 from compare.annotate.limits.subject import LimitedSubject, subject_of
 from compare.annotate.limits.tables import row_limits
-from compare.annotate.thresholds import HEAD_WORDS, PART
+from compare.annotate.thresholds import HEAD_WORDS, PART, WORDED_LETTERS
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.numbers.units import base_unit
@@ -68,7 +68,7 @@ def _may_limit(reading: DraftText, clause: Clause, text: Text) -> bool:
         return True
     if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
         return True
-    if len(text.text) > 200 and not _DIGIT.search(text.text):
+    if len(text.text) > WORDED_LETTERS and not _DIGIT.search(text.text):
         return False
     # a row may be of a thing that the lexicon does not know; all else must have its subject from above
     families = ("subject", "limits") if clause.kind == "row" else ("subject",)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.annotate.thresholds import CONVERTED_WORDS, MARK_WORDS
+from compare.annotate.thresholds import CONVERTED_WORDS, DEADLINE_WORDS, MARK_WORDS, TOUCHING
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.numbers import Number
@@ -117,7 +117,7 @@ def deadline_before(
 ) -> bool:
     """Whether a period is a deadline: "within", "no later than" (or cues of `family`) stand before it."""
     return any(
-        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
+        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= DEADLINE_WORDS
         for hit in text.within(sentence, family)
     )
 
@@ -217,7 +217,7 @@ def years_in(text: Text, span: Span, figures: Sequence[Quantity]) -> list[Hit]:
 
 
 def _near(folded: str, end: int, start: int) -> bool:
-    return 0 <= start - end <= 3 and bool(_TOUCHES.match(folded[end:start]))
+    return 0 <= start - end <= TOUCHING and bool(_TOUCHES.match(folded[end:start]))
 
 
 def _counted(text: Text, number: Number) -> bool:

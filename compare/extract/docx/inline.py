@@ -6,6 +6,7 @@ notes leave the text; text boxes and words of drawings are handed back to be rea
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 
 from msgspec import Struct, field
@@ -24,6 +25,8 @@ from compare.extract.elements import Element, whole
 from compare.extract.styled import StyledText
 from compare.model import PLAIN, Style
 
+# where the letters of fonts of signs are numbered
+_SYMBOL_FONTS = range(0xF000, 0xF100)
 _WRAPPERS = {
     q(name) for name in ("w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml",
                          "w:dir", "w:bdo", "w:ruby", "w:rubyBase", "m:oMathPara")
@@ -162,9 +165,9 @@ class InlineReader:
             point = int(code or "", 16)
         except ValueError:
             return ""
-        if not 0xF000 <= point <= 0xF0FF:
-            return chr(point) if point < 0x110000 else ""
-        known = _SYMBOLS.get(point - 0xF000)
+        if point not in _SYMBOL_FONTS:
+            return chr(point) if 0 <= point <= sys.maxunicode else ""
+        known = _SYMBOLS.get(point - _SYMBOL_FONTS.start)
         self.unknown_symbols += known is None
         return known or "\ufffd"
 

@@ -7,6 +7,7 @@ two of the styles, they cancel out; the run's own word is final.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ _ALIGN: dict[str, Align] = {
     "center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify",
     "left": "left", "start": "left",
 }  # fmt: skip
+_COLOUR = re.compile("[0-9a-f]{6}")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -120,7 +122,7 @@ def read_letters(properties: Element | None) -> RunProperties:
 def _colour(value: str | None) -> str:
     """A colour as "#rrggbb"; "" for automatic, black text and what is no colour."""
     text = (value or "").lower().lstrip("#")
-    return f"#{text}" if len(text) == 6 and all(c in "0123456789abcdef" for c in text) else ""
+    return f"#{text}" if _COLOUR.fullmatch(text) else ""
 
 
 def read_paragraph(properties: Element | None) -> ParagraphProperties:

@@ -22,7 +22,7 @@ from compare.language.cues import Hit, fold
 from compare.language.numbers.digits import digit_numbers, figures_of
 from compare.language.numbers.units import RAISED, unit_after, units
 from compare.language.numbers.words import NumberHits, either_of, number_hits, number_words, worded_numbers
-from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT
+from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT, THOUSAND
 
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 _SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
@@ -127,15 +127,18 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, language: 
             value, end = value + Decimal(half.id) * factor, half.end
         elif (
             commas
-            and value >= 1000
+            and value >= THOUSAND
             and _next(hits.scales, folded, end, link)
             and _THREE_DECIMALS.match(folded[number.start : end])
         ):
-            value /= 1000  # nobody counts 1250 millions: "1,250 млн" has decimals
+            value /= THOUSAND  # nobody counts 1250 millions: "1,250 млн" has decimals
         doubtful = number.doubtful
         if doubtful and _next(hits.scales, folded, end, link):
             # nor a thousand thousands: "1.250 million" has decimals too
-            value, doubtful = (value / 1000 if _DECIMALS.match(folded[number.start : end]) else value), False
+            value, doubtful = (
+                (value / THOUSAND if _DECIMALS.match(folded[number.start : end]) else value),
+                False,
+            )
         while scale := _next(hits.scales, folded, end, link):
             value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
         half = None if half else _next(hits.halves, folded, end)
@@ -241,7 +244,7 @@ def _has_unit(folded: str, number: Number, language: str, unit: str) -> bool:
 
 def _joined(low: Number, high: Number) -> Number:
     """A range; in "85–100 thousand" the scale belongs to both ends."""
-    lower = low.value * high.scale if low.scale == 1 and low.value < 1000 else low.value
+    lower = low.value * high.scale if low.scale == 1 and low.value < THOUSAND else low.value
     gap = low.end, high.start
     doubtful = low.doubtful or high.doubtful
     return Number(low.start, high.end, high.value, min(lower, high.value), high.scale, gap, doubtful)

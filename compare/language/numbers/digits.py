@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from compare.language.numbers.units import RAISED, attached, unit_after, units
 from compare.language.numbers.words import number_words
-from compare.language.thresholds import NUMBERS_MOST_DIGITS, SYMBOL_LONGEST
+from compare.language.thresholds import GROUP, NUMBERS_MOST_DIGITS, SYMBOL_LONGEST, THOUSAND
 
 GROUP_SPACES = " \u00a0\u202f\u2009\u2007\u2008\u200a"
 GROUP_SIGNS = "'’ʼ·˙٬"  # what else may stand between thousands
@@ -148,7 +148,7 @@ def _number(text: str, start: int, end: int, language: str) -> DigitNumber:
     else:
         counted = digits.endswith(".000") or _WORD_AFTER.match(text, end) is not None
     # nobody has 85.250 men; measures with three decimals are as rare as thousands with a dot
-    return DigitNumber(start, end, value * 1000 if counted else value, doubtful=True)
+    return DigitNumber(start, end, value * THOUSAND if counted else value, doubtful=True)
 
 
 def _rooted(text: str, number: DigitNumber) -> DigitNumber:
@@ -194,7 +194,7 @@ def _with_marks(plain: str, decimal_mark: str) -> Decimal:
         return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
     if len(marks) > 1:
         return Decimal(plain.replace(last, ""))
-    grouped = len(fraction) == 3 and 1 <= len(whole) <= 3 and Decimal(whole) != 0
+    grouped = len(fraction) == GROUP and 1 <= len(whole) <= GROUP and Decimal(whole) != 0
     if grouped and (last == "," or decimal_mark != "."):
         return Decimal(whole + fraction)
     return Decimal(f"{whole}.{fraction}")

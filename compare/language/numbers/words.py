@@ -18,7 +18,7 @@ from msgspec import Struct
 from compare.errors import KnowledgeError
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.tables import read_of_language
-from compare.language.thresholds import OPENER, WORDS_MOST_WORDS
+from compare.language.thresholds import JOINED_BY, OPENER, WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
 TIMES = "×"  # before the value of a word that multiplies the unit before it: "două sute"
@@ -232,7 +232,7 @@ def _follows(folded: str, start: int, ends: set[int], known: NumberWords) -> boo
         if folded[:at].endswith(f" {link} "):
             at -= len(link) + 1
             start = at
-    while at > 0 and folded[at - 1] in " -" and start - at < 3:
+    while at > 0 and folded[at - 1] in " -" and start - at < JOINED_BY:
         at -= 1
     return bool(ends & set(range(at, start + 1)))
 
