@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from compare.language.numbers import GROUP_SPACES, GROUPED
+from compare.language.numbers.digits import GROUP_SPACES, GROUPED
 from compare.language.numbers.units import attached
 from compare.model import Why
 
