@@ -138,6 +138,8 @@ THIN = 2.5
 """Points: a box no thicker than this is a rule, not a fill."""
 MOST_OBJECTS, MOST_SEGMENTS, DEEPEST_FORM = 50_000, 400, 6
 """Bounds for drawings (maps, charts), which are not text furniture and may be endless."""
+SLANTED = 0.6
+"""How far a stroke through words may rise, as a share of its width."""
 PICTURED, MANY_SHAPES = 0.3, 200
 """The share of a page that pictures cover, or how many shapes are drawn, where they fill it."""
 
@@ -160,6 +162,8 @@ FIGURES = 0.6
 
 SMALLER = 0.96
 """Notes are set in less than this share of the body's size."""
+HIGH, NEAR = 0.25, 0.6
+"""How far above its line a mark of nearly the text's size stands, and how near to its word, in sizes."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/furniture.py
@@ -282,7 +286,7 @@ WORD_GAP = 0.14
 # ---------------------------------------------------------------------------------------------
 # pdf/page/library.py
 
-TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
+TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, SHADING_OBJECT, FORM_OBJECT = 1, 2, 3, 4, 5
 MOVE_TO = 2
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 # the longest treaties have some 2,000; a file of a few bytes can claim a million
@@ -291,10 +295,12 @@ MAX_PAGES = 20_000
 # ---------------------------------------------------------------------------------------------
 # pdf/page/strokes.py
 
-HIGHLIGHT, STRIKE_OUT = 9, 12
+HIGHLIGHT, STRIKE_OUT, LINE, INK = 9, 12, 4, 15
+LIDS = (3, 5, 6, 7, 13, 28)
+"""Annotations that may lie on text: typed text, boxes, circles, polygons, stamps, redactions."""
 HIDDEN_FLAGS = 1 << 1 | 1 << 5
 """Hidden, and not shown on the screen."""
-MOST_ANNOTATIONS, MOST_QUADS = 5000, 500
+MOST_ANNOTATIONS, MOST_QUADS, MOST_INK = 5000, 500, 5000
 UNDERLINE, STRIKE = (0.0, 0.23), (-0.45, -0.17)
 """Where a rule lies below a word's baseline, as a share of its size. Rules of tables lie near 0.25."""
 MOST_MARKS = 5000
@@ -313,7 +319,31 @@ TEXT_TIGHT = 0.16
 
 FLAG_ITALIC, FLAG_BOLD = 1 << 6, 1 << 18
 OBLIQUE = 4
-FILL_AND_STROKE, INVISIBLE = 2, 3
+FILL_AND_STROKE, STROKED, UNPAINTED = 2, (1, 5), (3, 7)
+"""Render modes: both; the outline alone; neither, in the second only to cut what comes after."""
+
+FAINT = 1.35
+"""The contrast with white paper of what is hardly seen (1 is none; black has 21, light grey of 80 % 1.6)."""
+ALIKE = 24
+"""Levels of 255 by which letters may differ from what is behind them and be hard to see."""
+TINY, SQUEEZED = 1.5, 0.1
+"""Points, and the share of their height that letters are wide: no one can read what is smaller."""
+CLIPS, CLIP_POINTS = 8, 20
+"""Paths that cut a text, and points of one, that are looked at; what has more is tried."""
+CUT = 3.0
+"""Points by which letters may stick out of the frame that cuts them."""
+
+# ---------------------------------------------------------------------------------------------
+# pdf/page/unseen.py
+
+DRAWN_SCALE, DRAWN_PIXELS = 1.5, 4_000_000
+"""Pixels a point, and most of a page, where a page is drawn to see what shows."""
+SEEN_PIXEL, SEEN_WELL = 16, 96
+"""Levels of 255 that a letter must change to be seen, and that others of its word do where it is covered."""
+SCANNED = 0.6
+"""The share of a page that the picture of a scan covers."""
+MOST_PACKED = 2000
+"""Packed streams of objects in which layers are looked for; a file with more counts as having them."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/trust.py

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from compare.errors import DamagedFile, EmptyDraft
 from compare.extract.contents import without_contents
+from compare.extract.marks import HIDDEN
 from compare.extract.pdf.layout.blocks import blocks_of
 from compare.extract.pdf.layout.borderless_tables import with_plain_tables
-from compare.extract.pdf.layout.footnotes import without_footnotes
+from compare.extract.pdf.layout.footnotes import marked, with_raised_marks, without_footnotes
 from compare.extract.pdf.layout.furniture import without_furniture, without_page_parts
 from compare.extract.pdf.layout.join_lines import Dehyphenator
 from compare.extract.pdf.layout.lines import lines_of_pages
@@ -26,6 +27,7 @@ from compare.extract.pdf.ocr import recognised
 from compare.extract.pdf.page.library import RESAVE, open_pdf
 from compare.extract.pdf.page.records import PrintedPage, Sheet
 from compare.extract.pdf.page.trust import OCR_REMEDY, UNREAD, judged
+from compare.extract.pdf.page.unseen import has_layers
 from compare.model import Block, Document, Dropped, Source, TrustNote
 from compare.options import ExtractOptions
 
@@ -37,13 +39,14 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     or trusted, and a file that had to be repaired, are in the document's warnings.
     """
     with open_pdf(data, source.name) as (document, count, warnings):
-        read = pages_of(document, count, options.limits.processes or 1)
+        read = pages_of(document, count, options.limits.processes or 1, has_layers(data))
     warnings += _unread(read, source.name)
     pages, notes, codes = judged([page for page in read if page is not None])
     if options.ocr:
         pages, notes, codes = recognised(data, pages, notes, codes, options.limits.seconds)
     sheets, dropped = _text_alone(_sheets(pages))
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
+    dropped += [Dropped(HIDDEN, page.number, text) for page in pages for text in page.unseen]
     streams, apart = languages_apart(without_facing_tables(sheets))
     blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
     blocks, parts = without_page_parts(blocks, dropped, count)
@@ -74,7 +77,8 @@ def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, .
     lines = [line for sheet in sheets for line in sheet.lines]
     size = body_size(lines or [line for cell in cells for line in cell])
     sheets, notes = without_footnotes(sheets, size)
-    sheets = [with_margin_labels(sheet) for sheet in sheets]
+    sheets = [with_raised_marks(with_margin_labels(sheet)) for sheet in sheets]
+    notes = [replace(note, lines=tuple(map(marked, note.lines))) for note in notes]
     running = [line for sheet in sheets for line in sheet.lines]
     dehyphenator = Dehyphenator([running, *(note.lines for note in notes), *cells])
     sheets = [with_whole_words(sheet, dehyphenator) for sheet in sheets]

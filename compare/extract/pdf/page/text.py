@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_double, c_float, create_string_buffer
 
 from msgspec.structs import replace
@@ -30,7 +30,15 @@ from compare.extract.pdf.page.records import (
     worse,
 )
 from compare.extract.pdf.page.strokes import mark_words, marks_on
-from compare.extract.pdf.page.text_style import TextObject, TextStyles, adjoins, parts_of_word, styles_of
+from compare.extract.pdf.page.text_style import (
+    TextObject,
+    TextStyles,
+    adjoins,
+    faded,
+    parts_of_word,
+    styles_of,
+)
+from compare.extract.pdf.page.unseen import PageHandles, unseen_of
 from compare.extract.thresholds import OBLIQUE, TEXT_TIGHT
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
@@ -39,19 +47,31 @@ CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
 HYPHENS = "\x02\ufffe\xad"
 
 
-def read_pages(document: int, first: int, stop: int) -> Iterator[PrintedPage | None]:
-    """These pages in turn, counted from 0; None for a page that PDFium cannot read."""
+def read_pages(document: int, first: int, stop: int, layered: bool = False) -> Iterator[PrintedPage | None]:
+    """These pages in turn, counted from 0; None for a page that PDFium cannot read.
+
+    layered: the file has layers, which may be put out.
+    """
     pdfium = library()
     for index in range(first, stop):
         with open_page(document, index) as handles:
-            yield _PageReader(pdfium, *handles).read(index + 1) if handles else None
+            yield _PageReader(pdfium, *handles, layered).read(index + 1) if handles else None
+
+
+def _main_direction(text_objects: Sequence[TextObject]) -> int:
+    """Where most of a page's text runs."""
+    weights = Counter[int]()
+    for one in text_objects:
+        weights[one.text_style.direction] += one.end - one.start
+    del weights[OBLIQUE]
+    return weights.most_common(1)[0][0] if weights else 0
 
 
 class _PageReader:
     """One page while it is open."""
 
-    def __init__(self, pdfium: Library, page: int, text: int) -> None:
-        self.pdfium, self.page, self.text = pdfium, page, text
+    def __init__(self, pdfium: Library, page: int, text: int, layered: bool) -> None:
+        self.pdfium, self.page, self.text, self.layered = pdfium, page, text, layered
         self.text_styles = TextStyles(pdfium, text)
         self.box, self.point = Floats(c_float, 4), Floats(c_double, 2)
         self.box_of, self.room = pdfium.FPDFText_GetLooseCharBox, self.box.at[0]
@@ -65,33 +85,38 @@ class _PageReader:
         """The page's words, rules and fills. Text of another direction than most is set apart."""
         letters = self._letters()
         text_objects = list(self._text_objects(letters))
-        weights = Counter[int]()
-        for text_object in text_objects:
-            weights[text_object.text_style.direction] += text_object.end - text_object.start
-        del weights[OBLIQUE]
-        self.direction = weights.most_common(1)[0][0] if weights else 0
+        self.direction = _main_direction(text_objects)
         backwards = 0 if letters.isascii() else len(RIGHT_TO_LEFT.findall(letters))
         self.backwards = backwards > 0.3 * len(letters)
         letters, doubts = self._repaired(letters, text_objects)
-        upright = [
-            s._replace(y=self._placed(s.x, s.y)[1])
-            for s in text_objects
-            if s.text_style.direction == self.direction
-        ]
-        words, spans = self._words(letters, upright, doubts)
         left, bottom, right, top = self.bounds
         width, height = (
             (right - left, top - bottom) if self.direction % 2 == 0 else (top - bottom, right - left)
         )
         drawing = drawing_of(self.pdfium, self.page, self._placed, width * height)
-        strokes, fills = marks_on(self.pdfium, self.page, self._placed)
+        marks = marks_on(self.pdfium, self.page, self._placed)
+        if drawing.veils:
+            text_objects = [
+                faded(one, drawing.veils[one.item]) if one.item in drawing.veils else one
+                for one in text_objects
+            ]
+        handles = PageHandles(self.pdfium, self.page, self.text, self.bounds, self.layered)
+        unseen = unseen_of(handles, letters, text_objects, drawing, marks.lids)
+        seen = unseen.blanked(letters)
+        upright = [
+            s._replace(y=self._placed(s.x, s.y)[1])
+            for s in text_objects
+            if s.text_style.direction == self.direction
+        ]
+        words, spans = self._words(seen, upright, doubts)
         words = mark_words(
             words,
-            [*drawing.rules, *strokes],
-            [*drawing.fills, *fills],
+            [*drawing.rules, *marks.strokes],
+            [*drawing.fills, *marks.fills],
             lambda k: [self._edges(i, i) for i in range(*spans[k]) if not letters[i].isspace()],
         )
-        turned = (letters[s.start : s.end] for s in text_objects if s.text_style.direction != self.direction)
+        turned = (seen[s.start : s.end] for s in text_objects if s.text_style.direction != self.direction)
+        hidden = (seen[s.start : s.end] for s in text_objects if s.text_style.hidden)
         page = PrintedPage(
             number=number,
             width=width,
@@ -100,7 +125,8 @@ class _PageReader:
             rules=drawing.rules,
             fills=drawing.fills,
             turned=tuple(text.strip() for text in turned if text.strip()),
-            hidden=sum(s.end - s.start for s in text_objects if s.text_style.hidden),
+            unseen=unseen.passages(letters),
+            hidden=sum(len(text) for text in hidden if not text.isspace()) + unseen.under_scan,
             pictured=drawing.pictured,
         )
         return mirrored(page) if self.backwards else page
@@ -166,7 +192,7 @@ class _PageReader:
     def _text_object(self, start: int, end: int, item: int) -> TextObject:
         self.pdfium.FPDFText_GetCharOrigin(self.text, start, *self.point.at)
         x, y = self.point.values
-        return TextObject(start, end, self.text_styles.of(item, start, end), x, y)
+        return TextObject(start, end, self.text_styles.of(item, start, end), x, y, item)
 
     def _repaired(self, letters: str, text_objects: list[TextObject]) -> tuple[str, bytes]:
         """The letters, those without Unicode repaired where that is known; and the doubt about each.
