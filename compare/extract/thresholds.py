@@ -144,6 +144,30 @@ PICTURED, MANY_SHAPES = 0.3, 200
 """The share of a page that pictures cover, or how many shapes are drawn, where they fill it."""
 
 # ---------------------------------------------------------------------------------------------
+# pdf/layout/beside.py
+
+PALE = 2.2
+"""The contrast with white paper of what a watermark is printed in: grey of 70 % has 2.1, of 60 % 2.9."""
+LARGE, HUGE = 1.6, 3.0
+"""Sizes of the text: of a watermark that is pale, and of one in any colour that lies on the text."""
+TILES = 6
+"""How often a page shows a watermark that covers it like tiles."""
+SAME_PLACE = 4.0
+"""Points by which what repeats on pages may move."""
+NUMBERED_LINES = 8
+"""Numbers at one edge of a page that make them line numbers, where every line has one."""
+COUNTED = 0.8
+"""The share of numbers that count the lines rightly; of other lines that begin further in."""
+FEW_WORDS = 30
+"""One of so many words may stand further out than the numbers."""
+ALIGNED, APART = 2.0, 0.4
+"""Points by which their ends may differ; how far they are from the text, as a share of its size."""
+CAP, CAP_REACH = 1.5, 0.5
+"""How much larger than the text a first letter is; how far from it the text may begin, in its own sizes."""
+CAP_GAP = 0.16
+"""The room between a large letter that is a word and the next word, as a share of its size."""
+
+# ---------------------------------------------------------------------------------------------
 # pdf/layout/borderless_tables.py
 
 BORDERLESS_TABLES_GAP, GUTTER = 1.5, 1.0
@@ -235,8 +259,6 @@ PARALLEL_SHARE = 0.25
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/profile.py
 
-NUMBERED_LINES = 8
-"""Numbers at one edge of a page that make them line numbers."""
 FEW = 12
 """Fewer lines than this do not show where the margins are."""
 

@@ -65,6 +65,18 @@ def small_words(code: str) -> tuple[str, ...]:
     return known.small_words if known else ()
 
 
+def spoken(words: Sequence[str]) -> str:
+    """The language that has most small words among these words; nothing where they have none."""
+    found, kinds = _small_words(Counter(word.casefold() for word in words))
+    return max(sorted(found), key=lambda code: (kinds[code], found[code]), default="")
+
+
+def one_letter_words(code: str) -> frozenset[str]:
+    """The words of one letter of a language; those of all languages where it is not known."""
+    known = [_writings()[code]] if code in _writings() else _writings().values()
+    return frozenset(word for writing in known for word in writing.small_words if len(word) == 1)
+
+
 def letters_of(code: str) -> str:
     """The letters that a language is written with; none where they are not known."""
     known = _writings().get(code)

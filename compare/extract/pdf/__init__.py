@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from compare.errors import DamagedFile, EmptyDraft
 from compare.extract.contents import without_contents
 from compare.extract.marks import HIDDEN
+from compare.extract.pdf.layout.beside import with_first_letters, without_line_numbers, without_watermarks
 from compare.extract.pdf.layout.blocks import blocks_of
 from compare.extract.pdf.layout.borderless_tables import with_plain_tables
 from compare.extract.pdf.layout.footnotes import marked, with_raised_marks, without_footnotes
@@ -21,7 +22,7 @@ from compare.extract.pdf.layout.furniture import without_furniture, without_page
 from compare.extract.pdf.layout.join_lines import Dehyphenator
 from compare.extract.pdf.layout.lines import lines_of_pages
 from compare.extract.pdf.layout.parallel import languages_apart, pages_of, without_facing_tables
-from compare.extract.pdf.layout.profile import body_size, setting_of, with_margin_labels, without_line_numbers
+from compare.extract.pdf.layout.profile import body_size, setting_of, with_margin_labels
 from compare.extract.pdf.layout.tables import joined_over_pages, tables_of, with_whole_words
 from compare.extract.pdf.ocr import recognised
 from compare.extract.pdf.page.library import RESAVE, open_pdf
@@ -44,7 +45,9 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     pages, notes, codes = judged([page for page in read if page is not None])
     if options.ocr:
         pages, notes, codes = recognised(data, pages, notes, codes, options.limits.seconds)
+    pages, beside, doubts = _running_text(pages)
     sheets, dropped = _text_alone(_sheets(pages))
+    dropped += beside
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
     dropped += [Dropped(HIDDEN, page.number, text) for page in pages for text in page.unseen]
     streams, apart = languages_apart(without_facing_tables(sheets))
@@ -56,7 +59,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     return Document(
         source=replace(source, pages=count),
         blocks=blocks,
-        warnings=tuple(warnings + notes + apart),
+        warnings=tuple(warnings + notes + doubts + apart),
         dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
     )
 
@@ -95,12 +98,22 @@ def _sheets(pages: Sequence[PrintedPage]) -> list[Sheet]:
     ]
 
 
+def _running_text(
+    pages: Sequence[PrintedPage],
+) -> tuple[list[PrintedPage], list[Dropped], list[TrustNote]]:
+    """The pages without what stands beside their running text, that, and doubts about it."""
+    kept, dropped = without_watermarks(pages)
+    kept, numbers = without_line_numbers(kept)
+    kept, doubts = with_first_letters(kept)
+    return kept, dropped + numbers, doubts
+
+
 def _text_alone(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
     """The pages without furniture, contents, repeated headers, line numbers; and what was dropped."""
     dropped: list[Dropped] = []
     kept = list(sheets)
     steps = (
-        without_furniture, without_contents, without_line_numbers, with_plain_tables, joined_over_pages,
+        without_furniture, without_contents, with_plain_tables, joined_over_pages,
     )  # fmt: skip
     for step in steps:
         kept, gone = step(kept)

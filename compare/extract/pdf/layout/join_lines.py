@@ -189,7 +189,7 @@ def _add_words(text: JoinedText, words: Sequence[PrintedWord]) -> None:
 
 
 def _replaces(one: Run, two: Run) -> bool:
-    """Whether a struck word or figure and the one that replaces it are printed without a space between them."""
+    """Whether a struck word or figure touches the one that replaces it."""
     if one.style.strike == two.style.strike:
         return False
     if one.text[-1].isdecimal() and two.text[0].isdecimal():
