@@ -158,6 +158,8 @@ NUMBERED_LINES = 8
 """Numbers at one edge of a page that make them line numbers, where every line has one."""
 COUNTED = 0.8
 """The share of numbers that count the lines rightly; of other lines that begin further in."""
+SAMPLED = 150
+"""Words of a page that show how it is set."""
 FEW_WORDS = 30
 """One of so many words may stand further out than the numbers."""
 ALIGNED, APART = 2.0, 0.4

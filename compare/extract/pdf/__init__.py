@@ -14,7 +14,12 @@ from msgspec.structs import replace
 from compare.errors import DamagedFile, EmptyDraft
 from compare.extract.contents import without_contents
 from compare.extract.marks import HIDDEN
-from compare.extract.pdf.layout.beside import with_first_letters, without_line_numbers, without_watermarks
+from compare.extract.pdf.layout.beside import (
+    usual_size,
+    with_first_letters,
+    without_line_numbers,
+    without_watermarks,
+)
 from compare.extract.pdf.layout.blocks import blocks_of
 from compare.extract.pdf.layout.borderless_tables import with_plain_tables
 from compare.extract.pdf.layout.footnotes import marked, with_raised_marks, without_footnotes
@@ -102,9 +107,10 @@ def _running_text(
     pages: Sequence[PrintedPage],
 ) -> tuple[list[PrintedPage], list[Dropped], list[TrustNote]]:
     """The pages without what stands beside their running text, that, and doubts about it."""
-    kept, dropped = without_watermarks(pages)
+    size = usual_size(pages)
+    kept, dropped = without_watermarks(pages, size)
     kept, numbers = without_line_numbers(kept)
-    kept, doubts = with_first_letters(kept)
+    kept, doubts = with_first_letters(kept, size)
     return kept, dropped + numbers, doubts
 
 

@@ -32,6 +32,7 @@ from compare.extract.thresholds import (
     PALE,
     SAME_LINE,
     SAME_PLACE,
+    SAMPLED,
     TILES,
 )
 from compare.language.labels import opens_article
@@ -45,6 +46,7 @@ from compare.model import Dropped, TrustNote
 # text, or stands at the same place on the pages. A pale title that stands once and by itself stays.
 
 WATERMARK = "watermark"
+_SIZE, _BEGIN, _HEIGHT = attrgetter("size"), attrgetter("x0"), attrgetter("y")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -70,9 +72,8 @@ class Stretch(Struct, frozen=True):
         return _NUMBER.sub("#", self.text), round(self.first.size), self.first.style.colour
 
 
-def without_watermarks(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[Dropped]]:
-    """The pages without their watermarks, and these."""
-    usual = _usual_size(pages)
+def without_watermarks(pages: Sequence[PrintedPage], usual: float) -> tuple[list[PrintedPage], list[Dropped]]:
+    """The pages without their watermarks, and these; usual: the size of the text."""
     found = [stretch for page in pages for stretch in _candidates(page, usual)]
     if not found:
         return list(pages), []
@@ -93,12 +94,11 @@ def without_watermarks(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage],
     return kept, [Dropped(WATERMARK, n, one.text) for n, group in sorted(gone.items()) for one in group]
 
 
-def _usual_size(pages: Sequence[PrintedPage]) -> float:
-    """The size of most letters."""
+def usual_size(pages: Sequence[PrintedPage]) -> float:
+    """The size of most words; of a long text, of a part of them."""
     weights = Counter[float]()
     for page in pages:
-        for word in page.words:
-            weights[round(word.size * 4) / 4] += len(word.text)
+        weights.update(map(_SIZE, page.words[:: len(page.words) // SAMPLED + 1]))
     return weights.most_common(1)[0][0] if weights else 1.0
 
 
@@ -110,8 +110,9 @@ def _is_pale(word: PrintedWord) -> bool:
 def _candidates(page: PrintedPage, usual: float) -> Iterator[Stretch]:
     """What is pale, or much larger than the text; most pages have none."""
     row: list[PrintedWord] = []
+    large = LARGE * usual
     for word in page.words:
-        if word.size < LARGE * usual and not (word.style.colour and _is_pale(word)):
+        if word.size < large and not (word.styles[0][1].colour and _is_pale(word)):
             continue
         last = row[-1] if row else None
         if last and (
@@ -191,7 +192,10 @@ class NumberColumn(Struct, frozen=True):
 
 def without_line_numbers(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[Dropped]]:
     """The pages without numbers of their lines, and these."""
-    columns = [column for page in pages for at_left in (True, False) for column in _columns(page, at_left)]
+    columns: list[NumberColumn] = []
+    for page in pages:
+        numbers = [word for word in page.words if word.text.isdecimal() and len(word.text) <= 4]
+        columns += [*_columns(page, numbers, True), *_columns(page, numbers, False)]
     sure = [column.place for column in columns if column.counts]
     kept, dropped = [], []
     for page in pages:
@@ -207,10 +211,9 @@ def without_line_numbers(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage
     return kept, dropped
 
 
-def _columns(page: PrintedPage, at_left: bool) -> Iterator[NumberColumn]:
-    """Columns of numbers that stand outside the text at this side."""
-    found = [word for word in page.words if word.text.isdecimal() and len(word.text) <= 4]
-    found = _beyond_text(found, page.words, at_left) if found else []
+def _columns(page: PrintedPage, numbers: Sequence[PrintedWord], at_left: bool) -> Iterator[NumberColumn]:
+    """Columns of the page's numbers that stand outside the text at this side."""
+    found = _beyond_text(numbers, page.words, at_left) if numbers else []
     if not found:  # most pages
         return
     rows = _rows(page.words)
@@ -228,7 +231,12 @@ def _beyond_text(
     numbers: Sequence[PrintedWord], words: Sequence[PrintedWord], at_left: bool
 ) -> list[PrintedWord]:
     """The numbers that nearly all words of the text stand at one side of."""
-    texts = [word for word in words if not word.text.isdecimal()]
+    sample = words[:: len(words) // SAMPLED + 1]
+    if at_left:  # most pages
+        begun = sorted(map(_BEGIN, sample))
+        if all(word.x1 > begun[len(begun) // 4] for word in numbers):
+            return []
+    texts = [word for word in sample if not word.text.isdecimal()]
     few = min(len(texts) // FEW_WORDS + 1, len(texts) - 1)
     if few < 0:
         return []
@@ -260,13 +268,13 @@ Row = list[PrintedWord]
 def _rows(words: Sequence[PrintedWord]) -> list[Row]:
     """The words by height, numbers that stand a little above or below a line in it."""
     rows: list[Row] = []
-    for word in sorted(words, key=attrgetter("y")):
+    for word in sorted(words, key=_HEIGHT):
         if rows and word.y - rows[-1][0].y < SAME_LINE * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
     for row in rows:
-        row.sort(key=attrgetter("x0"))
+        row.sort(key=_BEGIN)
     return rows
 
 
@@ -325,15 +333,17 @@ DROP_CAP = "drop-cap"
 _OPENING = re.compile(r"[“„«\"'‘¿¡(\[]?[^\W\d_]")
 
 
-def with_first_letters(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[TrustNote]]:
+def with_first_letters(
+    pages: Sequence[PrintedPage], usual: float
+) -> tuple[list[PrintedPage], list[TrustNote]]:
     """The pages with large first letters put before the words that they belong to; and notes on doubts."""
-    usual = _usual_size(pages)
     kept: list[PrintedPage] = []
     notes: list[TrustNote] = []
+    large = CAP * usual
     known: Counter[str] | None = None
     alone: frozenset[str] = frozenset()
     for page in pages:
-        caps = [word for word in page.words if word.size > CAP * usual and _OPENING.fullmatch(word.text)]
+        caps = [word for word in page.words if word.size > large and _OPENING.fullmatch(word.text)]
         if caps and known is None:
             known = Counter(word.text.strip(".,;:").casefold() for p in pages for word in p.words)
             alone = one_letter_words(spoken([word.text for p in pages for word in p.words]))
