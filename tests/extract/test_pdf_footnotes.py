@@ -67,11 +67,11 @@ def test_a_note_goes_on_over_the_page():
     ]
 
 
-def test_a_raised_letter_without_a_note_stays():
+def test_a_raised_figure_without_a_note_stays_raised():
     def page(canvas):
         marked(canvas, 72, 700, ["An area of 10 km", "^2", " is left out."])
 
-    assert [b.text for b in read(drawn(page)).blocks] == ["An area of 10 km2 is left out."]
+    assert [b.text for b in read(drawn(page)).blocks] == ["An area of 10 km² is left out."]
 
 
 def test_a_list_in_small_print_is_not_a_note():

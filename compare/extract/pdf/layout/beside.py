@@ -26,6 +26,7 @@ from compare.extract.thresholds import (
     CAP_REACH,
     COUNTED,
     FEW_WORDS,
+    FURNITURE_EDGE,
     HUGE,
     LARGE,
     NUMBERED_LINES,
@@ -150,8 +151,11 @@ def _is_watermark(
 
 
 def _is_inside(stretch: Stretch, pages: Mapping[int, PrintedPage]) -> bool:
-    """Whether text stands above it and below it on its page: what stands at the edge is a head or a foot."""
-    heights = [word.y for word in pages[stretch.page].words]
+    """Whether it stands in the middle, or text above it and below it: at the edge stand heads and feet."""
+    page = pages[stretch.page]
+    if FURNITURE_EDGE < stretch.first.y / page.height < 1 - FURNITURE_EDGE:
+        return True
+    heights = [word.y for word in page.words]
     return min(heights) < stretch.first.y - stretch.first.size and max(heights) > stretch.first.y + 1
 
 
@@ -184,10 +188,11 @@ class NumberColumn(Struct, frozen=True):
     at_left: bool
     counts: bool
 
-    @property
-    def place(self) -> tuple[bool, float]:
-        """The side, and where most of the numbers end."""
-        return self.at_left, max(word.x1 for word in self.words)
+    def is_at(self, other: NumberColumn) -> bool:
+        """Whether it stands at the same side, and begins or ends where the other does."""
+        begun = min(word.x0 for word in self.words) - min(word.x0 for word in other.words)
+        ended = max(word.x1 for word in self.words) - max(word.x1 for word in other.words)
+        return self.at_left == other.at_left and min(abs(begun), abs(ended)) < ALIGNED
 
 
 def without_line_numbers(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[Dropped]]:
@@ -196,15 +201,14 @@ def without_line_numbers(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage
     for page in pages:
         numbers = [word for word in page.words if word.text.isdecimal() and len(word.text) <= 4]
         columns += [*_columns(page, numbers, True), *_columns(page, numbers, False)]
-    sure = [column.place for column in columns if column.counts]
+    sure = [column for column in columns if column.counts][:SAMPLED]
+    gone: dict[int, dict[int, PrintedWord]] = defaultdict(dict)
+    for column in columns:
+        if column.counts or any(map(column.is_at, sure)):
+            gone[column.page] |= {id(word): word for word in column.words}
     kept, dropped = [], []
     for page in pages:
-        held: dict[int, PrintedWord] = {}
-        for column in columns:
-            side, x1 = column.place
-            near = any(side == left and abs(x1 - x) < ALIGNED for left, x in sure)
-            if column.page == page.number and (column.counts or near):
-                held |= {id(word): word for word in column.words}
+        held = gone[page.number]
         words = tuple(word for word in page.words if id(word) not in held) if held else page.words
         kept.append(replace(page, words=words) if held else page)
         dropped += [Dropped("line-number", page.number, word.text) for word in held.values()]
@@ -388,9 +392,10 @@ def _joins(
         return False, True
     bare = rest.strip(".,;:").casefold()
     whole, part = known.get(letter + bare, 0), known.get(bare, 0) - 1
-    if bool(whole) != (part > 0):
-        return bool(whole), True
-    return word.x0 - cap.x1 < CAP_GAP * cap.size, False
+    wide = word.x0 - cap.x1 >= CAP_GAP * cap.size
+    if whole and part <= 0:
+        return True, True
+    return not wide, wide and part > 0 and not whole
 
 
 def _with_cap(page: PrintedPage, cap: PrintedWord, beside: Sequence[PrintedWord], joins: bool) -> PrintedPage:

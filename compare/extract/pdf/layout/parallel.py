@@ -119,7 +119,7 @@ def _guessed(pieces: Sequence[LanguagePart], spoken: Sequence[str], k: int) -> s
 # ---------------------------------------------------------------------------------------------
 
 
-def pages_of(document: int, count: int, processes: int, layered: bool) -> list[PrintedPage | None]:
+def pages_of(document: int, count: int, processes: int, layered: bool = False) -> list[PrintedPage | None]:
     """Every page in turn; None for a page that PDFium cannot read.
 
     processes: the most to use. layered: the file has layers, which may be put out.

@@ -98,6 +98,8 @@ def unseen_of(
 ) -> Unseen:
     """What of the page's text is not seen; lids: boxes of annotations that may lie on it."""
     tiny = [(one.start, one.end) for one in text_objects if one.text_style.tiny]
+    if 2 * sum(end - start for start, end in tiny) > sum(one.end - one.start for one in text_objects):
+        tiny = []  # a page that is all set so hides nothing
     doubtful = [one for one in text_objects if _is_doubtful(handles, one, drawing, lids)]
     if not doubtful:
         return Unseen(tuple(tiny))
