@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from compare.annotate.thresholds import BETWEEN, NUMBER_ROOM
+from compare.annotate.thresholds import BETWEEN, HEADINGS_KEPT, NUMBER_ROOM
 from compare.language.cues import Cue, Matcher, fold
 from compare.language.lexicon import Entry, read_entries
 from compare.language.passages import DraftText
@@ -80,6 +80,11 @@ def _terms(reading: DraftText, clause: Clause, verbs: Sequence[int]) -> Iterator
 
 
 def _is_list_of_terms(reading: DraftText, clause: Clause) -> bool:
-    headings = [reading.heading(c) for c in (clause, *reading.ancestors(clause))]
-    known = cues(reading.language)
-    return any(h.id == "article" for text in headings for h in known.hits(text.text, text.folded))
+    headings = (reading.heading(c).text for c in (clause, *reading.ancestors(clause)))
+    return any(heading and _promises_terms(heading, reading.language) for heading in headings)
+
+
+@lru_cache(maxsize=HEADINGS_KEPT)
+def _promises_terms(heading: str, language: str) -> bool:
+    """Whether a heading is that of definitions: "Use of terms"."""
+    return any(hit.id == "article" for hit in cues(language).hits(heading, fold(heading)))

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from compare.extract.styled import StyledText, shorten
-from compare.extract.thresholds import QUOTED
+from compare.extract.symbols import UNKNOWN
+from compare.extract.thresholds import QUOTED, UNSEEN_WHITE
 from compare.model import Block, Document, Style, TrustNote
 
 # ---------------------------------------------------------------------------------------------
@@ -32,7 +34,16 @@ def as_mark(text: str) -> str:
     """Text that is set raised, as it is written on one line: raised characters, where it is a mark."""
     if not _MARK.fullmatch(text) or _GROUPED.fullmatch(text):
         return text
-    return text.translate(RAISED)
+    # a comma would part a figure from its unit: "342¹ ²  tanks"
+    return re.sub(r"\s*[,;]\s*(?=\d)", " ", text).translate(RAISED)
+
+
+def add_set(pieces: list[StyledText], text: str, style: Style, raised: int) -> None:
+    """Put text behind pieces that is set above (1), on (0) or below (-1) the line."""
+    if raised < 0:
+        add_lowered(pieces, text, style)
+    else:
+        pieces.append((as_mark(text) if raised else text, style))
 
 
 def add_lowered(pieces: list[StyledText], text: str, style: Style) -> None:
@@ -50,6 +61,12 @@ def add_lowered(pieces: list[StyledText], text: str, style: Style) -> None:
 
 
 _PLAIN_DIGITS = {raised: plain for plain, raised in RAISED.items() if chr(plain).isdecimal()}
+
+
+def unknown_symbols(count: int) -> tuple[TrustNote, ...]:
+    """A note where letters of symbol fonts have nothing to stand for them."""
+    return (TrustNote("unknown-symbol", f"{count} symbols are shown as {UNKNOWN}"),) if count else ()
+
 
 # ---------------------------------------------------------------------------------------------
 # Text that is struck through: it stays in the text, and a note says so where it stands.
@@ -97,6 +114,18 @@ def _page_at(block: Block, place: int) -> int | None:
 # Text that is in the file and that no reader of it sees: it is left out, and a note says so.
 
 HIDDEN = "hidden-text"
+
+
+@lru_cache(maxsize=1024)
+def are_alike(one: str, other: str) -> bool:
+    """Whether letters of one colour are not seen on the other."""
+    both = zip(*([int(colour[n : n + 2], 16) for n in (1, 3, 5)] for colour in (one, other)), strict=True)
+    return all(abs(a - b) <= 0xFF - UNSEEN_WHITE for a, b in both)
+
+
+def is_white(colour: str | None) -> bool:
+    """Whether letters of this colour are not seen on white paper."""
+    return colour is not None and are_alike(colour, "#ffffff")
 
 
 def hidden_notes(document: Document) -> tuple[TrustNote, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from compare.extract.thresholds import COLOURLESS, DARKEST
 from compare.model import PLAIN, Block, Run, Style
 
 StyledText = tuple[str, Style]
@@ -54,12 +55,20 @@ def runs_of(pieces: Iterable[StyledText]) -> tuple[Run, ...]:
             space = style
         if not words:
             continue
+        if space is None and out and _is_glued(out[-1], words, style):
+            space = PLAIN
         if out and space is not None:
             # a space between two words of one style is of that style, however the file sets it
             _append(out, " ", style if out[-1][1] == style else space)
         _append(out, words, style)
         space = style if text[-1].isspace() else None
     return tuple(Run(text, style) for text, style in out)
+
+
+def _is_glued(before: StyledText, words: str, style: Style) -> bool:
+    """Whether struck words and live ones touch: "800,000600,000" is a figure of nobody's."""
+    text, set_as = before
+    return set_as.strike != style.strike and text[-1].isalnum() and words[0].isalnum()
 
 
 def _append(out: list[StyledText], text: str, style: Style) -> None:
@@ -79,7 +88,7 @@ def ink(colour: str | None) -> str | None:
     if not colour:
         return None
     channels = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
-    return None if max(channels) <= 0x60 and max(channels) - min(channels) <= 0x20 else colour
+    return None if max(channels) <= DARKEST and max(channels) - min(channels) <= COLOURLESS else colour
 
 
 def row_of(cells: Sequence[Iterable[StyledText]]) -> tuple[tuple[Run, ...], tuple[tuple[int, int], ...]]:

@@ -5,6 +5,7 @@ Whose wording a stretch is, on which page it stands, and which words prove a sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -19,15 +20,23 @@ from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
+_WORD = re.compile(r"\w+")
 
 
 class Text:
     """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for."""
 
     def __init__(
-        self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
+        self,
+        text: str,
+        language: str,
+        breaks: tuple[int, ...] = (),
+        lexicon: Lexicon | None = None,
+        shown: str | None = None,
     ) -> None:
+        """`shown` is the text as it is printed, where that has struck words more than `text`."""
         self.text, self.language, self.breaks = text, language, breaks
+        self.shown = text if shown is None else shown
         self.own_lexicon = lexicon
 
     @cached_property
@@ -70,6 +79,20 @@ class Text:
         return [hit for hit in self.of(family, *ids) if span[0] <= hit.start and hit.end <= span[1]]
 
     @cached_property
+    def _words(self) -> tuple[Span, ...]:
+        return tuple(found.span() for found in _WORD.finditer(self.folded))
+
+    @cached_property
+    def word_starts(self) -> tuple[int, ...]:
+        """Where the words of the folded text begin."""
+        return tuple(start for start, _ in self._words)
+
+    @cached_property
+    def word_ends(self) -> tuple[int, ...]:
+        """Where they end."""
+        return tuple(end for _, end in self._words)
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers, by place."""
         return read_numbers(self.text, self.language, self.breaks)
@@ -99,11 +122,14 @@ def _layers_of(text: str, language: str, lexicon: Lexicon | None) -> Layers:
 
 
 def language_of(draft: Draft) -> str:
-    """The draft's language; where it is not said, or the lexicon does not know it, guessed by its letters."""
-    if draft.info.language in cue_languages():
+    """The draft's language; where nobody said it, guessed by its letters.
+
+    A language that the lexicon does not know is not read as one that has the same letters.
+    """
+    if draft.info.language:
         return draft.info.language
     sample = " ".join(clause.text for clause in draft.clauses[:50])
-    return language_by_letters(sample, cue_languages()) or draft.info.language or DEFAULT_LANGUAGE
+    return language_by_letters(sample, cue_languages()) or DEFAULT_LANGUAGE
 
 
 class DraftText:
@@ -114,7 +140,9 @@ class DraftText:
         self.language = language_of(draft)
         self.tree = Tree(draft)
         self.clauses = self.tree.clause
-        self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
+        self._texts = {
+            c.id: Text(live_text(c), self.language, passage_ends(c), lexicon, c.text) for c in draft.clauses
+        }
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
         }
@@ -177,6 +205,16 @@ def _names_forces(text: Text) -> bool:
 def passage_ends(clause: Clause) -> tuple[int, ...]:
     """The offsets at which a clause's wording changes hands."""
     return tuple(sorted({n for p in clause.passages for n in (p.start, p.end)}))
+
+
+def live_text(clause: Clause) -> str:
+    """A clause's text with spaces for its struck words, so that all other words keep their places."""
+    text = clause.text
+    for passage in clause.passages:
+        if passage.is_deletion:
+            gap = " " * (passage.end - passage.start)
+            text = text[: passage.start] + gap + text[passage.end :]
+    return text
 
 
 def position_at(clause: Clause, start: int, end: int) -> str:

@@ -14,21 +14,30 @@ import msgspec
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft
+from compare.language.detection import (
+    GUESSED_LANGUAGE,
+    UNREAD_LANGUAGE,
+    Told,
+    common_language,
+    name_of_language,
+    tell_language,
+    unread_in,
+)
 from compare.language.labels import RULE, read_label
 from compare.language.languages import (
-    common_language,
-    detect_language,
     is_of_no_language,
-    languages,
+    recognised_languages,
     require_language,
 )
-from compare.model import Block, Document, Draft, DraftInfo, Run
+from compare.language.sentences import is_cut
+from compare.language.thresholds import LONGEST_AT_ONCE
+from compare.model import Block, Clause, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
-from compare.parse.thresholds import LEAST
+from compare.parse.thresholds import BARE_LETTERS, LEAST
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -121,7 +130,8 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     blocks = tuple(b for b in document.blocks if b.text.strip() or b.label)
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
-    code = _language(document, blocks, options)
+    told = _language(document, blocks, options)
+    code = told.language
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
@@ -137,19 +147,59 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=document.warnings + notes,
+        warnings=_language_notes(told, blocks) + document.warnings + notes + _cut_notes(clauses, code),
         dropped=document.dropped,
     )
     return Draft(info, clauses)
 
 
-def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> str:
+def _cut_notes(clauses: Sequence[Clause], code: str) -> tuple[TrustNote, ...]:
+    """A trust note for sentences without end, which are not read at once."""
+    cut = sum(is_cut(clause.text, code) for clause in clauses)
+    if not cut:
+        return ()
+    what = "1 clause has a sentence" if cut == 1 else f"{cut} clauses have sentences"
+    message = (
+        f"{what} of more than {LONGEST_AT_ONCE:,} letters, read in parts: "
+        "what runs over the end of a part may be missed, and the meaning of the first part stands for all"
+    )
+    return (TrustNote("long-sentence", message),)
+
+
+def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> Told:
     if options.language is not None:
-        return require_language(options.language)
+        return Told(require_language(options.language), True)
     said = document.language.split("-")[0].lower()
     # a page of one language may hold a draft in another: the words decide where they are clear
-    found = detect_language(_sound_texts(blocks))
-    return found if found in languages() else said or found
+    found = tell_language(_sound_texts(blocks))
+    return found if found.sure or not said else Told(said, True)
+
+
+RECOGNISED, OCR_LANGUAGE = "ocr", "ocr-language"
+"""The trust code of text that was read from a picture, and of the offer to read it in its own language."""
+_OFFER = (
+    "pages that are pictures are recognised in the languages {} alone: where they are in another, recognise "
+    "them with tesseract's pack for it first (apt install tesseract-ocr-ara, ocrmypdf -l ara for Arabic)"
+)
+
+
+def _language_notes(told: Told, blocks: tuple[Block, ...]) -> tuple[TrustNote, ...]:
+    """What a reader must know first: that a language is not read, or that it was guessed."""
+    name = name_of_language(told.language)
+    kinds = unread_in(told.language)
+    if kinds:
+        what = f"this draft is in {name}, which is" if name else "this draft is in a language that is"
+        text = (
+            f"{what} not read here: its words are compared, but nothing was looked for of "
+            f"{', '.join(kinds)}; no word of these in a report does not mean that the draft has none"
+        )
+        pictured = any(block.trust == RECOGNISED for block in blocks)
+        offer = TrustNote(OCR_LANGUAGE, _OFFER.format(", ".join(recognised_languages())))
+        return (TrustNote(UNREAD_LANGUAGE, text), *([offer] if pictured else ()))
+    if told.sure:
+        return ()
+    text = f"the draft has too few words to tell its language: read as {name}; --language says another"
+    return (TrustNote(GUESSED_LANGUAGE, text),)
 
 
 def _sound_texts(blocks: tuple[Block, ...]) -> list[str]:
@@ -184,7 +234,7 @@ def _is_free(block: Block, code: str) -> bool:
 
 def _is_bare_label(block: Block, code: str) -> bool:
     text = block.text.strip()
-    if block.label or block.kind != "paragraph" or len(text) > 9 or text[-1:] not in (".", ")"):
+    if block.label or block.kind != "paragraph" or len(text) > BARE_LETTERS or text[-1:] not in (".", ")"):
         return False
     label = read_label(f"{text} X", code)
     return label is not None and label.end >= len(text)

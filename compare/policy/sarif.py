@@ -56,10 +56,14 @@ def _lined(place: CitedPlace, lines: _Lines) -> CitedPlace:
 
 
 class _Lines:
-    """The words of a file as one string of words, and where each line begins in it."""
+    """The words of a file as one string of words, and where each line begins in it.
+
+    Lines end where SARIF says that they do unless it is told otherwise: at a line feed, alone or after a
+    carriage return; not at a form feed or at what Unicode calls a separator.
+    """
 
     def __init__(self, text: str) -> None:
-        rows = ["".join(f" {word.lower()}" for word in _WORD.findall(line)) for line in text.splitlines()]
+        rows = ["".join(f" {word.lower()}" for word in _WORD.findall(line)) for line in text.split("\n")]
         self.text = "".join(rows) + " "
         self.ends = list(accumulate(map(len, rows)))
 
@@ -69,7 +73,7 @@ class _Lines:
         if path is None or source.media_type not in _WITH_LINES:
             return cls("")
         try:
-            return cls(path.read_text("utf-8", errors="replace"))
+            return cls(path.read_bytes().decode("utf-8", errors="replace"))
         except OSError:
             return cls("")
 
@@ -97,9 +101,14 @@ def render_sarif(outcome: Outcome, most: int = MOST_RESULTS) -> bytes:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, rules, outcome) for finding in findings[:most]],
     }
+    notes = [
+        {"level": "warning", "message": {"text": _unlinked(f"{rule.id} was skipped: {'; '.join(rule.seen)}")}}
+        for rule in outcome.skipped
+    ]
     if len(findings) > most:
         text = f"{len(findings) - most} results were left out; the most severe are here"
-        notes = [{"level": "warning", "message": {"text": text}}]
+        notes.append({"level": "warning", "message": {"text": text}})
+    if notes:
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": notes}]
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=1) + b"\n"

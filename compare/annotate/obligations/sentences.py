@@ -61,7 +61,7 @@ class Sentence(Struct, frozen=True):
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a modal verb at work."""
-        return quotation(self.text.text, self.span, [span])
+        return quotation(self.text.shown, self.span, [span])
 
 
 def with_actors(sentence: Sentence) -> Sentence:
@@ -108,7 +108,9 @@ def _sentences(clause: Clause, text: Text) -> Iterator[Sentence]:
     """The sentences of a clause that say something of obligations."""
     verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= LONGEST_OPEN_VERB]
     for sentence in _told(text.text, text.language, clause.kind not in _STATING_KINDS):
-        yield _opened(sentence, verbs)
+        # of the same words another clause may show others, struck
+        own = sentence if text.shown == text.text else structs.replace(sentence, text=text)
+        yield _opened(own, verbs)
 
 
 @lru_cache(maxsize=4096)

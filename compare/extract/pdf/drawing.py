@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import addressof as address
 from ctypes import c_float, c_int, c_uint, c_void_p
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -14,19 +15,30 @@ from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import Box, Fill
 from compare.extract.thresholds import (
     DEEPEST_FORM,
-    FORM_OBJECT,
-    IMAGE_OBJECT,
     MANY_SHAPES,
     MOST_OBJECTS,
     MOST_SEGMENTS,
-    MOVE_TO,
-    PATH_OBJECT,
     PICTURED,
-    SHADING_OBJECT,
     SLANTED,
-    TEXT_OBJECT,
     THIN,
 )
+
+
+class PageObject(IntEnum):
+    """PDFium's kinds of what a page is made of, as far as they are told apart."""
+
+    TEXT = 1
+    PATH = 2
+    IMAGE = 3
+    SHADING = 4
+    FORM = 5
+
+
+class PathSegment(IntEnum):
+    """PDFium's kinds of the parts of a path; all others draw."""
+
+    MOVE = 2
+
 
 WHITE = re.compile("#(?:f[a-f]){3}")
 
@@ -120,21 +132,21 @@ class _Drawing:
         kind_of, before, covers = self.pdfium.FPDFPageObj_GetType, self.before, self.covers
         for item in objects:
             kind = kind_of(item)
-            if kind == TEXT_OBJECT:
+            if kind == PageObject.TEXT:
                 before[item] = len(covers)
                 if veil is not None:
                     self.veils[item] = veil
-            elif kind == PATH_OBJECT:
+            elif kind == PageObject.PATH:
                 yield from self.path(item, matrix)
-            elif kind in (IMAGE_OBJECT, SHADING_OBJECT):
+            elif kind in (PageObject.IMAGE, PageObject.SHADING):
                 box = self.bounds(item, matrix)
                 if box:
                     thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
                     if not thin:
-                        covers.append(Cover(box, "#ffffff", kind == IMAGE_OBJECT))
-                    if kind == IMAGE_OBJECT:
+                        covers.append(Cover(box, "#ffffff", kind == PageObject.IMAGE))
+                    if kind == PageObject.IMAGE:
                         yield Drawn(*box, "#000000", thin, picture=not thin)
-            elif kind == FORM_OBJECT and depth:
+            elif kind == PageObject.FORM and depth:
                 yield from self.form(item, matrix, depth, veil)
 
     def form(self, item: int, matrix: Matrix, depth: int, veil: float | None) -> Iterator[Drawn]:
@@ -197,7 +209,7 @@ class _Drawing:
             if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, at[0], at[1]):
                 continue
             point = _transform(placed, values[0], values[1])
-            if pdfium.FPDFPathSegment_GetType(segment) == MOVE_TO:
+            if pdfium.FPDFPathSegment_GetType(segment) == PathSegment.MOVE:
                 start = point
             elif last:
                 yield _edge(last, point, colour)

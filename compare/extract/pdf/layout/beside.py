@@ -25,13 +25,16 @@ from compare.extract.thresholds import (
     CAP_GAP,
     CAP_REACH,
     COUNTED,
+    FEW_NUMBERS,
     FEW_WORDS,
     FURNITURE_EDGE,
     HUGE,
     LARGE,
+    LINE_NUMBER_DIGITS,
     NUMBERED_LINES,
     PALE,
     SAME_LINE,
+    SAME_LOOK,
     SAME_PLACE,
     SAMPLED,
     TILES,
@@ -117,8 +120,8 @@ def _candidates(page: PrintedPage, usual: float) -> Iterator[Stretch]:
             continue
         last = row[-1] if row else None
         if last and (
-            abs(last.size - word.size) > 0.1
-            or abs(last.y - word.y) > 0.1 * word.size
+            abs(last.size - word.size) > SAME_LOOK
+            or abs(last.y - word.y) > SAME_LOOK * word.size
             or last.style != word.style
             or not -0.5 * word.size < word.x0 - last.x1 < word.size
         ):
@@ -199,7 +202,9 @@ def without_line_numbers(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage
     """The pages without numbers of their lines, and these."""
     columns: list[NumberColumn] = []
     for page in pages:
-        numbers = [word for word in page.words if word.text.isdecimal() and len(word.text) <= 4]
+        numbers = [
+            word for word in page.words if word.text.isdecimal() and len(word.text) <= LINE_NUMBER_DIGITS
+        ]
         columns += [*_columns(page, numbers, True), *_columns(page, numbers, False)]
     sure = [column for column in columns if column.counts][:SAMPLED]
     gone: dict[int, dict[int, PrintedWord]] = defaultdict(dict)
@@ -317,7 +322,7 @@ def _counts_lines(members: Sequence[tuple[PrintedWord, int]], rows: Sequence[Row
     """Whether the numbers count the lines of the page."""
     pairs = [(int(two[0].text) - int(one[0].text), two[1] - one[1]) for one, two in pairwise(members)]
     right = sum(0 < count == lines for count, lines in pairs)
-    if len(members) < 3 or right < (1.0 if len(members) == 3 else COUNTED) * len(pairs):
+    if len(members) < FEW_NUMBERS or right < (1.0 if len(members) == FEW_NUMBERS else COUNTED) * len(pairs):
         return False
     if all(count == 1 for count, _ in pairs):
         # rows of a table may be counted one by one, and parted into cells they are

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import addressof, c_float, c_uint
+from enum import IntEnum
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,18 +20,14 @@ from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import Box, Fill, PrintedWord
 from compare.extract.thresholds import (
     COVERED,
-    HIDDEN_FLAGS,
-    HIGHLIGHT,
-    INK,
-    LIDS,
-    LINE,
     MOST_ANNOTATIONS,
     MOST_INK,
     MOST_MARKS,
     MOST_QUADS,
+    RULES_LEVEL,
+    RULES_MEET,
     SLANTED,
     STRIKE,
-    STRIKE_OUT,
     THIN,
     UNDERLINE,
 )
@@ -42,8 +39,34 @@ from compare.model import Style
 # They are annotations, not drawing: each covers quadrilaterals of text, given by their corners.
 
 
-MARKING = {HIGHLIGHT, STRIKE_OUT, LINE, INK, *LIDS}
-"""Kinds of annotations that do something to text."""
+class ReaderMark(IntEnum):
+    """PDF's kinds of annotations (in PDFium's numbering) that do something to the text under them."""
+
+    FREE_TEXT = 3
+    LINE = 4
+    SQUARE = 5
+    CIRCLE = 6
+    POLYGON = 7
+    HIGHLIGHT = 9
+    STRIKE_OUT = 12
+    STAMP = 13
+    INK = 15
+    REDACT = 28
+
+
+class AnnotationFlag(IntEnum):
+    """PDF's flags of an annotation that nobody sees (ISO 32000-1, 12.5.3)."""
+
+    HIDDEN = 1 << 1
+    NOT_ON_SCREEN = 1 << 5
+
+
+MARKING = frozenset(ReaderMark)
+ON_TEXT = frozenset({ReaderMark.HIGHLIGHT, ReaderMark.STRIKE_OUT})
+"""Annotations that mean the words that they are put on."""
+PENS = frozenset({ReaderMark.LINE, ReaderMark.INK})
+"""Strokes drawn by hand, perhaps through words; all others may lie on text like a lid."""
+HIDDEN_FLAGS = AnnotationFlag.HIDDEN | AnnotationFlag.NOT_ON_SCREEN
 MARKER_PEN = "#ffff00"
 """The colour of a highlight that does not say its own."""
 
@@ -74,17 +97,17 @@ def marks_on(pdfium: Library, page: int, place: Place) -> Marks:
 
 
 def _add_mark(marks: Marks, pdfium: Library, mark: int, kind: int, place: Place) -> None:
-    if kind in LIDS:
+    if kind not in (ON_TEXT | PENS):
         room = Floats(c_float, 4)  # FS_RECTF: left, top, right, bottom
         if pdfium.FPDFAnnot_GetRect(mark, room.at[0]):
             left, top, right, bottom = room.values
             marks.lids.append((left, bottom, right, top))
-    elif kind in (LINE, INK):
+    elif kind in PENS:
         marks.strokes.extend(_pen_strokes(pdfium, mark, kind, place))
     else:
         for box in _quads(pdfium, mark, place):
             middle = (box.top + box.bottom) / 2
-            if kind == STRIKE_OUT:
+            if kind == ReaderMark.STRIKE_OUT:
                 marks.strokes.append(Box(box.x0, middle, box.x1, middle))
             else:
                 marks.fills.append(Fill(box, _colour(pdfium, mark)))
@@ -92,7 +115,7 @@ def _add_mark(marks: Marks, pdfium: Library, mark: int, kind: int, place: Place)
 
 def _pen_strokes(pdfium: Library, mark: int, kind: int, place: Place) -> Iterator[Box]:
     """Strokes of a pen that are all but flat, each as the rule through its middle."""
-    for points in [_ends(pdfium, mark)] if kind == LINE else _ink(pdfium, mark):
+    for points in [_ends(pdfium, mark)] if kind == ReaderMark.LINE else _ink(pdfium, mark):
         across, down = zip(*(place(x, y) for x, y in points), strict=True)
         box = Box(min(across), min(down), max(across), max(down))
         if box.width > THIN and box.height < SLANTED * box.width:
@@ -230,7 +253,7 @@ def _joined(rules: list[Box]) -> list[Box]:
     found: list[Box] = []
     for rule in sorted(rules, key=lambda r: (round(r.top, 0), r.x0)):
         last = found[-1] if found else None
-        if last and abs(last.top - rule.top) < 0.6 and -1.0 <= rule.x0 - last.x1 <= 1.0:
+        if last and abs(last.top - rule.top) < RULES_LEVEL and abs(rule.x0 - last.x1) <= RULES_MEET:
             found[-1] = Box(
                 last.x0, min(last.top, rule.top), max(last.x1, rule.x1), max(last.bottom, rule.bottom)
             )

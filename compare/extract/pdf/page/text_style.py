@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from ctypes import addressof, c_float, c_uint, create_string_buffer
+from enum import IntEnum
 from itertools import islice, takewhile
 from math import hypot
 from typing import NamedTuple
@@ -15,18 +16,18 @@ from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import PrintedWord
 from compare.extract.thresholds import (
     ALIKE,
+    BLACK,
     CLIP_POINTS,
     CLIPS,
     CUT,
+    DARK,
     FAINT,
-    FILL_AND_STROKE,
-    FLAG_BOLD,
-    FLAG_ITALIC,
-    OBLIQUE,
+    GREY,
+    LEAST_SLANT,
+    MOST_SLANT,
+    OPAQUE,
     SQUEEZED,
-    STROKED,
     TINY,
-    UNPAINTED,
 )
 from compare.model import Style
 
@@ -96,17 +97,47 @@ BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd|^cmb|^sfbx", re.I)
 ITALIC_NAME = re.compile(r"ital|obli|kursiv|slanted|(?<=[-,])(bd)?it(?![a-z])|^cm(ti|bxti|sl)", re.I)
 
 
+class Direction(IntEnum):
+    """Where text runs; the four straight ones are quarter turns."""
+
+    RIGHT = 0
+    UP = 1
+    LEFT = 2
+    DOWN = 3
+    OBLIQUE = 4
+
+
+class RenderMode(IntEnum):
+    """PDF's ways to draw letters (ISO 32000-1, 9.3.6) that say something of the text."""
+
+    STROKE = 1
+    FILL_AND_STROKE = 2
+    INVISIBLE = 3
+    STROKE_AND_CLIP = 5
+    CLIP = 7
+
+
+STROKED = (RenderMode.STROKE, RenderMode.STROKE_AND_CLIP)
+UNPAINTED = (RenderMode.INVISIBLE, RenderMode.CLIP)
+
+
+class FontFlag(IntEnum):
+    """PDF's flags of a font (ISO 32000-1, 9.8.2)."""
+
+    ITALIC = 1 << 6
+    BOLD = 1 << 18
+
+
 class TextStyle(NamedTuple):
     """How a text object is set.
 
-    size: in points. direction: 0 to the right, 1 up, 2 to the left, 3 down, or OBLIQUE.
-    hidden: set invisibly. unmapped: its font gives no Unicode for its letters. tiny: too small to be read.
-    doubtful: perhaps it is not seen, for it is all but white, or cut off.
+    size: in points. hidden: set invisibly. unmapped: its font gives no Unicode for its letters. tiny: too
+    small to be read. doubtful: perhaps it is not seen, for it is all but white, or cut off.
     """
 
     style: Style
     size: float
-    direction: int
+    direction: Direction
     hidden: bool
     unmapped: bool
     tiny: bool = False
@@ -139,11 +170,11 @@ class TextStyles:
         pdfium.FPDFText_GetMatrix(text, start, self.room.at[0])
         a, b, c, d = values[:4]
         direction = _direction(a, b)
-        slanted = direction == 0 and d > 0 and 0.1 < c / d < 0.6
+        slanted = direction == Direction.RIGHT and d > 0 and LEAST_SLANT < c / d < MOST_SLANT
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
         colour = self._colour(item, mode in STROKED)
-        style = self._style(bold or mode == FILL_AND_STROKE, italic or slanted, colour)
+        style = self._style(bold or mode == RenderMode.FILL_AND_STROKE, italic or slanted, colour)
         unmapped = any(pdfium.FPDFText_HasUnicodeMapError(text, k) == 1 for k in (start, end - 1))
         height = size * hypot(c, d) or 1.0
         tiny = height < TINY or hypot(a, b) < SQUEEZED * hypot(c, d)
@@ -172,8 +203,8 @@ class TextStyles:
             name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
             flags = max(self.pdfium.FPDFFont_GetFlags(font), 0)
             known = self.fonts[font] = (
-                bool(BOLD_NAME.search(name)) or bool(flags & FLAG_BOLD),
-                bool(ITALIC_NAME.search(name)) or bool(flags & FLAG_ITALIC),
+                bool(BOLD_NAME.search(name)) or bool(flags & FontFlag.BOLD),
+                bool(ITALIC_NAME.search(name)) or bool(flags & FontFlag.ITALIC),
             )
         return known
 
@@ -184,9 +215,9 @@ class TextStyles:
         if not ask(item, at, at + 4, at + 8, at + 12):
             return None
         red, green, blue, alpha = self.colours
-        if alpha < 255:
+        if alpha < OPAQUE:
             red, green, blue = (on_paper(level, alpha) for level in (red, green, blue))
-        if max(red, green, blue) < 70 and max(red, green, blue) - min(red, green, blue) < 25:
+        if max(red, green, blue) < BLACK and max(red, green, blue) - min(red, green, blue) < GREY:
             return None
         return f"#{red:02x}{green:02x}{blue:02x}"
 
@@ -224,7 +255,7 @@ class TextStyles:
 
 def on_paper(level: int, alpha: float) -> int:
     """A level of a colour, of 255, as it looks on white paper when it is set transparently."""
-    return round(255 - (255 - level) * alpha / 255)
+    return round(OPAQUE - (OPAQUE - level) * alpha / OPAQUE)
 
 
 def faded(one: TextObject, alpha: float) -> TextObject:
@@ -237,8 +268,8 @@ def faded(one: TextObject, alpha: float) -> TextObject:
 
 def contrast(colour: str) -> float:
     """The contrast of a colour with white paper, from 1 to 21."""
-    channels = (level / 255 for level in _levels(colour))
-    light = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    channels = (level / OPAQUE for level in _levels(colour))
+    light = (c / 12.92 if c <= DARK else ((c + 0.055) / 1.055) ** 2.4 for c in channels)  # WCAG 2.1
     return 1.05 / (sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), light, strict=True)) + 0.05)
 
 
@@ -251,11 +282,11 @@ def _levels(colour: str) -> list[int]:
     return [int(colour[k : k + 2], 16) for k in (1, 3, 5)]
 
 
-def _direction(a: float, b: float) -> int:
+def _direction(a: float, b: float) -> Direction:
     """Where text runs whose matrix begins with a and b."""
     across, up = abs(a), abs(b)
     if min(across, up) > 0.2 * max(across, up):
-        return OBLIQUE
+        return Direction.OBLIQUE
     if across >= up:
-        return 0 if a > 0 else 2
-    return 1 if b > 0 else 3
+        return Direction.RIGHT if a > 0 else Direction.LEFT
+    return Direction.UP if b > 0 else Direction.DOWN

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
+from enum import IntEnum
 from itertools import groupby
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     import numpy
 
 TOKEN = re.compile(r"\S+")
-BGRX, WITH_ANNOTATIONS = 3, 1
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, as the file counts."""
@@ -61,6 +61,13 @@ class Unseen(Struct, frozen=True):
                 found.append([start, end])
         texts = (" ".join(letters[start:end].split()) for start, end in found)
         return tuple(text for text in texts if text)
+
+
+class PageImage(IntEnum):
+    """PDFium's numbers for how a page is drawn: four bytes a pixel, annotations on it."""
+
+    ANNOTATIONS = 1
+    BGRX = 3
 
 
 class PageHandles(Struct, frozen=True):
@@ -198,11 +205,11 @@ class _Trial:
 
         pdfium, stride = self.pdfium, 4 * self.width
         room = create_string_buffer(stride * self.height)
-        bitmap = pdfium.FPDFBitmap_CreateEx(self.width, self.height, BGRX, addressof(room), stride)
+        bitmap = pdfium.FPDFBitmap_CreateEx(self.width, self.height, PageImage.BGRX, addressof(room), stride)
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, self.width, self.height, 0xFFFFFFFF)
             pdfium.FPDF_RenderPageBitmap(
-                bitmap, self.page, 0, 0, self.width, self.height, 0, WITH_ANNOTATIONS
+                bitmap, self.page, 0, 0, self.width, self.height, 0, PageImage.ANNOTATIONS
             )
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
