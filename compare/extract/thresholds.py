@@ -150,23 +150,16 @@ PICTURED, MANY_SHAPES = 0.3, 200
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/beside.py
-PALE, LARGE, HUGE = 2.2, 1.6, 3.0
-"""A watermark: its contrast with white paper (grey of 70 % has 2.1, of 60 % 2.9); sizes of the text of one
-that is pale, and of one in any colour that lies on the text."""
-TILES, SAME_PLACE = 6, 4.0
-"""How often one covers a page like tiles; points by which it may move from page to page."""
-NUMBERED_LINES, LINE_NUMBER_DIGITS, FEW_NUMBERS = 8, 4, 3
-"""Numbers at one edge of a page that count its lines where every line has one, their digits; the fewest."""
-COUNTED, ALIGNED, APART = 0.8, 2.0, 0.4
-"""The share of numbers that count lines rightly, and of lines that begin further in; points by which the ends
-of numbers may differ; their distance from the text, in sizes."""
-SAMPLED, FEW_WORDS = 150, 30
-"""Words of a page that show how it is set; one of so many may stand further out than the numbers."""
+PALE, LARGE, HUGE, TILES, SAME_PLACE = 2.2, 1.6, 3.0, 6, 4.0
+"""A watermark: its contrast with white paper (grey of 70 % has 2.1), sizes of the text if it is pale, and in
+any colour; how often it covers a page like tiles; points by which it may move from page to page."""
+NUMBERED_LINES, LINE_NUMBER_DIGITS, FEW_NUMBERS, COUNTED, ALIGNED, APART = 8, 4, 3, 0.8, 2.0, 0.4
+"""Numbers of a page's lines where each has one, their digits, the fewest; the share that counts rightly;
+points by which their ends may differ; how far they are from the text, in sizes."""
+SAMPLED, FEW_WORDS, SAME_LOOK = 150, 30, 0.1
+"""Words of a page that show how it is set; one of so many may stand further out; sizes that are as one."""
 CAP, CAP_REACH, CAP_GAP = 1.5, 0.5, 0.16
-"""How much larger than the text a first letter is; in its own sizes how far from it the text may begin, and
-how far from a letter that is a word."""
-SAME_LOOK = 0.1
-"""Points, and sizes, within which words are of one size and on one line."""
+"""Sizes of a large first letter; in its own, how far the text may be, and how far it is from a word alone."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/blocks.py
@@ -362,25 +355,17 @@ LEAST_SLANT, MOST_SLANT = 0.1, 0.6
 """How far letters lean that are italic, as a share of their height; more is a drawing."""
 BLACK, GREY = 70, 25
 """Of 255: below the first a colour is dark, and below the second its parts differ too little to show."""
-OPAQUE, DARK = 255, 0.04045
-"""Of 255, an ink that lets nothing through; the share of light up to which sRGB's scale is straight."""
-FAINT, ALIKE = 1.35, 24
-"""What is hardly seen: its contrast with white paper (black has 21, grey of 80 % 1.6); levels of 255 by which
-it differs from what is behind it."""
-TINY, SQUEEZED = 1.5, 0.1
-"""Points, and the share of their height that letters are wide: no one can read what is smaller."""
-CLIPS, CLIP_POINTS, CUT = 8, 20, 3.0
-"""Paths that cut a text, and points of one, that are looked at (what has more is tried); points by which
-letters may stick out of them."""
-
-# ---------------------------------------------------------------------------------------------
-# pdf/page/unseen.py
-DRAWN_SCALE, DRAWN_PIXELS, SCANNED = 1.5, 4_000_000, 0.6
-"""Pixels a point, and most of a page, where it is drawn to see what shows; a scan's share of its page."""
+OPAQUE, DARK, FAINT, ALIKE = 255, 0.04045, 1.35, 24
+"""Ink that lets nothing through; the light up to which sRGB's scale is straight; what is hardly seen: its
+contrast with white paper (black has 21), and levels of 255 by which it differs from what is behind it."""
+TINY, SQUEEZED, CLIPS, CLIP_POINTS, CUT = 1.5, 0.1, 8, 20, 3.0
+"""Points of height, and share of it in width, below which no one reads; paths that cut a text, and points of
+one, that are looked at; points by which letters may stick out of them."""
+DRAWN_SCALE, DRAWN_PIXELS, SCANNED, MOST_PACKED = 1.5, 4_000_000, 0.6, 2000
+"""unseen.py: pixels a point, and most of a page, where it is drawn to see what shows; a scan's share of its
+page; packed streams in which layers are looked for."""
 SEEN_PIXEL, SEEN_WELL = 16, 96
 """Levels of 255 that a letter must change to be seen, and that others of its word do where it is covered."""
-MOST_PACKED = 2000
-"""Packed streams of objects in which layers are looked for; a file with more counts as having them."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/trust.py

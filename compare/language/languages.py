@@ -71,9 +71,10 @@ def spoken(words: Sequence[str]) -> str:
 
 
 def one_letter_words(code: str) -> frozenset[str]:
-    """The words of one letter of a language; those of all languages where it is not known."""
-    known = [_writings()[code]] if code in _writings() else _writings().values()
-    return frozenset(word for writing in known for word in writing.small_words if len(word) == 1)
+    """The words of one letter of a language, and those of others in letters that it does not have."""
+    own = letters_of(code)
+    words = {word for writing in _writings().values() for word in writing.small_words if len(word) == 1}
+    return frozenset(word for word in words if word not in own or word in small_words(code))
 
 
 def letters_of(code: str) -> str:
