@@ -176,10 +176,11 @@ def add_lines(text: JoinedText, lines: Sequence[PrintedLine], dehyphenator: Dehy
 
 
 def _add_words(text: JoinedText, words: Sequence[PrintedWord]) -> None:
+    before: Run | None = None
     for k, word in enumerate(words):
         if k and not word.glued:
             text.space(word.style)
-        before: Run | None = None
+            before = None
         for run in word.runs():
             if before is not None and _replaces(before, run):
                 text.space(PLAIN)
@@ -188,9 +189,16 @@ def _add_words(text: JoinedText, words: Sequence[PrintedWord]) -> None:
 
 
 def _replaces(one: Run, two: Run) -> bool:
-    """Whether a struck word and the one that replaces it are printed without a space between them."""
-    whole = all(len(run.text) >= WHOLE_WORD and run.text.isalpha() for run in (one, two))
-    return whole and one.style.strike != two.style.strike
+    """Whether a struck word or figure touches the one that replaces it."""
+    if one.style.strike == two.style.strike:
+        return False
+    if one.text[-1].isdecimal() and two.text[0].isdecimal():
+        return True
+    return all(len(run.text.strip(".,;:")) >= WHOLE_WORD and _is_word(run.text) for run in (one, two))
+
+
+def _is_word(text: str) -> bool:
+    return text.strip(".,;:").isalnum()
 
 
 def _runs_on(text: JoinedText, above: PrintedLine, line: PrintedLine, dehyphenator: Dehyphenator) -> bool:
