@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from compare.language.look_alikes import as_it_looks
 from compare.model import Clause, Draft
 
 WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -22,7 +23,7 @@ WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, lower case, without punctuation."""
-    return tuple(word.lower() for word in WORD.findall(text))
+    return tuple(word.lower() for word in WORD.findall(as_it_looks(text)))
 
 
 def tie_mark(text: str) -> int:

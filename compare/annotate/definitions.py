@@ -39,7 +39,7 @@ def find_definitions(reading: DraftText) -> tuple[Definition, ...]:
         if not _QUOTED.search(clause.text) and not _is_list_of_terms(reading, clause):
             continue
         text = reading.text(clause)
-        verbs = [h.start for h in means.hits(text.text, text.folded) if h.id == "means"]
+        verbs = [h.start for h in means.hits(text.seen, text.folded) if h.id == "means"]
         if not verbs:
             continue
         terms = list(_terms(reading, clause, verbs))
@@ -54,7 +54,7 @@ def annexes_named(reading: DraftText, clause: Clause) -> Iterator[tuple[str, Spa
     text = reading.text(clause)
     if not text.text:
         return
-    for hit in cues(reading.language).hits(text.text, text.folded):
+    for hit in cues(reading.language).hits(text.seen, text.folded):
         number = text.folded[hit.end : hit.end + NUMBER_ROOM].split()[:1]
         if hit.id == "annex" and number:
             yield number[0].strip(".,;:()"), (hit.start, hit.end)
@@ -82,4 +82,4 @@ def _terms(reading: DraftText, clause: Clause, verbs: Sequence[int]) -> Iterator
 def _is_list_of_terms(reading: DraftText, clause: Clause) -> bool:
     headings = [reading.heading(c) for c in (clause, *reading.ancestors(clause))]
     known = cues(reading.language)
-    return any(h.id == "article" for text in headings for h in known.hits(text.text, text.folded))
+    return any(h.id == "article" for text in headings for h in known.hits(text.seen, text.folded))

@@ -114,7 +114,7 @@ def _unshared(old: Sentences, new: Sentences) -> tuple[Sentences, Sentences]:
     """The sentences of both sides without those that both have word for word, where there are several."""
     if len(old) == len(new) == 1:
         return old, new
-    words = [Counter(told.text.text[slice(*told.span)] for told in side) for side in (old, new)]
+    words = [Counter(told.text.seen[slice(*told.span)] for told in side) for side in (old, new)]
     shared = words[0] & words[1]
     return _without(old, Counter(shared)), _without(new, Counter(shared))
 
@@ -122,7 +122,7 @@ def _unshared(old: Sentences, new: Sentences) -> tuple[Sentences, Sentences]:
 def _without(sentences: Sentences, shared: Counter[str]) -> list[ComparedSentence]:
     kept = []
     for told in sentences:
-        words = told.text.text[slice(*told.span)]
+        words = told.text.seen[slice(*told.span)]
         if shared[words]:
             shared[words] -= 1
         else:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, matcher, things
+from compare.language.look_alikes import as_it_looks
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.language.thresholds import KEPT
@@ -22,22 +23,26 @@ Layers = dict[str, dict[str, list[Hit]]]
 
 
 class Text:
-    """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for."""
+    """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for.
+
+    text: as it stands, for quotations. seen: as it looks, which is what everything is found in.
+    """
 
     def __init__(
         self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
     ) -> None:
         self.text, self.language, self.breaks = text, language, breaks
+        self.seen = as_it_looks(text)
         self.own_lexicon = lexicon
 
     @cached_property
     def folded(self) -> str:
         """The text as cues see it."""
-        return _folded(self.text)
+        return _folded(self.seen)
 
     @cached_property
     def _layers(self) -> Layers:
-        return _layers_of(self.text, self.language, self.own_lexicon)
+        return _layers_of(self.seen, self.language, self.own_lexicon)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -59,7 +64,7 @@ class Text:
         found = self._layers.get(layer)
         if found is None:
             found = {}
-            for hit in matcher(self.language, layer, self.own_lexicon).hits(self.text, self.folded):
+            for hit in matcher(self.language, layer, self.own_lexicon).hits(self.seen, self.folded):
                 found.setdefault(hit.family, []).append(hit)
             # put in whole, since other threads may look for it
             self._layers[layer] = found
@@ -72,16 +77,16 @@ class Text:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers, by place."""
-        return read_numbers(self.text, self.language, self.breaks)
+        return read_numbers(self.seen, self.language, self.breaks)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Where the sentences lie, without white space at their ends."""
-        return sentences_of(self.text, self.language)
+        return sentences_of(self.seen, self.language)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return sentence_at(self.text, self.language, offset)
+        return sentence_at(self.seen, self.language, offset)
 
 
 EMPTY = Text("", "")

@@ -25,6 +25,7 @@ from compare.language.languages import (
 from compare.model import Block, Document, Draft, DraftInfo, Run
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
+from compare.parse.doubts import notes_on
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
@@ -137,7 +138,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=document.warnings + notes,
+        warnings=document.warnings + notes + notes_on(clauses),
         dropped=document.dropped,
     )
     return Draft(info, clauses)

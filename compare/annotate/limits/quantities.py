@@ -105,7 +105,7 @@ def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity
 
 def unit_of(text: Text, number: Number) -> str | None:
     """The id of the unit that follows a number."""
-    found = unit_after(text.text, number.end, text.language)
+    found = unit_after(text.seen, number.end, text.language)
     return found.id if found else None
 
 

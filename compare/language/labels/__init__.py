@@ -16,9 +16,11 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.language.labels.words import EVERY, HEADING, LabelVocabulary, heading_words, vocabulary
 from compare.language.languages import language_of, pattern_of
+from compare.language.look_alikes import as_it_looks
 from compare.language.numerals import LOOK_ALIKE, letter_value, roman_value
 from compare.language.thresholds import HEADING_LETTERS, HEADING_WORDS, LONGEST_ALONE
 
@@ -81,7 +83,15 @@ PLACE = re.compile(r"\d|[^\W\d_]\w*(?:[-–]\w+)*\s*(?:,|\d|$)")
 
 def read_label(text: str, code: str) -> Label | None:
     """The label at the start of a block's text, or None. `code` is the draft's language."""
-    return _read_container(text, code) or _read_number(text, code)
+    seen = as_it_looks(text)
+    found = _read_container(seen, code) or _read_number(seen, code)
+    return found if seen == text or found is None else _as_printed(found, text, seen)
+
+
+def _as_printed(label: Label, text: str, seen: str) -> Label:
+    """The label, which was read in the text as it looks, in the letters that it is printed in."""
+    at = seen.find(label.printed)
+    return label if at < 0 else replace(label, printed=text[at : at + len(label.printed)])
 
 
 # ---------------------------------------------------------------------------------------------
@@ -106,7 +116,7 @@ def leading_label(line: str) -> LeadingLabel | None:
 
     A line that only goes on with a reference ("Article 5, paragraph 2, of …") has none.
     """
-    text = line.strip()
+    text = as_it_looks(line.strip())
     worded = _read_container(text, EVERY) or _heading_alone(text)
     found = worded or _read_number(text, EVERY)
     if found is None:
