@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compare.errors import CompareError, EmptyDraft, MissingFile, ReadError, why_unreadable
+from compare.extract.breaks import with_whole_words
 from compare.extract.contents import without_typed_contents
 from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
@@ -103,7 +104,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
         remedy = "give a file with text, or have scanned pages recognised first"
         raise EmptyDraft("holds no text", name, remedy)
     if media_type != PDF:  # whose reader knows its lines
-        document = without_typed_contents(document)
+        document = with_whole_words(without_typed_contents(document))
     return replace(document, warnings=document.warnings + struck_notes(document))
 
 

@@ -120,7 +120,7 @@ def _is_cyrillic(word: str) -> bool:
 
 
 def _lone(text: str, found: re.Match[str]) -> str:
-    """A word of look-alikes alone among Latin words: "Annex А"; not an abbreviation of two letters or more."""
+    """A word of look-alikes alone among Latin words: "Annex А"; no abbreviation of several letters."""
     word = found[0]
     seen = word.translate(_tables()[0])
     if _OTHER.search(seen) or (len(word) > 1 and word.isupper()) or _GREEK.search(word.lower()):

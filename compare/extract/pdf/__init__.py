@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from compare.errors import DamagedFile, EmptyDraft
+from compare.extract.breaks import doubtful_line_ends
 from compare.extract.contents import without_contents
 from compare.extract.pdf.layout.blocks import blocks_of
 from compare.extract.pdf.layout.borderless_tables import with_plain_tables
@@ -45,7 +46,8 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     sheets, dropped = _text_alone(_sheets(pages))
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
     streams, apart = languages_apart(without_facing_tables(sheets))
-    blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
+    doubts: dict[str, int | None] = {}
+    blocks = tuple(block for stream in streams for block in _blocks(stream, codes, doubts))
     blocks, parts = without_page_parts(blocks, dropped, count)
     dropped += parts
     if not blocks:
@@ -53,7 +55,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     return Document(
         source=replace(source, pages=count),
         blocks=blocks,
-        warnings=tuple(warnings + notes + apart),
+        warnings=tuple(warnings + notes + apart + doubtful_line_ends(doubts)),
         dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
     )
 
@@ -68,7 +70,9 @@ def _wordless(pages: Sequence[PrintedPage], notes: Sequence[TrustNote], name: st
     return EmptyDraft("no page of this PDF has any text", name, "give a file with text in it")
 
 
-def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, ...]:
+def _blocks(
+    sheets: Sequence[Sheet], codes: Mapping[int, str], doubts: dict[str, int | None]
+) -> tuple[Block, ...]:
     """The blocks of pages that hold nothing but text, tables and notes."""
     cells = [cell for sheet in sheets for table in sheet.tables for cell in table.cells]
     lines = [line for sheet in sheets for line in sheet.lines]
@@ -78,7 +82,9 @@ def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, .
     running = [line for sheet in sheets for line in sheet.lines]
     dehyphenator = Dehyphenator([running, *(note.lines for note in notes), *cells])
     sheets = [with_whole_words(sheet, dehyphenator) for sheet in sheets]
-    return tuple(blocks_of(sheets, notes, setting_of(sheets, size), dehyphenator, codes))
+    blocks = tuple(blocks_of(sheets, notes, setting_of(sheets, size), dehyphenator, codes))
+    doubts |= dehyphenator.doubts
+    return blocks
 
 
 def _sheets(pages: Sequence[PrintedPage]) -> list[Sheet]:
