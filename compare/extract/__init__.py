@@ -8,6 +8,7 @@ neither open another file nor see a folder's name.
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 from compare.extract.styled import struck_notes
 from compare.extract.thresholds import MAX_BYTES
-from compare.model import Crop, Document, Quotation, Source
+from compare.model import Crop, Document, Dropped, Quotation, Source
 from compare.options import ExtractOptions
 
 # ---------------------------------------------------------------------------------------------
@@ -61,6 +62,8 @@ def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple
 # text is all words: 4 MB are some 2,000 pages; a page saved whole holds its pictures as text
 MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 
+
+_RULE = re.compile(r"(?=.*[_*=~–—-])[\s_*=~–—-]{3,}")
 
 READERS: Mapping[str, Reader] = {
     PDF: Later("compare.extract.pdf", "read_pdf"),
@@ -105,7 +108,18 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
         raise EmptyDraft("holds no text", name, remedy)
     if media_type != PDF:  # whose reader knows its lines
         document = with_whole_words(without_typed_contents(document))
+    document = _without_rules(document)
     return replace(document, warnings=document.warnings + struck_notes(document))
+
+
+def _without_rules(document: Document) -> Document:
+    """The document without blocks that are a printed rule ("_____", "* * *"), which are listed as dropped."""
+    rules = [b for b in document.blocks if b.kind == "paragraph" and not b.label and _RULE.fullmatch(b.text)]
+    if not rules:
+        return document
+    kept = tuple(block for block in document.blocks if block not in rules)
+    dropped = tuple(Dropped("rule", block.page, block.text) for block in rules)
+    return replace(document, blocks=kept, dropped=document.dropped + dropped)
 
 
 def _shown_name(path: Path) -> str:

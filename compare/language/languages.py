@@ -212,6 +212,8 @@ def detect_language(texts: Iterable[str]) -> str:
     """
     seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
     hits = {code: sum(seen[word] for word in small_words(code)) for code in languages()}
+    if seen.total() < ENOUGH and (told := _by_letters(seen, hits)):
+        return told
     # of languages with as many, the one that has the letters: "та не" and "а не"
     most = [code for code in hits if hits[code] == max(hits.values())]
     best = most[0] if len(most) == 1 else max(most, key=lambda code: _letters_in(seen, code))
@@ -219,6 +221,24 @@ def detect_language(texts: Iterable[str]) -> str:
     # the default is written in Latin letters: what is not cannot be in it
     enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
     return best if hits[best] > enough else DEFAULT_LANGUAGE
+
+
+def _by_letters(words: Counter[str], hits: Mapping[str, int]) -> str | None:
+    """The language of a text of few words, where its letters tell: of those that have them all.
+
+    None for Latin letters, which too many languages share.
+    """
+    if 2 * _letters_in(words, DEFAULT_LANGUAGE) >= sum(len(word) * n for word, n in words.items()):
+        return None
+    counts = {code: _letters_in(words, code) for code in hits}
+    most = max(counts.values())
+    fitting = [code for code in counts if counts[code] == most] if most else []
+    return max(fitting, key=lambda code: (hits[code], _labels_in(words, code)), default=None)
+
+
+def _labels_in(words: Counter[str], code: str) -> int:
+    """How many of these words are a language's own words for articles and their like."""
+    return sum(words[form] for forms in languages()[code].containers.values() for form in forms)
 
 
 def _letters_in(words: Counter[str], code: str) -> int:

@@ -22,6 +22,7 @@ from compare.language.languages import (
     languages,
     require_language,
 )
+from compare.language.numerals import roman_value
 from compare.model import Block, Document, Draft, DraftInfo, Run
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
@@ -94,6 +95,28 @@ def _is_unnumbered(block: Block, code: str) -> bool:
     return plain and read_label(block.text, code) is None
 
 
+ROMAN_ALONE = re.compile(r"[IVXLC]{1,6}[.]?")
+
+
+def has_lone_numerals(blocks: Sequence[Block], code: str) -> frozenset[int]:
+    """Roman numerals on lines of their own that count from I to III at least: the draft's articles.
+
+    None where the draft has articles by their name, or numbered points.
+    """
+    at, value = [], 0
+    for k, block in enumerate(blocks):
+        text = block.text.strip()
+        if block.label or block.kind not in ("paragraph", "heading") or not ROMAN_ALONE.fullmatch(text):
+            label = read_label(text, code) if not block.label and block.kind != "row" else None
+            if label is not None and label.system == "article":
+                return frozenset()
+            continue
+        if roman_value(text.rstrip(".")) == value + 1:
+            value += 1
+            at.append(k)
+    return frozenset(at) if value >= LEAST else frozenset()
+
+
 def _without(block: Block, letters: int) -> Block:
     """The block without its first letters."""
     runs, left = [], letters
@@ -124,6 +147,11 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
+    blocks = tuple(
+        replace(block, runs=(), label=block.text.strip()) if k in numerals else block
+        for numerals in (has_lone_numerals(blocks, code),)
+        for k, block in enumerate(blocks)
+    )
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from compare.extract.breaks import joined_halves
 from compare.extract.styled import SOFT_HYPHEN
 from compare.extract.text.lines import TextLine, TextLines
 from compare.extract.thresholds import LONGEST_WORD
@@ -231,8 +232,8 @@ def join(paragraph: Sequence[TextLine], known: frozenset[str]) -> tuple[str, tup
 def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     """The end of the text before a line end, and what stands between it and the following line.
 
-    A hyphen of which the text's own words tell nothing stays, with a space, for the words of all formats to
-    be made whole at the end (breaks.py).
+    A hyphen of which nothing tells stays, with a space: it is noted where words of all formats are made
+    whole (breaks.py).
     """
     if text.endswith(SOFT_HYPHEN):
         return text[:-1], ""
@@ -243,13 +244,9 @@ def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     ):
         return text, "" if _CJK.match(text[-1]) and _CJK.match(following) else " "
     first = re.split(r"[^\w-]", following, maxsplit=1)[0]
-    last = re.split(r"[^\w‐-]", text)[-1]
-    joined, hyphened = (last[:-1] + first).casefold(), (last + first).casefold()
-    if hyphened in known:
-        return text, ""
-    if joined in known:
-        return text[:-1], ""
-    return text, " "
+    last = re.split(r"[^\w‐-]", text)[-1][:-1]
+    told = joined_halves(last, first, known) if last.isalpha() else False
+    return (text, " ") if told is None else (text[:-1] if told else text, "")
 
 
 def words_of(lines: TextLines) -> frozenset[str]:
