@@ -5,6 +5,7 @@ PYTHON ?= python3
 OLD ?= ukraine-2022-04-15
 NEW ?= us-28-points-2025-11-20
 SECONDS ?= 600
+SAMPLE ?= 0
 
 BIN := .venv/bin
 MADE := .venv/made.stamp
@@ -14,7 +15,7 @@ AUDIT := .venv/audit.stamp
 BENCH := .venv/bench.stamp
 MUTATION := .venv/mutation.stamp
 
-.PHONY: help report test check format gate reports drafts picture bench mutate lock audit clean
+.PHONY: help report test check format gate reports drafts picture bench mutate lock audit weigh clean
 
 help:
 	@echo 'make report    compare two shipped drafts and say where the report is'
@@ -27,6 +28,7 @@ help:
 	@echo 'make picture   take the picture of a report that README.md shows'
 	@echo 'make bench     measure speed beside other programs; write docs/bench.md, fill in README.md'
 	@echo 'make mutate    put small bugs into what changed (or PATHS=…) and count those that the tests find'
+	@echo 'make weigh     halve and double each number that decides, and count what changes: docs/thresholds.md'
 	@echo 'make lock      write down which packages the tests were run with'
 	@echo 'make audit     ask for known vulnerabilities of those packages'
 	@echo 'make clean     remove .venv and what tools have left'
@@ -65,7 +67,10 @@ bench: $(BENCH)
 	$(BIN)/python -m tests.bench --write
 
 mutate: $(MUTATION)
-	$(BIN)/python -m tests.mutate $(PATHS) --tests '$(TESTS)' --seconds $(SECONDS)
+	$(BIN)/python -m tests.mutate $(PATHS) --tests '$(TESTS)' --seconds $(SECONDS) --sample $(SAMPLE)
+
+weigh: $(DEVELOP)
+	$(BIN)/python -m tests.weigh $(ROOMS)
 
 lock: $(DEVELOP)
 	$(BIN)/python docs/versions.py

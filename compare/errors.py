@@ -14,6 +14,7 @@ CompareError
 ├── KnowledgeError        a language or lexicon file with unknown keys or bad patterns
 ├── OptionError           an option's value, or options that exclude each other
 ├── OutputError           the result could not be written
+├── OvertimeError         the whole run takes longer than it may
 └── ConservationError     words of a draft would be missing from the result: never a warning
 
 Each says what happened, where, and what to do, and prints as one line: `where: what; remedy`. What begins
@@ -103,6 +104,10 @@ class OptionError(CompareError):
 
 class OutputError(CompareError):
     """The result could not be written."""
+
+
+class OvertimeError(CompareError):
+    """The run as a whole takes longer than it may."""
 
 
 class ConservationError(CompareError):

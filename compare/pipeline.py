@@ -19,7 +19,7 @@ from compare.diff import differences
 from compare.drafts.catalogue import Resolved
 from compare.drafts.locate import identified, known_options, locate, source_of
 from compare.errors import OptionError
-from compare.extract import crop_evidence, extract
+from compare.extract import crop_evidence, extract, shown_name
 from compare.extract.sandbox.launch import ended_if_interrupted
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
@@ -106,9 +106,9 @@ def read_draft(
     if isinstance(draft, Draft):
         return draft
     path, known = locate(draft, parse_options.language)
-    progress(f"Reading {path.name}")
+    progress(f"Reading {shown_name(path)}")
     document = extract_cached(path, extract_options, extract)
-    progress(f"Finding the clauses of {path.name}")
+    progress(f"Finding the clauses of {shown_name(path)}")
     return _parsed(document, known, parse_options)
 
 
@@ -132,9 +132,9 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
 
         begun = pool.submit(extract_cached, other[0], options.extract, extract_new)
         before = read_draft(old, options.extract, options.parse_old, progress)
-        progress(f"Reading {other[0].name}")
+        progress(f"Reading {shown_name(other[0])}")
         document = begun.result()
-        progress(f"Finding the clauses of {other[0].name}")
+        progress(f"Finding the clauses of {shown_name(other[0])}")
         return before, _parsed(document, other[1], options.parse_new)
 
 

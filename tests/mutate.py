@@ -1,7 +1,7 @@
 """Mutation testing: small bugs are put into a few modules, and the tests should notice each of them.
 
     make mutate                                  what differs from the main branch
-    make mutate PATHS=compare/align/chain.py     these modules; more than one in quotes
+    make mutate PATHS=compare/model/chain.py     these modules; more than one in quotes
     make mutate PATHS=… TESTS=tests/align SECONDS=1200
 
 The work is done by mutmut, in a copy of the repository: the working tree is never touched. It takes
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -25,6 +26,9 @@ ROOT = Path(__file__).parents[1]
 SHOWN = 15
 MEMORY = 4 << 30
 """Bytes that a test run may take: a loop that a mutant never leaves may fill a list."""
+
+WRITING = 30
+"""Seconds in which mutmut writes down the bugs of a room."""
 
 # the tests of each room; those of language/ lie with the stages that read by it
 TESTS = {
@@ -128,12 +132,24 @@ def report(folder: Path, said: str) -> int:
     return 0
 
 
+def sample(folder: Path, size: int) -> list[str]:
+    """So many of the bugs that could be put in: of whole rooms, to try all would take hours."""
+    # mutmut writes all of them down before it runs a test
+    mutmut(folder, "run", "--max-children", "2", seconds=WRITING)
+    (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+    lines = [line.strip().partition(": ") for line in mutmut(folder, "results", "--all", "true").splitlines()]
+    names = sorted(name for name, _, _ in lines if "__mutmut_" in name)
+    print(f"{len(names)} bugs could be put in; {min(size, len(names))} are tried.", flush=True)
+    return random.Random(1).sample(names, min(size, len(names)))
+
+
 def main() -> int:
     """Mutate what is asked for, or what changed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("modules", nargs="*", help="modules of compare/, or folders of it")
     parser.add_argument("--tests", default="", help="tests to run, in place of those of the rooms")
     parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--sample", type=int, default=0, help="so many bugs by chance, the same each time")
     asked = parser.parse_args()
     modules = [f"{name.rstrip('/')}/*" if Path(name).is_dir() else name for name in asked.modules]
     modules = modules or changed_modules()
@@ -145,7 +161,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="treaty-mutants-") as name:
         folder = Path(name)
         copy_to(folder, modules, tests)
-        said = mutmut(folder, "run", "--max-children", "2", seconds=asked.seconds)
+        chosen = sample(folder, asked.sample) if asked.sample else []
+        said = mutmut(folder, "run", "--max-children", "2", *chosen, seconds=asked.seconds)
         return report(folder, said)
 
 

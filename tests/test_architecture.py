@@ -159,13 +159,13 @@ BOUNDS = {
     "modules": 245,  # aim: about 200; a few are free, so that a recipe can add one
     "entries of a folder": 20,  # modules and rooms; data, and the rooms at the top, apart
     "loose modules at the top": 10,
-    "import depth": 24,  # aim: 12
+    "import depth": 21,  # aim: 12
     "modules with one importer, in 100": 35,  # aim: 25
     "lines that nine of ten modules stay below": 300,
     "lines of a module": 450,
     "class names with two meanings": 0,
     "lines of a signpost, at least": 3,
-    "numbers inside comparisons": 102,  # aim: 0; each in its room's thresholds.py under a name
+    "numbers inside comparisons": 0,  # each in its room's thresholds.py under a name, or none is needed
 }
 ROOMS_WITH_THRESHOLDS = ("extract", "parse", "annotate", "align", "diff", "assess", "render", "language")
 
@@ -306,15 +306,21 @@ def is_number(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)
 
 
+# what a format of files lays down is no threshold: it stands with the module that reads the format
+NUMBERS_OF_A_FORMAT = {
+    "LEVELS = 9": "levels of a list in Word",
+    "TWIPS = 20": "twentieths of a point, in which Word measures",
+}
+
+
 @pytest.mark.parametrize("room", ROOMS_WITH_THRESHOLDS)
 def test_numbers_that_decide_stand_in_one_table_a_room(room):
     for path in (PACKAGE / room).rglob("*.py"):
         if path.name == "thresholds.py":
             continue
         for node in ast.parse(path.read_text("utf-8")).body:
-            assert not (isinstance(node, ast.Assign) and is_number(node.value)), (
-                f"{path}: {ast.unparse(node)}"
-            )
+            found = isinstance(node, ast.Assign) and is_number(node.value)
+            assert not found or ast.unparse(node) in NUMBERS_OF_A_FORMAT, f"{path}: {ast.unparse(node)}"
 
 
 def test_few_numbers_without_a_name_decide():
@@ -328,7 +334,7 @@ def test_few_numbers_without_a_name_decide():
         and type(one.value) in (int, float)
         and one.value not in (0, 1, 2, -1)
     ]
-    assert len(found) <= BOUNDS["numbers inside comparisons"]
+    assert len(found) <= BOUNDS["numbers inside comparisons"], found
 
 
 # modules that may hold Cyrillic letters side by side, and why they are no words

@@ -16,8 +16,9 @@ def test_the_public_names_are_these():
         "DamagedFile", "Draft", "Edit", "EmptyDraft", "EncryptedFile", "ExtractOptions", "KnowledgeError",
         "LegendEntry", "LegendError", "Limits", "ManifestError", "Match", "MissingFile", "OptionError",
         "Options",
-        "OutputError", "ParseOptions", "PolicyError", "ReadError", "RenderOptions", "Signal", "Summary",
-        "Terms", "UnknownFormat", "__version__", "compare_drafts", "extract_draft", "picture_evidence",
+        "OutputError", "OvertimeError", "ParseOptions", "PolicyError", "ReadError", "RenderOptions", "Signal",
+        "Summary", "Terms", "UnknownFormat", "__version__", "compare_drafts", "extract_draft",
+        "picture_evidence",
         "read_legend", "render_comparison", "render_draft", "verify_report",
     ]  # fmt: skip
 

@@ -11,14 +11,21 @@ by what stands around it (`Index.with_more`).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from compare.align.thresholds import CANDIDATES_KEEP, CANDIDATES_LEAST, FOUND, FREQUENT
-from compare.align.units import Segment, features
+from compare.align.thresholds import (
+    CANDIDATES_KEEP,
+    CANDIDATES_LEAST,
+    FOUND,
+    FREQUENT,
+    REACHED,
+    WIDEST,
+)
+from compare.align.units import Segment, features, in_order
 
 Pairs = Mapping[tuple[int, int], float]
 
@@ -54,6 +61,7 @@ class Index:
     def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
         import numpy as np
 
+        self._repeated = [*_repeated(old, new)]
         left, right = [features(u.words) for u in old], [features(u.words) for u in new]
         vocabulary = vocabulary_of(left, right)
         self._old, self._new = matrix_of(left, vocabulary), matrix_of(right, vocabulary)
@@ -64,7 +72,13 @@ class Index:
 
     def candidates(self) -> Candidates:
         """The best pairs of each clause."""
+        import numpy as np
+
         rows, columns = _retrieve(self._old, self._new, self._rarity)
+        if self._repeated:
+            width = self._new.shape[0]
+            places = np.unique(np.r_[rows * width + columns, [i * width + j for i, j in self._repeated]])
+            rows, columns = places // width, places % width
         found = Candidates(rows, columns, self._likeness(rows, columns))
         return found.where(
             best_pairs(found, found.likeness, CANDIDATES_KEEP) & (found.likeness >= CANDIDATES_LEAST)
@@ -130,6 +144,17 @@ def _rarity(a: Any, b: Any) -> Any:
     return np.log1p((a.shape[0] + b.shape[0]) / np.maximum(frequency, 1))
 
 
+def _repeated(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """Pairs of clauses of the same words that are too many to be found by them: they run in order."""
+    places: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, units in enumerate((old, new)):
+        for n, unit in enumerate(units):
+            places[unit.words][side].append(n)
+    for one, other in places.values():
+        if one and other and max(len(one), len(other)) > FREQUENT:
+            yield from in_order(one, other)
+
+
 def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:
     """The pairs of every clause of both sides that share most that is rare, as two arrays of indices."""
     import numpy as np
@@ -142,7 +167,7 @@ def _retrieve(a: Any, b: Any, rarity: Any) -> tuple[Any, Any]:
         if _reaches(a, rare) and _reaches(b, rare):
             break
         # short drafts of common words: a wider net, at a price that only they pay
-        if len(count_a) and max(a.shape[0], b.shape[0]) <= 64 * FREQUENT:
+        if len(count_a) and a.shape[0] * b.shape[0] <= WIDEST:
             rare = (count_a > 0) & (count_b > 0) & (count_a <= frequent) & (count_b <= frequent)
     scale = diags(np.sqrt(rarity) * rare)
     one, other = _normal((a > 0).astype(float) @ scale), _normal((b > 0).astype(float) @ scale)
@@ -157,7 +182,7 @@ def _reaches(matrix: Any, rare: Any) -> bool:
     import numpy as np
 
     reached = np.diff(matrix[:, rare.nonzero()[0]].indptr) > 0
-    return bool(reached.mean() > 0.98)
+    return bool(reached.mean() > REACHED)
 
 
 def _normal(matrix: Any) -> Any:

@@ -9,13 +9,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from rapidfuzz import fuzz
 
 from compare.align.context import articles_of
 from compare.align.sides import features_of
-from compare.align.thresholds import ARTICLE_SHARE, CONTAINERS_HEADING, LIKE, NAMED, SHARE
-from compare.align.units import place_apart
+from compare.align.thresholds import (
+    ALL_PAIRS,
+    ARTICLE_SHARE,
+    CONTAINERS_HEADING,
+    FREQUENT,
+    LIKE,
+    NAMED,
+    SHARE,
+)
+from compare.align.units import in_order, place_apart
 from compare.model import Clause, Draft
 from compare.model.tree import Tree
 
@@ -187,9 +196,16 @@ def _by_heading(old: Sequence[Clause], new: Sequence[Clause]) -> list[tuple[floa
     by_text: dict[str, list[Clause]] = defaultdict(list)
     for clause in new:
         by_text[clause.heading.casefold()].append(clause)
-    few = len(old) * len(new) < 250_000
-    wishes = []
-    for a in old:
-        pool = new if few else by_text.get(a.heading.casefold(), [])
-        wishes += [(s, a.id, b.id) for b in pool if (s := _alike(a, b)) >= LIKE]
-    return wishes
+    if len(old) * len(new) < ALL_PAIRS:
+        pairs: Iterable[tuple[Clause, Clause]] = product(old, new)
+    else:
+        equal: dict[str, list[Clause]] = defaultdict(list)
+        for clause in old:
+            equal[clause.heading.casefold()].append(clause)
+        pairs = (pair for text, some in equal.items() for pair in _equals(some, by_text.get(text, ())))
+    return [(alike, a.id, b.id) for a, b in pairs if (alike := _alike(a, b)) >= LIKE]
+
+
+def _equals(old: Sequence[Clause], new: Sequence[Clause]) -> Iterable[tuple[Clause, Clause]]:
+    """All pairs of equal headings; of very many those at one place in their order."""
+    return product(old, new) if len(old) * len(new) < FREQUENT * FREQUENT else in_order(old, new)

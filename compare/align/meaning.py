@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from compare.align.thresholds import BATCH
+from compare.align.thresholds import BATCH, MEANT
 from compare.errors import OptionError
 from compare.options import processors
 
@@ -31,8 +31,13 @@ def have_meaning(wish: str) -> bool:
 
 
 def encode(texts: Sequence[str]) -> Any:
-    """A row of unit length for each text; each distinct text goes through the model once."""
+    """A row of unit length for each text; each distinct text goes through the model once.
+
+    Of a very long one the beginning tells what it is about.
+    """
     import numpy as np
+
+    texts = [text[:MEANT] for text in texts]
 
     distinct = sorted(set(texts), key=lambda text: (len(text), text))
     found = np.zeros((len(distinct), 512), dtype=np.float32)

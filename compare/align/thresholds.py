@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ RELATED = 0.5  # evidence for what is offered as related
 CANDIDATES_KEEP = 24  # candidates kept for each clause
 FOUND = 64  # of so many that share the rarest features
 FREQUENT = 48  # a feature in more clauses than this (of either draft) retrieves nothing by itself
+WIDEST = 2_250_000  # pairs of clauses up to which frequent features are looked at too: two drafts of 1,500
 CANDIDATES_LEAST = 0.2  # pairs less alike than this are no candidates
+REACHED = 0.98  # of all clauses, those with a rare feature, where rare ones are enough to retrieve by
 
 # ---------------------------------------------------------------------------------------------
 # containers.py
@@ -24,6 +26,7 @@ NAMED = 1.5  # what a subject that a heading names is worth
 LIKE = 0.6  # likeness of headings that pairs containers which share no words below
 SHARE = 0.3  # share of the words below that a vote needs
 CONTAINERS_HEADING = 0.5  # what the likeness of two headings counts for beside the vote
+ALL_PAIRS = 250_000  # pairs of headings that are all compared; of more, those with equal words
 
 # ---------------------------------------------------------------------------------------------
 # context.py
@@ -79,6 +82,7 @@ GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 # ---------------------------------------------------------------------------------------------
 # meaning.py
 
+MEANT = 8000  # letters of a clause that the model reads: the longest of the treaties measured has some 6,000
 BATCH = 64  # texts a call, of like length: what the model does fastest
 
 # ---------------------------------------------------------------------------------------------
@@ -111,4 +115,5 @@ INHERITED = 0.4  # weight of a feature of what stands over a clause, beside one 
 # ---------------------------------------------------------------------------------------------
 # units.py
 
+REPEATED_BESIDE = 4  # how far from its place among equal clauses a partner is looked for
 TIE = 1e-12  # what a tie mark weighs: it decides between equals and nothing else

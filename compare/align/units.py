@@ -10,14 +10,18 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from msgspec import Struct
 
+from compare.align.thresholds import REPEATED_BESIDE
 from compare.language.labels import notes_deletion
 from compare.language.look_alikes import as_it_looks
 from compare.model import Clause, Draft
+
+_Equal = TypeVar("_Equal")
 
 MARK = "("  # before the words of a note that a provision is deleted
 WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -44,6 +48,18 @@ def equal_rank(i: int, j: int, mark_old: int, mark_new: int) -> tuple[int, int, 
     The earlier, then the nearer to like places, then what the text at the lower place decides.
     """
     return i + j, abs(i - j), *((mark_old, mark_new) if i <= j else (mark_new, mark_old))
+
+
+def in_order(one: Sequence[_Equal], other: Sequence[_Equal]) -> Iterator[tuple[_Equal, _Equal]]:
+    """Pairs of equals, of which there are too many for all pairs.
+
+    The third of the one draft goes with the third of the other, or with one beside it, counted from the
+    beginning and from the end, so that what stands before and after one that is gone is found.
+    """
+    more = len(other) - len(one)
+    near = range(-REPEATED_BESIDE, REPEATED_BESIDE + 1)
+    for by in sorted({*near, *(more + n for n in near)}):
+        yield from zip(one[max(0, -by) :], other[max(0, by) :], strict=False)
 
 
 class Segment(Struct, frozen=True):

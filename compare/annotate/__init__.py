@@ -32,7 +32,11 @@ def annotate(draft: Draft, options: AssessOptions = AssessOptions()) -> Draft:
     digest = digest_of(draft, options)
     if draft.annotations.made_from == digest:
         return draft
-    return replace(draft, annotations=_found(draft, _lexicon(options), digest))
+    from compare.annotate.slices import Slices
+
+    slices = Slices.of(draft)
+    found = _found(slices.draft, _lexicon(options), digest)
+    return replace(draft, annotations=slices.joined(found))
 
 
 def check_lexicon(options: AssessOptions) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from compare.annotate.thresholds import BETWEEN, NUMBER_ROOM
+from compare.annotate.thresholds import BETWEEN, HEADINGS_KEPT, NUMBER_ROOM
 from compare.language.cues import Cue, Matcher, fold
 from compare.language.lexicon import Entry, read_entries
 from compare.language.passages import DraftText
@@ -39,7 +39,7 @@ def find_definitions(reading: DraftText) -> tuple[Definition, ...]:
         if not _QUOTED.search(clause.text) and not _is_list_of_terms(reading, clause):
             continue
         text = reading.text(clause)
-        verbs = [h.start for h in means.hits(text.seen, text.folded) if h.id == "means"]
+        verbs = [h.start for h in means.hits(text.text, text.folded) if h.id == "means"]
         if not verbs:
             continue
         terms = list(_terms(reading, clause, verbs))
@@ -54,7 +54,7 @@ def annexes_named(reading: DraftText, clause: Clause) -> Iterator[tuple[str, Spa
     text = reading.text(clause)
     if not text.text:
         return
-    for hit in cues(reading.language).hits(text.seen, text.folded):
+    for hit in cues(reading.language).hits(text.text, text.folded):
         number = text.folded[hit.end : hit.end + NUMBER_ROOM].split()[:1]
         if hit.id == "annex" and number:
             yield number[0].strip(".,;:()"), (hit.start, hit.end)
@@ -80,6 +80,11 @@ def _terms(reading: DraftText, clause: Clause, verbs: Sequence[int]) -> Iterator
 
 
 def _is_list_of_terms(reading: DraftText, clause: Clause) -> bool:
-    headings = [reading.heading(c) for c in (clause, *reading.ancestors(clause))]
-    known = cues(reading.language)
-    return any(h.id == "article" for text in headings for h in known.hits(text.seen, text.folded))
+    headings = (reading.heading(c).text for c in (clause, *reading.ancestors(clause)))
+    return any(heading and _promises_terms(heading, reading.language) for heading in headings)
+
+
+@lru_cache(maxsize=HEADINGS_KEPT)
+def _promises_terms(heading: str, language: str) -> bool:
+    """Whether a heading is that of definitions: "Use of terms"."""
+    return any(hit.id == "article" for hit in cues(language).hits(heading, fold(heading)))

@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -11,12 +11,26 @@ BETWEEN = 40
 NUMBER_ROOM = 6
 
 # ---------------------------------------------------------------------------------------------
+# guarantees/__init__.py
+
+# characters from "annex" to its number: a space, perhaps "№"
+ANNEX_NEAR = 3
+# characters from "valid" to the period: "shall remain in force for a period of ten years"
+VALID_NEAR = 30
+# words from "if Georgia" to the verb that says what befalls it: "should be attacked"
+EVENT_NEAR = 3
+
+# ---------------------------------------------------------------------------------------------
 # guarantees/guarantors.py
 
 # how many characters may stand between a receiver and the guarantees: "give Ukraine robust and lasting"
 GIVEN_NEAR = 40
 # how many words may stand between the one attacked and the attack: "на Финляндию будет совершено"
 MADE_ON = 3
+# characters of words that only link: "of this Treaty shall be the following"
+LINKS_LONGEST = 120
+# characters from the last of those who give to what they do: "hereby undertake to provide"
+GIVERS_NEAR = 60
 
 # ---------------------------------------------------------------------------------------------
 # guarantees/provisions.py
@@ -29,8 +43,20 @@ EVENT_WORDS = 14
 
 # characters of a clause whose limits are found at once: one sentence of a treaty is hardly ever longer
 PART = 4000
+# figures of such a part: every one of them is held against the others
+PART_FIGURES = 25
 # "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
 HEAD_WORDS = 3
+# letters of a clause whose limit may stand in words alone, without a figure
+WORDED_LETTERS = 200
+
+# ---------------------------------------------------------------------------------------------
+# limits/bans.py
+
+# words from a thing to the verb of having it: "submarines shall not, under any circumstances, be acquired"
+HELD_WORDS = 8
+# words from a thing to what outlaws it: "of submarines shall be prohibited"
+OUTLAWED_WORDS = 3
 
 # ---------------------------------------------------------------------------------------------
 # limits/bounds.py
@@ -39,6 +65,18 @@ HEAD_WORDS = 3
 BARE_WORDS = 14
 # how many words stand between two figures of one list at most
 LIST_GAP = 7
+# words from "at least" to its figure
+LEAST_WORDS = 4
+# words from whom a figure counts to the verb: "personnel of the armed forces of Ukraine shall be"
+COUNTED_WORDS = 8
+# characters between a width and what is that wide
+WIDTH_NEAR = 80
+# words from a figure to "and over" behind it
+BEYOND_WORDS = 3
+# words between two figures of a list that "at most" ends
+AFTER_GAP = 6
+# words from "at most" to the figure that it is of, so that it is not of the one before
+NEXT_FIGURE = 3
 
 # ---------------------------------------------------------------------------------------------
 # limits/context.py
@@ -51,6 +89,18 @@ CONTEXT_NEAR = 80
 
 # how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
 CONVERTED_WORDS = 5
+# characters of a dash or a bracket that joins a figure to a word
+TOUCHING = 3
+# words from "within" to its period: "within a period of"
+DEADLINE_WORDS = 3
+
+# ---------------------------------------------------------------------------------------------
+# limits/subject.py
+
+# words from a figure to what it counts: "300 new heavy self-propelled guns"
+ADJECTIVES = 5
+# characters from "parts" to what they are of: "of the"
+PART_NEAR = 6
 
 # ---------------------------------------------------------------------------------------------
 # obligations/actors.py
@@ -64,6 +114,9 @@ ACTOR_WORDS = 8
 
 # sentences whose cues are kept: a sentence's verbs are told first, then who is asked
 SENTENCES_KEPT = 64
+
+# headings of which it is remembered whether they promise definitions: each stands above many clauses
+HEADINGS_KEPT = 1024
 
 FAR = 60
 NON_BINDING_NEAR = 4

@@ -10,14 +10,19 @@ with the same figures, then those whose words are most alike. Clauses need not b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from heapq import heappop, heappush
+from typing import TypeAlias
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
+from compare.assess.thresholds import ROOM
 from compare.language.lexicon import things
 from compare.language.numbers.units import base_unit, in_base_unit, units
+from compare.language.states import is_state_code
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
@@ -50,6 +55,9 @@ class LimitGroup(Struct, frozen=True):
 
 
 Pair = tuple[LimitGroup | None, LimitGroup | None]
+_Both: TypeAlias = tuple[LimitGroup, LimitGroup]
+_MatchOf: TypeAlias = Callable[[str, str], str | None]
+_Finder: TypeAlias = Callable[[list[LimitGroup], list[LimitGroup], _MatchOf], list[_Both]]
 
 
 def pair_limits(
@@ -59,36 +67,69 @@ def pair_limits(
 
     match_of: the id of the match that holds a clause, given the side ("old", "new") and the clause id.
     """
-    pairs = _paired(_grouped(old), _grouped(new), match_of)
-    pairs.sort(key=_order)
+    ranks = {subject: rank for rank, subject in enumerate(things().subjects)}
+    pairs = sorted(_paired(_grouped(old), _grouped(new), match_of), key=lambda pair: _order(pair, ranks))
     return tuple(_force_limit(f"f{n}", pair, match_of) for n, pair in enumerate(pairs, 1))
 
 
 def _grouped(limits: Sequence[Limit]) -> list[LimitGroup]:
-    groups: dict[tuple[object, ...], list[list[Limit]]] = {}
+    groups: dict[tuple[object, ...], _Grouping] = {}
     for limit in limits:
         key = (limit.subject, limit.measure, limit.bound == "min", limit.holder, limit.condition)
-        known = groups.setdefault(key, [])
-        home = next((group for group in reversed(known) if _belongs(limit, group)), None)
-        if home is None:
-            known.append([limit])
-        else:
-            home.append(limit)
-    return [LimitGroup(tuple(_distinct(group))) for known in groups.values() for group in known]
+        groups.setdefault(key, _Grouping()).add(limit)
+    return [LimitGroup(tuple(_distinct(group))) for known in groups.values() for group in known.groups]
 
 
-def _belongs(limit: Limit, group: Sequence[Limit]) -> bool:
-    """Whether a statement is of the limit that others state: the same figure, or another side's."""
-    if any(_same_figure(limit, other) for other in group):
-        return True
-    if limit.alternative and group[-1].clause == limit.clause:
-        return True
-    positions = {other.position for other in group}
-    return AGREED not in positions and limit.position not in {AGREED, *positions}
+class _Grouping:
+    """Limits that may be one, in groups; a statement joins the last group that it belongs to.
 
+    That is found without asking each group: a list of garrisons may have a figure for each of thousands.
+    """
 
-def _same_figure(one: Limit, other: Limit) -> bool:
-    return in_base_unit(one.value, one.unit) == in_base_unit(other.value, other.unit)
+    def __init__(self) -> None:
+        self.groups: list[list[Limit]] = []
+        self._of_figure: dict[Decimal, int] = {}
+        self._positions: list[frozenset[str]] = []
+        # places of groups by their positions, and by the clause of their last statement, the last on top
+        self._of_positions: dict[frozenset[str], list[int]] = {}
+        self._of_clause: dict[str, list[int]] = {}
+
+    def add(self, limit: Limit) -> None:
+        """Put a statement to those of the same figure, or of another side's, or into a group of its own."""
+        figure = in_base_unit(limit.value, limit.unit)
+        place = max(self._of_figure.get(figure, -1), self._beside(limit), self._of_others(limit))
+        if place < 0:
+            place = len(self.groups)
+            self.groups.append([])
+            self._positions.append(frozenset())
+        self.groups[place].append(limit)
+        self._of_figure[figure] = max(self._of_figure.get(figure, -1), place)
+        heappush(self._of_clause.setdefault(limit.clause, []), -place)
+        positions = self._positions[place] | {limit.position}
+        if positions != self._positions[place]:
+            self._positions[place] = positions
+            heappush(self._of_positions.setdefault(positions, []), -place)
+
+    def _beside(self, limit: Limit) -> int:
+        """The last group whose last statement is in the same clause, where the figure is one of several."""
+        if not limit.alternative:
+            return -1
+        places = self._of_clause.get(limit.clause, [])
+        while places and self.groups[-places[0]][-1].clause != limit.clause:
+            heappop(places)
+        return -places[0] if places else -1
+
+    def _of_others(self, limit: Limit) -> int:
+        """The last group of statements that are all of other sides."""
+        if limit.position == AGREED:
+            return -1
+        last = -1
+        for positions, places in self._of_positions.items():
+            if not positions & {AGREED, limit.position}:
+                while places and self._positions[-places[0]] != positions:
+                    heappop(places)
+                last = max(last, -places[0] if places else -1)
+        return last
 
 
 def _distinct(limits: Sequence[Limit]) -> list[Limit]:
@@ -99,23 +140,118 @@ def _distinct(limits: Sequence[Limit]) -> list[Limit]:
     return list(seen.values())
 
 
-def _paired(
-    old: list[LimitGroup], new: list[LimitGroup], match_of: Callable[[str, str], str | None]
-) -> list[Pair]:
-    pairs: list[Pair] = []
-    left, right = list(old), list(new)
-    for agree in (_same, _same_holder, _holder_open, _lone(old, new)):
-        likely = [
-            (one, other) for one in left for other in right if one.key == other.key and agree(one, other)
-        ]
-        for one, other in sorted(likely, key=lambda pair: _distance(pair[0], pair[1], match_of)):
-            # a looser agreement must point one way: otherwise either of two could have become the other
-            lone = sum(one is a for a, _ in likely) == 1 == sum(other is b for _, b in likely)
-            if one in left and other in right and (agree is _same or lone):
-                pairs.append((one, other))
-                left.remove(one)
-                right.remove(other)
-    return pairs + [(group, None) for group in left] + [(None, group) for group in right]
+def _paired(old: list[LimitGroup], new: list[LimitGroup], match_of: _MatchOf) -> list[Pair]:
+    pairs: list[tuple[LimitGroup, LimitGroup]] = []
+    left, right = old, new
+    for find in (_agreeing, _of_one_holder, _of_open_holder, _lone(old, new)):
+        found = find(left, right, match_of)
+        pairs += found
+        taken = {id(group) for pair in found for group in pair}
+        left, right = ([group for group in side if id(group) not in taken] for side in (left, right))
+    return [*pairs, *((group, None) for group in left), *((None, group) for group in right)]
+
+
+def _agreeing(left: list[LimitGroup], right: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
+    """Pairs of one holder and one condition, the nearest first."""
+    found: list[_Both] = []
+    there = _by(right, _full_key)
+    for key, ones in _by(left, _full_key).items():
+        others = there.get(key, [])
+        near = _nearest if len(ones) * len(others) <= ROOM else _nearest_of_many
+        found += near(ones, others, match_of)
+    return found
+
+
+def _nearest(ones: list[LimitGroup], others: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
+    return _taken(((one, other) for one in ones for other in others), match_of)
+
+
+def _nearest_of_many(ones: list[LimitGroup], others: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
+    """The same where there are very many: first those in matched clauses, or with the same figures.
+
+    Of the rest words would have to tell; where they are still too many, none is paired.
+    """
+    of_match: dict[str | None, list[LimitGroup]] = {}
+    of_values: dict[frozenset[Decimal], list[LimitGroup]] = {}
+    for other in others:
+        for match in {match_of("new", limit.clause) for limit in other.limits} - {None}:
+            of_match.setdefault(match, []).append(other)
+        of_values.setdefault(other.values, []).append(other)
+    likely: dict[tuple[int, int], _Both] = {}
+    for one in ones:
+        matches = {match_of("old", limit.clause) for limit in one.limits} - {None}
+        near = [other for match in matches for other in of_match.get(match, ())][:ROOM]
+        for other in (*near, *of_values.get(one.values, ())):
+            likely[id(one), id(other)] = one, other
+    found = _taken(likely.values(), match_of)
+    taken = {id(group) for pair in found for group in pair}
+    ones, others = ([group for group in side if id(group) not in taken] for side in (ones, others))
+    return found + (_nearest(ones, others, match_of) if len(ones) * len(others) <= ROOM else [])
+
+
+def _taken(likely: Iterable[_Both], match_of: _MatchOf) -> list[_Both]:
+    """Of pairs those that are nearest, each group in one."""
+    found: list[_Both] = []
+    used: set[int] = set()
+    for one, other in sorted(likely, key=lambda pair: _distance(pair[0], pair[1], match_of)):
+        if id(one) not in used and id(other) not in used:
+            used |= {id(one), id(other)}
+            found.append((one, other))
+    return found
+
+
+# a looser agreement must point one way: otherwise either of two could have become the other
+
+
+def _of_one_holder(left: list[LimitGroup], right: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
+    """Pairs of one holder under different conditions."""
+    there = _by(right, _holder_key)
+    both = ((ones, there.get(key, [])) for key, ones in _by(left, _holder_key).items())
+    return _taken([(a[0], b[0]) for a, b in both if len(a) == len(b) == 1], match_of)
+
+
+def _of_open_holder(left: list[LimitGroup], right: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
+    """Pairs of which one draft does not say whose forces it limits."""
+    found = []
+    there = _by(right, lambda group: group.key)
+    for key, ones in _by(left, lambda group: group.key).items():
+        others = there.get(key, [])
+        open_ones, open_others = ([g for g in side if g.first.holder is None] for side in (ones, others))
+        for one in ones:
+            partners = others if one.first.holder is None else open_others
+            if len(partners) == 1:
+                other = partners[0]
+                if len(ones if other.first.holder is None else open_ones) == 1:
+                    found.append((one, other))
+    return _taken(found, match_of)
+
+
+def _lone(old: list[LimitGroup], new: list[LimitGroup]) -> _Finder:
+    """Each draft limits the subject once only, and one names its holder in words: "each Party"."""
+    counted = [Counter(group.key for group in side) for side in (old, new)]
+
+    def find(left: list[LimitGroup], right: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
+        there = {group.key: group for group in right if counted[1][group.key] == 1}
+        both = [(one, there[one.key]) for one in left if counted[0][one.key] == 1 and one.key in there]
+        words = [(a, b) for a, b in both if not _is_code(a.first.holder) or not _is_code(b.first.holder)]
+        return _taken(words, match_of)
+
+    return find
+
+
+def _by(groups: Iterable[LimitGroup], key: Callable[[LimitGroup], object]) -> dict[object, list[LimitGroup]]:
+    found: dict[object, list[LimitGroup]] = {}
+    for group in groups:
+        found.setdefault(key(group), []).append(group)
+    return found
+
+
+def _full_key(group: LimitGroup) -> object:
+    return group.key, group.first.holder, group.condition
+
+
+def _holder_key(group: LimitGroup) -> object:
+    return group.key, group.first.holder
 
 
 def _distance(
@@ -127,40 +263,16 @@ def _distance(
     return not matched, old.values != new.values, -ratio(old.first.quote, new.first.quote)
 
 
-def _same(old: LimitGroup, new: LimitGroup) -> bool:
-    return old.first.holder == new.first.holder and old.condition == new.condition
-
-
-def _same_holder(old: LimitGroup, new: LimitGroup) -> bool:
-    return old.first.holder == new.first.holder
-
-
-def _holder_open(old: LimitGroup, new: LimitGroup) -> bool:
-    """One draft does not say whose forces it limits."""
-    return old.first.holder is None or new.first.holder is None
-
-
-def _lone(old: list[LimitGroup], new: list[LimitGroup]) -> Callable[[LimitGroup, LimitGroup], bool]:
-    """Each draft limits the subject once only, and one names its holder in words: "each Party"."""
-
-    def agree(a: LimitGroup, b: LimitGroup) -> bool:
-        words = not _is_code(a.first.holder) or not _is_code(b.first.holder)
-        return words and sum(g.key == a.key for g in old) == 1 and sum(g.key == b.key for g in new) == 1
-
-    return agree
-
-
 def _is_code(holder: str | None) -> bool:
-    return holder is not None and len(holder) == 3 and holder.isupper()
+    return holder is not None and is_state_code(holder)
 
 
-def _order(pair: Pair) -> tuple[object, ...]:
+def _order(pair: Pair, ranks: Mapping[str, int]) -> tuple[object, ...]:
     """The lexicon's order, so that swapped inputs list the same limits in the same places."""
-    known = list(things().subjects)
     group = pair[0] or pair[1]
     assert group is not None
     subject = group.first.subject
-    rank = known.index(subject) if subject in known else len(known)
+    rank = ranks.get(subject, len(ranks))
     conditions = sorted({g.condition for g in pair if g})
     holders = sorted({g.first.holder or "" for g in pair if g})
     smallest = min(value for g in pair if g for value in g.values)

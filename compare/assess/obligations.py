@@ -58,7 +58,7 @@ class ComparedSentence(Struct, frozen=True):
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a verb at work."""
-        return quotation(self.text.text, self.span, [span])
+        return quotation(self.text.shown, self.span, [span])
 
 
 Sentences: TypeAlias = Sequence[ComparedSentence]
@@ -114,7 +114,7 @@ def _unshared(old: Sentences, new: Sentences) -> tuple[Sentences, Sentences]:
     """The sentences of both sides without those that both have word for word, where there are several."""
     if len(old) == len(new) == 1:
         return old, new
-    words = [Counter(told.text.seen[slice(*told.span)] for told in side) for side in (old, new)]
+    words = [Counter(told.text.text[slice(*told.span)] for told in side) for side in (old, new)]
     shared = words[0] & words[1]
     return _without(old, Counter(shared)), _without(new, Counter(shared))
 
@@ -122,7 +122,7 @@ def _unshared(old: Sentences, new: Sentences) -> tuple[Sentences, Sentences]:
 def _without(sentences: Sentences, shared: Counter[str]) -> list[ComparedSentence]:
     kept = []
     for told in sentences:
-        words = told.text.seen[slice(*told.span)]
+        words = told.text.text[slice(*told.span)]
         if shared[words]:
             shared[words] -= 1
         else:

@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ LONG = 4
 
 # of a signal that rests on more places, the first are enough to check it by
 MOST_EVIDENCE = 40
+
+# ---------------------------------------------------------------------------------------------
+# limits.py
+
+# pairs of limits of one thing and one holder that are all asked how near they are; where there are more,
+# those in matched clauses or with the same figures are
+ROOM = 4000
 
 # ---------------------------------------------------------------------------------------------
 # obligations.py

@@ -73,7 +73,7 @@ TimeLimit = Annotated[
     typer.Option(
         min=0.1,
         metavar="SECONDS",
-        help="Most time for reading one file. [default: grows with its size]",
+        help="Most time for the whole run. [default: for reading a file, a bound that grows with its size]",
         rich_help_panel=READING,
     ),
 ]

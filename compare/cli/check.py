@@ -19,9 +19,11 @@ from compare.cli.arguments import (
     LegendOption,
     NoCache,
     Quiet,
+    TimeLimit,
     parse_options,
 )
 from compare.errors import OptionError
+from compare.processes import ended_after
 from compare.storage import output
 
 if TYPE_CHECKING:
@@ -104,6 +106,7 @@ def check_command(
     language: LanguageOption = None,
     legend: LegendOption = None,
     no_cache: NoCache = False,
+    time_limit: TimeLimit = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -111,7 +114,7 @@ def check_command(
 
     A policy says what the new draft must not do: let a figure fall, drop a provision, give somebody a veto.
     """
-    with terminal.errors_on_one_line(debug):
+    with terminal.errors_on_one_line(debug), ended_after(time_limit):
         from compare.policy import REPORTS, judge, known_words, read_baseline, read_policy
 
         targets = {"json": as_json, "junit": junit, "sarif": sarif, "summary": summary}
@@ -121,7 +124,7 @@ def check_command(
             raise OptionError("no policy is given", "--policy", "name the file with your red lines")
         rules = read_policy(policy, known_words())
         accepted = read_baseline(baseline) if baseline else ()
-        comparison = _comparison(old, new, report, language, legend, no_cache, quiet)
+        comparison = _comparison(old, new, report, language, legend, no_cache, time_limit, quiet)
         outcome = judge(comparison, rules, accepted, _today())
         outcome = _with_files(outcome, old, new)
         if output.STDOUT not in (*wanted.values(), write_baseline) and not quiet:
@@ -151,10 +154,11 @@ def _twice(targets: list[str]) -> str:
 
 def _comparison(
     old: str | None, new: str | None, report: Path | None,
-    language: str | None, legend: Path | None, no_cache: bool, quiet: bool,
+    language: str | None, legend: Path | None, no_cache: bool, time_limit: float | None,
+    quiet: bool,
 ) -> Comparison:  # fmt: skip
     from compare import pipeline
-    from compare.options import ExtractOptions, Options
+    from compare.options import ExtractOptions, Limits, Options
     from compare.storage.validate_report import read_comparison
 
     if report is not None:
@@ -164,7 +168,8 @@ def _comparison(
     if old is None or new is None:
         raise OptionError("two drafts are needed", "treaty check", "give OLD and NEW, or --report FILE")
     parse = parse_options(language, legend)
-    options = Options(extract=ExtractOptions(cache=not no_cache), parse_old=parse, parse_new=parse)
+    reading = ExtractOptions(cache=not no_cache, limits=Limits(seconds=time_limit))
+    options = Options(extract=reading, parse_old=parse, parse_new=parse)
     with terminal.show_progress(quiet, pipeline.STEPS) as progress:
         return pipeline.compare_drafts(old, new, options, progress)
 

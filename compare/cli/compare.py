@@ -27,10 +27,18 @@ from compare.cli.arguments import (
     extract_options,
     parse_options,
 )
-from compare.cli.completing import complete_format
+from compare.cli.completing import beginning
 from compare.cli.manual import COMPARING, REPORT
 from compare.options import AlignOptions, AssessOptions, EvidenceChoice, Options, RenderOptions
+from compare.processes import ended_after
 from compare.storage import output
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Formats of a report."""
+    from compare import pipeline
+
+    return beginning(incomplete, pipeline.FORMATS)
 
 
 def compare_command(
@@ -118,7 +126,7 @@ def compare_command(
     Clauses are matched first, through moves, renumbering, splits and merges; then words are compared inside
     each match, and what changed in substance is told as signals with their quotations.
     """
-    with terminal.errors_on_one_line(debug):
+    with terminal.errors_on_one_line(debug), ended_after(time_limit):
         from compare import pipeline
 
         output.check_output(target, (old, new), open_report)

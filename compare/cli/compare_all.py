@@ -12,7 +12,7 @@ import typer
 
 from compare.cli import terminal
 from compare.cli.arguments import Debug, LanguageOption, Meaning, Quiet
-from compare.cli.completing import complete_format
+from compare.cli.compare import complete_format
 from compare.cli.manual import REPORT
 from compare.errors import OptionError
 from compare.options import AlignOptions, ExtractOptions, Options, ParseOptions, processors

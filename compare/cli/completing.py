@@ -45,26 +45,13 @@ def complete_id(incomplete: str) -> Offer:
     return [(name, _NOT_IN_TITLES.sub(" ", title)) for name, title in names if name.startswith(incomplete)]
 
 
-def complete_format(incomplete: str) -> list[str]:
-    """Formats of a report."""
-    from compare import pipeline
-
-    return _beginning(incomplete, pipeline.FORMATS)
-
-
-def complete_draft_format(incomplete: str) -> list[str]:
-    """Formats of what was read."""
-    from compare import pipeline
-
-    return _beginning(incomplete, pipeline.DRAFT_FORMATS)
-
-
 def complete_language(incomplete: str) -> list[str]:
     """Languages of drafts, by their code."""
-    return _beginning(incomplete, LANGUAGES)
+    return beginning(incomplete, LANGUAGES)
 
 
-def _beginning(incomplete: str, words: Collection[str]) -> list[str]:
+def beginning(incomplete: str, words: Collection[str]) -> list[str]:
+    """Those of some words that begin so."""
     return [word for word in words if word.startswith(incomplete)]
 
 

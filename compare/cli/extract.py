@@ -19,8 +19,16 @@ from compare.cli.arguments import (
     extract_options,
     parse_options,
 )
-from compare.cli.completing import complete_draft_format
+from compare.cli.completing import beginning
+from compare.processes import ended_after
 from compare.storage import output
+
+
+def complete_draft_format(incomplete: str) -> list[str]:
+    """Formats of what was read."""
+    from compare import pipeline
+
+    return beginning(incomplete, pipeline.DRAFT_FORMATS)
 
 
 def extract_command(
@@ -47,7 +55,7 @@ def extract_command(
     debug: Debug = False,
 ) -> None:
     """Show what was read from a file, clause by clause."""
-    with terminal.errors_on_one_line(debug):
+    with terminal.errors_on_one_line(debug), ended_after(time_limit):
         from compare import pipeline
 
         output.check_output(target, (file,))

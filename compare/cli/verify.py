@@ -25,6 +25,7 @@ from compare.cli.arguments import (
     parse_options,
 )
 from compare.options import Options
+from compare.processes import ended_after
 
 
 def verify_command(
@@ -46,7 +47,7 @@ def verify_command(
     debug: Debug = False,
 ) -> None:
     """Check that a report and its drafts still agree."""
-    with terminal.errors_on_one_line(debug):
+    with terminal.errors_on_one_line(debug), ended_after(time_limit):
         from compare import pipeline
         from compare.verify import verify_report
 

@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 

@@ -8,9 +8,13 @@ neither open another file nor see a folder's name.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import select
 import stat
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -18,10 +22,10 @@ from msgspec.structs import replace
 from compare.errors import CompareError, EmptyDraft, MissingFile, ReadError, why_unreadable
 from compare.extract.breaks import with_whole_words
 from compare.extract.contents import without_typed_contents
+from compare.extract.marks import hidden_notes, struck_notes
 from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
-from compare.extract.styled import struck_notes
-from compare.extract.thresholds import MAX_BYTES
+from compare.extract.thresholds import CHUNK, MAX_BYTES, MOST_SECONDS
 from compare.model import Crop, Document, Dropped, Quotation, Source
 from compare.options import ExtractOptions
 
@@ -40,7 +44,8 @@ def crop_evidence(
     if source.media_type != PDF or not quotations:
         return ()
     try:
-        data = path.read_bytes()
+        # a pipe has given its bytes
+        data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data).hexdigest() == source.sha256:
             return guarded_crops(_crop, data, source, quotations, options)
     except (OSError, CompareError):
@@ -95,8 +100,8 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
     of the options.
     """
     path = Path(path)
-    name = _shown_name(path)
-    data = _read_bytes(path, name)
+    name = shown_name(path)
+    data = _read_bytes(path, name, options.limits.seconds)
     if not data.strip(b"\0\t\n\r\f \xef\xbb\xbf\xff\xfe"):
         raise EmptyDraft("is empty", name, "give a file with text in it")
     media_type = sniff(data, name)
@@ -109,7 +114,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
     if media_type != PDF:  # whose reader knows its lines
         document = with_whole_words(without_typed_contents(document))
     document = _without_rules(document)
-    return replace(document, warnings=document.warnings + struck_notes(document))
+    return replace(document, warnings=document.warnings + struck_notes(document) + hidden_notes(document))
 
 
 def _without_rules(document: Document) -> Document:
@@ -122,21 +127,43 @@ def _without_rules(document: Document) -> Document:
     return replace(document, blocks=kept, dropped=document.dropped + dropped)
 
 
-def _shown_name(path: Path) -> str:
-    """The file's name without folders; characters that cannot be printed are replaced."""
+# where a shell puts what it gives under a number: /dev/fd/63, /proc/self/fd/0
+_NUMBERED = re.compile(r"/dev/stdin|/(?:dev|proc/(?:self|\d+))/fd/(\d+)")
+
+
+def shown_name(path: Path) -> str:
+    """The file's name without folders; characters that cannot be printed are replaced.
+
+    What a shell gives under a number has none: it is a pipe, or what stands behind the number.
+    """
+    if numbered := _NUMBERED.fullmatch(str(path)):
+        if numbered[1] in (None, "0"):
+            return "standard input"
+        real = Path(os.path.realpath(path))
+        if not real.is_file():
+            return "pipe"
+        path = real
     return "".join(c if c.isprintable() else "\ufffd" for c in path.name or str(path))
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: Path, name: str, seconds: float | None) -> bytes:
     """The file's bytes, never more than MAX_BYTES; pipes are read as well."""
+    patience = MOST_SECONDS if seconds is None else seconds
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
+        mode = found.st_mode
         if stat.S_ISDIR(mode):
             raise MissingFile("is a folder", name, "give a file")
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise MissingFile("is not a regular file", _printable(path), "give a file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        if found.st_size and stat.S_ISREG(mode):
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        else:
+            data = _awaited(path, patience)
+    except TimeoutError:
+        remedy = "check what should write to it, or allow more with --time-limit"
+        raise ReadError(f"gave nothing for {patience:g} s", name, remedy) from None
     except FileNotFoundError as error:
         raise MissingFile("no such file", _printable(path), "check the path") from error
     except (OSError, ValueError) as error:
@@ -144,6 +171,32 @@ def _read_bytes(path: Path, name: str) -> bytes:
         raise MissingFile(why_unreadable(error), _printable(path), remedy) from error
     _check_size(data, MAX_BYTES, name)
     return data
+
+
+def _awaited(path: Path, seconds: float) -> bytes:
+    """The bytes of a pipe, or of a file of the system that has no size; raises TimeoutError.
+
+    It is opened without waiting for somebody to write, who may never come.
+    """
+    parts, length = list[bytes](), 0
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        ready = select.poll() if hasattr(select, "poll") else None
+        if ready:
+            ready.register(file, select.POLLIN | select.POLLHUP)
+        deadline = time.monotonic() + seconds
+        while length <= MAX_BYTES:
+            if ready and not ready.poll(max(deadline - time.monotonic(), 0) * 1000):
+                raise TimeoutError
+            with suppress(BlockingIOError):
+                part = os.read(file, CHUNK)
+                if not part:
+                    break
+                parts.append(part)
+                length += len(part)
+    finally:
+        os.close(file)
+    return b"".join(parts)
 
 
 def _check_size(data: bytes, most: int, name: str) -> None:

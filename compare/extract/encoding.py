@@ -10,7 +10,16 @@ import msgspec
 from msgspec import Struct
 
 from compare.errors import DamagedFile, OptionError, ReadError
-from compare.extract.thresholds import ENCODING_MAX_LINES, ENCODING_SAMPLE
+from compare.extract.thresholds import (
+    COHERENT,
+    ENCODING_MAX_LINES,
+    ENCODING_SAMPLE,
+    FEWEST_GOOD,
+    GOOD_FOR_BAD,
+    MOST_ACCENTS,
+    RIVAL_CHAOS,
+    RIVAL_COHERENCE,
+)
 from compare.model import Block, TrustNote
 
 # Encodings in which drafts are found. Left to choose among all that exist, a detector prefers
@@ -26,6 +35,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf_16"),
     (codecs.BOM_UTF16_BE, "utf_16"),
 )
+_WORD = re.compile(r"[^\W\d_]+")
 UNCERTAIN = "uncertain-encoding"
 BAD_BYTES = "undecodable-bytes"
 
@@ -110,11 +120,19 @@ def _detected(data: bytes, declared: str | None) -> Decoded:
         try:
             name = codecs.lookup(declared).name
             # browsers read these two names as cp1252, which has more characters
-            name = "cp1252" if name in ("iso8859-1", "ascii", "utf-8") else name
-            return Decoded(data.decode(name), name)
+            name = "cp1252" if name in ("iso8859-1", "ascii") else name
+            text = data.decode(name)
+            if name != "cp1252" or _is_western(text):
+                return Decoded(text, name)
         except (LookupError, ValueError):
             pass
     return _nearly_utf8(data) or _by_statistics(data)
+
+
+def _is_western(text: str) -> bool:
+    """Whether a text read as cp1252 is in Latin letters: of Cyrillic ones nearly all would bear accents."""
+    letters = "".join(word for word in _WORD.findall(text[:ENCODING_SAMPLE]) if not word.isascii())
+    return sum(not c.isascii() for c in letters) <= MOST_ACCENTS * len(letters)
 
 
 def _with_bad_bytes(data: bytes, name: str) -> Decoded:
@@ -133,7 +151,7 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
         re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data)
     )
     decoded = _with_bad_bytes(data, "utf_8")
-    return decoded if good > 20 and decoded.text.count("\ufffd") * 20 < good else None
+    return decoded if good > FEWEST_GOOD and decoded.text.count("\ufffd") * GOOD_FOR_BAD < good else None
 
 
 def _by_statistics(data: bytes) -> Decoded:
@@ -149,12 +167,13 @@ def _by_statistics(data: bytes) -> Decoded:
             decoded.text, decoded.encoding, TrustNote(UNCERTAIN, "no known encoding fits; read as cp1252")
         )
     best = found[0]
-    rivals = [m for m in found[1:] if m.chaos - best.chaos < 0.08 and best.coherence - m.coherence < 0.15
+    rivals = [m for m in found[1:] if m.chaos - best.chaos < RIVAL_CHAOS
+              and best.coherence - m.coherence < RIVAL_COHERENCE
               and data.decode(m.encoding) != data.decode(best.encoding)]  # fmt: skip
     # where western European and central European readings are equally good, the first is the commoner
     best = next((m for m in [best, *rivals] if m.encoding == "cp1252" and m.chaos <= best.chaos), best)
     text = data.decode(best.encoding)
-    if not rivals and best.coherence >= 0.2:
+    if not rivals and best.coherence >= COHERENT:
         return Decoded(text, best.encoding)
     others = ", ".join(sorted({m.encoding for m in found[:4]} - {best.encoding}))
     doubt = (

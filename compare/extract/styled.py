@@ -9,59 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from compare.extract.thresholds import QUOTED
-from compare.model import PLAIN, Block, Document, Run, Style, TrustNote
-
-# ---------------------------------------------------------------------------------------------
-# Text that is struck through: it stays in the text, and a note says so where it stands.
-#
-# A struck passage may be a deletion that someone proposed, or a mistake of reading; which of the two is
-# for the reader of the draft to say, so it may neither vanish nor pass for live text.
-
-STRUCK = "struck-text"
-
-
-def struck_notes(document: Document) -> tuple[TrustNote, ...]:
-    """One note for each page that has struck text, with the number of its words and the first of them.
-
-    None for a document whose legend says what struck text means in it.
-    """
-    if any(entry.style.strike for entry in document.legend):
-        return ()
-    passages = [found for block in document.blocks for found in _struck(block)]
-    pages: dict[int | None, list[str]] = {}
-    for page, text in passages:
-        pages.setdefault(page, []).append(text)
-    return tuple(TrustNote(STRUCK, _message(texts), page) for page, texts in pages.items())
-
-
-def _message(texts: Sequence[str]) -> str:
-    count = sum(len(text.split()) for text in texts)
-    words = "1 word is" if count == 1 else f"{count} words are"
-    return f"{words} struck through and stay in the text, marked as struck: “{shorten(texts[0], QUOTED)}”"
-
-
-def _struck(block: Block) -> Iterator[tuple[int | None, str]]:
-    """The block's struck passages with a letter or digit in them, each with its page."""
-    at = 0
-    for is_struck, runs in groupby(block.runs, key=lambda run: run.style.strike):
-        text = "".join(run.text for run in runs)
-        if is_struck and any(c.isalnum() for c in text):
-            yield _page_at(block, at), text
-        at += len(text)
-
-
-def _page_at(block: Block, place: int) -> int | None:
-    further = [start.page for start in block.page_starts if start.start <= place]
-    return further[-1] if further else block.page
-
-
-# ---------------------------------------------------------------------------------------------
+from compare.extract.thresholds import COLOURLESS, DARKEST
+from compare.model import PLAIN, Block, Run, Style
 
 StyledText = tuple[str, Style]
 
@@ -114,12 +67,20 @@ def runs_of(pieces: Iterable[StyledText]) -> tuple[Run, ...]:
             space = style
         if not words:
             continue
+        if space is None and out and _is_glued(out[-1], words, style):
+            space = PLAIN
         if out and space is not None:
             # a space between two words of one style is of that style, however the file sets it
             _append(out, " ", style if out[-1][1] == style else space)
         _append(out, words, style)
         space = style if text[-1].isspace() else None
     return tuple(Run(text, style) for text, style in out)
+
+
+def _is_glued(before: StyledText, words: str, style: Style) -> bool:
+    """Whether struck words and live ones touch: "800,000600,000" is a figure of nobody's."""
+    text, set_as = before
+    return set_as.strike != style.strike and text[-1].isalnum() and words[0].isalnum()
 
 
 def _append(out: list[StyledText], text: str, style: Style) -> None:
@@ -139,7 +100,7 @@ def ink(colour: str | None) -> str | None:
     if not colour:
         return None
     channels = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
-    return None if max(channels) <= 0x60 and max(channels) - min(channels) <= 0x20 else colour
+    return None if max(channels) <= DARKEST and max(channels) - min(channels) <= COLOURLESS else colour
 
 
 def row_of(cells: Sequence[Iterable[StyledText]]) -> tuple[tuple[Run, ...], tuple[tuple[int, int], ...]]:

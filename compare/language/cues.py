@@ -17,12 +17,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, repeat
 from math import prod
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from compare.language.thresholds import (
+    CUES_MOST_NEXTS,
     CUES_MOST_WORDS,
+    CUES_NEXT_LETTERS,
+    CUES_SHARED,
+    CUES_TEXTS,
     FURTHEST,
     MOST_FORMS,
     MOST_GAPS,
@@ -37,7 +42,7 @@ _SAME = str.maketrans({
 # taken whole, what is between and each word: a hyphen could be of both, and be tried as either without end
 _GAP = r"(?:[^\w.;:]++\w[\w'-]*+){0,5}?"
 _LETTERS = re.compile(r"\w*")
-_RUN = re.compile(r"\w+")
+_RUNS = re.compile(r"(\w+)")
 _ENDINGS = {"*": 100, "~": 3}
 _BETWEEN = r"[\s-]+"
 _SPACES = (" ", "-")
@@ -53,12 +58,18 @@ class Hit(NamedTuple):
     weak: bool = False
 
 
+# the mark of a note behind a word, "tanks¹"; "km²" is a unit
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹⁽⁾](?<=[^\W\d_]{3}.)[⁰¹²³⁴-⁹⁽⁾]*")
+
+
 def fold(text: str) -> str:
     """The text as cues see it: of the same length, so that offsets hold in both."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered if lowered.isascii() else lowered.translate(_SAME)
+    if lowered.isascii():
+        return lowered
+    return _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), lowered.translate(_SAME))
 
 
 class Cue:
@@ -131,10 +142,17 @@ class Cue:
             if spaced and not folded.startswith(self.nexts, word_end + 1):
                 return None
         # most cues whose first word is met go on in another way: looking for the last word is cheap
-        elif not any(folded.find(stem, start, start + FURTHEST) >= 0 for stem in self._last):
+        elif not self._may_end(folded, start):
             return None
         match = self.pattern.match(folded, start)
         return match.end() if match else None
+
+    def _may_end(self, folded: str, start: int) -> bool:
+        """Whether the last word may be near."""
+        for stem in self._last:  # noqa: SIM110 - asked very often, and this is the faster way
+            if folded.find(stem, start, start + FURTHEST) >= 0:
+                return True
+        return False
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the text has the capitals that the cue asks for."""
@@ -148,8 +166,36 @@ class Cue:
         return [re.split(r"[*~]", option)[0] for option in self.words[0].split("/") if option]
 
 
-# the cues that a word may begin: of one plain word, of several, and those with a sign within their first
-_Begun: TypeAlias = tuple[tuple[Cue, ...], tuple[Cue, ...], tuple[tuple[str, Cue], ...]]
+class _Begun:
+    """The cues that a word may begin: of one plain word, of several, and with a sign within the first.
+
+    Of several words there may be hundreds; what the text goes on with leaves a few.
+    """
+
+    def __init__(
+        self, plain: tuple[Cue, ...], phrases: tuple[Cue, ...], joined: tuple[tuple[str, Cue], ...]
+    ) -> None:
+        self.plain, self.phrases, self.joined = plain, phrases, joined
+        self._by_next: dict[str, tuple[Cue, ...]] = {}
+
+    def phrases_at(self, folded: str, end: int) -> tuple[Cue, ...]:
+        """The cues of several words that may go on as the text does behind the word that ends at `end`."""
+        next = folded[end + 1 : end + 1 + CUES_NEXT_LETTERS]
+        if folded[end : end + 1] not in _SPACES or not next[:1].isalnum():
+            return self.phrases
+        able = self._by_next.get(next)
+        if able is None:
+            able = tuple(
+                cue
+                for cue in self.phrases
+                if not cue.nexts or any(next.startswith(stem[:CUES_NEXT_LETTERS]) for stem in cue.nexts)
+            )
+            if len(self._by_next) >= CUES_MOST_NEXTS:
+                self._by_next.clear()
+            self._by_next[next] = able
+        return able
+
+
 _UNMET: Any = object()
 
 
@@ -206,29 +252,34 @@ class Matcher:
         if not (self._by_stem or self._joined):
             return found
         past = 0
-        for run in _RUN.finditer(folded):
-            word = run[0]
-            begun = self._met.get(word, _UNMET)
+        # nothing is done for a word that begins no cue, as most do
+        words, ends = _shared_runs(folded) if len(folded) <= CUES_SHARED else _runs(folded)
+        for word, end, begun in zip(words, ends, map(self._met.get, words, repeat(_UNMET)), strict=True):
+            if begun is None:
+                continue
             if begun is _UNMET:
                 begun = self._meet(word)
-            if begun is None or run.start() < past:
+            start = end - len(word)
+            if begun is None or start < past:
                 continue
-            start, end = run.span()
-            plain, phrases, joined = begun
-            for cue in plain:
+            for cue in begun.plain:
                 if cue.fits(text, start, end):
                     found.append(Hit(start, end, cue.family, cue.id, cue.weak))
-            if phrases:
+            if begun.phrases and (phrases := begun.phrases_at(folded, end)):
                 _add(found, phrases, text, folded, start, end)
-            for stem, cue in joined:
+            for stem, cue in begun.joined:
                 if folded.startswith(stem, start):
                     past = max(past, start + len(stem))
                     _add(found, (cue,), text, folded, start, end)
+        self._add_signs(found, text, folded)
+        return _longest(found)
+
+    def _add_signs(self, found: list[Hit], text: str, folded: str) -> None:
+        """The hits of cues that begin with a sign, and no letter."""
         if self._signs is not None:
             cues = tuple(dict.fromkeys(cue for _, cue in self._joined[""]))
             for sign in self._signs.finditer(folded):
                 _add(found, cues, text, folded, sign.start(), sign.start())
-        return _longest(found)
 
     def _meet(self, word: str) -> _Begun | None:
         """The cues that a word may begin, None where it begins none."""
@@ -238,7 +289,7 @@ class Matcher:
         plain = tuple(cue for cue in able if cue.plain)
         phrases = tuple(cue for cue in able if not cue.plain)
         joined = tuple(self._joined.get(word, ()))
-        begun = (plain, phrases, joined) if plain or phrases or joined else None
+        begun = _Begun(plain, phrases, joined) if plain or phrases or joined else None
         if len(self._met) >= CUES_MOST_WORDS:
             self._met.clear()
         self._met[word] = begun
@@ -253,7 +304,19 @@ def _add(found: list[Hit], cues: Iterable[Cue], text: str, folded: str, start: i
             found.append(Hit(start, end, cue.family, cue.id, cue.weak))
 
 
+def _runs(folded: str) -> tuple[list[str], list[int]]:
+    """The words of a text, and where each ends."""
+    runs = _RUNS.split(folded)  # what is between and words, in turn
+    return runs[1::2], list(accumulate(map(len, runs)))[1::2]
+
+
+# several matchers, one a layer, look through the same words
+_shared_runs = lru_cache(maxsize=CUES_TEXTS)(_runs)
+
+
 def _longest(found: list[Hit]) -> list[Hit]:
+    if len(found) < 2:
+        return found
     # what only looks like something takes its place even at the same length
     found.sort(key=lambda hit: (hit.start, -hit.end, hit.id != "none", hit.weak))
     kept: list[Hit] = []

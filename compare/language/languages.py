@@ -23,11 +23,9 @@ from compare.language.thresholds import (
     RECURRING,
     SAMPLE,
     SEVERAL,
-    SHARED,
     SPOKEN,
     STRAY,
 )
-from compare.model import Draft
 
 # ---------------------------------------------------------------------------------------------
 # Whether running text is in any language that is known here: by its small words.
@@ -257,18 +255,6 @@ def language_by_letters(text: str, codes: Iterable[str]) -> str | None:
         return None
     best = max(codes, key=lambda code: _letters_in(seen, code), default=None)
     return best if best and 2 * _letters_in(seen, best) > seen.total() else None
-
-
-def common_language(old: Draft, new: Draft) -> str | None:
-    """The one language of two drafts that share most of their words; None for drafts that do not.
-
-    Of a draft with little running text the language is a guess, for which two drafts together give more.
-    """
-    texts = [[clause.text for clause in draft.clauses] for draft in (old, new)]
-    one, other = (Counter(w.lower() for text in side for w in WORD.findall(text)) for side in texts)
-    if (one & other).total() < SHARED * min(one.total(), other.total()):
-        return None
-    return detect_language([*texts[0], *texts[1]])
 
 
 def pattern_of(words: Iterable[str]) -> str:

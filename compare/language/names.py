@@ -11,7 +11,6 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.language.lexicon import Words
 from compare.language.tables import has_file, language_codes, read_as
 
 
@@ -42,7 +41,7 @@ def names_in(language: str) -> Mapping[str, str]:
     return found
 
 
-def name_languages() -> Words:
+def name_languages() -> tuple[str, ...]:
     """The languages in which the lexicon's things have names."""
     return tuple(code for code in language_codes() if has_file(code, "names.toml"))
 

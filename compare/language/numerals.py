@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 
 from compare.language.numbers.words import number_words
-from compare.language.thresholds import NUMERALS_MOST_DIGITS
+from compare.language.thresholds import NAMED_END, NUMERALS_MOST_DIGITS, ROMAN_END, TEENS_END
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -43,7 +43,7 @@ def roman_value(numeral: str) -> int:
 
 def roman(number: int) -> str:
     """In lower case; digits from 4000 on."""
-    if not 0 < number < 4000:
+    if not 0 < number < ROMAN_END:
         return str(number)
     out = ""
     for value, letters in _ROMAN:
@@ -84,7 +84,7 @@ def ordinal(number: int, language: str) -> str:
 def cardinal_words(number: int, language: str) -> str:
     """Twenty-one; digits outside 1 to 99, and where the language's names of numbers are not known."""
     known = number_words(language or _DEFAULT)
-    if known is None or not known.cardinal_names or not 0 < number < 100:
+    if known is None or not known.cardinal_names or not 0 < number < NAMED_END:
         return str(number)
     return _joined(number, known.cardinal_names, known.cardinal_names)
 
@@ -92,14 +92,14 @@ def cardinal_words(number: int, language: str) -> str:
 def ordinal_words(number: int, language: str) -> str:
     """Twenty-first; digits outside 1 to 99, and where the language's names of numbers are not known."""
     known = number_words(language or _DEFAULT)
-    if known is None or not known.ordinal_names or not 0 < number < 100:
+    if known is None or not known.ordinal_names or not 0 < number < NAMED_END:
         return ordinal(number, language)
     return _joined(number, known.cardinal_names, known.ordinal_names)
 
 
 def _joined(number: int, names: tuple[str, ...], last_names: tuple[str, ...]) -> str:
     """Names are those of 0 to 19, then of 20, 30 … 90; only the last word of a number is an ordinal."""
-    if number < 20:
+    if number < TEENS_END:
         return last_names[number].capitalize()
     tens, ones = divmod(number, 10)
     if not ones:

@@ -5,6 +5,7 @@ Whose wording a stretch is, on which page it stands, and which words prove a sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -20,29 +21,36 @@ from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
+_WORD = re.compile(r"\w+")
 
 
 class Text:
     """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for.
 
-    text: as it stands, for quotations. seen: as it looks, which is what everything is found in.
+    text: as it looks, which is what everything is found in. shown: as it is printed, for quotations.
     """
 
     def __init__(
-        self, text: str, language: str, breaks: tuple[int, ...] = (), lexicon: Lexicon | None = None
+        self,
+        text: str,
+        language: str,
+        breaks: tuple[int, ...] = (),
+        lexicon: Lexicon | None = None,
+        shown: str | None = None,
     ) -> None:
-        self.text, self.language, self.breaks = text, language, breaks
-        self.seen = as_it_looks(text)
+        """`shown` is the text as it is printed, where that has struck words more than `text`."""
+        self.text, self.language, self.breaks = as_it_looks(text), language, breaks
+        self.shown = text if shown is None else shown
         self.own_lexicon = lexicon
 
     @cached_property
     def folded(self) -> str:
         """The text as cues see it."""
-        return _folded(self.seen)
+        return _folded(self.text)
 
     @cached_property
     def _layers(self) -> Layers:
-        return _layers_of(self.seen, self.language, self.own_lexicon)
+        return _layers_of(self.text, self.language, self.own_lexicon)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -64,7 +72,7 @@ class Text:
         found = self._layers.get(layer)
         if found is None:
             found = {}
-            for hit in matcher(self.language, layer, self.own_lexicon).hits(self.seen, self.folded):
+            for hit in matcher(self.language, layer, self.own_lexicon).hits(self.text, self.folded):
                 found.setdefault(hit.family, []).append(hit)
             # put in whole, since other threads may look for it
             self._layers[layer] = found
@@ -75,18 +83,32 @@ class Text:
         return [hit for hit in self.of(family, *ids) if span[0] <= hit.start and hit.end <= span[1]]
 
     @cached_property
+    def _words(self) -> tuple[Span, ...]:
+        return tuple(found.span() for found in _WORD.finditer(self.folded))
+
+    @cached_property
+    def word_starts(self) -> tuple[int, ...]:
+        """Where the words of the folded text begin."""
+        return tuple(start for start, _ in self._words)
+
+    @cached_property
+    def word_ends(self) -> tuple[int, ...]:
+        """Where they end."""
+        return tuple(end for _, end in self._words)
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers, by place."""
-        return read_numbers(self.seen, self.language, self.breaks)
+        return read_numbers(self.text, self.language, self.breaks)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Where the sentences lie, without white space at their ends."""
-        return sentences_of(self.seen, self.language)
+        return sentences_of(self.text, self.language)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return sentence_at(self.seen, self.language, offset)
+        return sentence_at(self.text, self.language, offset)
 
 
 EMPTY = Text("", "")
@@ -119,7 +141,9 @@ class DraftText:
         self.language = language_of(draft)
         self.tree = Tree(draft)
         self.clauses = self.tree.clause
-        self._texts = {c.id: Text(c.text, self.language, passage_ends(c), lexicon) for c in draft.clauses}
+        self._texts = {
+            c.id: Text(live_text(c), self.language, passage_ends(c), lexicon, c.text) for c in draft.clauses
+        }
         self._headings = {
             c.id: Text(c.heading, self.language, (), lexicon) for c in draft.clauses if c.heading
         }
@@ -182,6 +206,16 @@ def _names_forces(text: Text) -> bool:
 def passage_ends(clause: Clause) -> tuple[int, ...]:
     """The offsets at which a clause's wording changes hands."""
     return tuple(sorted({n for p in clause.passages for n in (p.start, p.end)}))
+
+
+def live_text(clause: Clause) -> str:
+    """A clause's text with spaces for its struck words, so that all other words keep their places."""
+    text = clause.text
+    for passage in clause.passages:
+        if passage.is_deletion:
+            gap = " " * (passage.end - passage.start)
+            text = text[: passage.start] + gap + text[passage.end :]
+    return text
 
 
 def position_at(clause: Clause, start: int, end: int) -> str:

@@ -16,11 +16,12 @@ from msgspec import Struct
 from compare.language.grammar import joining
 from compare.language.languages import language_of
 from compare.language.tables import read_of_language
-from compare.language.thresholds import FAR, LABEL_WORDS, REACH, SENTENCES_SHORT
+from compare.language.thresholds import FAR, LABEL_WORDS, LONGEST_AT_ONCE, REACH, SENTENCES_SHORT
 
 Span = tuple[int, int]
 
-_MARKS = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“„‘(\[¿¡]*(?P<next>\w[\w'’-]*))")
+# a run of marks, and of what may follow, is tried once: a text may be nothing else
+_MARKS = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+\s++(?=[\"'«“„‘(\[¿¡]*(?P<next>\w[\w'’-]*))")
 # what stands right before a full stop: "U.S", "т. е", "Art", "7", "3.1"
 _BEFORE = re.compile(r"(?:(?<![\w.])(?:[^\W\d_]{1,3}\.\s?)+[^\W\d_]{1,3}|\d+(?:[.,]\d+)*|[^\W_][\w'’-]*)\Z")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[IVXLC]{2,}")
@@ -49,6 +50,34 @@ def sentences_of(text: str, language: str) -> tuple[Span, ...]:
 def sentence_at(text: str, language: str, offset: int) -> Span:
     """The sentence that holds an offset; the whole text where none does."""
     return next((s for s in sentences_of(text, language) if s[0] <= offset <= s[1]), (0, len(text)))
+
+
+def stretches_of(text: str, language: str) -> Iterator[Span]:
+    """A text in stretches of whole sentences that are not too long to be read at once.
+
+    A longer sentence is cut at spaces, and where it has none, anywhere.
+    """
+    start, last = 0, 0
+    for _, stop in (*sentences_of(text, language), (0, len(text))):
+        if stop - start > LONGEST_AT_ONCE and last > start:
+            yield start, last
+            start = last
+        while stop - start > LONGEST_AT_ONCE:
+            end = start + LONGEST_AT_ONCE
+            end = max(text.rfind(" ", start + 1, end), start) or end
+            end = end if end > start else start + LONGEST_AT_ONCE
+            yield start, end
+            start = end
+        last = stop
+    if start < len(text):
+        yield start, len(text)
+
+
+def is_cut(text: str, language: str) -> bool:
+    """Whether a text has a sentence that is too long to be read at once."""
+    return len(text) > LONGEST_AT_ONCE and any(
+        end - start > LONGEST_AT_ONCE for start, end in sentences_of(text, language)
+    )
 
 
 def _sentences(text: str, language: str) -> Iterator[Span]:

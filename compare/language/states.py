@@ -20,6 +20,8 @@ from compare.language.thresholds import STATES_LEAST
 
 Words = tuple[str, ...]
 
+_CODE = re.compile("[A-Z]{3}")
+
 NAME, ADJECTIVE, GROUP, PLACE = "state", "adjective", "group", "region"
 
 
@@ -113,6 +115,11 @@ def known_states() -> KnownStates:
 def members_of(group: str) -> Words:
     """The codes of the states that a group stands for; none where it does not stand for named ones."""
     return known_states().groups.get(group, ())
+
+
+def is_state_code(text: str) -> bool:
+    """Whether a text has the form of a state's code: three capital letters, as those of ISO 3166-1."""
+    return _CODE.fullmatch(text) is not None
 
 
 def state_name(code: str, language: str = "en") -> str:

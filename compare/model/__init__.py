@@ -34,8 +34,6 @@ from compare.model.comparisons import (
     WordCount,
 )
 from compare.model.drafts import (
-    AGREED,
-    MIXED,
     PLAIN,
     Align,
     Alternative,
@@ -59,7 +57,10 @@ from compare.model.drafts import (
     TrustNote,
 )
 from compare.model.statements import (
+    AGREED,
+    DELETED_BY,
     ELEMENTS,
+    MIXED,
     NOT_ANNOTATED,
     Annotations,
     BindingSentence,
@@ -95,6 +96,7 @@ from compare.model.terms import (
 
 __all__ = [
     "AGREED",
+    "DELETED_BY",
     "ELEMENTS",
     "MIXED",
     "NOT_ANNOTATED",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compare.model.statements import NOT_ANNOTATED, Annotations, DraftTerms
+from compare.model.statements import AGREED, DELETED_BY, NOT_ANNOTATED, Annotations, DraftTerms
 
 # ---------------------------------------------------------------------------------------------
 # what a reader gives
@@ -128,9 +128,6 @@ Kind = Literal[
     "annex", "table", "row", "signature", "note", "text",
 ]  # fmt: skip
 
-AGREED = "agreed"
-MIXED = "mixed"
-
 
 class LegendEntry(Struct, frozen=True):
     """One line of a legend: text set in `style` has this `position`; `text` is the line itself."""
@@ -147,6 +144,11 @@ class Passage(Struct, frozen=True):
     end: int
     position: str = AGREED
     style: Style = PLAIN
+
+    @property
+    def is_deletion(self) -> bool:
+        """Whether it is wording of an earlier draft: struck, and no side's by a legend."""
+        return self.style.strike and (self.position == AGREED or DELETED_BY in self.position)
 
 
 class Alternative(Struct, frozen=True):

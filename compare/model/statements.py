@@ -17,6 +17,12 @@ Bound = Literal["max", "min", "exact", "ban"]
 Certainty = Literal["sure", "possible"]
 Span = tuple[int, int]
 
+# whose wording words are, where no side stands alone behind them: nobody marks them, or parts of them differ
+AGREED = "agreed"
+MIXED = "mixed"
+# what the position of a tracked deletion says, before the name of its author
+DELETED_BY = "deleted-by-"
+
 ELEMENTS = (
     "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
     "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",

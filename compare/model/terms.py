@@ -7,8 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from compare.model.drafts import AGREED
-from compare.model.statements import Bound
+from compare.model.statements import AGREED, Bound
 
 # ---------------------------------------------------------------------------------------------
 # what assessing gives

@@ -16,21 +16,23 @@ from msgspec.structs import replace
 from compare.errors import EmptyDraft
 from compare.language.labels import RULE, read_label
 from compare.language.languages import (
-    common_language,
+    WORD,
     detect_language,
     is_of_no_language,
     languages,
     require_language,
 )
 from compare.language.numerals import roman_value
-from compare.model import Block, Document, Draft, DraftInfo, Run
+from compare.language.sentences import is_cut
+from compare.language.thresholds import LONGEST_AT_ONCE
+from compare.model import Block, Clause, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
 from compare.parse.doubts import notes_on
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
-from compare.parse.thresholds import LEAST
+from compare.parse.thresholds import BARE_LETTERS, LEAST, SHARED
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -98,7 +100,16 @@ def _is_unnumbered(block: Block, code: str) -> bool:
 ROMAN_ALONE = re.compile(r"[IVXLC]{1,6}[.]?")
 
 
-def has_lone_numerals(blocks: Sequence[Block], code: str) -> frozenset[int]:
+def _with_lone_numerals(blocks: tuple[Block, ...], code: str) -> tuple[Block, ...]:
+    """The blocks, those that are such a numeral as labels without a text."""
+    numerals = lone_numerals(blocks, code)
+    return tuple(
+        replace(block, runs=(), label=block.text.strip()) if k in numerals else block
+        for k, block in enumerate(blocks)
+    )
+
+
+def lone_numerals(blocks: Sequence[Block], code: str) -> frozenset[int]:
     """Roman numerals on lines of their own that count from I to III at least: the draft's articles.
 
     None where the draft has articles by their name, or numbered points.
@@ -146,12 +157,8 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
     code = _language(document, blocks, options)
+    blocks = _with_lone_numerals(blocks, code)
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
-    blocks = tuple(
-        replace(block, runs=(), label=block.text.strip()) if k in numerals else block
-        for numerals in (has_lone_numerals(blocks, code),)
-        for k, block in enumerate(blocks)
-    )
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
     clauses = clauses_of(builder.stack.root)
@@ -166,10 +173,23 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=document.warnings + notes + notes_on(clauses),
+        warnings=document.warnings + notes + _cut_notes(clauses, code) + notes_on(clauses),
         dropped=document.dropped,
     )
     return Draft(info, clauses)
+
+
+def _cut_notes(clauses: Sequence[Clause], code: str) -> tuple[TrustNote, ...]:
+    """A trust note for sentences without end, which are not read at once."""
+    cut = sum(is_cut(clause.text, code) for clause in clauses)
+    if not cut:
+        return ()
+    what = "1 clause has a sentence" if cut == 1 else f"{cut} clauses have sentences"
+    message = (
+        f"{what} of more than {LONGEST_AT_ONCE:,} letters, read in parts: "
+        "what runs over the end of a part may be missed, and the meaning of the first part stands for all"
+    )
+    return (TrustNote("long-sentence", message),)
 
 
 def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> str:
@@ -213,7 +233,7 @@ def _is_free(block: Block, code: str) -> bool:
 
 def _is_bare_label(block: Block, code: str) -> bool:
     text = block.text.strip()
-    if block.label or block.kind != "paragraph" or len(text) > 9 or text[-1:] not in (".", ")"):
+    if block.label or block.kind != "paragraph" or len(text) > BARE_LETTERS or text[-1:] not in (".", ")"):
         return False
     label = read_label(f"{text} X", code)
     return label is not None and label.end >= len(text)
@@ -242,3 +262,15 @@ def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builde
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         builder.add(blocks[index], following)
     return builder, title
+
+
+def common_language(old: Draft, new: Draft) -> str | None:
+    """The one language of two drafts that share most of their words; None for drafts that do not.
+
+    Of a draft with little running text the language is a guess, for which two drafts together give more.
+    """
+    texts = [[clause.text for clause in draft.clauses] for draft in (old, new)]
+    one, other = (Counter(w.lower() for text in side for w in WORD.findall(text)) for side in texts)
+    if (one & other).total() < SHARED * min(one.total(), other.total()):
+        return None
+    return detect_language([*texts[0], *texts[1]])

@@ -11,7 +11,7 @@ from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading
 from compare.language.languages import language_of, pattern_of
 from compare.model import Block
 from compare.parse.nodes import Node, Piece, piece_of
-from compare.parse.thresholds import TITLE_BLOCKS
+from compare.parse.thresholds import DATE_LETTERS, TITLE_BLOCKS, TITLE_LETTERS
 from compare.parse.tree import Builder
 
 OPENING = (",", ";", ":")
@@ -115,7 +115,7 @@ def find_title(blocks: Sequence[Block], legend: frozenset[int], code: str) -> in
         text = block.text.strip()
         if index in legend or block.kind in ("note", "row") or preamble_pattern(code).fullmatch(text):
             continue
-        if not text or len(text) > 400 or text.endswith((".", *OPENING)) or text[0].islower():
+        if not text or len(text) > TITLE_LETTERS or text.endswith((".", *OPENING)) or text[0].islower():
             continue
         level = 9.0 - min(block.level or 9, 9) if block.kind == "heading" else 0.0
         here = (level, round(block.size, 1), 1.0 if block.align == "center" else 0.0)
@@ -130,7 +130,7 @@ def find_date(name: str, blocks: Sequence[Block], code: str) -> str | None:
         return _iso(found[1], found[2], found[3])
     for block in blocks[:TITLE_BLOCKS]:
         text = block.text.strip()
-        if len(text) > 120:
+        if len(text) > DATE_LETTERS:
             continue
         if found := ISO_DATE.search(text):
             return _iso(found[1], found[2], found[3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from compare.model import PLAIN, Block, Cell, Clause, Kind, PageStart, Passage, 
 # Cut styled text out of a block: the words after a label, with their styles, pages and cells.
 
 SPACES = re.compile(r"[ \u00a0\t\n\r\f\v\u2007\u2009\u202f]+")
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
 _ODD_SPACE = re.compile(r"  |[\u00a0\t\n\r\f\v\u2007\u2009\u202f]")
 
 
@@ -261,5 +263,6 @@ class _Names:
 
 
 def slug(text: str) -> str:
-    """A number as it may stand in an id: "4 bis" is "4-bis", "I.1" is "i-1"."""
-    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")
+    """A number as it may stand in an id: "4 bis" is "4-bis", "I.1" is "i-1", "5¹" is "5-1"."""
+    plain = _RAISED.sub(lambda found: f"-{unicodedata.normalize('NFKC', found[0])}", text.lower())
+    return re.sub(r"[\W_]+", "-", plain).strip("-")

@@ -20,7 +20,7 @@ from compare.language.languages import language_of, pattern_of
 from compare.language.states import find_states
 from compare.model import AGREED, MIXED, PLAIN, Block, Clause, LegendEntry, Passage, Style
 from compare.parse.nodes import Piece, piece_of
-from compare.parse.thresholds import LEGEND_BLOCKS, LEGEND_WORDS
+from compare.parse.thresholds import LEGEND_BLOCKS, LEGEND_WORDS, OTHER_WORDS, SENTENCE_WORDS
 
 UNDISCUSSED = "not-under-discussion"
 MARKS = ("bold", "italic", "underline", "strike")
@@ -60,9 +60,9 @@ def _styled_lines(block: Block) -> Iterator[Piece]:
     edges = sorted({0, len(piece.text), *(a for a, _, _ in piece.spans), *(b for _, b, _ in piece.spans)})
     styled = [piece.cut(a, b) for a, b in pairwise(edges)]
     words = [len(p.text.split()) for p in styled]
-    long = [p for p, n in zip(styled, words, strict=True) if n >= 4]
+    long = [p for p, n in zip(styled, words, strict=True) if n >= SENTENCE_WORDS]
     # one style, but for its punctuation: the block is one line
-    if len(long) <= 1 and sum(words) - max(words, default=0) <= 4:
+    if len(long) <= 1 and sum(words) - max(words, default=0) <= OTHER_WORDS:
         yield Piece(piece.text, ((0, len(piece.text), _style(long[0] if long else piece)),))
     else:
         yield from long

@@ -218,7 +218,7 @@ def _prefix(label: Label) -> tuple[str, ...]:
 
 
 def _continues(last: int, value: int, label: Label) -> bool:
-    extended = not label.number.isdigit() and label.system == "decimal" and value == last  # 1, then 1 bis
+    extended = not label.number.isdecimal() and label.system == "decimal" and value == last  # 1, then 1 bis
     return value == last + 1 or extended
 
 

@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from __future__ import annotations
 
 LEAST = 3
 """Numbers that show that they count, and numbers with a stop that show how the draft counts."""
+BARE_LETTERS = 9
+"""Letters of a label that is a block by itself: "(xviii)."."""
+SHARED = 0.5
+"""Share of the words of the shorter text that only texts of one language have in common."""
 
 # ---------------------------------------------------------------------------------------------
 # brackets.py
@@ -18,12 +22,16 @@ MOST = 400
 # front.py
 
 TITLE_BLOCKS = 8
+DATE_LETTERS, TITLE_LETTERS = 120, 400
+"""Of a line that gives the date, and of a title; longer ones are text."""
 
 # ---------------------------------------------------------------------------------------------
 # positions.py
 
 LEGEND_BLOCKS = 40
 LEGEND_WORDS = 60
+SENTENCE_WORDS, OTHER_WORDS = 4, 4
+"""Of a legend's paragraph: words in one style that say something, and words in other styles that may not."""
 
 # ---------------------------------------------------------------------------------------------
 # stack.py

@@ -15,7 +15,15 @@ from functools import cache
 
 import msgspec
 
-from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading, notes_deletion, read_label
+from compare.language.labels import (
+    CONTAINERS,
+    RULE,
+    Label,
+    looks_like_heading,
+    notes_deletion,
+    read_label,
+    without_raised,
+)
 from compare.language.languages import language_of, languages, pattern_of
 from compare.language.numerals import roman_value
 from compare.model import Block, Kind
@@ -49,6 +57,7 @@ class Builder:
         self.awaiting: Node | None = None  # a container whose heading may follow
         self.table: tuple[int, Node, Sequence[str]] | None = None
         self.groups = 0
+        self.counted: dict[str, int] = {}  # how far articles, parts and so on have come
 
     # -- the blocks ------------------------------------------------------------------------
 
@@ -108,6 +117,7 @@ class Builder:
 
     def _open_container(self, label: Label, piece: Piece, block: Block, following: Block | None) -> None:
         kind: Kind = label.system  # type: ignore[assignment]
+        label = self._without_note_mark(label)
         rest = piece.cut(label.end)
         node = self.stack.enter(Node(kind, label, label.printed, level=block.level, value=label.value))
         node.piece = Piece(page=piece.page, trust=piece.trust)
@@ -119,6 +129,14 @@ class Builder:
         else:
             # a style that a legend explains is no sign of a title
             node.heading, node.piece = ("", rest) if self.marked else run_in(rest)
+
+    def _without_note_mark(self, label: Label) -> Label:
+        """ "Article 5¹" after 4 is Article 5 with the mark of a note; after 5 it is one of its own."""
+        number = without_raised(label.number)
+        last = self.counted.get(label.system, 0)
+        self.counted[label.system] = label.value
+        marked = number != label.number and label.value == last + 1
+        return msgspec.structs.replace(label, number=number) if marked else label
 
     # -- numbered paragraphs and items ------------------------------------------------------
 

@@ -30,6 +30,8 @@ from compare.policy.rules import (
 # ---------------------------------------------------------------------------------------------
 # The words that results use for what this stage finds: subjects, elements and their values, topics.
 
+# of more words, a list in an error message helps nobody
+_MOST_LISTED = 16
 # elements whose values come from the text: states, periods, places
 _OPEN = ("guarantors", "beneficiary", "consultation", "exclusion", "duration")
 
@@ -115,7 +117,7 @@ def suggestion(word: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f" (did you mean {near[0]!r}?)"
-    return f" (known: {', '.join(sorted(known))})" if len(known) <= 16 else ""
+    return f" (known: {', '.join(sorted(known))})" if len(known) <= _MOST_LISTED else ""
 
 
 def _explained(error: Exception) -> str:

@@ -56,10 +56,14 @@ def _lined(place: CitedPlace, lines: _Lines) -> CitedPlace:
 
 
 class _Lines:
-    """The words of a file as one string of words, and where each line begins in it."""
+    """The words of a file as one string of words, and where each line begins in it.
+
+    Lines end where SARIF says that they do unless it is told otherwise: at a line feed, alone or after a
+    carriage return; not at a form feed or at what Unicode calls a separator.
+    """
 
     def __init__(self, text: str) -> None:
-        rows = ["".join(f" {word.lower()}" for word in _WORD.findall(line)) for line in text.splitlines()]
+        rows = ["".join(f" {word.lower()}" for word in _WORD.findall(line)) for line in text.split("\n")]
         self.text = "".join(rows) + " "
         self.ends = list(accumulate(map(len, rows)))
 
@@ -69,7 +73,7 @@ class _Lines:
         if path is None or source.media_type not in _WITH_LINES:
             return cls("")
         try:
-            return cls(path.read_text("utf-8", errors="replace"))
+            return cls(path.read_bytes().decode("utf-8", errors="replace"))
         except OSError:
             return cls("")
 

@@ -16,6 +16,7 @@ from compare.render.report.context import ReportContext
 from compare.render.report.flow import ReportFlow
 from compare.render.report.phrases import Phrases, phrases_of
 from compare.render.report.redline import edits_of, heading_edits_of
+from compare.render.report.signals import view_signals
 from compare.render.report.sources import view_side
 from compare.render.report.view import SideView
 from compare.render.report.view_terms import ShownValue, SignalView, Statement
@@ -116,7 +117,7 @@ def _overview(context: ReportContext) -> Iterator[str]:
     yield f"## {phrases.say('overview.title')}"
     signals = {signal.id: signal for signal in context.comparison.signals}
     lines = []
-    for view in overview.view_signals(context):
+    for view in view_signals(context):
         if view.kind != SILENCE:
             text = f"**{_brief(view.text)}**" if view.severity == "high" else _brief(view.text)
             lines.append(f"- {text}{_where(view, signals[view.id], phrases)}")

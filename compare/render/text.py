@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compare.model import AGREED, MIXED, Clause, Draft, Extract
 from compare.render.report.outline import CONTAINERS, Outline
 from compare.render.report.phrases import Phrases, phrases_of, show_controls
+from compare.render.report.positions import name_position
 from compare.render.report.sources import (
     describe_legend,
     describe_provenance,
@@ -15,7 +16,6 @@ from compare.render.report.sources import (
     describe_reading,
     describe_trust,
 )
-from compare.render.report.view_terms import name_position
 from compare.render.thresholds import TEXT_DEEPEST, WIDTH
 
 _INDENT = "   "

@@ -1,4 +1,4 @@
-"""The numbers that decide in this room, in one table: what each bounds, and what set it."""
+"""The numbers that decide in this room: what each bounds. What each is worth: docs/thresholds.md."""
 
 from __future__ import annotations
 
@@ -99,7 +99,6 @@ LONGEST_NAME = 48
 # ---------------------------------------------------------------------------------------------
 # report/overview.py
 
-MOST_SIGNALS = 10
 OVERVIEW_EXCERPT = 90
 
 # ---------------------------------------------------------------------------------------------
@@ -121,6 +120,7 @@ SENTENCES_DEEPEST = 6
 # report/signals.py
 
 MOST_QUOTES = 3
+MOST_SIGNALS = 10
 
 # ---------------------------------------------------------------------------------------------
 # report/sources.py

@@ -145,8 +145,9 @@ def crop_cached(
 def _digest(path: Path) -> str | None:
     """The SHA-256 of a regular file; None for anything else, which is for the readers to judge."""
     try:
-        # a pipe gives its bytes only once
-        if not stat.S_ISREG(path.stat().st_mode):
+        # a pipe gives its bytes only once, and so may a file of the system that has no size
+        found = path.stat()
+        if not (found.st_size and stat.S_ISREG(found.st_mode)):
             return None
         with path.open("rb") as file:
             small = os.fstat(file.fileno()).st_size <= MAX_FILE

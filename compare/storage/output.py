@@ -175,7 +175,7 @@ def difference(data: bytes, path: str, most: int = 20) -> list[str]:
     if found == data:
         return []
     try:
-        before, after = found.decode().splitlines(), data.decode().splitlines()
+        before, after = (text.decode().removesuffix("\n").split("\n") for text in (found, data))
     except UnicodeDecodeError:
         return [f"{len(found):,} bytes are on disk, {len(data):,} would be written"]
     lines = list(unified_diff(before, after, f"{path} (on disk)", f"{path} (as it would be)", "", "", 0, ""))

@@ -129,7 +129,7 @@ def _lines_apart(page: bytes, again: bytes) -> Iterator[Discrepancy]:
     pictures = [_PICTURE.findall(text) for text in (told, found)]
     if pictures[0] != pictures[1]:
         yield Discrepancy("page", "its pictures are not those that the files give")
-    lines = [_PICTURE.sub("", text).splitlines() for text in (told, found)]
+    lines = [_PICTURE.sub("", text).split("\n") for text in (told, found)]
     if len(lines[0]) != len(lines[1]):
         what = f"it has {len(lines[0]):,} lines, its data give {len(lines[1]):,}"
         yield Discrepancy("page", what)

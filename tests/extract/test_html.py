@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -223,8 +224,8 @@ def test_notes_and_their_marks(page: str, label: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["<p>m<sup>2</sup></p>", '<p>m<sup><a href="/areas">2</a></sup></p>'])
-def test_other_raised_text_stays(page: str) -> None:
-    assert lines(page) == ["m2"]
+def test_other_raised_text_stays_raised(page: str) -> None:
+    assert lines(page) == ["m²"]
 
 
 @pytest.mark.parametrize(
@@ -315,4 +316,5 @@ def test_every_word_is_in_a_block_or_listed(page: str) -> None:
     document = read(f"<html><body>{page}</body></html>")
     kept = [b.text for b in document.blocks] + [d.text for d in document.dropped]
     written = re.sub(r"<[^>]*>", " ", page)
-    assert Counter(re.findall(r"\w+", " ".join(kept))) == Counter(re.findall(r"\w+", written))
+    told = unicodedata.normalize("NFKC", " ".join(kept))  # raised figures are raised characters
+    assert Counter(re.findall(r"\w+", told)) == Counter(re.findall(r"\w+", written))

@@ -8,7 +8,7 @@ from pdf_samples import A4, Canvas, drawn, lines_at, pdf_of, read, spans
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
 from compare.extract import extract
-from compare.extract.styled import struck_notes
+from compare.extract.marks import struck_notes
 from compare.model import Block, Document, LegendEntry, PageStart, Run, Source, Style
 
 STRUCK = Style(strike=True)

@@ -13,8 +13,8 @@ from compare.errors import KnowledgeError
 from compare.language.names import names_in
 from compare.model import AGREED
 from compare.render.report.phrases import phrases_of, writing_direction
+from compare.render.report.positions import name_position
 from compare.render.report.terms import name_amount, name_holder, name_subject, name_value
-from compare.render.report.view_terms import name_position
 
 FOLDER = Path(compare.render.__file__).parent
 PHRASES = phrases_of()

@@ -11,8 +11,8 @@ from sample import ISL, NZL, edits, passage, sample
 from compare.model import Alternative, Cell, Clause, Edit, Passage, Style
 from compare.render.report.order import split_cells
 from compare.render.report.phrases import phrases_of
+from compare.render.report.positions import Positions
 from compare.render.report.redline import Redline, edits_of, whole_edits
-from compare.render.report.view_terms import Positions
 
 
 @pytest.fixture(scope="module")

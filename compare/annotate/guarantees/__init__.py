@@ -21,6 +21,7 @@ from compare.annotate.guarantees.guarantors import (
 )
 from compare.annotate.guarantees.provisions import Provision, Wording
 from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
+from compare.annotate.thresholds import ANNEX_NEAR, EVENT_NEAR, VALID_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.lexicon import things
@@ -53,12 +54,12 @@ def find_elements(provisions: Iterable[Provision]) -> list[GuaranteeStatement]:
 
 def _statement(stated: Stated, provision: Provision) -> GuaranteeStatement:
     wording, clause = stated.wording, stated.wording.clause
-    own = wording.text.text == clause.text
+    own = wording.text.shown == clause.text
     return GuaranteeStatement(
         element=stated.element,
         value=stated.value,
         clause=clause.id,
-        quote=quotation(wording.text.text, wording.span, [stated.span]),
+        quote=quotation(wording.text.shown, wording.span, [stated.span]),
         position=position_at(clause, *stated.span) if own else AGREED,
         page=page_at(clause, stated.span[0]) if own else clause.page,
         trust=clause.trust,
@@ -140,7 +141,7 @@ def _excluded_annexes(wording: Wording) -> Iterator[Stated]:
     """ "areas of annex 6": the number of the annex is all that can be said of them."""
     for hit in wording.hits("annex"):
         for number in wording.text.numbers:
-            if 0 <= number.start - hit.end <= 3:
+            if 0 <= number.start - hit.end <= ANNEX_NEAR:
                 yield Stated("exclusion", f"annex {number.value}", wording, (hit.start, number.end))
 
 
@@ -149,9 +150,9 @@ def _terms(wording: Wording) -> Iterator[Stated]:
         if wording.has("role"):
             yield Stated("duration", "indefinite", wording, (hit.start, hit.end))
     for quantity in _periods(wording):
-        if any(0 <= quantity.start - h.end <= 30 for h in wording.hits("term", "valid")) and not wording.has(
-            "company", "consult"
-        ):
+        if any(
+            0 <= quantity.start - h.end <= VALID_NEAR for h in wording.hits("term", "valid")
+        ) and not wording.has("company", "consult"):
             yield Stated("duration", period(quantity), wording, (quantity.start, quantity.end))
 
 
@@ -263,7 +264,8 @@ def _binds(wording: Wording, modal: Hit) -> bool:
             if begins:
                 return False
         elif (
-            words_between(text, event.end, modal.start) <= 3 and "," not in text.text[event.end : modal.start]
+            words_between(text, event.end, modal.start) <= EVENT_NEAR
+            and "," not in text.text[event.end : modal.start]
         ):
             return False  # "if Georgia should be attacked"
     return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from compare.annotate.thresholds import GIVEN_NEAR, MADE_ON
+from compare.annotate.thresholds import GIVEN_NEAR, GIVERS_NEAR, LINKS_LONGEST, MADE_ON
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
@@ -93,7 +93,7 @@ def _names_them(text: Text, between: Span) -> bool:
 def _links(text: Text, between: Span) -> bool:
     """Whether no word stands between but those that link: "of this Treaty shall be the following"."""
     stretch = text.folded[between[0] : between[1]]
-    if len(stretch) > 120 or "." in stretch or ";" in stretch:
+    if len(stretch) > LINKS_LONGEST or "." in stretch or ";" in stretch:
         return False
     words = list(re.finditer(r"[^\W\d_][\w'-]*", stretch))
     known = {hit.start for hit in text.of("company", "linking", "being")}
@@ -116,7 +116,7 @@ def _givers(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> li
             continue
         for enumeration in enumerations:
             between = (enumeration[-1].end, verb.start)
-            near = 0 <= between[1] - between[0] <= 60
+            near = 0 <= between[1] - between[0] <= GIVERS_NEAR
             if near and _begins(text, sentence, enumeration[0]) and _links(text, between):
                 return enumeration
     return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -34,7 +35,14 @@ class Wording:
     def events(self) -> list[Hit]:
         """The attacks that the sentence speaks of as an event: "in the event of", "if" stands near."""
         cues = self.hits("company", "event")
-        return [hit for hit in self.hits("trigger") if any(_near(self.text, hit, cue) for cue in cues)]
+        starts = [cue.start for cue in cues]
+        found = []
+        for hit in self.hits("trigger"):
+            # of many cues those at its sides are the nearest
+            at = bisect_left(starts, hit.start)
+            if any(_near(self.text, hit, cue) for cue in cues[max(at - 2, 0) : at + 2]):
+                found.append(hit)
+        return found
 
     @cached_property
     def aimed(self) -> bool:
@@ -121,7 +129,7 @@ def find_provisions(reading: DraftText) -> list[Provision]:
         strong = any(_strong(reading, clause) for clause in clauses)
         wordings = [w for c in clauses for w in _wordings(reading, c)]
         # what a heading says is better quoted from the text below it
-        wordings.sort(key=lambda w: w.text.text != w.clause.text)
+        wordings.sort(key=lambda w: w.text.shown != w.clause.text)
         provision = Provision(wordings, strong)
         about = any(hit.family == "role" for hit in anchors) or provision.reported
         if strong or provision.full or (security and about):

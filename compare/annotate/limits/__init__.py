@@ -9,6 +9,7 @@ limit it (bounds.py), and nothing that makes it a date, money or a count of some
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -28,7 +29,7 @@ from compare.annotate.limits.quantities import (
 )
 from compare.annotate.limits.subject import LimitedSubject, subject_of
 from compare.annotate.limits.tables import row_limits
-from compare.annotate.thresholds import HEAD_WORDS, PART
+from compare.annotate.thresholds import HEAD_WORDS, PART, PART_FIGURES, WORDED_LETTERS
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.numbers.units import base_unit
@@ -69,7 +70,7 @@ def _may_limit(reading: DraftText, clause: Clause, text: Text) -> bool:
         return True
     if clause.kind == "row" and any(reading.words(cell.header).of("subject") for cell in clause.cells):
         return True
-    if len(text.text) > 200 and not _DIGIT.search(text.text):
+    if len(text.text) > WORDED_LETTERS and not _DIGIT.search(text.text):
         return False
     # a row may be of a thing that the lexicon does not know; all else must have its subject from above
     families = ("subject", "limits") if clause.kind == "row" else ("subject",)
@@ -103,10 +104,12 @@ def running_limits(text: Text, above: Governing) -> Iterator[Finding]:
 
 
 def _parts(text: Text) -> Iterator[Span]:
-    """Stretches of whole sentences of at most so many characters; a longer sentence is cut at spaces."""
+    """Stretches of whole sentences of so many characters and figures; longer ones are cut at spaces."""
     start = 0
+    figures = [number.start for number in text.numbers]
     while start < len(text.text):
-        end = start + PART
+        crowded = bisect_left(figures, start) + PART_FIGURES
+        end = min(start + PART, *figures[crowded : crowded + 1], len(text.text) + PART)
         if end < len(text.text):
             ends = [stop for _, stop in text.sentences if start < stop <= end]
             end = ends[-1] if ends else max(text.text.rfind(" ", start + 1, end), start) or end
@@ -248,7 +251,7 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
         subject=finding.subject, holder=finding.holder, measure=finding.measure, unit=finding.unit,
         bound=finding.bound, value=finding.value, condition=finding.condition,
         position=_position(clause, text, finding), clause=clause.id,
-        quote=quotation(text.text, text.sentence_at(start), [*finding.proof, finding.span]),
+        quote=quotation(text.shown, text.sentence_at(start), [*finding.proof, finding.span]),
         page=page_at(clause, start), trust=clause.trust, certainty=_certainty(text, finding),
         alternative=finding.alternative,
     )  # fmt: skip
@@ -263,7 +266,7 @@ def _certainty(text: Text, finding: Finding) -> Certainty:
 
 def _position(clause: Clause, text: Text, finding: Finding) -> str:
     """Whose figure it is: as its own letters are set, else as its column is headed."""
-    if text.text != clause.text:
+    if text.shown != clause.text:
         return clause.position
     own = position_at(clause, *finding.span)
     return own if own != "agreed" or not finding.position else finding.position

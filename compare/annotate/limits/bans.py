@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from compare.annotate.limits.context import Governing, conditions_in
 from compare.annotate.limits.quantities import Finding, words_between
+from compare.annotate.thresholds import HELD_WORDS, OUTLAWED_WORDS
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.passages import Text
@@ -65,7 +66,7 @@ def _stands_alone(text: Text, hit: Hit, sentence: Span, bare: bool) -> bool:
     """
     held = text.within((hit.end, sentence[1]), "holding")
     if not bare:
-        return any(words_between(text, hit.end, h.start) <= 8 for h in held[:1])
+        return any(words_between(text, hit.end, h.start) <= HELD_WORDS for h in held[:1])
     if joining(_ENDED, text.language).match(text.folded, hit.end):
         return True
     condition = text.within((hit.end, sentence[1]), "circumstance")
@@ -87,7 +88,7 @@ def _outlawed(text: Text, sentence: Span) -> Iterator[tuple[Hit, Span]]:
             continue
         part = max(sentence[0], *(text.text.rfind(mark, sentence[0], cue.start) + 1 for mark in ";,:"))
         subjects = text.within((part, cue.start), "subject")
-        if not subjects or words_between(text, subjects[-1].end, cue.start) > 3:
+        if not subjects or words_between(text, subjects[-1].end, cue.start) > OUTLAWED_WORDS:
             continue
         if _only_held(text, (part, subjects[0].start)):
             yield from ((hit, (part, cue.end)) for hit in subjects)

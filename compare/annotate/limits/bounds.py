@@ -10,7 +10,16 @@ from msgspec import Struct
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, last_before, words_between
 from compare.annotate.limits.subject import LimitedSubject
-from compare.annotate.thresholds import BARE_WORDS, LIST_GAP
+from compare.annotate.thresholds import (
+    AFTER_GAP,
+    BARE_WORDS,
+    BEYOND_WORDS,
+    COUNTED_WORDS,
+    LEAST_WORDS,
+    LIST_GAP,
+    NEXT_FIGURE,
+    WIDTH_NEAR,
+)
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.modals import binding_verbs
@@ -105,7 +114,7 @@ def _before(place: Place) -> Found | None:
     span = (last.start, last.end)
     if last.id == "max" and not _new_verb(text, last.end, start):
         return "max", span
-    if last.id == "min" and words_between(text, last.end, start) <= 4:
+    if last.id == "min" and words_between(text, last.end, start) <= LEAST_WORDS:
         return "min", span
     return None
 
@@ -168,7 +177,7 @@ def _is_size_of(text: Text, hit: Hit, subject: LimitedSubject) -> bool:
     end = subject.span[1]
     if whole and subject.span[0] > hit.end:
         return True
-    near = end <= hit.start and words_between(text, end, hit.start) <= 8
+    near = end <= hit.start and words_between(text, end, hit.start) <= COUNTED_WORDS
     return near and not re.search(r"[,;:.]", text.folded[end : hit.start])
 
 
@@ -181,7 +190,7 @@ def _forbidden_beyond(place: Place) -> Found | None:
     after = [
         h
         for h in text.within((place.quantity.end, sentence[1]), "bound", "and-over")
-        if words_between(text, place.quantity.end, h.start) <= 3
+        if words_between(text, place.quantity.end, h.start) <= BEYOND_WORDS
     ]
     beyond = [
         h for h in text.within((sentence[0], start), "bound", "over", "under") if _governs(place, h)
@@ -239,7 +248,9 @@ def _after(place: Place) -> Found | None:
     later = place.later
     for hit in text.within((end, place.sentence[1]), "bound", "max", "min"):
         listed = [q for q in later if q.start < hit.start]
-        if any(q.start - hit.end >= 0 and words_between(text, hit.end, q.start) <= 3 for q in later):
+        if any(
+            q.start - hit.end >= 0 and words_between(text, hit.end, q.start) <= NEXT_FIGURE for q in later
+        ):
             return None  # the words are those of the next figure
         ends, starts = [end, *(q.end for q in listed)], [*(q.start for q in listed), hit.start]
         stretch = text.folded[end : hit.start]
@@ -247,7 +258,7 @@ def _after(place: Place) -> Found | None:
             return None
         if listed and (hit.id == "min" or text.within((end, hit.start), "modal")):
             return None
-        if any(words_between(text, a, b) > 6 for a, b in zip(ends, starts, strict=True)):
+        if any(words_between(text, a, b) > AFTER_GAP for a, b in zip(ends, starts, strict=True)):
             return None
         return ("max" if hit.id == "max" else "min"), (hit.start, hit.end)
     return None
@@ -298,7 +309,10 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
     """A width that a provision simply lays down: "shall withdraw two kilometres from the line"."""
     if subject.measure != "distance" or subject.span is None or not above.military:
         return None
-    near = abs(subject.span[0] - place.quantity.end) <= 80 or abs(place.start - subject.span[1]) <= 80
+    near = (
+        abs(subject.span[0] - place.quantity.end) <= WIDTH_NEAR
+        or abs(place.start - subject.span[1]) <= WIDTH_NEAR
+    )
     text, sentence = place.text, place.sentence
     binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
     return ("exact", None) if near and binds else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.annotate.thresholds import CONVERTED_WORDS
+from compare.annotate.thresholds import CONVERTED_WORDS, DEADLINE_WORDS, TOUCHING
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.numbers import Number
@@ -105,7 +106,7 @@ def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity
 
 def unit_of(text: Text, number: Number) -> str | None:
     """The id of the unit that follows a number."""
-    found = unit_after(text.seen, number.end, text.language)
+    found = unit_after(text.text, number.end, text.language)
     return found.id if found else None
 
 
@@ -114,7 +115,7 @@ def deadline_before(
 ) -> bool:
     """Whether a period is a deadline: "within", "no later than" (or cues of `family`) stand before it."""
     return any(
-        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= 3
+        hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= DEADLINE_WORDS
         for hit in text.within(sentence, family)
     )
 
@@ -150,7 +151,7 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
 
 
 def _near(folded: str, end: int, start: int) -> bool:
-    return 0 <= start - end <= 3 and bool(_TOUCHES.match(folded[end:start]))
+    return 0 <= start - end <= TOUCHING and bool(_TOUCHES.match(folded[end:start]))
 
 
 def _counted(text: Text, number: Number) -> bool:
@@ -178,7 +179,9 @@ def _spans(text: Text, first: Quantity, second: Quantity) -> bool:
 
 def words_between(text: Text, end: int, start: int) -> int:
     """How many words stand between two offsets."""
-    return len(re.findall(r"\w+", text.folded[end:start])) if start > end else 0
+    if start <= end:
+        return 0
+    return bisect_left(text.word_starts, start) - bisect_right(text.word_ends, end)
 
 
 def last_before(hits: Sequence[Hit], offset: int) -> Hit | None:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
+from compare.annotate.thresholds import ADJECTIVES, PART_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
@@ -134,7 +135,7 @@ def _following(
     ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
     between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
-    if joining(_BEYOND, text.language).search(between) or len(between.split()) > 5:
+    if joining(_BEYOND, text.language).search(between) or len(between.split()) > ADJECTIVES:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
@@ -226,7 +227,7 @@ def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
 
 
 def _is_part(text: Text, hit: Hit) -> bool:
-    before = any(0 <= hit.start - part.end <= 6 for part in text.of("part"))
+    before = any(0 <= hit.start - part.end <= PART_NEAR for part in text.of("part"))
     return before or any(0 <= after.start - hit.end <= 2 for after in text.of("part-after"))
 
 

@@ -80,7 +80,7 @@ def _table_bound(above: Governing, headers: Mapping[int, Text]) -> Bound | None:
 def _category_cell(text: Text, clause: Clause) -> Cell | None:
     """The cell that says what the row counts: the first with words and no figure of its own."""
     for cell in clause.cells:
-        words = text.seen[cell.start : cell.end]
+        words = text.text[cell.start : cell.end]
         if any(c.isalpha() for c in words):
             figure = _figure(text, cell)
             return cell if figure is None or figure.start > cell.start + 3 else None
@@ -123,7 +123,7 @@ def _row_subject(
             return id, known.measure, known.dimension
         return (id, known.measure, unit) if unit else None
     if force_table and category and quantity.dimension in ("", "items", "persons"):
-        words = text.seen[category.start : category.end].strip().lower()
+        words = text.text[category.start : category.end].strip().lower()
         return f"other:{words}", "count", quantity.dimension or "items"
     return None
 

@@ -69,7 +69,7 @@ def behind_that(frame: Frame, end: int) -> int:
 def _may_act(frame: Frame, begin: int) -> bool:
     """Whether a stretch may be who acts: no adverbial, clause about a noun, number or participle."""
     others = (*frame.of("adverbial"), *frame.of("relative"))
-    first = frame.text.seen[frame.span[0] + begin : frame.span[1]].split(maxsplit=1)[0]
+    first = frame.text.text[frame.span[0] + begin : frame.span[1]].split(maxsplit=1)[0]
     participle = first[0].islower() and first.endswith(_PARTICIPLE)
     return not (any(o.start == begin for o in others) or first[0].isdigit() or participle)
 
@@ -135,8 +135,8 @@ def _is_nominative(word: str, grammar: Grammar) -> bool:
 def _named(frame: Frame, phrase: Span) -> Span | None:
     """The last word with a capital, before the verb, with the capitals or adjectives that belong to it."""
     low = frame.span[0]
-    words = [(m.start(), m.end()) for m in _WORD.finditer(frame.text.seen, low + phrase[0], low + phrase[1])]
-    text = frame.text.seen
+    words = [(m.start(), m.end()) for m in _WORD.finditer(frame.text.text, low + phrase[0], low + phrase[1])]
+    text = frame.text.text
     if len(words) < 2 or not text[words[-1][0]].isupper():
         return None
     first = len(words) - 1
@@ -164,6 +164,6 @@ def _cut(frame: Frame, begin: int, end: int) -> str:
     ]
     verb = verb_at(frame.text, low + begin, low + end)
     others += [verb - low] if verb is not None and verb - low > begin else []
-    words = _BRACKETS.sub(" ", frame.text.seen[low + begin : low + min(others, default=end)]).split()
+    words = _BRACKETS.sub(" ", frame.text.text[low + begin : low + min(others, default=end)]).split()
     shown = " ".join(words[:ACTOR_WORDS]).strip(" ,")
     return f"{shown} …" if len(words) > ACTOR_WORDS else shown

@@ -91,7 +91,7 @@ class Frame:
         found = self._found.get(of_subjects)
         if found is None:
             found = self._found[of_subjects] = {}
-            words = self.text.seen[self.span[0] : self.span[1]]
+            words = self.text.text[self.span[0] : self.span[1]]
             for hit in _hits(words, self.folded, self.text.language, of_subjects):
                 found.setdefault(hit.family, []).append(hit)
         return found.get(family, [])
@@ -199,7 +199,7 @@ class Frame:
         turned = next((i for i in self.of("inversion") if i.start == start), None)
         if turned is None or self._clause_start(start + 1) != start:
             return False
-        follows = self.text.seen[self.span[0] + turned.end : self.span[1]].lstrip()
+        follows = self.text.text[self.span[0] + turned.end : self.span[1]].lstrip()
         article = any(d.start == turned.end + 1 for d in (*self.of("determiner"), *self.of("pointer")))
         return start == 0 or article or follows[:1].isupper()
 

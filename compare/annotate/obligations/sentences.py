@@ -61,7 +61,7 @@ class Sentence(Struct, frozen=True):
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a modal verb at work."""
-        return quotation(self.text.text, self.span, [span])
+        return quotation(self.text.shown, self.span, [span])
 
 
 def with_actors(sentence: Sentence) -> Sentence:
@@ -107,8 +107,10 @@ def find_obligations(reading: DraftText) -> tuple[list[Obligation], list[Binding
 def _sentences(clause: Clause, text: Text) -> Iterator[Sentence]:
     """The sentences of a clause that say something of obligations."""
     verbs = [(a.start, a.end) for a in clause.alternatives if a.end - a.start <= LONGEST_OPEN_VERB]
-    for sentence in _told(text.seen, text.language, clause.kind not in _STATING_KINDS):
-        yield _opened(sentence, verbs)
+    for sentence in _told(text.text, text.language, clause.kind not in _STATING_KINDS):
+        # of the same words another clause may show others, struck
+        own = sentence if text.shown == text.text else structs.replace(sentence, text=text)
+        yield _opened(own, verbs)
 
 
 @lru_cache(maxsize=4096)
@@ -198,7 +200,7 @@ def _one_a_place(hits: Sequence[Hit]) -> list[Hit]:
 def _modal(text: Text, hit: Hit, place: Span, denial: Denial | None) -> BindingVerb:
     id = denial.id if denial else hit.id
     known = things().modals[id]
-    words = _as_inside(text.seen[hit.start : hit.end])
+    words = _as_inside(text.text[hit.start : hit.end])
     return BindingVerb(
         id=id,
         words=denial.form.format(words) if denial else words,
@@ -215,7 +217,7 @@ def _as_inside(words: str) -> str:
 
 def _act(text: Text, sentence: Span, start: int) -> str:
     """The first words of what is asked, up to the next mark; past words in commas that follow at once."""
-    stretch = text.seen[start : sentence[1]]
+    stretch = text.text[start : sentence[1]]
     aside = _ASIDE.match(stretch)
     stretch = stretch[aside.end() if aside else 0 :].lstrip(" ,")
     stretch = joining(_DENIAL, text.language).sub("", stretch)

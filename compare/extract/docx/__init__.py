@@ -17,6 +17,7 @@ from compare.extract.docx.package import Package, open_package, q
 from compare.extract.docx.paragraphs import ParagraphReader
 from compare.extract.docx.styles import StyleCatalogue
 from compare.extract.elements import Element
+from compare.extract.marks import unknown_symbols
 from compare.extract.styled import squeeze, with_sizes
 from compare.language.labels.page_lines import is_untitled
 from compare.language.languages import TWO_LANGUAGES
@@ -109,10 +110,10 @@ def _warnings(
         )
     if blocks.facing:
         out.append(TrustNote("two-languages", TWO_LANGUAGES))
-    if reader.inline.unknown_symbols:
-        out.append(
-            TrustNote("unknown-symbol", f"{reader.inline.unknown_symbols} symbols are shown as \ufffd")
-        )
+    out += unknown_symbols(reader.inline.unknown_symbols)
+    if reader.inline.unread_formulas:
+        message = f"{reader.inline.unread_formulas} formulas are not read, and shown as \ufffd"
+        out.append(TrustNote("unread-formula", message))
     if forms := sorted(reader.numbering.unknown_forms):
         out.append(
             TrustNote("numbering-format", f"numbers of the kinds {', '.join(forms)} are shown in digits")

@@ -12,7 +12,7 @@ from compare.extract.docx.changes import ACCEPTED, REJECTED, Changes
 from compare.extract.docx.inline import NoteMark, all_text, chosen
 from compare.extract.docx.package import Package, q, val
 from compare.extract.docx.paragraphs import WRAPPERS, JoinedParagraphs, ParagraphReader, ReadParagraph
-from compare.extract.docx.styles import RunProperties
+from compare.extract.docx.styles import RunProperties, is_on
 from compare.extract.elements import Element, whole
 from compare.extract.styled import StyledText, is_bold, row_of, runs_of, shorten, squeeze
 from compare.extract.thresholds import BODY_MOST_COLUMNS
@@ -131,13 +131,16 @@ def read_rows(table: Element, reader: ParagraphReader, number: int) -> list[Read
 
 
 def rows_of(parent: Element, reader: ParagraphReader, log: bool = False) -> Iterator[Element]:
-    """The w:tr elements, without rows that a tracked change leaves out."""
+    """The w:tr elements, without rows that are hidden or that a tracked change leaves out."""
     for child in parent:
         if child.tag == q("w:tr"):
             properties = child.find(q("w:trPr"))
             if properties is not None and any(c.tag in reader.changes.gone for c in properties):
                 if log:
                     reader.log_change(all_text(child))
+                continue
+            if properties is not None and is_on(properties.find(q("w:hidden"))):
+                reader.log_hidden(child)
                 continue
             yield child
         elif child.tag in WRAPPERS:
@@ -186,7 +189,7 @@ def _row(element: Element, reader: ParagraphReader, number: int, letters: RunPro
         whole_line.sizes += line.sizes
     runs, places = row_of(cells)
     header = element.find(f"{q('w:trPr')}/{q('w:tblHeader')}")
-    declared = header is not None and header.get(q("w:val")) not in ("0", "false", "off")
+    declared = is_on(header)
     block = Block(kind="row", runs=runs, cells=places, table=number)
     return ReadRow(block, whole_line, notes, declared, nested)
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from compare.extract.docx.package import q
 from compare.extract.elements import Element
 from compare.extract.styled import squeeze
-from compare.model import LegendEntry, Style
+from compare.model import DELETED_BY, LegendEntry, Style
 
 INSERTED = {q("w:ins"), q("w:moveTo")}
 DELETED = {q("w:del"), q("w:moveFrom")}
@@ -25,6 +25,8 @@ DELETED = {q("w:del"), q("w:moveFrom")}
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a5195", "#8c6d1f", "#56b4e9", "#b2182b")
 _CHANGED_ROW = {q("w:tr"): q("w:trPr"), q("w:tc"): q("w:tcPr")}
 _CHANGES_CELL = {q("w:cellIns"): "inserted", q("w:cellDel"): "deleted"}
+# how the position of a change begins
+_BY = {"inserted": "inserted-by-", "deleted": DELETED_BY}
 _CHANGES = {**dict.fromkeys(INSERTED, "inserted"), **dict.fromkeys(DELETED, "deleted"), **_CHANGES_CELL}
 
 
@@ -83,7 +85,7 @@ class Authors:
 def _entry(inserter: str | None, deleter: str | None, colour: str) -> LegendEntry:
     by = [("inserted", inserter), ("deleted", deleter)]
     said = [(what, author) for what, author in by if author is not None]
-    position = "-".join(f"{what}-by-{_slug(author)}" for what, author in said)
+    position = "-".join(f"{_BY[what]}{_slug(author)}" for what, author in said)
     text = ", ".join(f"{what} by {author or 'an unknown author'}" for what, author in said)
     style = Style(underline=inserter is not None, strike=deleter is not None, colour=colour)
     return LegendEntry(style, position, text[:1].upper() + text[1:])

@@ -6,22 +6,27 @@ notes leave the text; text boxes and words of drawings are handed back to be rea
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
 from compare.extract.docx.changes import POSITIONS, REJECTED, Authors, Changes
 from compare.extract.docx.drawings import Drawings
-from compare.extract.docx.formulas import after_number, formula_text
 from compare.extract.docx.package import VAL, q, val
 from compare.extract.docx.styles import (
     UNSAID,
     RunProperties,
     StyleCatalogue,
+    is_shaded,
     read_letters,
 )
 from compare.extract.elements import Element, whole
+from compare.extract.formulas import after_number, formula_of_field, formula_text
+from compare.extract.marks import add_set, is_white
 from compare.extract.styled import StyledText
+from compare.extract.symbols import UNKNOWN, as_shown
 from compare.model import PLAIN, Style
 
 _WRAPPERS = {
@@ -31,11 +36,8 @@ _WRAPPERS = {
 _REFERENCES = {q(f"w:{kind}Reference"): kind for kind in ("footnote", "endnote", "comment")}
 _SPACES = {q("w:tab"), q("w:ptab"), q("w:br"), q("w:cr")}
 _CARRIERS = {q("w:drawing"), q("w:pict"), q("w:object"), q("mc:AlternateContent")}
-# what the symbol fonts show in their private places; other symbols have no letter to stand for them
-_SYMBOLS = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xFC: "✓", 0xFE: "☑", 0x6F: "□", 0xB0: "°", 0xA3: "≤",
-    0xB3: "≥", 0xB1: "±", 0xB4: "×", 0x2D: "−", 0xBE: "—", 0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ",
-}  # fmt: skip
+# what may lie behind white letters: the colour of a paragraph, a cell, a table, a drawing
+_GROUNDS = {q("w:p"): q("w:pPr"), q("w:tc"): q("w:tcPr"), q("w:tbl"): q("w:tblPr")}
 
 
 class NoteMark(Struct, frozen=True):
@@ -59,10 +61,11 @@ class Collected(Struct):
 
 
 class _Field(Struct):
-    """A field that is open. begun: whether its result is; shown: what it shows where it has no result."""
+    """A field that is open. begun: whether its result is; shown: what it shows without it; code: its own."""
 
     begun: bool = False
     shown: str = ""
+    code: str = ""
 
 
 class InlineReader:
@@ -75,7 +78,7 @@ class InlineReader:
         self._changes, self._authors = changes, authors
         self._drawings = drawings
         self._fields: list[_Field] = []
-        self.unknown_symbols = 0
+        self.unknown_symbols = self.unread_formulas = 0
 
     def read(self, paragraph: Element, style: str | None, table: RunProperties = UNSAID) -> Collected:
         """The content of a w:p that has this paragraph style and lies in such a table, if in one."""
@@ -90,13 +93,15 @@ class InlineReader:
             tag = child.tag
             if tag == q("w:r"):
                 self._run(child, style, table, out)
+            elif tag == q("w:fldSimple") and not all_text(child).strip():
+                shown = self._formula(child.get(q("w:instr")) or "")
+                out.pieces.append((after_number(_last(out, ()), shown), self._style(child, PLAIN)))
             elif tag in _WRAPPERS or tag in self._changes.kept:
                 self._children(child, style, table, out)
             elif tag in self._changes.gone:
                 out.changed.append(all_text(child))
             elif tag == q("m:oMath"):
-                before = out.pieces[-1][0] if out.pieces else ""
-                text = after_number(before, formula_text(child))
+                text = after_number(_last(out, ()), formula_text(child))
                 out.pieces.append((text, self._style(child, PLAIN)))
             elif tag == q("mc:AlternateContent"):
                 self._children(chosen(child), style, table, out)
@@ -108,33 +113,51 @@ class InlineReader:
             properties = properties if before is None else before
         character = None if properties is None else val(properties, q("w:rStyle"))
         setting = self._styles.setting(style, character, table, read_letters(properties))
-        text = self._text(run, style, table, out)
-        if setting.hidden:
+        text = self._text(run, style, table, out, setting.font)
+        white = is_white(setting.style.colour) and self._is_on_white(run, style, setting.style)
+        if setting.hidden or white:
             out.hidden.append(text)
         elif text:
             shown = text.upper() if setting.capitals else text
-            out.pieces.append((shown, self._style(run, setting.style)))
+            add_set(out.pieces, shown, self._style(run, setting.style), setting.raised)
             out.sizes[setting.size] += len(text)
+
+    def _is_on_white(self, run: Element, paragraph: str | None, style: Style) -> bool:
+        """Whether nothing coloured is said to lie behind a run: no shading, no table or drawing in colour."""
+        if style.highlight or self._styles.shades(paragraph):
+            return False
+        for outer in run.iterancestors():
+            if outer.tag == q("w:txbxContent"):
+                return False
+            properties = outer.find(_GROUNDS[outer.tag]) if outer.tag in _GROUNDS else None
+            if properties is not None and (
+                is_shaded(properties) or properties.find(q("w:tblStyle")) is not None
+            ):
+                return False
+            if outer.tag == q("w:document") and outer.find(q("w:background")) is not None:
+                return False
+        return True
 
     def _style(self, element: Element, style: Style) -> Style:
         """How an element is shown that is set so: where changes are positions, as its author's."""
         return self._authors.marked(element, style) if self._changes is POSITIONS else style
 
-    def _text(self, run: Element, style: str | None, table: RunProperties, out: Collected) -> str:
+    def _text(self, run: Element, style: str | None, table: RunProperties, out: Collected, font: str) -> str:
         parts: list[str] = []
         own_mark = False
         for child in run:
             tag = child.tag
             if tag == q("w:fldChar"):
-                parts.append(self._field(child))
+                parts.append(after_number(_last(out, parts), self._field(child)))
             elif not self._is_shown():
-                continue
+                if tag == q("w:instrText"):
+                    self._fields[-1].code += child.text or ""
             elif tag in (q("w:t"), q("w:delText")):
                 if own_mark:
                     out.notes[-1] = NoteMark(out.notes[-1].kind, out.notes[-1].key, child.text or "")
                     own_mark = False
                 else:
-                    parts.append(child.text or "")
+                    parts.append(self._shown(child.text or "", font))
             elif tag in _REFERENCES:
                 out.notes.append(NoteMark(_REFERENCES[tag], child.get(q("w:id")) or ""))
                 own_mark = child.get(q("w:customMarkFollows")) in ("1", "true", "on")
@@ -154,19 +177,23 @@ class InlineReader:
         if tag == q("w:noBreakHyphen"):
             return "-"
         if tag == q("w:sym"):
-            return self._symbol(element.get(q("w:char")))
+            return self._symbol(element.get(q("w:char")), element.get(q("w:font")) or "")
         return ""
 
-    def _symbol(self, code: str | None) -> str:
+    def _symbol(self, code: str | None, font: str) -> str:
         try:
             point = int(code or "", 16)
         except ValueError:
             return ""
-        if not 0xF000 <= point <= 0xF0FF:
-            return chr(point) if point < 0x110000 else ""
-        known = _SYMBOLS.get(point - 0xF000)
-        self.unknown_symbols += known is None
-        return known or "\ufffd"
+        return self._shown(chr(point), font) if 0 <= point <= sys.maxunicode else ""
+
+    def _shown(self, text: str, font: str) -> str:
+        """The text as its font shows it."""
+        shown = as_shown(text, font)
+        if shown is text:
+            return text
+        self.unknown_symbols += shown.count(UNKNOWN) - text.count(UNKNOWN)
+        return shown
 
     def _is_shown(self) -> bool:
         """Whether what stands here is shown: neither an instruction nor a part of one."""
@@ -181,8 +208,21 @@ class InlineReader:
             self._fields[-1].begun = True
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            return "" if ended.begun or not self._is_shown() else ended.shown
+            if ended.begun or not self._is_shown():
+                return ""
+            return ended.shown or self._formula(ended.code)
         return ""
+
+    def _formula(self, code: str) -> str:
+        """What a field shows that is a formula."""
+        read = formula_of_field(code)
+        self.unread_formulas += read is None
+        return UNKNOWN if read is None else read
+
+
+def _last(out: Collected, parts: Sequence[str]) -> str:
+    """The text that comes last, of a run's own parts or of what was collected before it."""
+    return next((part for part in reversed(parts) if part), out.pieces[-1][0] if out.pieces else "")
 
 
 def _chosen_in_form(mark: Element) -> str:

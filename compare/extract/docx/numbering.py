@@ -15,9 +15,10 @@ from compare.extract.docx.package import VAL, q, val
 from compare.extract.docx.styles import ParagraphProperties, StyleCatalogue, read_letters, read_paragraph
 from compare.extract.elements import Element, whole
 from compare.extract.styled import squeeze
-from compare.extract.thresholds import LEVELS
 from compare.language.numerals import FORMATS, formatted
 
+# levels of a list in Word
+LEVELS = 9
 _DASHES = set("-–—−‒")
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from compare.extract.docx.changes import ACCEPTED, REJECTED, Authors, Changes
 from compare.extract.docx.drawings import Drawings
 from compare.extract.docx.inline import Collected, InlineReader, all_text, chosen
-from compare.extract.docx.numbering import Numbered, Numbering
+from compare.extract.docx.numbering import LEVELS, Numbered, Numbering
 from compare.extract.docx.package import q
 from compare.extract.docx.styles import (
     UNSAID,
@@ -21,10 +21,12 @@ from compare.extract.docx.styles import (
 )
 from compare.extract.elements import Element
 from compare.extract.styled import StyledText, runs_of, squeeze
-from compare.extract.thresholds import LONGEST_HEADING, TWIPS
+from compare.extract.thresholds import LONGEST_BARE, LONGEST_HEADING
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, BlockKind, Dropped
 
+# twentieths of a point, in which Word measures
+TWIPS = 20
 # elements that only lie around paragraphs, rows and cells
 WRAPPERS = {q(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom")}
 _INNER = {q("w:tbl"), q("w:tr"), q("w:tc")}
@@ -78,6 +80,7 @@ class ParagraphReader:
         self.styles, self.numbering, self.changes = styles, numbering, changes
         self.inline = InlineReader(styles, changes, authors, drawings)
         self.dropped: list[Dropped] = []
+        self._hidden_rows: set[Element] = set()
         self.title: list[str] = []
 
     def read(self, element: Element, table: RunProperties = UNSAID) -> ReadParagraph:
@@ -105,6 +108,12 @@ class ParagraphReader:
         if squeeze(text):
             kind = "tracked-deletion" if self.changes is ACCEPTED else "tracked-insertion"
             self.dropped.append(Dropped(kind, None, squeeze(text)))
+
+    def log_hidden(self, row: Element) -> None:
+        """List the words of a row that is not shown, once."""
+        if row not in self._hidden_rows and squeeze(all_text(row)):
+            self._hidden_rows.add(row)
+            self.dropped.append(Dropped("hidden-text", None, squeeze(all_text(row))))
 
     def line(
         self, parent: Element, table: RunProperties = UNSAID, aside: Callable[[Element], bool] = _nothing
@@ -190,7 +199,9 @@ class ParagraphReader:
         if outline is None and depth != name and level is not None:
             outline = level - 1
         # whole sentences are often set in heading styles only to be numbered with the headings
-        sentence = len(text) > LONGEST_HEADING or (len(text) > 80 and text.endswith((".", ";", ":", ",")))
-        if outline is not None and 0 <= outline < 9 and not sentence:
+        sentence = len(text) > LONGEST_HEADING or (
+            len(text) > LONGEST_BARE and text.endswith((".", ";", ":", ","))
+        )
+        if outline is not None and 0 <= outline < LEVELS and not sentence:
             return "heading", outline + 1
         return "paragraph", place.level + 1 if place else 0

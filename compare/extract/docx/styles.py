@@ -7,6 +7,7 @@ two of the styles, they cancel out; the run's own word is final.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from msgspec import Struct
 from compare.extract.docx.package import VAL, q, val
 from compare.extract.elements import Element, whole
 from compare.extract.styled import ink
+from compare.extract.symbols import is_symbol_font
+from compare.extract.thresholds import LEAST_RAISED, UNSEEN_SIZE
 from compare.model import PLAIN, Align, Style
 
 _HIGHLIGHTS = {
@@ -27,6 +30,8 @@ _ALIGN: dict[str, Align] = {
     "center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify",
     "left": "left", "start": "left",
 }  # fmt: skip
+_VERTICAL = {"superscript": 1, "subscript": -1}
+_COLOUR = re.compile("[0-9a-f]{6}")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -42,6 +47,9 @@ class RunProperties(Struct, frozen=True):
     colour: str | None = None
     highlight: str | None = None
     size: int | None = None
+    # above (1) or below (-1) the line
+    raised: int | None = None
+    font: str | None = None
 
     def over(self, base: RunProperties) -> RunProperties:
         """These properties, and the base's where these say nothing."""
@@ -85,11 +93,13 @@ class RunFormat(Struct, frozen=True):
     hidden: bool = False
     capitals: bool = False
     size: int = 20
+    raised: int = 0
+    font: str = ""
 
 
 _TOGGLES = {
     q("w:b"): "bold", q("w:i"): "italic", q("w:strike"): "strike", q("w:dstrike"): "strike",
-    q("w:caps"): "capitals", q("w:vanish"): "hidden",
+    q("w:caps"): "capitals", q("w:vanish"): "hidden", q("w:specVanish"): "hidden",
 }  # fmt: skip
 
 
@@ -114,13 +124,38 @@ def read_letters(properties: Element | None) -> RunProperties:
             said["highlight"] = _colour(child.get(q("w:fill")))
         elif tag == q("w:sz"):
             said["size"] = whole(value)
+        elif tag == q("w:vertAlign"):
+            said["raised"] = _VERTICAL.get(value or "", 0)
+        elif tag == q("w:position") and "raised" not in said:
+            said["raised"] = _height(whole(value) or 0)
+        elif tag == q("w:rFonts"):
+            said["font"] = child.get(q("w:ascii")) or child.get(q("w:hAnsi"))
     return RunProperties(**said)  # type: ignore[arg-type]
+
+
+def is_on(toggle: Element | None) -> bool:
+    """Whether a property that is on or off is there and on."""
+    return toggle is not None and toggle.get(VAL) not in _OFF
+
+
+def is_shaded(properties: Element | None) -> bool:
+    """Whether a paragraph, cell or table has these properties and a colour behind its letters."""
+    shading = None if properties is None else properties.find(q("w:shd"))
+    if shading is None:
+        return False
+    filled = _colour(shading.get(q("w:fill"))) not in ("", "#ffffff") or shading.get(q("w:themeFill"))
+    return bool(filled) or shading.get(VAL) not in (None, "clear", "nil")
+
+
+def _height(half_points: int) -> int:
+    """Above or below the line: converters set letters a little off it that are on it."""
+    return 0 if abs(half_points) < LEAST_RAISED else 1 if half_points > 0 else -1
 
 
 def _colour(value: str | None) -> str:
     """A colour as "#rrggbb"; "" for automatic, black text and what is no colour."""
     text = (value or "").lower().lstrip("#")
-    return f"#{text}" if len(text) == 6 and all(c in "0123456789abcdef" for c in text) else ""
+    return f"#{text}" if _COLOUR.fullmatch(text) else ""
 
 
 def read_paragraph(properties: Element | None) -> ParagraphProperties:
@@ -160,6 +195,7 @@ class NamedStyle(Struct, frozen=True):
     letters: RunProperties
     paragraph: ParagraphProperties
     first_row: RunProperties
+    shaded: bool = False
 
 
 class StyleCatalogue:
@@ -195,6 +231,7 @@ class StyleCatalogue:
                 read_letters(style.find(q("w:rPr"))),
                 read_paragraph(style.find(q("w:pPr"))),
                 read_letters(conditional[0].find(q("w:rPr"))) if conditional else UNSAID,
+                is_shaded(style.find(q("w:pPr"))),
             )
             if style.get(q("w:type")) == "paragraph" and style.get(q("w:default")) in ("1", "true", "on"):
                 self._default = key
@@ -225,6 +262,10 @@ class StyleCatalogue:
         for style in self.chain(key):
             out = out.over(style.paragraph)
         return out
+
+    def shades(self, key: str | None) -> bool:
+        """Whether a paragraph of this style has a colour behind it."""
+        return any(style.shaded for style in self.chain(key))
 
     def table_letters(self, key: str | None, first_row: bool) -> RunProperties:
         """What a table style sets for the letters of its cells."""
@@ -260,4 +301,11 @@ class StyleCatalogue:
             colour=ink(plain.colour),
             highlight=plain.highlight if plain.highlight and plain.highlight != "#ffffff" else None,
         )
-        return RunFormat(style, toggled("hidden"), toggled("capitals"), plain.size or 20)
+        return RunFormat(
+            style,
+            toggled("hidden") or (plain.size is not None and plain.size <= UNSEEN_SIZE),
+            toggled("capitals"),
+            20 if plain.size is None else plain.size,
+            plain.raised or 0,
+            plain.font if plain.font and is_symbol_font(plain.font) else "",
+        )

@@ -18,6 +18,7 @@ from compare.extract.html.content import Furniture
 from compare.extract.html.flow import ElementReader, PageContext, drop, visible_text
 from compare.extract.html.notes import find_notes
 from compare.extract.html.style import StyleRules
+from compare.extract.marks import unknown_symbols
 from compare.extract.styled import squeeze
 from compare.extract.thresholds import MAX_TAGS, MOST_STYLES
 from compare.model import Block, Document, Dropped, Source
@@ -75,7 +76,8 @@ def read_html(data: bytes, source: Source, options: ExtractOptions) -> Document:
     body = root.find("body")
     if body is None:
         raise EmptyDraft("holds no text", source.name, "give a page with text in it")
-    page = PageContext(StyleRules(_sheets(root)), Furniture(body), find_notes(body))
+    rules = StyleRules(_sheets(root), _is_styled_elsewhere(root))
+    page = PageContext(rules, Furniture(body), find_notes(body))
     blocks = _read(page, body)
     title = next((b.text for b in blocks if b.kind == "heading" and b.level == 1), "")
     return Document(
@@ -83,7 +85,7 @@ def read_html(data: bytes, source: Source, options: ExtractOptions) -> Document:
         blocks=mark_doubtful(blocks, decoded.note),
         title=title or squeeze(root.findtext("head/title") or ""),
         language=_language(root),
-        warnings=(decoded.note,) if decoded.note else (),
+        warnings=(*((decoded.note,) if decoded.note else ()), *unknown_symbols(page.unknown_symbols)),
         dropped=tuple(page.dropped),
     )
 
@@ -144,6 +146,11 @@ def _list_outside(page: PageContext, body: Element, content: Element) -> None:
 
 def _sheets(root: Element) -> str:
     return "\n".join(style.text or "" for style in root.iter("style"))
+
+
+def _is_styled_elsewhere(root: Element) -> bool:
+    """Whether the page names style sheets that it does not hold."""
+    return any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
 
 
 def _language(root: Element) -> str:

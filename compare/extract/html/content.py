@@ -10,7 +10,14 @@ from heapq import nlargest
 from msgspec import Struct
 
 from compare.extract.elements import Element
-from compare.extract.thresholds import BOX_LETTERS, LEAST_PROVISIONS, LEAST_WORDS
+from compare.extract.thresholds import (
+    BOX_LETTERS,
+    BOX_TITLE_LETTERS,
+    FEWEST_CARDS,
+    FEWEST_LINKS,
+    LEAST_PROVISIONS,
+    LEAST_WORDS,
+)
 from compare.language.labels import leading_label
 from compare.language.tables import read_tables
 
@@ -193,11 +200,15 @@ class Furniture:
             return "page-furniture"
         if element.tag == "figcaption":
             return "picture"
-        if element.tag in _CONTAINERS and weight.links >= 3 and _is_teasers(element):
+        if element.tag in _CONTAINERS and weight.links >= FEWEST_LINKS and _is_teasers(element):
             return "page-furniture"
         if self._shows_provisions and self._is_beside_provisions(element, weight):
             return "page-furniture"
-        if element.tag in _CONTAINERS and weight.links >= 3 and weight.linked * 10 > weight.letters * 7:
+        if (
+            element.tag in _CONTAINERS
+            and weight.links >= FEWEST_LINKS
+            and weight.linked * 10 > weight.letters * 7
+        ):
             if weight.inner * 10 > weight.links * 8:
                 return "contents"
             return "" if self._named else "page-furniture"
@@ -215,7 +226,9 @@ class Furniture:
         if self._named:
             return _has_heading(header)
         weight = self._weights[header]
-        return _has_heading(header, "h1") and weight.links < 3 and weight.linked * 2 < weight.letters
+        return (
+            _has_heading(header, "h1") and weight.links < FEWEST_LINKS and weight.linked * 2 < weight.letters
+        )
 
     def _is_beside_provisions(self, element: Element, weight: Weight) -> bool:
         """Whether an element without provisions, on a page that has some, looks like one of its boxes."""
@@ -301,7 +314,7 @@ def _words(table: str) -> re.Pattern[str]:
 
 def is_box_title(text: str) -> bool:
     """Whether a line only says that an advertisement follows."""
-    return len(text) < 60 and _words("boxes").fullmatch(text.strip(" .:–—-")) is not None
+    return len(text) < BOX_TITLE_LETTERS and _words("boxes").fullmatch(text.strip(" .:–—-")) is not None
 
 
 def _is_remarks(element: Element) -> bool:
@@ -317,7 +330,7 @@ def _has_heading(element: Element, *tags: str) -> bool:
 def _is_teasers(element: Element) -> bool:
     """Children alike, each with a heading that is a link: other stories."""
     cards = [child for child in element if _is_teaser(child)]
-    return len(cards) >= 3 and len(cards) * 5 >= len(element) * 4
+    return len(cards) >= FEWEST_CARDS and len(cards) * 5 >= len(element) * 4
 
 
 def _is_teaser(element: Element) -> bool:

@@ -9,13 +9,16 @@ import msgspec
 
 from compare.extract.breaks import HARD, parted
 from compare.extract.elements import Element, whole
+from compare.extract.formulas import after_number, formula_text
 from compare.extract.html.content import SILENT, Furniture, is_box_title
 from compare.extract.html.lists import BULLET, ListState, begin_list, item_label
-from compare.extract.html.notes import HtmlNotes
+from compare.extract.html.notes import HtmlNotes, is_note_mark
 from compare.extract.html.style import ElementStyle, StyleRules
+from compare.extract.marks import HIDDEN, add_set
 from compare.extract.styled import StyledText, is_bold, row_of, runs_of, shorten
+from compare.extract.symbols import UNKNOWN, as_shown
 from compare.extract.text import blocks_of_text
-from compare.extract.thresholds import FLOW_STEP, LONG_CELL, MOST_SPAN
+from compare.extract.thresholds import DEEPEST_TABLE, FLOW_STEP, LONG_CELL, MOST_SPAN
 from compare.language.labels import leading_label
 from compare.language.numerals import counted
 from compare.model import PLAIN, Block, Dropped
@@ -50,15 +53,19 @@ def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[
     number = page.tables
     out: list[Block] = []
     for caption in table.findall("caption"):
-        runs = runs_of(_pieces(caption, page, look))
+        runs = runs_of(_pieces(caption, page, look, []))
         out += [Block(runs=runs)] if runs else []
     rows: list[Block] = []
     # columns that cells of rows above still cover, and for how many rows
     covered: dict[int, int] = {}
     for row in _rows(table):
         row_look = page.rules.look(row, look)
-        elements = list(_cells(row))
-        cells = _placed(elements, [_pieces(cell, page, row_look) for cell in elements], covered)
+        if row_look.hidden or is_hidden(row, page):
+            drop(page, visible_text(row), HIDDEN)
+            continue
+        elements = [cell for cell in _cells(row) if not _is_gone(cell, page)]
+        nested: list[Element] = []
+        cells = _placed(elements, [_pieces(cell, page, row_look, nested) for cell in elements], covered)
         runs, places = row_of(cells)
         if runs:
             parent = row.getparent()
@@ -66,14 +73,29 @@ def table_blocks(table: Element, page: PageContext, look: ElementStyle) -> list[
                 cell.tag == "th" for cell in elements
             )
             rows.append(Block(kind="row", runs=runs, cells=places, table=number, header=header))
+        # a table in a cell has columns of its own: it follows the row that it stands in
+        page.depth += 1
+        for inner in nested:
+            page.tables += 1
+            rows += table_blocks(inner, page, row_look)
+        page.depth -= 1
+    own = [row for row in rows if row.table == number]
     if (
-        len(rows) > 1
-        and not any(row.header for row in rows)
-        and is_bold(rows[0])
-        and not all(map(is_bold, rows[1:]))
+        len(own) > 1
+        and not any(row.header for row in own)
+        and is_bold(own[0])
+        and not all(map(is_bold, own[1:]))
     ):
         rows[0] = msgspec.structs.replace(rows[0], header=True)
     return out + rows
+
+
+def _is_gone(cell: Element, page: PageContext) -> bool:
+    """Whether a cell is hidden, and so listed as left out."""
+    if not is_hidden(cell, page):
+        return False
+    drop(page, visible_text(cell), HIDDEN)
+    return True
 
 
 def _placed(
@@ -99,9 +121,11 @@ def _skip_covered(out: list[list[StyledText]], covered: dict[int, int]) -> None:
         out.append([])
 
 
-def _pieces(cell: Element, page: PageContext, look: ElementStyle) -> list[StyledText]:
+def _pieces(cell: Element, page: PageContext, look: ElementStyle, nested: list[Element]) -> list[StyledText]:
+    """The words of a cell; tables of data in it go to `nested`."""
     flow = ElementReader(page, look, on_line=True)
     flow.read(cell)
+    nested += flow.nested
     return flow.pieces
 
 
@@ -135,7 +159,7 @@ class PageContext:
     def __init__(self, rules: StyleRules, furniture: Furniture, notes: HtmlNotes) -> None:
         self.rules, self.furniture, self.notes = rules, furniture, notes
         self.dropped: list[Dropped] = []
-        self.tables = 0
+        self.tables = self.unknown_symbols = self.depth = 0
 
 
 class ElementReader:
@@ -145,6 +169,7 @@ class ElementReader:
         self._page, self._on_line = page, on_line
         self.blocks: list[Block] = []
         self.pieces: list[StyledText] = []
+        self.nested: list[Element] = []
         self._looks = [look or ElementStyle()]
         self._lists: list[ListState] = []
         self._labels: list[str] = []
@@ -174,8 +199,15 @@ class ElementReader:
         self._flush()
 
     def _text(self, text: str | None) -> None:
-        if text:
-            self.pieces.append((text.replace("\n", " ").replace("\r", " "), self._looks[-1].style))
+        if not text:
+            return
+        look = self._looks[-1]
+        if look.unseen:
+            drop(self._page, text, HIDDEN)
+            return
+        line = as_shown(text.replace("\n", " ").replace("\r", " "), look.font)
+        self._page.unknown_symbols += line.count(UNKNOWN) - text.count(UNKNOWN)
+        add_set(self.pieces, line, look.style, look.raised)
 
     # ---- what is left out
 
@@ -193,8 +225,8 @@ class ElementReader:
         return True
 
     def _kind_of_furniture(self, element: Element) -> str:
-        if self._page.rules.look(element, ElementStyle()).hidden:
-            return "hidden-text"
+        if is_hidden(element, self._page):
+            return HIDDEN
         kind = self._page.furniture.kind_of(element)
         # publishers put notes into footers and asides
         if kind and any(e in self._page.notes.labels for e in element.iter()):
@@ -205,16 +237,22 @@ class ElementReader:
         """Whether the element is one that is read as a whole: a table of data, preformatted text."""
         if element is root:
             return False
+        if element.tag == "math":
+            before = self.pieces[-1][0] if self.pieces else ""
+            self.pieces.append((after_number(before, formula_text(element)), self._looks[-1].style))
+            return True
         if element.tag == "pre" and not self._on_line:
             self._flush()
             self.blocks += blocks_of_text("".join(element.itertext()))[0]
             return True
-        if element.tag != "table" or self._on_line:
+        if element.tag != "table" or not is_data(element, self._page.furniture):
             return False
-        from compare.extract.html.flow import is_data, table_blocks
-
-        if not is_data(element, self._page.furniture):
-            return False
+        if self._on_line:
+            if self._page.depth > DEEPEST_TABLE:
+                return False
+            self.nested.append(element)
+            self.pieces.append((" ", PLAIN))
+            return True
         self._flush()
         self._page.tables += 1
         look = self._page.rules.look(element, self._looks[-1])
@@ -228,6 +266,8 @@ class ElementReader:
         if tag in _BLOCKS:
             self._flush()
         look = self._page.rules.look(element, self._looks[-1])
+        if tag == "a" and self._is_note_link(element):
+            look = msgspec.structs.replace(look, raised=1)
         if tag in _LISTS:
             own = self._page.rules.look(element, ElementStyle()).marker
             self._lists.append(begin_list(element, own))
@@ -247,6 +287,12 @@ class ElementReader:
             self._note = self._page.notes.labels[element]
             self._labels.clear()
         self._looks.append(look)
+
+    def _is_note_link(self, link: Element) -> bool:
+        """Whether a link within the page touches the word before it and is nothing but a number."""
+        within = (link.get("href") or "").startswith("#")
+        before = self.pieces[-1][0][-1:] if self.pieces else ""
+        return within and before.isalnum() and is_note_mark("".join(link.itertext()))
 
     def _begin_item(self, element: Element) -> None:
         if not self._lists:
@@ -322,6 +368,13 @@ class ElementReader:
             if any(c.isalnum() for c in label):
                 self.blocks.append(Block(label=label, level=len(self._lists) - 1))
         self._labels.clear()
+
+
+def is_hidden(element: Element, page: PageContext) -> bool:
+    """Whether an element is not shown; what holds provisions is only brought in later, by a script."""
+    if page.rules.look(element, ElementStyle()).hidden:
+        return True
+    return page.rules.takes_away(element) and not page.furniture.places_text(element)
 
 
 def drop(page: PageContext, text: str | None, kind: str) -> None:

@@ -58,6 +58,11 @@ def find_notes(body: Element) -> HtmlNotes:
     return notes
 
 
+def is_note_mark(text: str) -> bool:
+    """Whether the words of a link are the number of a note: "1", "[12]"."""
+    return any(c.isdecimal() for c in text) and _MARK.fullmatch(text.strip()) is not None
+
+
 def _is_reference(link: Element) -> bool:
     """Raised, or named as a reference."""
     parent, names = (

@@ -21,6 +21,7 @@ from compare.extract.markdown.flow import MarkdownFlow
 from compare.extract.markdown.inline import InlineText
 from compare.extract.styled import StyledText, runs_of, squeeze
 from compare.extract.thresholds import MARKDOWN_MAX_LINES, MARKDOWN_MAX_MARKS, MAX_DEPTH
+from compare.language.labels import opens_article
 from compare.model import PLAIN, Block, Document, Dropped, Source
 from compare.options import ExtractOptions
 
@@ -99,6 +100,7 @@ def take_apart(text: str) -> MarkdownSource:
     out: list[str] = []
     fence = ""
     at = 0
+    mended = _Mended()
     while at < len(lines):
         line = lines[at]
         fence = _fence_after(fence, line)
@@ -110,9 +112,35 @@ def take_apart(text: str) -> MarkdownSource:
             out += [""] * (end - at)
             at = end
             continue
-        out.append(line if fence else _plain(line, out, dropped))
+        out.append(line if fence else _plain(mended.line(line), out, dropped))
         at += 1
     return MarkdownSource("\n".join(out), tuple(notes), front, tuple(dropped))
+
+
+_TIGHT = re.compile(r" {0,3}(#{1,6})(?=[^\W_])(.*)")
+_ITEM = re.compile(r"( *)(?:\d{1,3}[.)]|[-*+])( +)(?=\S)")
+
+
+class _Mended:
+    """Lines as people write them, made as Markdown has them: "###Article 5", items two spaces in."""
+
+    def __init__(self) -> None:
+        self._text_at = 0  # where the words of the outermost item begin, 0 where none is open
+
+    def line(self, line: str) -> str:
+        """The line, its heading's mark apart from the words, an item below another as deep as it looks."""
+        heading = _TIGHT.fullmatch(line)
+        if heading and (len(heading[1]) > 1 or opens_article(heading[2])):
+            self._text_at = 0
+            return f"{heading[1]} {heading[2]}"
+        item = _ITEM.match(line)
+        if item and not item[1]:
+            self._text_at = item.end()
+        elif item and 1 < len(item[1]) < self._text_at:
+            return " " * (self._text_at - len(item[1])) + line
+        elif line[:1].strip():
+            self._text_at = 0
+        return line
 
 
 def _front_matter(lines: list[str], dropped: list[Dropped]) -> tuple[dict[str, str], list[str]]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from compare.extract.breaks import HARD, SOFT
 from compare.extract.html.style import ElementStyle, StyleRules
+from compare.extract.marks import HIDDEN, add_set, as_mark
 from compare.extract.styled import StyledText, squeeze
 from compare.model import PLAIN, Dropped, Style
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
+# Pandoc's "^1^" and "^1", and the mark of a note that is not there
+_RAISED = re.compile(r"(?<=\w)\^([^\s^]{1,9})\^|(?<=\w)\[\^(\d{1,3})\]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^>]*>", re.DOTALL)
 # tags that Markdown files use inside paragraphs; others are the text's own "<name of State>"
 KNOWN_TAGS = {
@@ -60,11 +63,23 @@ class InlineText:
                 )
             elif child.type == "html_inline":
                 out += self._html(child.content, looks, style)
+            elif looks and _is_hidden(looks[-1][1]) and child.type == "text":
+                self.dropped += [Dropped(HIDDEN, None, text)] if (text := squeeze(child.content)) else []
             elif child.type in ("softbreak", "hardbreak"):
                 out.append((SOFT if child.type == "softbreak" else HARD, style))
             else:
-                out.append((self._without_marks(child.content), style))
+                self._put(out, child.content, style, looks[-1][1] if looks else ElementStyle())
         return out
+
+    def _put(self, out: list[StyledText], content: str, style: Style, look: ElementStyle) -> None:
+        """Put words behind pieces, their marks raised: "342^1^", and those of notes that nobody wrote."""
+        if look.raised:
+            add_set(out, content, style, look.raised)
+            return
+        text = self._without_marks(content)
+        if "^" in text:
+            text = _RAISED.sub(lambda found: as_mark(found[1] or f"[{found[2]}]"), text)
+        out.append((text, style))
 
     def _without_marks(self, text: str) -> str:
         """The text without the marks of notes that are defined."""
@@ -106,6 +121,10 @@ class InlineText:
             outer = looks[-1][1] if looks else ElementStyle()
             looks.append((name, self._rules.look(_element(markup), outer)))
         return []
+
+
+def _is_hidden(look: ElementStyle) -> bool:
+    return look.hidden or look.unseen
 
 
 def _element(markup: str) -> object:

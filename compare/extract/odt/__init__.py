@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from compare.errors import DamagedFile, EncryptedFile
 from compare.extract.elements import Element
+from compare.extract.marks import unknown_symbols
 from compare.extract.odt.flow import TextBodyReader
 from compare.extract.odt.styles import Lists, StyleFamilies, n
 from compare.extract.styled import squeeze, with_sizes
@@ -38,7 +39,7 @@ def read_odt(data: bytes, source: Source, options: ExtractOptions) -> Document:
         source=source,
         blocks=with_sizes(flow.blocks, flow.sizes),
         title=squeeze(" ".join(flow.title)) or _title(archive.root("meta.xml")),
-        warnings=tuple(_warnings(body, options)),
+        warnings=(*_warnings(body, options), *unknown_symbols(flow.unknown_symbols)),
         dropped=(*flow.dropped, *dropped, *_margins(sheet)),
     )
 

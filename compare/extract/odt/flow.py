@@ -9,8 +9,11 @@ import msgspec
 from msgspec import Struct, field
 
 from compare.extract.elements import Element, whole
+from compare.extract.formulas import after_number, formula_text
+from compare.extract.marks import HIDDEN, add_set
 from compare.extract.odt.styles import Lists, StyleFamilies, TextFormat, n
 from compare.extract.styled import StyledText, row_of, runs_of, shorten, squeeze
+from compare.extract.symbols import UNKNOWN, as_shown
 from compare.extract.thresholds import FLOW_MOST_COLUMNS
 from compare.model import PLAIN, Block, Dropped
 
@@ -21,6 +24,7 @@ _SILENT = {n("text:tracked-changes"), n("office:forms"), n("text:sequence-decls"
            n("text:user-field-decls"), n("office:annotation-end"), n("text:ruby-text"), n("svg:title"),
            n("svg:desc"), n("office:binary-data")}  # fmt: skip
 _BOXES = {n("draw:text-box"), n("draw:custom-shape"), n("draw:rect"), n("draw:ellipse")}
+_COLLAPSED = ("collapse", "filter")
 _ROWS = {n(f"table:{name}") for name in ("table-rows", "table-row-group", "table-header-rows")}
 
 
@@ -43,7 +47,8 @@ class TextBodyReader:
         self.dropped: list[Dropped] = []
         self.title: list[str] = []
         self._endnotes: list[Element] = []
-        self._tables = self._comments = 0
+        self._tables = self._comments = self.unknown_symbols = 0
+        self._shaded = False
 
     def read(self, body: Element) -> None:
         """Read all of the text; footnotes and comments follow their paragraph, endnotes the text."""
@@ -64,6 +69,8 @@ class TextBodyReader:
                 self._table(child)
             elif tag == n("office:annotation"):
                 self._put_note(child)
+            elif _is_hidden(child):
+                self._drop(HIDDEN, _text(child))
             elif tag in _CONTENTS:
                 self._drop("contents", shorten(_text(child), 2000))
             elif tag not in _SILENT and isinstance(tag, str):
@@ -72,7 +79,8 @@ class TextBodyReader:
     def _list(self, element: Element, outer: str, depth: int) -> None:
         style = element.get(n("text:style-name")) or outer
         goes_on = element.get(n("text:continue-numbering")) == "true" or element.get(n("text:continue-list"))
-        if depth == 1 and not goes_on:
+        # a list in another has the other's numbering, or one of its own that begins anew
+        if not goes_on and (depth == 1 or style != outer):
             self._lists.restart(style)
         for item in element:
             label: str | None = None
@@ -95,6 +103,9 @@ class TextBodyReader:
             self._put(Block(label=label, level=depth), Counter())
 
     def _paragraph(self, element: Element, label: str = "", depth: int = 0) -> None:
+        if _is_hidden(element):
+            self._drop(HIDDEN, _text(element))
+            return
         name = element.get(n("text:style-name")) or ""
         setting = self._styles.set_in("paragraph", name, TextFormat())
         found = ParagraphContent()
@@ -177,23 +188,31 @@ class TextBodyReader:
             found.notes.append(child)
         elif tag in _BOXES:
             found.boxes.append(child)
-        elif tag in (n("text:hidden-text"), n("text:hidden-paragraph")):
-            self._drop("hidden-text", child.get(n("text:string-value")) or _text(child))
+        elif tag == n("text:hidden-text"):
+            self._drop(HIDDEN, child.get(n("text:string-value")) or _text(child))
+        elif isinstance(tag, str) and tag.endswith("}math"):
+            before = found.pieces[-1][0] if found.pieces else ""
+            found.pieces.append((after_number(before, formula_text(child)), setting.style))
         elif tag not in _SILENT and isinstance(tag, str):
             self._inline(child, setting, found)
 
     def _say(self, text: str | None, setting: TextFormat, found: ParagraphContent) -> None:
         if not text:
             return
-        if setting.hidden:
-            self._drop("hidden-text", text)
+        if setting.unseen and not (self._shaded and not setting.hidden):
+            self._drop(HIDDEN, text)
             return
-        found.pieces.append((text.upper() if setting.capitals else text, setting.style))
+        shown = as_shown(text.upper() if setting.capitals else text, setting.font)
+        self.unknown_symbols += shown.count(UNKNOWN) - text.count(UNKNOWN)
+        add_set(found.pieces, shown, setting.style, setting.raised)
         found.sizes[setting.size] += len(text.strip())
 
     def _line(self, parent: Element | None, found: ParagraphContent) -> None:
         """All paragraphs below an element on one line, their lists' labels in the text."""
         for element, label in () if parent is None else self._paragraphs(parent, "", 0):
+            if _is_hidden(element):
+                self._drop(HIDDEN, _text(element))
+                continue
             setting = self._styles.set_in("paragraph", element.get(n("text:style-name")) or "", TextFormat())
             found.pieces.append((f" {label} ", setting.style))
             self._inline(element, setting, found)
@@ -220,7 +239,12 @@ class TextBodyReader:
     # ---- tables
 
     def _table(self, element: Element) -> None:
-        rows = [(row, list(_cells(row)), header) for row, header in _rows(element, header=False)]
+        gone = _hidden_columns(element)
+        rows = []
+        for row, header in _rows(element, header=False):
+            shown, hidden = _parted(row, gone)
+            self._drop(HIDDEN, " ".join(map(_text, hidden)))
+            rows += [(row, shown, header)] if shown else []
         if all(len(cells) <= 1 for _, cells, _ in rows):
             # a table of one column is a frame around paragraphs
             for _, cells, _ in rows:
@@ -246,7 +270,9 @@ class TextBodyReader:
         read: list[list[StyledText]] = []
         for cell in cells:
             found.pieces = []
+            self._shaded = self._styles.shades(cell.get(n("table:style-name")) or "")
             self._line(cell, found)
+            self._shaded = False
             repeated = whole(cell.get(n("table:number-columns-repeated"))) or 1
             # an empty cell over the rest of a sheet's columns is none
             many = min(repeated, FLOW_MOST_COLUMNS) if repeated <= FLOW_MOST_COLUMNS or found.pieces else 1
@@ -284,6 +310,47 @@ def _rows(parent: Element, header: bool) -> Iterator[tuple[Element, bool]]:
 def _cells(row: Element) -> Iterator[Element]:
     """The cells; one that another spans into keeps its place."""
     return (c for c in row if c.tag in (n("table:table-cell"), n("table:covered-table-cell")))
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether a section, a paragraph or a row is not shown."""
+    if element.tag in (n("text:p"), n("text:h")):
+        fields = element.iter(n("text:hidden-paragraph"))
+        return any(field.get(n("text:is-hidden")) == "true" for field in fields)
+    if element.tag == n("table:table-row"):
+        return bool(element.get(n("table:visibility")) in _COLLAPSED)
+    if element.tag != n("text:section"):
+        return False
+    display = element.get(n("text:display"))
+    return bool(display == "none") or (display == "condition" and element.get(n("text:is-hidden")) == "true")
+
+
+def _hidden_columns(table: Element) -> set[int]:
+    """The places of the columns that are not shown."""
+    out: set[int] = set()
+    at = 0
+    for column in table.iter(n("table:table-column")):
+        many = min(whole(column.get(n("table:number-columns-repeated"))) or 1, FLOW_MOST_COLUMNS)
+        if column.get(n("table:visibility")) in _COLLAPSED:
+            out |= set(range(at, at + many))
+        at += many
+    return out
+
+
+def _parted(row: Element, gone: set[int]) -> tuple[list[Element], list[Element]]:
+    """The cells of a row that are shown, and those that are not."""
+    cells = list(_cells(row))
+    if _is_hidden(row):
+        return [], cells
+    if not gone:
+        return cells, []
+    shown: list[Element] = []
+    hidden: list[Element] = []
+    at = 0
+    for cell in cells:
+        (hidden if at in gone else shown).append(cell)
+        at += whole(cell.get(n("table:number-columns-repeated"))) or 1
+    return shown, hidden
 
 
 def _text(element: Element | None) -> str:

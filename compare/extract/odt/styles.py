@@ -8,8 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from compare.extract.elements import Element, whole
+from compare.extract.marks import is_white
 from compare.extract.styled import ink
-from compare.extract.thresholds import DEEPEST, STYLES_DEPTH
+from compare.extract.symbols import is_symbol_font
+from compare.extract.thresholds import DEEPEST, STYLES_DEPTH, UNSEEN_SIZE
 from compare.language.numerals import counted, formatted
 from compare.model import PLAIN, Align, Style
 
@@ -26,6 +28,7 @@ _NS = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _ALIGN: dict[str, Align] = {"center": "center", "end": "right", "right": "right", "justify": "justify"}
+_NO_GROUND = ("transparent", "#ffffff")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
 
 
@@ -36,7 +39,10 @@ def n(name: str) -> str:
 
 
 class TextFormat(Struct, frozen=True):
-    """How text is set and laid out. size: half-points; indent: points."""
+    """How text is set and laid out. size: half-points; indent: points.
+
+    raised: above (1) or below (-1) the line; font: one of symbols; shaded: a colour lies behind.
+    """
 
     style: Style = PLAIN
     hidden: bool = False
@@ -44,6 +50,15 @@ class TextFormat(Struct, frozen=True):
     size: int = 24
     align: Align = "left"
     indent: float = 0.0
+    raised: int = 0
+    font: str = ""
+    shaded: bool = False
+
+    @property
+    def unseen(self) -> bool:
+        """Whether letters that are set so are not seen on white paper."""
+        white = is_white(self.style.colour) and not (self.style.highlight or self.shaded)
+        return self.hidden or white or self.size <= UNSEEN_SIZE
 
 
 class StyleFamilies:
@@ -70,6 +85,12 @@ class StyleFamilies:
                 found = _changed(found, element)
             self._known[key] = found
         return self._known[key]
+
+    def shades(self, table: str) -> bool:
+        """Whether a style of a table, row or cell puts a colour behind its letters."""
+        found = self._styles.get(("table-cell", table))
+        inner = None if found is None else found.find(n("style:table-cell-properties"))
+        return inner is not None and inner.get(n("fo:background-color"), "#ffffff") not in _NO_GROUND
 
     def is_title(self, name: str) -> bool:
         """Whether a paragraph's style is, or comes from, that of titles."""
@@ -103,6 +124,8 @@ def _changed(base: TextFormat, element: Element) -> TextFormat:
     if layout is not None:
         if align := layout.get(n("fo:text-align")):
             said["align"] = _ALIGN.get(align, "left")
+        if ground := layout.get(n("fo:background-color")):
+            said["shaded"] = ground not in _NO_GROUND
         lengths = [_points(layout.get(n(f"fo:{name}"))) for name in ("margin-left", "text-indent")]
         if lengths != [None, None]:
             said["indent"] = round(sum(length or 0.0 for length in lengths), 1)
@@ -113,6 +136,10 @@ def _letters(base: TextFormat, letters: Element) -> dict[str, object]:
     said: dict[str, object] = {}
     if display := letters.get(n("text:display")):
         said["hidden"] = display == "none"
+    if position := letters.get(n("style:text-position")):
+        said["raised"] = _height(position)
+    if font := letters.get(n("style:font-name")) or letters.get(n("fo:font-family")):
+        said["font"] = font if is_symbol_font(font) else ""
     if transform := letters.get(n("fo:text-transform")):
         said["capitals"] = transform == "uppercase"
     size = letters.get(n("fo:font-size")) or ""
@@ -137,9 +164,19 @@ def _style(base: Style, letters: Element) -> Style:
     for mark, name in (("colour", "fo:color"), ("highlight", "fo:background-color")):
         value = (letters.get(n(name)) or "").lower()
         if re.fullmatch(r"#[0-9a-f]{6}", value) or value == "transparent":
-            shown = None if value in ("transparent", "#ffffff") else value
+            bare = value == "transparent" or (value == "#ffffff" and mark == "highlight")
+            shown = None if bare else value
             said[mark] = ink(shown) if mark == "colour" else shown
     return msgspec.structs.replace(base, **said)
+
+
+def _height(position: str) -> int:
+    """Above or below the line: "super 58%", "33% 58%", "-8% 58%"."""
+    first = position.split(" ", maxsplit=1)[0]
+    if first in ("super", "sub"):
+        return 1 if first == "super" else -1
+    share = first.removesuffix("%")
+    return 0 if not share.strip("-0.") else -1 if share.startswith("-") else 1
 
 
 def _points(length: str | None) -> float | None:

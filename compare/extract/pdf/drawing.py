@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from ctypes import addressof as address
 from ctypes import c_float, c_int, c_uint, c_void_p
+from enum import IntEnum
 from typing import Any
 
 from msgspec import Struct
@@ -14,17 +15,28 @@ from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import Box, Fill
 from compare.extract.thresholds import (
     DEEPEST_FORM,
-    FORM_OBJECT,
-    IMAGE_OBJECT,
     MANY_SHAPES,
     MOST_OBJECTS,
     MOST_SEGMENTS,
-    MOVE_TO,
-    PATH_OBJECT,
     PICTURED,
-    TEXT_OBJECT,
     THIN,
 )
+
+
+class PageObject(IntEnum):
+    """PDFium's kinds of what a page is made of, as far as they are told apart."""
+
+    TEXT = 1
+    PATH = 2
+    IMAGE = 3
+    FORM = 5
+
+
+class PathSegment(IntEnum):
+    """PDFium's kinds of the parts of a path; all others draw."""
+
+    MOVE = 2
+
 
 WHITE = re.compile("#(?:f[a-f]){3}")
 
@@ -98,16 +110,16 @@ class _Drawing:
         pdfium = self.pdfium
         for item in objects:
             kind = pdfium.FPDFPageObj_GetType(item)
-            if kind == TEXT_OBJECT:
+            if kind == PageObject.TEXT:
                 continue
-            if kind == PATH_OBJECT:
+            if kind == PageObject.PATH:
                 yield from self.path(item, matrix)
-            elif kind == IMAGE_OBJECT:
+            elif kind == PageObject.IMAGE:
                 box = self.bounds(item, matrix)
                 if box:
                     thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
                     yield Drawn(*box, "#000000", thin, picture=not thin)
-            elif kind == FORM_OBJECT and depth:
+            elif kind == PageObject.FORM and depth:
                 inner = self.matrix(item, matrix)
                 count = min(max(pdfium.FPDFFormObj_CountObjects(item), 0), MOST_OBJECTS)
                 children = (pdfium.FPDFFormObj_GetObject(item, k) for k in range(count))
@@ -144,7 +156,7 @@ class _Drawing:
             if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, at[0], at[1]):
                 continue
             point = _transform(placed, values[0], values[1])
-            if pdfium.FPDFPathSegment_GetType(segment) == MOVE_TO:
+            if pdfium.FPDFPathSegment_GetType(segment) == PathSegment.MOVE:
                 start = point
             elif last:
                 yield _edge(last, point, colour)

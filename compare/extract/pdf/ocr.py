@@ -28,6 +28,7 @@ from compare.extract.thresholds import (
     DRAWING_SECONDS,
     ENOUGH,
     FALL,
+    LARGEST_USUAL,
     LEAST_CONFIDENT,
     LEVEL,
     MIDDLE,
@@ -39,6 +40,7 @@ from compare.extract.thresholds import (
     OCR_SHARE,
     RISE,
     SECONDS_OF_A_PAGE,
+    SMALLEST_USUAL,
     SURE,
 )
 from compare.language.languages import recognised_languages
@@ -75,7 +77,7 @@ def words_of(table: Mapping[str, Sequence[Any]], scale: float) -> tuple[PrintedW
     out = []
     for line, size in zip(lines, sizes, strict=True):
         # ink is no exact measure: what is near the usual size has it
-        size = usual if 0.88 < size / usual < 1.14 else size
+        size = usual if SMALLEST_USUAL < size / usual < LARGEST_USUAL else size
         y = _baseline(line)
         for n, word in enumerate(line):
             out.append(

@@ -40,7 +40,7 @@ def installed_languages(wanted: Sequence[str]) -> list[str]:
 def table_of(image: Any, languages: str) -> Mapping[str, Sequence[str]]:
     """What tesseract reads on a picture (of Pillow's), column by column. Raises Unrecognised."""
     answer = _answer(["stdin", "stdout", "-l", languages, "tsv"], _as_ppm(image))
-    head, *rows = (line.split("\t") for line in answer.decode("utf-8", "replace").splitlines())
+    head, *rows = (line.split("\t") for line in answer.decode("utf-8", "replace").strip("\r\n").split("\n"))
     if not set(COLUMNS) <= set(head):
         raise Unrecognised
     # a row without text is of a block or a line

@@ -144,7 +144,7 @@ def ended_if_interrupted() -> Iterator[None]:
     """A block; if it is interrupted, so are the readers that other threads wait for."""
     try:
         yield
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # by hand, or because the time is over
         for child in tuple(_begun):
             if child.poll() is None:
                 _end(child)

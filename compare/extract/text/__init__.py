@@ -15,7 +15,7 @@ from compare.extract.encoding import decode, mark_doubtful
 from compare.extract.styled import row_of, squeeze
 from compare.extract.text.lines import TextLine, TextLines, split_lines
 from compare.extract.text.paragraphs import Wrap, join, paragraphs, words_of, wrap_of
-from compare.extract.thresholds import COLUMN
+from compare.extract.thresholds import CENTRED_AFTER, CENTRED_BEFORE, COLUMN, OFF_CENTRE
 from compare.language.labels import leading_label
 from compare.model import PLAIN, Block, Document, Dropped, Run, Source
 from compare.options import ExtractOptions
@@ -144,4 +144,4 @@ def _block(paragraph: list[TextLine], known: frozenset[str], wrap: Wrap) -> Bloc
 def _is_centred(line: TextLine, width: int) -> bool:
     """As much room before the line as after it, and plenty of both."""
     after = width - line.end
-    return line.indent >= 8 and after >= 4 and abs(line.indent - after) <= 4
+    return line.indent >= CENTRED_BEFORE and after >= CENTRED_AFTER and abs(line.indent - after) <= OFF_CENTRE

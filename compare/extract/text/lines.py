@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compare.extract.styled import SOFT_HYPHEN, squeeze
-from compare.extract.thresholds import TAB
+from compare.extract.thresholds import REPEATING_PAGES, TAB
 from compare.language.labels.page_lines import is_page_mark, is_page_number
 from compare.model import Dropped
 
@@ -80,7 +80,7 @@ def _to_margin(lines: TextLines) -> TextLines:
 
 def _drop_furniture(pages: Sequence[TextLines]) -> list[Dropped]:
     """Take running heads and page numbers out of the pages, in place, and say what was taken."""
-    if len(pages) < 3:
+    if len(pages) < REPEATING_PAGES:
         return []
     edges = [[i for i, line in enumerate(page) if line] for page in pages]
     seen = Counter(mask for page, at in zip(pages, edges, strict=True) for mask in _edge_masks(page, at))

@@ -11,7 +11,7 @@ from msgspec import Struct
 from compare.extract.breaks import joined_halves
 from compare.extract.styled import SOFT_HYPHEN
 from compare.extract.text.lines import TextLine, TextLines
-from compare.extract.thresholds import LONGEST_WORD
+from compare.extract.thresholds import LONGEST_WORD, NARROWEST, SHORT_WORD, WIDEST_LINE
 from compare.language.grammar import joining
 from compare.language.labels import LeadingLabel, leading_label
 from compare.language.numerals import counted, roman_value
@@ -19,7 +19,7 @@ from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
 _LINKED = r"(?:,|<and or>)$"
-_BROKEN = re.compile(rf"[^\W\d_](?:[-‐]|{SOFT_HYPHEN})$")
+_BROKEN = re.compile(rf"[^\W\d_](?:[-‐]{SOFT_HYPHEN}?|{SOFT_HYPHEN})$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
 _SUSPENDED = r"<and or to>\b"
 
@@ -49,7 +49,7 @@ def wrap_of(lines: TextLines) -> Wrap:
     filled = sum(_fills(a, b, width) for a, b in plain)
     broken = sum(_breaks_sentence(a, b, width) for a, b in plain)
     wrapped = broken >= len(plain) * 0.25 or filled >= len(plain) * 0.4
-    return Wrap(width if wrapped and broken and 30 <= width <= 160 else None)
+    return Wrap(width if wrapped and broken and NARROWEST <= width <= WIDEST_LINE else None)
 
 
 def _label_of(line: TextLine) -> LeadingLabel | None:
@@ -166,7 +166,7 @@ def _label_begins(
     if not mid_sentence:
         return True
     if label.worded:
-        return label.text.isupper() and len(label.text) > 3
+        return label.text.isupper() and len(label.text) > SHORT_WORD
     if joining(_LINKED, flags=re.IGNORECASE).search(last[-1].text) or line.indent > last[0].indent:
         return True
     before = labels.get(_shape(label.text))

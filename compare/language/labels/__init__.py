@@ -68,6 +68,16 @@ def looks_like_heading(text: str) -> bool:
     return text.rstrip("*] ")[-1:] not in (".", ";", ",", ":") and (not first.islower() or text[0] in "([{")
 
 
+RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED_DIGITS = "⁰¹²³⁴-⁹"
+"""As a class of a pattern: "Article 5¹" stands between 5 and 6, as "Article 5 bis" does."""
+
+
+def without_raised(number: str) -> str:
+    """A number without its raised figures: "5" of "5¹"."""
+    return number.rstrip(RAISED_FIGURES)
+
+
 OPENERS = "[*_(«“„\"'"
 """What may stand before a label: an open bracket, a mark of emphasis, an opening quotation mark."""
 
@@ -206,12 +216,13 @@ def _container_pattern(code: str) -> re.Pattern[str]:
     suffixes = pattern_of(known.suffixes)
     return re.compile(
         rf"(?P<open>[{re.escape(OPENERS)} ]*)(?:{groups})\s*"
-        rf"(?:[–—-]\s*(?=\d|(?-i:[IVXLC]+\b)))?(?:{NUMBER_SIGN}\s*)?"
+        rf"(?:[–—-]{{1,2}}\s*(?=\d|(?-i:[IVXLC]+\b)))?(?:{NUMBER_SIGN}\s*)?"
         rf"(?:{pattern_of(known.between)}\s+(?={pattern_of(known.numbers)}))?"
-        rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|(?P<roman>(?-i:[IVXLCDMІХСМ]+|[ivx]|[ivxlc]{{2,}}))\b"
+        rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|(?P<roman>(?-i:[IVXLCDMІХСМ]+|[ivx]|[ivxlc]{{2,}}))(?![^\W{RAISED_DIGITS}])"
         rf"|(?P<word>{pattern_of(known.numbers)})|(?P<letter>(?-i:(?P<once>[A-Z{known.capitals}])(?P=once)?))\b"
         rf"|(?P<blank>\[\w{{1,4}}\]))"
-        rf"(?:\.\d{{1,3}})*\)?(?:{ORDINAL_SIGN})?(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
+        rf"(?:\.\d{{1,3}})*(?:(?<=[\dIVXLC])[{RAISED_DIGITS}]{{1,2}})?\)?(?:{ORDINAL_SIGN})?"
+        rf"(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"
         rf"(?P<tail>\s*[\])*_]*\s*[.:]?)",
         re.IGNORECASE,
     )
@@ -307,7 +318,7 @@ def _value(number: str, found: re.Match[str], known: LabelVocabulary) -> int:
         return int(digits[1])
     if found["word"]:
         return known.numbers.get(" ".join(found["word"].lower().split()), 0)
-    head = re.split(r"[.\s]", number, maxsplit=1)[0]
+    head = re.split(r"[.\s]", without_raised(number), maxsplit=1)[0]
     roman, letter = roman_value(head), letter_value(head, known.alphabet)
     return letter or roman if _is_rather_a_letter(head) else roman or letter
 
@@ -326,12 +337,13 @@ def _number_pattern(code: str) -> re.Pattern[str]:
     known = vocabulary(code)
     words = "|".join(re.escape(word) for word in sorted(known.suffixes, key=len, reverse=True))
     suffix = rf"[\s.]?(?:{words})\d{{0,2}}(?:\.\d{{1,2}})?(?!\w)"
+    letter = rf"[a-z](?=[.)])|[{RAISED_DIGITS}]{{1,2}}(?=[.)])"
     letters = "".join(dict.fromkeys(known.alphabet + "abcdefghijklmnopqrstuvwxyz"))
     capitals = rf"A-Z{known.capitals}"
     return re.compile(
         rf"""(?P<open>[\[*_«“„"']*(?:(?<=\[)\s)?)(?:
           \((?P<inner>\d{{1,3}}(?:{suffix})?)\)(?![,.;)])\s*
-        | (?:№\s?)?(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{0,4}})(?P<suffix>{suffix}|[a-z](?=[.)]))?
+        | (?:№\s?)?(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{0,4}})(?P<suffix>{suffix}|{letter})?
             (?:(?<=[a-z])\s+(?=\[)|[.)](?![\d,;.)])\s*|(?:\s*[–—-])?\s+(?=["“„«\[(]|[^\W\d_]))
         | \((?P<paren>[{letters}]{{1,4}}|[{capitals}]{{1,2}}|{UPPER_ROMAN}|{LOWER_ROMAN})(?:{suffix})?\)
             (?![,.;)])\s*
@@ -357,7 +369,8 @@ def _read_number(text: str, code: str) -> Label | None:
         path = tuple(int(n) for n in re.findall(r"\d+", re.split(r"[^\W\d_]", number)[0]))
         if not printed.endswith((".", ")")) and not _stands_without_a_stop(printed, path, suffix, text[end:]):
             return None
-        name = number if not suffix else f"{number} {suffix}"
+        apart = "" if suffix[:1] in RAISED_FIGURES else " "
+        name = number if not suffix else f"{number}{apart}{suffix}"
         return Label("decimal", printed, " ".join(name.split()), path[-1], end, path)
     letters = found["paren"] or found["plain"]
     if found["stop"] and letters in vocabulary(code).abbreviations and _is_place(text[end:]):

@@ -22,7 +22,7 @@ from msgspec import Struct
 from compare.language.cues import Hit, fold
 from compare.language.numbers.units import RAISED, attached
 from compare.language.numbers.words import NumberHits, number_hits, number_words, worded_numbers
-from compare.language.thresholds import NEAREST, NUMBERS_KEPT, NUMBERS_MOST_DIGITS
+from compare.language.thresholds import GROUP, NEAREST, NUMBERS_KEPT, NUMBERS_MOST_DIGITS, THOUSAND
 
 GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
 GROUP_QUOTES = "'’ʼ"
@@ -159,7 +159,7 @@ def read_digits(token: str, decimal_mark: str) -> Decimal:
         return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
     if len(marks) > 1:
         return Decimal(plain.replace(last, ""))
-    grouped = len(fraction) == 3 and 1 <= len(whole) <= 3 and Decimal(whole) != 0
+    grouped = len(fraction) == GROUP and 1 <= len(whole) <= GROUP and Decimal(whole) != 0
     if grouped and (last == "," or decimal_mark != "."):
         return Decimal(whole + fraction)
     return Decimal(f"{whole}.{fraction}")
@@ -196,11 +196,11 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, commas: bo
             value, end = value + Decimal(half.id) * factor, half.end
         elif (
             commas
-            and value >= 1000
+            and value >= THOUSAND
             and _next(hits.scales, folded, end)
             and _THREE_DECIMALS.match(folded[number.start : end])
         ):
-            value /= 1000  # nobody counts 1250 millions: "1,250 млн" has decimals
+            value /= THOUSAND  # nobody counts 1250 millions: "1,250 млн" has decimals
         while scale := _next(hits.scales, folded, end):
             value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
         half = None if half else _next(hits.halves, folded, end)
@@ -284,6 +284,6 @@ def _is_range(folded: str, low: Number, high: Number, language: str, breaks: Seq
 
 def _joined(low: Number, high: Number) -> Number:
     """A range; in "85–100 thousand" the scale belongs to both ends."""
-    lower = low.value * high.scale if low.scale == 1 and low.value < 1000 else low.value
+    lower = low.value * high.scale if low.scale == 1 and low.value < THOUSAND else low.value
     gap = low.end, high.start
     return Number(low.start, high.end, high.value, min(lower, high.value), high.scale, gap)

@@ -19,8 +19,8 @@ from compare.language.tables import language_codes, read_as, read_of_language
 from compare.language.thresholds import LONGEST
 
 Words = tuple[str, ...]
-# a raised figure after a number is the mark of a footnote
-RAISED = "⁰¹²³⁴-⁹"
+# a raised figure or letter after a number is the mark of a footnote
+RAISED = "⁰¹²³⁴-⁹⁽⁾ᵃᵇᶜᵈᶠᵍ"
 _TOUCHES = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
 _SPACE = "[ \u00a0\u202f\u2009]"
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.tables import read_of_language
-from compare.language.thresholds import WORDS_MOST_WORDS
+from compare.language.thresholds import JOINED_BY, WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
 NO_NUMBER = "none"  # the id of words that only look like a number
@@ -167,7 +167,7 @@ def worded_numbers(
 def _follows(folded: str, start: int, ends: set[int]) -> bool:
     """Whether a place comes right after one of some ends."""
     at = start
-    while at > 0 and folded[at - 1] in " -" and start - at < 3:
+    while at > 0 and folded[at - 1] in " -" and start - at < JOINED_BY:
         at -= 1
     return bool(ends & set(range(at, start + 1)))
 

@@ -27,6 +27,7 @@ from compare.render.report.context import ReportContext
 from compare.render.report.flow import ReportFlow
 from compare.render.report.ledger import view_ledger, view_renamings
 from compare.render.report.phrases import Phrases, phrases_of, writing_direction
+from compare.render.report.signals import group_signals, view_signals
 from compare.render.report.sources import view_side
 from compare.render.report.view import Chip, ReportPage, SideView, TitlePart
 from compare.render.thresholds import HTML_LARGEST, MANY
@@ -69,7 +70,7 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
     context = ReportContext(comparison, phrases)
     old, new = view_side(context, "old"), view_side(context, "new")
     flow = ReportFlow(context)
-    signals = overview.view_signals(context)
+    signals = view_signals(context)
     entries = flow.entries()
     title = _title(old, new, phrases)
     return ReportPage(
@@ -86,7 +87,7 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         words=overview.describe_words(comparison.summary, phrases),
         counts=overview.describe_counts(comparison.summary, phrases),
         word_shares=overview.share_words(comparison.summary, phrases),
-        signals=overview.group_signals(signals),
+        signals=group_signals(signals),
         positions=context.positions.all(),
         limits=terms.view_limits(context),
         panels=view_panels(context),

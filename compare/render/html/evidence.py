@@ -17,8 +17,8 @@ from compare.model import Comparison, Crop, Evidence, Quotation
 from compare.options import EvidenceChoice, RenderOptions
 from compare.render.report import terms
 from compare.render.report.context import ReportContext
-from compare.render.report.overview import view_signals
 from compare.render.report.phrases import Phrases, phrases_of, show_controls
+from compare.render.report.signals import view_signals
 from compare.render.report.view_terms import ElementRow, LimitRow
 from compare.render.thresholds import AROUND, CONTEXT, EVIDENCE_LARGEST, EVIDENCE_MOST, LONGEST_ALT
 

@@ -10,7 +10,8 @@ from compare import model
 from compare.model import Clause, Comparison, ForceLimit, GuaranteeElement, Match, ObligationShift, Terms
 from compare.render.report.outline import Outline
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
-from compare.render.report.view_terms import Positions, PositionView, ShownEvidence
+from compare.render.report.positions import Positions
+from compare.render.report.view_terms import PositionView, ShownEvidence
 
 SUBSTANCE = ("guarantees", "force-limits", "obligations", "positions")
 KINDS = ("added", "removed", "moved", "edited", "renumbered")

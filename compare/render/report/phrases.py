@@ -149,10 +149,10 @@ class Phrases:
         """Whether three capital letters are the ISO 3166-1 code of a country, or of one that is no more."""
         from babel.core import get_global
 
-        from compare.language.states import known_states
+        from compare.language.states import is_state_code, known_states
 
         known = code in get_global("territory_aliases") or code in known_states().historic
-        return len(code) == 3 and code.isupper() and known
+        return is_state_code(code) and known
 
     def _find(self, key: str) -> str | Mapping[str, str]:
         if key not in self.texts:

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from compare.model import AGREED, Clause, Edit, Match
 from compare.render.report.phrases import show_controls
+from compare.render.report.positions import Positions
 from compare.render.report.view import Part, RedlineStretch
-from compare.render.report.view_terms import Positions
 
 # differences that say nothing new: shown quietly where others are shown loudly
 QUIET = frozenset({"renumbering", "typography", "defined-term", "moved", "language"})

@@ -10,11 +10,49 @@ from compare.render.report.ledger import view_places
 from compare.render.report.phrases import show_controls
 from compare.render.report.sentences import Sentences
 from compare.render.report.terms import Stated, join_quotations
-from compare.render.report.view_terms import ShownEvidence, SignalView
-from compare.render.thresholds import MOST_QUOTES
+from compare.render.report.view_terms import ShownEvidence, SignalGroup, SignalView
+from compare.render.thresholds import MOST_QUOTES, MOST_SIGNALS
 
+_SEVERITIES = ("high", "medium", "low")
 # the language of the sentences that a result brings along
 _WRITTEN_IN = "en"
+
+
+def view_signals(context: ReportContext) -> tuple[SignalView, ...]:
+    """All signals, most severe first, else in the order that assessing gives them."""
+    ordered = sorted(context.comparison.signals, key=_rank)
+    return tuple(view_signal(context, signal) for signal in ordered)
+
+
+def _rank(signal: Signal | SignalView) -> int:
+    return _SEVERITIES.index(signal.severity)
+
+
+def choose_signals(signals: Sequence[SignalView]) -> tuple[SignalView, ...]:
+    """The signals to show first, in their order.
+
+    Each kind has its turn, so that ten limits of the same annex do not hide who may block a guarantee.
+    """
+    turns: dict[str, int] = {}
+    ranked = []
+    for signal in signals:
+        kind = f"{signal.severity} {signal.kind}"
+        turns[kind] = turns.get(kind, -1) + 1
+        ranked.append((_rank(signal), turns[kind], signal.id))
+    chosen = {signal_id for *_, signal_id in sorted(ranked, key=lambda one: one[:2])[:MOST_SIGNALS]}
+    return tuple(signal for signal in signals if signal.id in chosen)
+
+
+def group_signals(signals: Sequence[SignalView]) -> tuple[SignalGroup, ...]:
+    """The signals kind by kind, the kind with the most severe one first; of each, those to show first."""
+    chosen = {signal.id for signal in choose_signals(signals)}
+    groups = []
+    for kind in dict.fromkeys(signal.kind for signal in signals):
+        of_kind = [signal for signal in signals if signal.kind == kind]
+        first = tuple(signal for signal in of_kind if signal.id in chosen)
+        more = tuple(signal for signal in of_kind if signal.id not in chosen)
+        groups.append(SignalGroup(kind, of_kind[0].kind_name, first, more))
+    return tuple(groups)
 
 
 def view_signal(context: ReportContext, signal: Signal) -> SignalView:

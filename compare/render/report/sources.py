@@ -8,8 +8,8 @@ from typing import Literal
 from compare.model import DraftInfo, Dropped, Provenance
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
+from compare.render.report.positions import describe_style, name_position
 from compare.render.report.view import DroppedView, SideView
-from compare.render.report.view_terms import describe_style, name_position
 from compare.render.thresholds import HASH_SHOWN, LINES_SHOWN
 
 

@@ -10,6 +10,7 @@ from compare.extract.pdf.layout.join_lines import Dehyphenator, JoinedText, add_
 from compare.extract.pdf.layout.paragraphs import PrintedParagraph, paragraphs_of
 from compare.extract.pdf.layout.profile import LayoutProfile
 from compare.extract.pdf.page.records import OK, PrintedLine, PrintedTable, Sheet, worse
+from compare.extract.thresholds import HEADING_LINES, HEADING_SIZE, TITLE_SIZE
 from compare.language.labels import is_label, opens_article
 from compare.model import PLAIN, Block
 
@@ -128,13 +129,13 @@ def _heading_level(paragraph: PrintedParagraph, profile: LayoutProfile) -> int:
     """1 for a title, 2 for a heading, 0 for what has no evidence of being one."""
     lines = paragraph.lines
     text = lines[-1].text
-    if len(lines) > 6 or text.endswith((";", ",")):
+    if len(lines) > HEADING_LINES or text.endswith((";", ",")):
         return 0
     bold = all(line.bold for line in lines)
     centred = paragraph.align == "center"
     size = min(line.size for line in lines) / profile.body_size
-    if size > 1.12 and (bold or centred):
-        return 1 if size > 1.2 else 2
+    if size > HEADING_SIZE and (bold or centred):
+        return 1 if size > TITLE_SIZE else 2
     if is_label(text) or (centred and (bold or all(line.style.italic for line in lines))):
         return 2
     # bold alone may be a position: a heading in it is a short line that begins and ends as one

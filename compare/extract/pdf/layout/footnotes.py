@@ -10,7 +10,14 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.layout.lines import columns_of
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
-from compare.extract.thresholds import SMALLER
+from compare.extract.thresholds import (
+    NOTE_RULE_HIGHEST,
+    NOTE_RULE_INSET,
+    NOTE_RULE_LONGEST,
+    NOTE_RULE_SHORTEST,
+    NOTE_RULE_THICKEST,
+    SMALLER,
+)
 
 MARKER = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,4}|[a-z])\)?")
 
@@ -105,11 +112,11 @@ def _rule_above_notes(sheet: Sheet) -> float | None:
     found = [
         rule.bottom
         for rule in sheet.rules
-        if rule.width > 30
-        and rule.height < 3
-        and rule.width < 0.55 * sheet.width
-        and abs(rule.x0 - left) < 40
-        and rule.top > 0.3 * sheet.height
+        if rule.width > NOTE_RULE_SHORTEST
+        and rule.height < NOTE_RULE_THICKEST
+        and rule.width < NOTE_RULE_LONGEST * sheet.width
+        and abs(rule.x0 - left) < NOTE_RULE_INSET
+        and rule.top > NOTE_RULE_HIGHEST * sheet.height
         and not any(
             n.y - n.size < rule.top < n.y + 0.25 * n.size and n.x0 < rule.x1 and n.x1 > rule.x0
             for n in sheet.lines

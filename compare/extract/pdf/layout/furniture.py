@@ -19,7 +19,13 @@ from msgspec.structs import replace
 
 from compare.errors import KnowledgeError
 from compare.extract.pdf.page.records import PrintedLine, Sheet
-from compare.extract.thresholds import FURNITURE_DEPTH, FURNITURE_EDGE, FURNITURE_GAP
+from compare.extract.thresholds import (
+    FEW_SHEETS,
+    FURNITURE_DEPTH,
+    FURNITURE_EDGE,
+    FURNITURE_GAP,
+    PART_LETTERS,
+)
 from compare.language.labels import opens_article
 from compare.language.labels.page_lines import is_page_number
 from compare.language.numerals import roman_value
@@ -52,7 +58,7 @@ def without_page_parts(
 
 
 def _is_part(text: str) -> bool:
-    return len(text) < 200 and _lines().fullmatch(text.strip(" .:–—-")) is not None
+    return len(text) < PART_LETTERS and _lines().fullmatch(text.strip(" .:–—-")) is not None
 
 
 @cache
@@ -93,7 +99,7 @@ def _edge_lines(sheet: Sheet, top: bool) -> list[PrintedLine]:
 def _repeated(sheets: Sequence[Sheet], top: bool) -> dict[int, str]:
     """Furniture at one edge: line identity to kind."""
     edges = [_edge_lines(sheet, top) for sheet in sheets]
-    known = _repeating(edges, 2 if len(sheets) <= 4 else 3)
+    known = _repeating(edges, 2 if len(sheets) <= FEW_SHEETS else 3)
     steps = Counter(_number(n.text) - n.page for lines in edges for n in lines if is_page_number(n.text))
     step = steps.most_common(1)[0][0] if steps and steps.most_common(1)[0][1] > 1 else 0
     marked: dict[int, str] = {}

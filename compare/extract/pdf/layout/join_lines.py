@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord
 from compare.extract.pdf.page.trust import VOWEL
-from compare.extract.thresholds import ENDING, SHOWN_PAIRS, WHOLE_WORD
+from compare.extract.thresholds import ENDING, SHOWN_PAIRS, SYLLABLE, WHOLE_WORD
 from compare.language.labels.page_lines import is_divided
 from compare.model import PLAIN, PageStart, Run, Style
 
@@ -83,7 +83,7 @@ class Dehyphenator:
 
     def _both_words(self, left: str, right: str) -> bool:
         """Whether both halves are words by themselves elsewhere: государства-участники."""
-        return all(len(half) > 3 and self.known[half.casefold()] > 0 for half in (left, right))
+        return all(len(half) > SYLLABLE and self.known[half.casefold()] > 0 for half in (left, right))
 
     def _shown(self, left: str, right: str) -> bool | None:
         """What the rest of the document shows: joined, hyphenated, or nothing."""

@@ -13,13 +13,19 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
 from compare.extract.thresholds import (
+    ACROSS_SHARE,
+    FEWEST_BESIDE,
+    FEWEST_GAPS,
+    FEWEST_PIECES,
     LEFT,
     LINES_APART,
     LINES_GOOD_PART,
     LOWERED,
     NARROW,
+    OPEN_SHARE,
     RAISED,
     RIGHT,
+    ROW_WORDS,
     SAME_LINE,
     SEATED,
     TOUCHING,
@@ -218,7 +224,7 @@ def _in_columns(pieces: list[Fragment]) -> tuple[list[Fragment], float | None]:
     In a narrow gutter the gaps of many lines lie above each other; those between words do not.
     """
     gutter = _gutter(pieces)
-    if gutter is not None or len(pieces) < 8:
+    if gutter is not None or len(pieces) < FEWEST_GAPS:
         return pieces, gutter
     left, right = min(p[0].x0 for p in pieces), max(p[-1].x1 for p in pieces)
     middle = [left + share * (right - left) for share in (0.35, 0.65)]
@@ -231,12 +237,12 @@ def _in_columns(pieces: list[Fragment]) -> tuple[list[Fragment], float | None]:
         and piece[place].x0 > middle[0]
         and piece[place - 1].x1 < middle[1]
     ]
-    if len(gaps) < 8:
+    if len(gaps) < FEWEST_GAPS:
         return pieces, None
     starts, ends = sorted(gap[2] for gap in gaps), sorted(gap[3] for gap in gaps)
     open_at, x = max((bisect_right(starts, x) - bisect_left(ends, x), x) for x in starts)
     across = sum(p[0].x0 < x < p[-1].x1 for p in pieces)
-    if open_at < 8 or open_at < 0.66 * across:
+    if open_at < FEWEST_GAPS or open_at < OPEN_SHARE * across:
         return pieces, None
     parted = {k: place for k, place, start, end in gaps if start <= x <= end}
     split: list[Fragment] = []
@@ -253,7 +259,7 @@ def _gutter(pieces: list[Fragment]) -> float | None:
     Both sides must look like text that was broken to a column's width: many pieces, most of them wide.
     A column of labels, of figures or of page numbers is not one.
     """
-    if len(pieces) < 16:
+    if len(pieces) < FEWEST_PIECES:
         return None
     starts, ends = sorted(p[0].x0 for p in pieces), sorted(p[-1].x1 for p in pieces)
     left_edge, right_edge = starts[0], ends[-1]
@@ -262,7 +268,7 @@ def _gutter(pieces: list[Fragment]) -> float | None:
     left = [p for p in pieces if p[-1].x1 <= x]
     right = [p for p in pieces if p[0].x0 >= x]
     few = min(len(left), len(right))
-    if few < 3 or crossing > 0.34 * (len(left) + len(right)):
+    if few < FEWEST_BESIDE or crossing > ACROSS_SHARE * (len(left) + len(right)):
         return None
     column = 0.5 * (right_edge - left_edge)
     return x if all(_is_set_to_width(side, 0.55 * column) for side in (left, right)) else None
@@ -280,13 +286,13 @@ def _is_set_to_width(pieces: list[Fragment], width: float) -> bool:
         rows[round(piece[0].y)].append(piece)
     words = sum(len(piece) for piece in pieces) / len(rows)
     widths = [max(p[-1].x1 for p in row) - min(p[0].x0 for p in row) for row in rows.values()]
-    return words >= 3 and median(widths) > width
+    return words >= ROW_WORDS and median(widths) > width
 
 
 def _can_stand_in_columns(pieces: list[Fragment], gutter: float) -> bool:
     """Whether the page can be set in the columns of the others: text on one side, little across."""
     across = sum(p[0].x0 < gutter < p[-1].x1 for p in pieces)
-    return across <= 0.34 * len(pieces) and len(pieces) > across
+    return across <= ACROSS_SHARE * len(pieces) and len(pieces) > across
 
 
 def _bands(pieces: list[Fragment], gutter: float) -> list[list[Fragment]]:

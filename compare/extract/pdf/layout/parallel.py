@@ -26,7 +26,15 @@ from compare.extract.pdf.layout.lines import columns_of
 from compare.extract.pdf.page.records import PrintedLine, PrintedPage, Sheet
 from compare.extract.pdf.page.text import read_pages
 from compare.extract.sandbox.worker import CAN_FORK, address_space
-from compare.extract.thresholds import LEAST_PAGES, LEFT, PARALLEL_GOOD_PART, PARALLEL_SHARE, RIGHT, SWITCHES
+from compare.extract.thresholds import (
+    FEWEST_TEXTS,
+    LEAST_PAGES,
+    LEFT,
+    PARALLEL_GOOD_PART,
+    PARALLEL_SHARE,
+    RIGHT,
+    SWITCHES,
+)
 from compare.language.languages import TWO_LANGUAGES, are_two_languages, shares
 from compare.language.thresholds import CLEAR
 from compare.model import TrustNote
@@ -49,7 +57,7 @@ class LanguagePart(Struct, frozen=True):
 def languages_apart(sheets: Sequence[Sheet]) -> tuple[list[list[Sheet]], list[TrustNote]]:
     """The pages in reading order, once for each language that stands beside another; and a note on that."""
     pieces = [piece for sheet in sheets for piece in _pieces(sheet)]
-    if len(pieces) < 4:
+    if len(pieces) < FEWEST_TEXTS:
         return [list(sheets)], []
     told = [piece for piece in pieces if piece.shares]
     best = Counter(max(p.shares, key=lambda code: p.shares[code]) for p in told)

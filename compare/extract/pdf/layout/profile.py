@@ -11,7 +11,18 @@ from msgspec.structs import replace
 
 from compare.extract.pdf.layout.footnotes import is_raised
 from compare.extract.pdf.page.records import Box, PrintedLine, Sheet
-from compare.extract.thresholds import FEW, NUMBERED_LINES
+from compare.extract.thresholds import (
+    CLOSEST_LINES,
+    COMMON_START,
+    FARTHEST_LINES,
+    FEW,
+    LINE_NUMBER_DIGITS,
+    NUMBERED_LINES,
+    OTHER_EDGE,
+    PARTING_RULE,
+    SAME_EDGE,
+    SAME_SIZE,
+)
 from compare.model import Dropped
 
 # ---------------------------------------------------------------------------------------------
@@ -58,7 +69,7 @@ def _without_line_numbers(sheet: Sheet) -> tuple[Sheet, list[Dropped]]:
 def _stands_apart(line: PrintedLine, at: int) -> bool:
     """Whether the line's first or last word is a number apart from the rest."""
     word = line.words[at]
-    if not word.text.isdecimal() or len(word.text) > 4:
+    if not word.text.isdecimal() or len(word.text) > LINE_NUMBER_DIGITS:
         return False
     if len(line.words) == 1:
         return True
@@ -89,7 +100,7 @@ def text_margins(sheets: Sequence[Sheet]) -> Margins:
     usual = {side: margins_of(lines) for side, lines in by_side.items()}
     for side, lines in by_side.items():
         left, right = usual[side]
-        shared = sum(abs(line.x1 - right) < 1.5 for line in lines)
+        shared = sum(abs(line.x1 - right) < SAME_EDGE for line in lines)
         if len(lines) < FEW and shared < 2 and side[2] == 0:  # pages are mostly set in their middle
             usual[side] = left, max(right, side[1] - left)
     return {
@@ -103,10 +114,10 @@ def _own_margins(lines: Sequence[PrintedLine], usual: tuple[float, float]) -> tu
     if len(lines) < FEW:
         return usual
     left, right = margins_of(lines)
-    ended = sum(abs(line.x1 - right) < 1.5 for line in lines)
-    if ended > 0.3 * len(lines) and abs(right - usual[1]) > 3:
+    ended = sum(abs(line.x1 - right) < SAME_EDGE for line in lines)
+    if ended > 0.3 * len(lines) and abs(right - usual[1]) > OTHER_EDGE:
         return left, right
-    outside = sum(line.x0 < usual[0] - 3 for line in lines)
+    outside = sum(line.x0 < usual[0] - OTHER_EDGE for line in lines)
     return (left, usual[1]) if outside > 0.5 * len(lines) else usual
 
 
@@ -118,17 +129,17 @@ def margins_of(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     left = _outermost([line.x0 for line in lines], max(2, len(lines) // 25))
     right = -_outermost([-line.x1 for line in lines], max(2, len(lines) // 12))
     ends = sorted(line.x1 for line in lines)
-    if sum(end > right + 3 for end in ends) > 0.03 * len(ends):
+    if sum(end > right + OTHER_EDGE for end in ends) > 0.03 * len(ends):
         right = ends[-1 - len(ends) // 100]
     return left, right
 
 
 def _outermost(places: list[float], enough: int) -> float:
-    """The least place that at least `enough` share within 1.5 points; else the least."""
+    """The least place that at least `enough` share, give or take SAME_EDGE; else the least."""
     ordered = sorted(places)
     start = 0
     for k, place in enumerate(ordered):
-        while place - ordered[start] > 1.5:
+        while place - ordered[start] > SAME_EDGE:
             start += 1
         if k - start + 1 >= enough:
             return ordered[start]
@@ -166,7 +177,7 @@ class LayoutProfile(Struct, frozen=True):
         """Whether a rule stands between the lines: the edge of a frame, a dash between parts."""
         return any(
             above.y + 0.25 * above.size < rule.top < below.y - 0.7 * below.size
-            and rule.width > 20
+            and rule.width > PARTING_RULE
             and min(rule.x1, below.x1) > max(rule.x0, below.x0)
             for rule in self.rules.get(below.page, ())
         )
@@ -180,7 +191,7 @@ class LayoutProfile(Struct, frozen=True):
         """Whether the line lies as far within the left margin as within the right, and not by chance."""
         before, after = self.slack(line)
         inside = before > max(2.5, 0.2 * line.size)
-        usual = abs(line.size - self.body_size) < 0.3 and round(before) in self.starts
+        usual = abs(line.size - self.body_size) < SAME_SIZE and round(before) in self.starts
         return inside and _even(before, after, line.size) and not usual
 
     def fills(self, line: PrintedLine) -> bool:
@@ -217,9 +228,9 @@ def setting_of(sheets: Sequence[Sheet], size: float) -> LayoutProfile:
     begun = Counter(
         round(before)
         for (before, after), line in zip(slacks, lines, strict=True)
-        if abs(line.size - size) < 0.3 and not _even(before, after, line.size)
+        if abs(line.size - size) < SAME_SIZE and not _even(before, after, line.size)
     )
-    starts = frozenset(start for start, count in begun.items() if count >= 4)
+    starts = frozenset(start for start, count in begun.items() if count >= COMMON_START)
     rules = {sheet.number: [rule for rule in sheet.rules if rule.width > rule.height] for sheet in sheets}
     return LayoutProfile(size, _leading(lines), margins, starts, justified, rules)
 
@@ -229,8 +240,8 @@ def _leading(lines: Sequence[PrintedLine]) -> dict[float, float]:
     distances: dict[float, Counter[float]] = {}
     for above, below in pairwise(lines):
         distance = below.y - above.y
-        same = above.column_key == below.column_key and abs(above.size - below.size) < 0.3
-        if same and 0.8 < distance / above.size < 3.5:
+        same = above.column_key == below.column_key and abs(above.size - below.size) < SAME_SIZE
+        if same and CLOSEST_LINES < distance / above.size < FARTHEST_LINES:
             distances.setdefault(_rounded(above.size), Counter())[round(distance * 2) / 2] += 1
     leading = {}
     for size, counts in distances.items():

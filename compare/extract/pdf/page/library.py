@@ -11,18 +11,23 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from enum import IntEnum
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from compare.errors import DamagedFile, EncryptedFile, ReadError
-from compare.extract.thresholds import (
-    ERROR_PASSWORD,
-    ERROR_SECURITY,
-    MAX_PAGES,
-)
+from compare.extract.thresholds import MAX_PAGES
 from compare.model import TrustNote
+
+
+class Refusal(IntEnum):
+    """PDFium's reasons for not opening a file that only its owner can open."""
+
+    PASSWORD = 4
+    SECURITY = 5
+
 
 PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDF_InitLibrary": (None, ()),
@@ -139,7 +144,7 @@ def open_pdf(data: bytes, name: str) -> Iterator[tuple[int, int, list[TrustNote]
     # PDFium reads from these bytes until the document is closed
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        if pdfium.FPDF_GetLastError() in (ERROR_PASSWORD, ERROR_SECURITY):
+        if pdfium.FPDF_GetLastError() in tuple(Refusal):
             remedy = "save a copy without the password and give that"
             raise EncryptedFile("is protected by a password", name, remedy)
         raise DamagedFile("is not a PDF that can be read", name, RESAVE)

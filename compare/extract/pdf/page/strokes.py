@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import addressof, c_float, c_uint
+from enum import IntEnum
 from functools import partial
 from typing import Any
 
@@ -19,13 +20,12 @@ from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import Box, Fill, PrintedWord
 from compare.extract.thresholds import (
     COVERED,
-    HIDDEN_FLAGS,
-    HIGHLIGHT,
     MOST_ANNOTATIONS,
     MOST_MARKS,
     MOST_QUADS,
+    RULES_LEVEL,
+    RULES_MEET,
     STRIKE,
-    STRIKE_OUT,
     UNDERLINE,
 )
 from compare.model import Style
@@ -36,6 +36,21 @@ from compare.model import Style
 # They are annotations, not drawing: each covers quadrilaterals of text, given by their corners.
 
 
+class ReaderMark(IntEnum):
+    """PDF's kinds of annotations (in PDFium's numbering) that say something of the text under them."""
+
+    HIGHLIGHT = 9
+    STRIKE_OUT = 12
+
+
+class AnnotationFlag(IntEnum):
+    """PDF's flags of an annotation that nobody sees (ISO 32000-1, 12.5.3)."""
+
+    HIDDEN = 1 << 1
+    NOT_ON_SCREEN = 1 << 5
+
+
+HIDDEN_FLAGS = AnnotationFlag.HIDDEN | AnnotationFlag.NOT_ON_SCREEN
 MARKER_PEN = "#ffff00"
 """The colour of a highlight that does not say its own."""
 
@@ -49,10 +64,10 @@ def marks_on(pdfium: Library, page: int, place: Place) -> tuple[list[Box], list[
         if not mark:
             continue
         kind = pdfium.FPDFAnnot_GetSubtype(mark)
-        if kind in (HIGHLIGHT, STRIKE_OUT) and not pdfium.FPDFAnnot_GetFlags(mark) & HIDDEN_FLAGS:
+        if kind in tuple(ReaderMark) and not pdfium.FPDFAnnot_GetFlags(mark) & HIDDEN_FLAGS:
             for box in _quads(pdfium, mark, place):
                 middle = (box.top + box.bottom) / 2
-                if kind == STRIKE_OUT:
+                if kind == ReaderMark.STRIKE_OUT:
                     strokes.append(Box(box.x0, middle, box.x1, middle))
                 else:
                     fills.append(Fill(box, _colour(pdfium, mark)))
@@ -174,7 +189,7 @@ def _joined(rules: list[Box]) -> list[Box]:
     found: list[Box] = []
     for rule in sorted(rules, key=lambda r: (round(r.top, 0), r.x0)):
         last = found[-1] if found else None
-        if last and abs(last.top - rule.top) < 0.6 and -1.0 <= rule.x0 - last.x1 <= 1.0:
+        if last and abs(last.top - rule.top) < RULES_LEVEL and abs(rule.x0 - last.x1) <= RULES_MEET:
             found[-1] = Box(
                 last.x0, min(last.top, rule.top), max(last.x1, rule.x1), max(last.bottom, rule.bottom)
             )

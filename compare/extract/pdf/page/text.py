@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, c_double, c_float, create_string_buffer
@@ -30,12 +31,20 @@ from compare.extract.pdf.page.records import (
     worse,
 )
 from compare.extract.pdf.page.strokes import mark_words, marks_on
-from compare.extract.pdf.page.text_style import TextObject, TextStyles, adjoins, parts_of_word, styles_of
-from compare.extract.thresholds import OBLIQUE, TEXT_TIGHT
+from compare.extract.pdf.page.text_style import (
+    Direction,
+    TextObject,
+    TextStyles,
+    adjoins,
+    parts_of_word,
+    styles_of,
+)
+from compare.extract.thresholds import TEXT_TIGHT
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
 WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
 CONTROL = re.compile("[\0\x01\x03-\x08\x0e-\x1f\x7f]")
+SURROGATES = range(0xD800, 0xE000)
 HYPHENS = "\x02\ufffe\xad"
 
 
@@ -58,18 +67,18 @@ class _PageReader:
         pdfium.FPDF_GetPageBoundingBox(page, self.box.at[0])
         left, top, right, bottom = self.box.values
         self.bounds = (left, bottom, right, top)
-        self.direction = 0
+        self.direction = Direction.RIGHT
         self.backwards = False
 
     def read(self, number: int) -> PrintedPage:
         """The page's words, rules and fills. Text of another direction than most is set apart."""
         letters = self._letters()
         text_objects = list(self._text_objects(letters))
-        weights = Counter[int]()
+        weights = Counter[Direction]()
         for text_object in text_objects:
             weights[text_object.text_style.direction] += text_object.end - text_object.start
-        del weights[OBLIQUE]
-        self.direction = weights.most_common(1)[0][0] if weights else 0
+        del weights[Direction.OBLIQUE]
+        self.direction = weights.most_common(1)[0][0] if weights else Direction.RIGHT
         backwards = 0 if letters.isascii() else len(RIGHT_TO_LEFT.findall(letters))
         self.backwards = backwards > 0.3 * len(letters)
         letters, doubts = self._repaired(letters, text_objects)
@@ -80,9 +89,9 @@ class _PageReader:
         ]
         words, spans = self._words(letters, upright, doubts)
         left, bottom, right, top = self.bounds
-        width, height = (
-            (right - left, top - bottom) if self.direction % 2 == 0 else (top - bottom, right - left)
-        )
+        width, height = right - left, top - bottom
+        if self.direction in (Direction.UP, Direction.DOWN):
+            width, height = height, width
         drawing = drawing_of(self.pdfium, self.page, self._placed, width * height)
         strokes, fills = marks_on(self.pdfium, self.page, self._placed)
         words = mark_words(
@@ -118,7 +127,7 @@ class _PageReader:
         # the bulk call leaves out letters without Unicode: ask for each
         ask, text = self.pdfium.FPDFText_GetUnicode, self.text
         codes = (ask(text, k) for k in range(count))
-        return "".join("\ufffd" if 0xD800 <= c < 0xE000 or c > 0x10FFFF else chr(c) for c in codes)
+        return "".join("\ufffd" if c in SURROGATES or c > sys.maxunicode else chr(c) for c in codes)
 
     def _known_hyphens(self, bulk: str) -> str:
         """The text with U+FFFE for hyphens only: PDFium also gives it for a letter of code 0."""
@@ -194,11 +203,11 @@ class _PageReader:
     def _placed(self, x: float, y: float) -> tuple[float, float]:
         """A point of the file on the page as it reads: from its left and top edge."""
         left, bottom, right, top = self.bounds
-        if self.direction == 0:
+        if self.direction == Direction.RIGHT:
             return x - left, top - y
-        if self.direction == 1:
+        if self.direction == Direction.UP:
             return y - bottom, x - left
-        if self.direction == 2:
+        if self.direction == Direction.LEFT:
             return right - x, y - bottom
         return top - y, right - x
 
@@ -206,7 +215,7 @@ class _PageReader:
         """Left edge of one letter and right edge of another, as the page reads."""
         ask, text, room, values = self.box_of, self.text, self.room, self.box.values
         ask(text, first, room)
-        if self.direction == 0:
+        if self.direction == Direction.RIGHT:
             edge, left = self.bounds[0], values[0]
             if first != last:
                 ask(text, last, room)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from ctypes import addressof, c_float, c_uint, create_string_buffer
+from enum import IntEnum
 from itertools import islice, takewhile
 from math import hypot
 from typing import NamedTuple
 
 from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import PrintedWord
-from compare.extract.thresholds import FILL_AND_STROKE, FLAG_BOLD, FLAG_ITALIC, INVISIBLE, OBLIQUE
+from compare.extract.thresholds import BLACK, GREY, LEAST_SLANT, MOST_SLANT
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
@@ -76,16 +77,39 @@ BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd|^cmb|^sfbx", re.I)
 ITALIC_NAME = re.compile(r"ital|obli|kursiv|slanted|(?<=[-,])(bd)?it(?![a-z])|^cm(ti|bxti|sl)", re.I)
 
 
+class Direction(IntEnum):
+    """Where text runs; the four straight ones are quarter turns."""
+
+    RIGHT = 0
+    UP = 1
+    LEFT = 2
+    DOWN = 3
+    OBLIQUE = 4
+
+
+class RenderMode(IntEnum):
+    """PDF's ways to draw letters (ISO 32000-1, 9.3.6) that say something of the text."""
+
+    FILL_AND_STROKE = 2
+    INVISIBLE = 3
+
+
+class FontFlag(IntEnum):
+    """PDF's flags of a font (ISO 32000-1, 9.8.2)."""
+
+    ITALIC = 1 << 6
+    BOLD = 1 << 18
+
+
 class TextStyle(NamedTuple):
     """How a text object is set.
 
-    size: in points. direction: 0 to the right, 1 up, 2 to the left, 3 down, or OBLIQUE.
-    hidden: set invisibly. unmapped: its font gives no Unicode for its letters.
+    size: in points. hidden: set invisibly. unmapped: its font gives no Unicode for its letters.
     """
 
     style: Style
     size: float
-    direction: int
+    direction: Direction
     hidden: bool
     unmapped: bool
 
@@ -116,12 +140,12 @@ class TextStyles:
         pdfium.FPDFText_GetMatrix(text, start, self.room.at[0])
         a, b, c, d = values[:4]
         direction = _direction(a, b)
-        slanted = direction == 0 and d > 0 and 0.1 < c / d < 0.6
+        slanted = direction == Direction.RIGHT and d > 0 and LEAST_SLANT < c / d < MOST_SLANT
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
-        style = self._style(bold or mode == FILL_AND_STROKE, italic or slanted, self._colour(item))
+        style = self._style(bold or mode == RenderMode.FILL_AND_STROKE, italic or slanted, self._colour(item))
         unmapped = any(pdfium.FPDFText_HasUnicodeMapError(text, k) == 1 for k in (start, end - 1))
-        return TextStyle(style, size * hypot(c, d) or 1.0, direction, mode == INVISIBLE, unmapped)
+        return TextStyle(style, size * hypot(c, d) or 1.0, direction, mode == RenderMode.INVISIBLE, unmapped)
 
     def _style(self, bold: bool, italic: bool, colour: str | None) -> Style:
         """One record for all objects set alike: what is the same object is quickly seen to be equal."""
@@ -145,8 +169,8 @@ class TextStyles:
             name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
             flags = max(self.pdfium.FPDFFont_GetFlags(font), 0)
             known = self.fonts[font] = (
-                bool(BOLD_NAME.search(name)) or bool(flags & FLAG_BOLD),
-                bool(ITALIC_NAME.search(name)) or bool(flags & FLAG_ITALIC),
+                bool(BOLD_NAME.search(name)) or bool(flags & FontFlag.BOLD),
+                bool(ITALIC_NAME.search(name)) or bool(flags & FontFlag.ITALIC),
             )
         return known
 
@@ -156,16 +180,16 @@ class TextStyles:
         if not self.pdfium.FPDFPageObj_GetFillColor(item, at, at + 4, at + 8, at + 12):
             return None
         red, green, blue, _ = self.colours
-        if max(red, green, blue) < 70 and max(red, green, blue) - min(red, green, blue) < 25:
+        if max(red, green, blue) < BLACK and max(red, green, blue) - min(red, green, blue) < GREY:
             return None
         return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _direction(a: float, b: float) -> int:
+def _direction(a: float, b: float) -> Direction:
     """Where text runs whose matrix begins with a and b."""
     across, up = abs(a), abs(b)
     if min(across, up) > 0.2 * max(across, up):
-        return OBLIQUE
+        return Direction.OBLIQUE
     if across >= up:
-        return 0 if a > 0 else 2
-    return 1 if b > 0 else 3
+        return Direction.RIGHT if a > 0 else Direction.LEFT
+    return Direction.UP if b > 0 else Direction.DOWN

@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from compare.extract.pdf.page.records import GARBLED, REPAIRED, PrintedPage
-from compare.extract.thresholds import PRONOUNCED, TRUST_SAMPLE
+from compare.extract.thresholds import PICTURE_WORDS, PRONOUNCED, TRUST_FEWEST, TRUST_SAMPLE
 from compare.language.languages import is_of_no_language
 from compare.model import TrustNote
 
@@ -69,7 +69,7 @@ def _notes(page: PrintedPage, text: str, garbled: bool) -> list[TrustNote]:
     number = page.number
     letters = len(text) - max(len(page.words) - 1, 0)
     hidden = page.hidden > 0.5 * letters > 0
-    if page.pictured and len(page.words) < 5 and not hidden:
+    if page.pictured and len(page.words) < PICTURE_WORDS and not hidden:
         return [TrustNote(NO_TEXT, f"the page is a picture with little or no text; {OCR_REMEDY}", number)]
     notes = []
     if hidden:
@@ -123,7 +123,7 @@ def _is_garbled(text: str) -> bool:
 def _reads_as_words(text: str) -> bool:
     """Whether nearly all longer words have a vowel, as words of any language in these alphabets have."""
     longer = [found[0] for found in islice(SPELLED.finditer(text), TRUST_SAMPLE)]
-    if len(longer) < 20:
+    if len(longer) < TRUST_FEWEST:
         return True
     return sum(bool(VOWEL.search(word)) for word in longer) > 0.8 * len(longer)
 
