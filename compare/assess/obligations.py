@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.assess.thresholds import (
     ACROSS_LANGUAGES,
@@ -23,6 +24,7 @@ from compare.assess.thresholds import (
     VERB_WORDS,
     WEAKENED,
 )
+from compare.language.grammar import left_undone
 from compare.language.lexicon import Modal, things
 from compare.language.modals import modal_of
 from compare.language.passages import DraftText, Text, quotation
@@ -54,7 +56,12 @@ class ComparedSentence(Struct, frozen=True):
     @property
     def strengths(self) -> list[tuple[int, bool]]:
         """How strong each of its verbs is, and whether it forbids."""
-        return [(verb.strength, verb.forbids) for verb in map(_verb, self.obligations)]
+        return [(verb.strength, verb.forbids) for verb in self.verbs]
+
+    @property
+    def verbs(self) -> list[Modal]:
+        """What each of its verbs is: one that asks to refrain forbids, as "shall not" does."""
+        return [_verb(obligation, self.text.language) for obligation in self.obligations]
 
     def quote(self, span: Span) -> str:
         """Words of the sentence that show a verb at work."""
@@ -171,27 +178,34 @@ def _shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
 
 def _modal_shifts(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     least = 1 if old.text.language == new.text.language else ACROSS_LANGUAGES
-    for i1, i2, j1, j2 in _replaced(old.strengths, new.strengths):
-        for a, b in zip(old.obligations[i1:i2], new.obligations[j1:j2], strict=True):
+    for i1, i2, j1, _ in _replaced(old.strengths, new.strengths):
+        for k in range(i2 - i1):
+            a, b = old.obligations[i1 + k], new.obligations[j1 + k]
             if a.open or b.open:  # which of "[shall][should]" stands is told with the alternatives
                 continue
-            one, other = _verb(a), _verb(b)
-            if one.forbids != other.forbids and least == 1 and not _same_act(a, b):
-                continue
+            one, other = old.verbs[i1 + k], new.verbs[j1 + k]
+            if one.forbids != other.forbids and least == 1 and not _same_act(a, b, old.text.language):
+                # "stop firing" and "it is expected that the Parties stop firing": the verbs as they are
+                one, other = things().modals[a.strength], things().modals[b.strength]
+                if one.forbids != other.forbids:
+                    continue
             if abs(one.strength - other.strength) >= least or one.forbids != other.forbids:
                 quotes = old.quote((a.start, a.end)), new.quote((b.start, b.end))
                 yield a.actor or b.actor, (a.words, b.words), shift_direction(one, other), quotes
 
 
-def _verb(obligation: Obligation) -> Modal:
-    return things().modals[obligation.strength]
+def _verb(obligation: Obligation, language: str) -> Modal:
+    verb = things().modals[obligation.strength]
+    abstains, _ = left_undone(obligation.act, language)
+    return replace(verb, forbids=not verb.forbids) if abstains else verb
 
 
-def _same_act(old: Obligation, new: Obligation) -> bool:
+def _same_act(old: Obligation, new: Obligation, language: str) -> bool:
     """Whether two verbs speak of one act: only then does the one ask for what the other forbids."""
     from rapidfuzz import fuzz
 
-    before, after = (" ".join(modal.act.split()[:VERB_WORDS]) for modal in (old, new))
+    acts = (left_undone(modal.act, language)[1] for modal in (old, new))
+    before, after = (" ".join(act.split()[:VERB_WORDS]) for act in acts)
     return fuzz.ratio(before, after) >= LEAST_LIKENESS
 
 
@@ -220,7 +234,7 @@ def _softened(old: ComparedSentence, new: ComparedSentence) -> Iterator[Shift]:
     span = modal.start, modal.end
     if (
         modal.open
-        or _verb(modal).strength > WEAKENED
+        or things().modals[modal.strength].strength > WEAKENED
         or fuzz.token_sort_ratio(old.bare, new.bare) < SAME_STATEMENT
     ):
         return

@@ -159,13 +159,18 @@ class Unshared(Struct, frozen=True):
     mentions: tuple[Mention, ...]
 
 
-def unshared(old: DraftText, new: DraftText) -> tuple[Unshared, ...]:
+def unshared(old: DraftText, new: DraftText, matches: Sequence[Match] = ()) -> tuple[Unshared, ...]:
     """Subjects in the order of the lexicon, then places and states as they come; the old draft's first.
 
-    Names count only if the lexicon knows the languages of both drafts.
+    Names count only if the lexicon knows the languages of both drafts. Between languages a clause that has a
+    counterpart is not silent there, whatever words the counterpart has.
     """
     names = _names(old), _names(new)
     found = [*_subjects("old", old, new, names[1]), *_subjects("new", new, old, names[0])]
+    if old.language != new.language:
+        paired = {("old", id) for m in matches if m.new for id in m.old}
+        paired |= {("new", id) for m in matches if m.old for id in m.new}
+        found = [one for one in found if not any((one.side, m.clause) in paired for m in one.mentions)]
     if {old.language, new.language} <= set(cue_languages()):
         found += _only("old", *names)
         found += _only("new", names[1], names[0])

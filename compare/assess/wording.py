@@ -79,7 +79,7 @@ def find_wordings(
         renamings=renamings,
         references=references,
         annexes=annex_changes(old, new, matches),
-        unshared=unshared(old, new),
+        unshared=unshared(old, new, matches),
         unmatched=unmatched(old, new, matches, _with_terms(terms, matches)),
     )
 

@@ -74,9 +74,11 @@ def check_command(
         ),
     ] = "",
     fail_on: Annotated[
-        Literal["error", "warning", "note"],
+        Literal["error", "warning", "note", "skipped"],
         typer.Option(
-            help="Exit with 1 if a rule of this severity, or a graver one, is broken.", rich_help_panel=_LINES
+            help="Exit with 1 if a rule of this severity, or a graver one, is broken; skipped: if an "
+            "error is, or a rule cannot be applied in the language of a draft.",
+            rich_help_panel=_LINES,
         ),
     ] = "error",
     explain: Annotated[

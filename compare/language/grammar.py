@@ -102,6 +102,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ren
     "shall" does. adjectives: how adjectives end in any case; nominatives: how one that stands before the
     name of a state ends in its first case, after two letters or more. between_states: words within a list
     of states, beside those that join. before_state: words between an attack and the state attacked.
+    abstaining: verbs of leaving something undone ("refrain*"): who is asked to is forbidden the rest.
+    abstained: words between such a verb and what is left undone ("from").
     """
 
     cases: bool = False
@@ -113,6 +115,29 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ren
     nominatives: tuple[str, ...] = ()
     between_states: tuple[str, ...] = ()
     before_state: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    abstained: tuple[str, ...] = ()
+
+
+def left_undone(act: str, language: str) -> tuple[bool, str]:
+    """Whether an act is to leave something undone, and what: "refrain from deploying", "deploying"."""
+    verb, between = _abstaining(language)
+    if verb is None:
+        return False, act
+    found = verb.match(act)
+    rest = act[found.end() :] if found else act
+    return found is not None, between.sub("", rest.lstrip())
+
+
+@cache
+def _abstaining(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    known = grammar_of(language)
+    small = "|".join(map(re.escape, known.abstained)) or "(?!)"
+    between = re.compile(rf"(?:(?:{small})(?:\s+|$))+", re.IGNORECASE)
+    if not known.abstaining:
+        return None, between
+    verbs = (re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for form in known.abstaining)
+    return re.compile(rf"(?:{'|'.join(verbs)})(?!\w)", re.IGNORECASE), between
 
 
 @cache

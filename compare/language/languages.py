@@ -24,7 +24,6 @@ from compare.language.thresholds import (
     SAMPLE,
     SEVERAL,
     SPOKEN,
-    STRAY,
 )
 
 # ---------------------------------------------------------------------------------------------
@@ -44,9 +43,11 @@ class Writing(Struct, frozen=True, forbid_unknown_fields=True):
 
     ocr: tesseract's name of the language, where pages are recognised in it; ocr_place: where it stands among
     those that a page is read with whose language is not known yet, since the first count for more.
+    near: languages whose texts are hardly told from this one's, and are taken for it.
     """
 
-    small_words: tuple[str, ...]
+    small_words: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     letters: str = ""
     ocr: str = ""
     ocr_place: int = 0
@@ -67,6 +68,12 @@ def letters_of(code: str) -> str:
     """The letters that a language is written with; none where they are not known."""
     known = _writings().get(code)
     return known.letters if known else ""
+
+
+@cache
+def near_languages() -> Mapping[str, str]:
+    """Languages whose texts are taken for those of another, with that one."""
+    return {near: code for code, writing in _writings().items() for near in writing.near}
 
 
 @cache
@@ -193,50 +200,10 @@ def language_of(code: str) -> Language:
 
 def require_language(code: str) -> str:
     """Check a language that a user asked for. Raises OptionError naming those that exist."""
-    if code not in languages():
-        raise OptionError(
-            f"unknown language {code!r}", "language", f"choose one of: {', '.join(languages())}"
-        )
+    if code not in language_codes():
+        known = ", ".join(language_codes())
+        raise OptionError(f"unknown language {code!r}", "language", f"choose one of: {known}")
     return code
-
-
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-
-
-def detect_language(texts: Iterable[str]) -> str:
-    """The language whose most frequent words occur most often; English where they hardly occur.
-
-    In running text every fourth word is such a word; a stray "y" makes no Spanish text.
-    """
-    seen = Counter(word.lower() for text in texts for word in WORD.findall(text))
-    hits = {code: sum(seen[word] for word in small_words(code)) for code in languages()}
-    if seen.total() < ENOUGH and (told := _by_letters(seen, hits)):
-        return told
-    # of languages with as many, the one that has the letters: "та не" and "а не"
-    most = [code for code in hits if hits[code] == max(hits.values())]
-    best = most[0] if len(most) == 1 else max(most, key=lambda code: _letters_in(seen, code))
-    latin = sum(count for word, count in seen.items() if word[0] < "\u0370")
-    # the default is written in Latin letters: what is not cannot be in it
-    enough = STRAY * seen.total() if 2 * latin >= seen.total() else 0
-    return best if hits[best] > enough else DEFAULT_LANGUAGE
-
-
-def _by_letters(words: Counter[str], hits: Mapping[str, int]) -> str | None:
-    """The language of a text of few words, where its letters tell: of those that have them all.
-
-    None for Latin letters, which too many languages share.
-    """
-    if 2 * _letters_in(words, DEFAULT_LANGUAGE) >= sum(len(word) * n for word, n in words.items()):
-        return None
-    counts = {code: _letters_in(words, code) for code in hits}
-    most = max(counts.values())
-    fitting = [code for code in counts if counts[code] == most] if most else []
-    return max(fitting, key=lambda code: (hits[code], _labels_in(words, code)), default=None)
-
-
-def _labels_in(words: Counter[str], code: str) -> int:
-    """How many of these words are a language's own words for articles and their like."""
-    return sum(words[form] for forms in languages()[code].containers.values() for form in forms)
 
 
 def _letters_in(words: Counter[str], code: str) -> int:

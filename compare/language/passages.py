@@ -126,11 +126,14 @@ def _layers_of(text: str, language: str, lexicon: Lexicon | None) -> Layers:
 
 
 def language_of(draft: Draft) -> str:
-    """The draft's language; where it is not said, or the lexicon does not know it, guessed by its letters."""
-    if draft.info.language in cue_languages():
+    """The draft's language; where nobody said it, guessed by its letters.
+
+    A language that the lexicon does not know is not read as one that has the same letters.
+    """
+    if draft.info.language:
         return draft.info.language
     sample = " ".join(clause.text for clause in draft.clauses[:50])
-    return language_by_letters(sample, cue_languages()) or draft.info.language or DEFAULT_LANGUAGE
+    return language_by_letters(sample, cue_languages()) or DEFAULT_LANGUAGE
 
 
 class DraftText:

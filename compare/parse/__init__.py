@@ -14,12 +14,19 @@ import msgspec
 from msgspec.structs import replace
 
 from compare.errors import EmptyDraft
+from compare.language.detection import (
+    GUESSED_LANGUAGE,
+    UNREAD_LANGUAGE,
+    Told,
+    common_language,
+    name_of_language,
+    tell_language,
+    unread_in,
+)
 from compare.language.labels import RULE, read_label
 from compare.language.languages import (
-    WORD,
-    detect_language,
     is_of_no_language,
-    languages,
+    recognised_languages,
     require_language,
 )
 from compare.language.numerals import roman_value
@@ -32,7 +39,7 @@ from compare.parse.doubts import notes_on
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
-from compare.parse.thresholds import BARE_LETTERS, LEAST, SHARED
+from compare.parse.thresholds import BARE_LETTERS, LEAST
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -156,7 +163,8 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
     blocks = tuple(b for b in document.blocks if b.text.strip() or b.label)
     if not any(re.search(r"\w", b.text) for b in blocks):
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
-    code = _language(document, blocks, options)
+    told = _language(document, blocks, options)
+    code = told.language
     blocks = _with_lone_numerals(blocks, code)
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
@@ -173,7 +181,13 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=document.warnings + notes + _cut_notes(clauses, code) + notes_on(clauses),
+        warnings=(
+            *_language_notes(told, blocks),
+            *document.warnings,
+            *notes,
+            *_cut_notes(clauses, code),
+            *notes_on(clauses),
+        ),
         dropped=document.dropped,
     )
     return Draft(info, clauses)
@@ -192,13 +206,40 @@ def _cut_notes(clauses: Sequence[Clause], code: str) -> tuple[TrustNote, ...]:
     return (TrustNote("long-sentence", message),)
 
 
-def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> str:
+def _language(document: Document, blocks: tuple[Block, ...], options: ParseOptions) -> Told:
     if options.language is not None:
-        return require_language(options.language)
+        return Told(require_language(options.language), True)
     said = document.language.split("-")[0].lower()
     # a page of one language may hold a draft in another: the words decide where they are clear
-    found = detect_language(_sound_texts(blocks))
-    return found if found in languages() else said or found
+    found = tell_language(_sound_texts(blocks))
+    return found if found.sure or not said else Told(said, True)
+
+
+RECOGNISED, OCR_LANGUAGE = "ocr", "ocr-language"
+"""The trust code of text that was read from a picture, and of the offer to read it in its own language."""
+_OFFER = (
+    "pages that are pictures are recognised in the languages {} alone: where they are in another, recognise "
+    "them with tesseract's pack for it first (apt install tesseract-ocr-ara, ocrmypdf -l ara for Arabic)"
+)
+
+
+def _language_notes(told: Told, blocks: tuple[Block, ...]) -> tuple[TrustNote, ...]:
+    """What a reader must know first: that a language is not read, or that it was guessed."""
+    name = name_of_language(told.language)
+    kinds = unread_in(told.language)
+    if kinds:
+        what = f"this draft is in {name}, which is" if name else "this draft is in a language that is"
+        text = (
+            f"{what} not read here: its words are compared, but nothing was looked for of "
+            f"{', '.join(kinds)}; no word of these in a report does not mean that the draft has none"
+        )
+        pictured = any(block.trust == RECOGNISED for block in blocks)
+        offer = TrustNote(OCR_LANGUAGE, _OFFER.format(", ".join(recognised_languages())))
+        return (TrustNote(UNREAD_LANGUAGE, text), *([offer] if pictured else ()))
+    if told.sure:
+        return ()
+    text = f"the draft has too few words to tell its language: read as {name}; --language says another"
+    return (TrustNote(GUESSED_LANGUAGE, text),)
 
 
 def _sound_texts(blocks: tuple[Block, ...]) -> list[str]:
@@ -262,15 +303,3 @@ def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builde
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         builder.add(blocks[index], following)
     return builder, title
-
-
-def common_language(old: Draft, new: Draft) -> str | None:
-    """The one language of two drafts that share most of their words; None for drafts that do not.
-
-    Of a draft with little running text the language is a guess, for which two drafts together give more.
-    """
-    texts = [[clause.text for clause in draft.clauses] for draft in (old, new)]
-    one, other = (Counter(w.lower() for text in side for w in WORD.findall(text)) for side in texts)
-    if (one & other).total() < SHARED * min(one.total(), other.total()):
-        return None
-    return detect_language([*texts[0], *texts[1]])

@@ -9,8 +9,6 @@ LEAST = 3
 """Numbers that show that they count, and numbers with a stop that show how the draft counts."""
 BARE_LETTERS = 9
 """Letters of a label that is a block by itself: "(xviii)."."""
-SHARED = 0.5
-"""Share of the words of the shorter text that only texts of one language have in common."""
 
 # ---------------------------------------------------------------------------------------------
 # brackets.py

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from compare.language.detection import name_of_language, unread_in
 from compare.model import Clause, Comparison, ElementStatement, LimitStatement, Match
 from compare.model.tree import Tree, join_parts, way_to
 from compare.policy.outcome import CitedPlace, Side
@@ -40,6 +41,14 @@ class PolicyFacts:
         self.comparison = comparison
         self.trees: Mapping[Side, Tree] = {"old": Tree(comparison.old), "new": Tree(comparison.new)}
         self.matches: Mapping[str, Match] = {match.id: match for match in comparison.matches}
+
+    def unread(self, side: Side, kind: str) -> str:
+        """That statements of this kind are not read in a draft's language; "" where they are."""
+        draft = self.comparison.old if side == "old" else self.comparison.new
+        if kind not in unread_in(draft.info.language):
+            return ""
+        name = name_of_language(draft.info.language) or "the language"
+        return f"{kind} are not read in {name} of the {side} draft"
 
     def label(self, side: Side, clause: str) -> str:
         """ "Article 5(2)", "Annex 1, row “Tanks”": the clause with what it stands in."""

@@ -28,7 +28,7 @@ def render_json(outcome: Outcome) -> bytes:
 
 
 def render_junit(outcome: Outcome) -> bytes:
-    """One suite. Accepted and expired rules count as skipped; warnings and notes do not fail."""
+    """One suite. Accepted, expired and skipped rules count as skipped; warnings and notes do not fail."""
     cases = [_case(rule) for rule in outcome.rules]
     failures = sum(case.find("failure") is not None for case in cases)
     skipped = sum(case.find("skipped") is not None for case in cases)
@@ -51,6 +51,8 @@ def _case(rule: RuleOutcome) -> ET.Element:
         return case
     if rule.state in ("accepted", "expired"):
         ET.SubElement(case, "skipped", {"message": rule.state})
+    if rule.state == "skipped":
+        ET.SubElement(case, "skipped", {"message": _plain("; ".join(rule.seen))})
     if rule.findings:
         ET.SubElement(case, "system-out").text = _told(rule.findings)
     return case
@@ -92,6 +94,8 @@ def render_summary(outcome: Outcome, most: int = MOST_BYTES) -> bytes:
         f"**{escaped(counted(outcome))}**",
         "",
     ]
+    head += [f"- skipped: {rule.id}: {escaped('; '.join(rule.seen))}" for rule in outcome.skipped]
+    head += [""] * bool(outcome.skipped)
     findings = outcome.findings
     if findings:
         head += ["| severity | rule | what | where |", "|---|---|---|---|"]
@@ -141,7 +145,7 @@ def _lines(outcome: Outcome, explain: bool) -> Iterator[str]:
 
 def _rule_lines(rule: RuleOutcome, explain: bool) -> Iterator[str]:
     yield f"  {rule.state:<8} {rule.severity:<7} {rule.id}" + (f": {rule.message}" if rule.message else "")
-    if explain:
+    if explain or rule.state == "skipped":
         yield from (f"      saw: {line}" for line in rule.seen)
     if rule.state == "expired":
         return
@@ -169,6 +173,6 @@ def cited(place: CitedPlace) -> str:
 def counted(outcome: Outcome) -> str:
     """How many rules there are in each state."""
     states = Counter(rule.state for rule in outcome.rules)
-    order: tuple[State, ...] = ("broken", "accepted", "expired", "kept")
+    order: tuple[State, ...] = ("broken", "skipped", "accepted", "expired", "kept")
     named = ", ".join(f"{states[state]} {state}" for state in order if states[state])
     return f"{len(outcome.rules)} {'rule' if len(outcome.rules) == 1 else 'rules'}: {named}"

@@ -7,10 +7,12 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from compare.model import Comparison, Draft, Match
 from compare.policy.facts import Breach, Judged, PolicyFacts, folded, over_most
 from compare.policy.on_terms import judge_guarantee, judge_limits, judge_obligations
-from compare.policy.outcome import Accepted, Outcome, RuleFinding, RuleOutcome, SourceFile, State
+from compare.policy.outcome import Accepted, Outcome, RuleFinding, RuleOutcome, Side, SourceFile, State
 from compare.policy.rules import (
     ClauseRule,
     ForceLimitRule,
@@ -25,6 +27,10 @@ from compare.policy.rules import (
 # ---------------------------------------------------------------------------------------------
 # Rules on clauses, signals and the trust in a text: how many of a kind there may be.
 
+# the signals that rest on statements which are read in some languages alone
+_SIGNALLED: Mapping[str, str] = {
+    "force-limit": "limits", "guarantee": "guarantees", "obligation": "obligations", "silence": "subjects",
+}  # fmt: skip
 _SEVERITIES = ("high", "medium", "low")
 _QUIET = ("typography", "renumbering")
 
@@ -146,9 +152,11 @@ def _source(draft: Draft) -> SourceFile:
 def _judged(
     rule: Rule, seen: PolicyFacts, known: Mapping[tuple[str, str], Accepted], today: datetime.date | None
 ) -> RuleOutcome:
-    lines, breaches = JUDGES[type(rule)](rule, seen)
+    whole, gaps = _readable(rule, seen)
+    lines, breaches = JUDGES[type(rule)](whole, seen) if whole else ((), ())
     findings = tuple(_finding(rule, breach, known) for breach in breaches)
-    state: State = "kept"
+    state: State = "skipped" if gaps else "kept"
+    lines = (*gaps, *lines)
     if findings:
         state = "accepted" if all(finding.accepted for finding in findings) else "broken"
     if _over(rule.until, today):
@@ -162,6 +170,38 @@ def _judged(
         seen=tuple(lines),
         findings=findings,
     )
+
+
+_ASKED: Mapping[type[Any], str] = {
+    ForceLimitRule: "limits", GuaranteeRule: "guarantees", ObligationRule: "obligations",
+}  # fmt: skip
+
+
+def _readable(rule: Rule, seen: PolicyFacts) -> tuple[Rule | None, tuple[str, ...]]:
+    """The part of a rule that can be asked in the drafts' languages, and what keeps the rest from it.
+
+    What a draft says is not known in a language that is not read: it is neither there nor lacking.
+    """
+    if isinstance(rule, SignalRule):
+        kinds = [_SIGNALLED[kind] for kind in rule.kinds or _SIGNALLED if kind in _SIGNALLED]
+        return rule, _gaps(seen, kinds)
+    if isinstance(rule, ClauseRule):
+        return rule, _gaps(seen, ["subjects"] if rule.topics else [])
+    asked = _ASKED.get(type(rule))
+    if asked is None:
+        return rule, ()
+    new, old = seen.unread("new", asked), seen.unread("old", asked)
+    if new or (old and isinstance(rule, ObligationRule)):
+        return None, tuple(filter(None, (new, old)))
+    if old and isinstance(rule, ForceLimitRule | GuaranteeRule) and rule.changes:
+        return replace(rule, changes=()), (old,)
+    return rule, ()
+
+
+def _gaps(seen: PolicyFacts, kinds: Sequence[str]) -> tuple[str, ...]:
+    sides: tuple[Side, ...] = ("new", "old")
+    found = [seen.unread(side, kind) for kind in dict.fromkeys(kinds) for side in sides]
+    return tuple(filter(None, found))
 
 
 def _finding(rule: Rule, breach: Breach, known: Mapping[tuple[str, str], Accepted]) -> RuleFinding:

@@ -80,7 +80,8 @@ def _quoted(text: str) -> str:
 # ---------------------------------------------------------------------------------------------
 
 Side = Literal["old", "new"]
-State = Literal["kept", "broken", "accepted", "expired"]
+FailOn = Literal["error", "warning", "note", "skipped"]
+State = Literal["kept", "broken", "accepted", "expired", "skipped"]
 
 
 class CitedPlace(Struct, frozen=True, kw_only=True):
@@ -109,7 +110,10 @@ class RuleFinding(Struct, frozen=True, kw_only=True):
 
 
 class RuleOutcome(Struct, frozen=True, kw_only=True):
-    """A rule, what was looked at, and what breaks it. accepted: broken, but only as the baseline says."""
+    """A rule, what was looked at, and what breaks it. accepted: broken, but only as the baseline says.
+
+    skipped: a draft is in a language in which what the rule asks for is not read; `seen` says which.
+    """
 
     id: str
     check: str
@@ -146,6 +150,16 @@ class Outcome(Struct, frozen=True, kw_only=True):
         found = [f for rule in self.rules if rule.state == "broken" for f in rule.findings if not f.accepted]
         return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.severity)))
 
-    def fails(self, on: Level = "error") -> bool:
-        """Whether a rule of this severity, or a graver one, is broken."""
+    @property
+    def skipped(self) -> tuple[RuleOutcome, ...]:
+        """The rules that could not be applied."""
+        return tuple(rule for rule in self.rules if rule.state == "skipped")
+
+    def fails(self, on: FailOn = "error") -> bool:
+        """Whether a rule of this severity, or a graver one, is broken.
+
+        on: "skipped" means an error, or a rule that could not be applied.
+        """
+        if on == "skipped":
+            return bool(self.skipped) or self.fails()
         return any(LEVELS.index(f.severity) <= LEVELS.index(on) for f in self.findings)

@@ -101,9 +101,14 @@ def render_sarif(outcome: Outcome, most: int = MOST_RESULTS) -> bytes:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, rules, outcome) for finding in findings[:most]],
     }
+    notes = [
+        {"level": "warning", "message": {"text": _unlinked(f"{rule.id} was skipped: {'; '.join(rule.seen)}")}}
+        for rule in outcome.skipped
+    ]
     if len(findings) > most:
         text = f"{len(findings) - most} results were left out; the most severe are here"
-        notes = [{"level": "warning", "message": {"text": text}}]
+        notes.append({"level": "warning", "message": {"text": text}})
+    if notes:
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": notes}]
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=1) + b"\n"

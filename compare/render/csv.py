@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from compare.language.detection import UNREAD_LANGUAGE
 from compare.model import (
     Comparison,
     ElementStatement,
@@ -24,6 +25,7 @@ from compare.options import RenderOptions
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import phrases_of, show_controls
 from compare.render.report.redline import edits_of, heading_edits_of
+from compare.render.report.sources import unread_lines
 
 CHANGES = (
     "id", "relation", "moved", "renumbered", "similarity", "old_clause", "new_clause", "old_pages",
@@ -41,13 +43,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def render_changes(comparison: Comparison, options: RenderOptions) -> bytes:
     """One row a match, in the order of the JSON."""
     context = ReportContext(comparison, phrases_of())
-    return _table(CHANGES, (_change(context, match) for match in comparison.matches))
+    rows = (_change(context, match) for match in comparison.matches)
+    return _table(CHANGES, (*_unread(context, CHANGES, "relation", "old_text"), *rows))
 
 
 def render_terms(comparison: Comparison, options: RenderOptions) -> bytes:
     """One row a statement: a term of both drafts has at least one row for each."""
     context = ReportContext(comparison, phrases_of())
-    return _table(TERMS, _terms(context))
+    return _table(TERMS, (*_unread(context, TERMS, "family", "quote"), *_terms(context)))
+
+
+def _unread(context: ReportContext, columns: Sequence[str], kind: str, told: str) -> Iterator[list[object]]:
+    """A row before all others for each draft whose language is not read: empty tables must not look clean."""
+    for line in unread_lines(context):
+        yield [UNREAD_LANGUAGE if name == kind else line if name == told else "" for name in columns]
 
 
 def _change(context: ReportContext, match: Match) -> Iterator[object]:

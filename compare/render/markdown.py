@@ -17,7 +17,7 @@ from compare.render.report.flow import ReportFlow
 from compare.render.report.phrases import Phrases, phrases_of
 from compare.render.report.redline import edits_of, heading_edits_of
 from compare.render.report.signals import view_signals
-from compare.render.report.sources import view_side
+from compare.render.report.sources import unread_lines, view_side
 from compare.render.report.view import SideView
 from compare.render.report.view_terms import ShownValue, SignalView, Statement
 from compare.render.thresholds import (
@@ -115,6 +115,8 @@ def _trust_cell(side: SideView, phrases: Phrases) -> str:
 def _overview(context: ReportContext) -> Iterator[str]:
     phrases, summary = context.phrases, context.comparison.summary
     yield f"## {phrases.say('overview.title')}"
+    unread = unread_lines(context)
+    yield from (f"**{_brief(line)}**" for line in unread)
     signals = {signal.id: signal for signal in context.comparison.signals}
     lines = []
     for view in view_signals(context):
@@ -124,7 +126,7 @@ def _overview(context: ReportContext) -> Iterator[str]:
     lines, cut = _within(lines, _MOST["overview"])
     if cut:
         lines.append(f"- {phrases.count('overview.more', cut)}{_CUT}")
-    yield "\n".join(lines) or phrases.say("overview.none")
+    yield "\n".join(lines) or phrases.say("overview.none-read" if unread else "overview.none")
     counts = ", ".join(chip.text for chip in overview.describe_counts(summary, phrases))
     accounting = overview.describe_accounting(summary, phrases)
     yield f"{counts}. {accounting} {overview.describe_words(summary, phrases)}"

@@ -94,4 +94,4 @@ def test_a_subscript_stays_with_its_word_and_out_of_a_divided_one(lowered, drawn
                 subscript()
 
     (block,) = read(drawn(draw)).blocks
-    assert block.text == f"{start}2 to the level of the year of pro-{end}"
+    assert block.text == f"{start}2 to the level of the year of pro{end}"

@@ -534,7 +534,7 @@ def test_a_document_without_words_is_an_error():
 
 
 def test_an_unknown_language_is_an_error():
-    with pytest.raises(OptionError, match="choose one of: de, en"):
+    with pytest.raises(OptionError, match=r"choose one of: ar, .* de, .* en, "):
         parse(document("Article 1"), ParseOptions(language="xx"))
 
 
@@ -589,9 +589,9 @@ def test_parsing_twice_gives_the_same(lines: list[str]):
 
 
 def test_a_stray_word_of_another_language_makes_no_text_of_it():
-    from compare.language.languages import detect_language
+    from compare.language.detection import detect_language
 
-    assert detect_language(["x " * 80, "figure y"]) == "en"
+    assert detect_language(["x " * 80, "figure y"]) == "und"
     assert (
         detect_language(["script window iframe parent onload javascript example image " * 10 + "a o do"])
         == "en"
@@ -607,4 +607,25 @@ def test_no_language_is_guessed_from_letters_that_cannot_be_told():
     garbled = block("la de los que y en las del por con " * 5, trust="garbled-text-layer")
     assert draft("Article 1", garbled, "The Parties agree on the terms of peace.").info.language == "en"
     noise = "qe xo nle ja qe mo vura qe xo lom ja nle vok qe jarm xo ty nle " * 5
-    assert draft(block(noise + "y la " * 5, trust="garbled-text-layer")).info.language == "en"
+    assert draft(block(noise + "y la " * 5, trust="garbled-text-layer")).info.language == "und"
+
+
+def test_a_language_that_is_not_read_is_said_before_all_else():
+    arabic = "تتعهد الأطراف بعدم نشر القذائف في المنطقة المنزوعة السلاح خلال عشرة أيام."
+    first, *rest = draft("المادة 1", arabic).info.warnings
+    assert first.code == "unread-language"
+    assert "in Arabic, which is not read here" in first.message
+    assert rest == []
+
+
+def test_pages_that_are_pictures_in_such_a_language_come_with_what_can_be_done():
+    scan = block("Die Vertragsparteien verpflichten sich, keine Raketen zu stationieren.", trust="ocr")
+    notes = draft(scan).info.warnings
+    assert [note.code for note in notes] == ["unread-language", "ocr-language"]
+    assert "ocrmypdf" in notes[1].message
+
+
+def test_a_language_that_was_guessed_is_said():
+    (note,) = draft("Сторони припиняють вогонь").info.warnings
+    assert (note.code, "Ukrainian" in note.message) == ("guessed-language", True)
+    assert draft("Сторони припиняють вогонь", language="uk").info.warnings == ()

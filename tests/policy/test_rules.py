@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from pair import comparison, judged, policy_of
+from pair import NEW, comparison, judged, policy_of
 
 from compare.policy import Accepted, judge
 
@@ -163,3 +163,70 @@ def test_a_finding_is_named_alike_from_run_to_run_and_unlike_others(tmp_path):
     names = [f.fingerprint for f in judged(CLAUSES, tmp_path).findings]
     assert names == [f.fingerprint for f in judged(CLAUSES, tmp_path).findings]
     assert len(set(names)) == len(names)
+
+
+GERMAN = """\
+Vertrag über den Fluss
+
+Artikel 1
+
+1. Im Frieden verfügt die Ukraine über Streitkräfte von höchstens {} Personen.
+
+2. Die Vertragsparteien treffen sich jedes Jahr und unterlassen jede Androhung von Gewalt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "state"),
+    [
+        (LIMIT + "at_least = 250000", "skipped"),
+        (LIMIT + "present = true", "skipped"),
+        (LIMIT + "present = false", "skipped"),
+        (GUARANTEE + 'element = "voiding"\npresent = true', "skipped"),
+        ('check = "obligation"', "skipped"),
+        ('check = "signals"', "skipped"),
+        (CLAUSES + 'topics = ["prisoners"]', "skipped"),
+        # words and relations of clauses are known in every language
+        (CLAUSES + 'relations = ["removed"]', "kept"),
+        (CLAUSES + 'relations = ["edited"]', "broken"),
+        ('check = "trust"', "broken"),
+        ('check = "trust"\naccepted = ["unread-language"]', "kept"),
+    ],
+)
+def test_what_is_not_read_in_a_language_is_skipped_and_never_kept(rule, state, tmp_path):
+    pair = comparison(GERMAN.format("250 000"), GERMAN.format("85 000"))
+    outcome = judge(pair, policy_of(f'[[rule]]\nid = "it"\n{rule}\n', tmp_path))
+    (told,) = outcome.rules
+    assert told.state == state
+    assert ("not read in German" in " ".join(told.seen)) == (state == "skipped")
+    assert outcome.fails("skipped") == (state in ("skipped", "broken"))
+    assert outcome.fails() == (state == "broken")
+
+
+@pytest.mark.parametrize(
+    ("rule", "state"),
+    [
+        # figures of the new draft hold whatever the old one says
+        (LIMIT + "at_least = 250000", "broken"),
+        (LIMIT + "at_least = 1000", "kept"),
+        # what changed is not known
+        (LIMIT + 'changes = ["added"]', "skipped"),
+        ('check = "obligation"', "skipped"),
+    ],
+)
+def test_where_only_the_old_draft_is_not_read_the_new_one_is_still_judged(rule, state, tmp_path):
+    outcome = judge(
+        comparison(GERMAN.format("250 000"), NEW), policy_of(f'[[rule]]\nid = "it"\n{rule}\n', tmp_path)
+    )
+    assert outcome.rules[0].state == state
+
+
+@pytest.mark.parametrize("form", ["text", "junit", "sarif", "summary", "json"])
+def test_every_form_of_the_outcome_says_what_was_skipped(form, tmp_path):
+    from compare.policy import REPORTS
+
+    pair = comparison(GERMAN.format("250 000"), GERMAN.format("85 000"))
+    outcome = judge(pair, policy_of(f'[[rule]]\nid = "it"\n{LIMIT}at_most = 1\n', tmp_path))
+    said = REPORTS[form](outcome).decode()
+    assert "skipped" in said
+    assert "not read in German" in said

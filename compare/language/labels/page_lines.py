@@ -11,8 +11,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from compare.language.languages import languages, letters_of
 from compare.language.tables import language_codes, read_of_language, words_of_data
-from compare.language.thresholds import LONG_HALF
+from compare.language.thresholds import LAST_LATIN, LONG_HALF
 
 ROMAN = r"[IVXLCІХ]{1,7}|[ivxlc]{1,7}"
 
@@ -114,6 +115,13 @@ def keeps_hyphen(word: str) -> bool:
     return _pattern(_words().hyphenated).fullmatch(word) is not None
 
 
+@cache
+def _codes_in(letter: str) -> tuple[str, ...]:
+    """The languages whose texts are searched and whose alphabet has the letter."""
+    wanted = letter if ord(letter) > LAST_LATIN else "e"
+    return tuple(code for code in languages() if wanted in letters_of(code))
+
+
 def is_divided(left: str, right: str, habit: bool | None = None) -> bool | None:
     """Whether the halves of a word around a line's end are one word without the hyphen; None: cannot be told.
 
@@ -131,7 +139,7 @@ def is_divided(left: str, right: str, habit: bool | None = None) -> bool | None:
     divided = _pattern(known.divided).fullmatch(word) is not None
     if not divided and len(right) >= LONG_HALF and _pattern(known.first_parts).fullmatch(left):
         return False
-    folders = [words_of_data(code) for code in language_codes()]
+    folders = [words_of_data(code) for code in _codes_in(right[0].casefold())]
     if any(joined in words for words in folders):
         return True
     if any(word.casefold() in words for words in folders):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compare.render.docx.xml import Element, element
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import show_controls
-from compare.render.report.sources import short_name
+from compare.render.report.sources import short_name, unread_lines
 from compare.render.thresholds import DEEPEST_CLAUSE, DEEPEST_HEADING
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -111,6 +111,10 @@ def _header(context: ReportContext) -> Element:
     paragraph = element(root, "p")
     element(element(paragraph, "pPr"), "pStyle", val="Header")
     element(element(paragraph, "r"), "t").text = _title(context)
+    for line in unread_lines(context):
+        paragraph = element(root, "p")
+        element(element(paragraph, "pPr"), "pStyle", val="Header")
+        element(element(paragraph, "r"), "t").text = line
     return root
 
 

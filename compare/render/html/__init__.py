@@ -28,8 +28,8 @@ from compare.render.report.flow import ReportFlow
 from compare.render.report.ledger import view_ledger, view_renamings
 from compare.render.report.phrases import Phrases, phrases_of, writing_direction
 from compare.render.report.signals import group_signals, view_signals
-from compare.render.report.sources import view_side
-from compare.render.report.view import Chip, ReportPage, SideView, TitlePart
+from compare.render.report.sources import unread_lines, view_side
+from compare.render.report.view import Chip, ClauseEntry, ReportPage, SideView, TitlePart
 from compare.render.thresholds import HTML_LARGEST, MANY
 
 if TYPE_CHECKING:
@@ -97,20 +97,26 @@ def view_page(comparison: Comparison, options: RenderOptions, phrases: Phrases) 
         silences=overview.view_silences(context, signals),
         renamings=view_renamings(context),
         changes=overview.view_changes(context, flow.changes()),
-        renumbered=tuple(
-            Chip("renumbered", entry.label, f"#{entry.id}")
-            for entry in entries
-            if not entry.changed and "renumbered" in entry.tokens.split()
-        ),
+        renumbered=_renumbered(entries),
         contents=flow.contents(),
         filters=overview.view_filters(entries, phrases),
         flow=flow.folded(),
         many=len(entries) > MANY,
+        unread=unread_lines(context),
         foreign_sentences=any(signal.lang for signal in signals),
         data=embed_json(comparison),
         generator=phrases.say(
             "page.generator", name=comparison.generator.name, version=comparison.generator.version
         ),
+    )
+
+
+def _renumbered(entries: Sequence[ClauseEntry]) -> tuple[Chip, ...]:
+    """The clauses of which nothing but the number changed."""
+    return tuple(
+        Chip("renumbered", entry.label, f"#{entry.id}")
+        for entry in entries
+        if not entry.changed and "renumbered" in entry.tokens.split()
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from compare.model import DraftInfo, Dropped, Provenance
+from compare.language.detection import GUESSED_LANGUAGE, UNKNOWN, UNREAD_LANGUAGE, unread_in
+from compare.model import DraftInfo, Dropped, Provenance, TrustNote
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
 from compare.render.report.positions import describe_style, name_position
@@ -85,11 +86,36 @@ def describe_legend(info: DraftInfo, phrases: Phrases) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def unread_lines(context: ReportContext) -> tuple[str, ...]:
+    """For each draft in a language that is not read: what was not looked for in it."""
+    lines = []
+    for side in ("old", "new"):
+        info = context.outline(side).draft.info
+        for note in info.warnings:
+            if note.code == UNREAD_LANGUAGE:
+                message = _of_language(note, info, context.phrases)
+                lines.append(f"{context.phrases.say(f'sides.{side}')}: {message}")
+    return tuple(lines)
+
+
+def _of_language(note: TrustNote, info: DraftInfo, phrases: Phrases) -> str:
+    """A trust note in the reader's language, where it is about the language of the draft."""
+    if note.code == UNREAD_LANGUAGE:
+        kinds = phrases.say("sources.list-separator").join(
+            phrases.name("unread-kind", kind) for kind in unread_in(info.language)
+        )
+        key = "trust.unread-language" if info.language != UNKNOWN else "trust.unknown-language"
+        return phrases.say(key, language=phrases.language_name(info.language), kinds=kinds)
+    if note.code == GUESSED_LANGUAGE:
+        return phrases.say("trust.guessed-language", language=phrases.language_name(info.language))
+    return note.message or phrases.name("trust-code", note.code)
+
+
 def describe_trust(info: DraftInfo, phrases: Phrases) -> tuple[str, ...]:
     """The trust notes, the same one of several pages in one line."""
     pages: dict[str, list[int]] = {}
     for note in info.warnings:
-        pages.setdefault(note.message or phrases.name("trust-code", note.code), []).extend(
+        pages.setdefault(_of_language(note, info, phrases), []).extend(
             () if note.page is None else (note.page,)
         )
     lines = []

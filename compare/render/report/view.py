@@ -224,6 +224,7 @@ class ReportPage(Struct, frozen=True, kw_only=True):
     """The whole report.
 
     many: whether it has so many clauses that a browser should not lay out all of them at once.
+    unread: for each draft whose language is not read, that nothing was looked for in it.
     foreign_sentences: whether some signals stand in another language than the interface's.
     data: the comparison as JSON for scripts, safe inside a page; "" where it would make the page too large.
     """
@@ -256,6 +257,7 @@ class ReportPage(Struct, frozen=True, kw_only=True):
     filters: tuple[tuple[str, tuple[Filter, ...]], ...]
     flow: tuple[Item | Fold | CollapsedProvision, ...]
     many: bool
+    unread: tuple[str, ...]
     foreign_sentences: bool
     generator: str
     data: str
