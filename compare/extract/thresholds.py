@@ -9,6 +9,8 @@ MAX_BYTES = 200 * 1024 * 1024
 # ---------------------------------------------------------------------------------------------
 # breaks.py
 BREAKS_LONG = 50
+DOUBTS_SHOWN = 5
+"""Words with a doubtful hyphen that a note quotes."""
 
 # ---------------------------------------------------------------------------------------------
 # contents.py
@@ -207,6 +209,9 @@ FEW_SHEETS = 4
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/join_lines.py
+
+SHOWN_PAIRS = 2
+"""Broken words that stand whole elsewhere: more of them show whether a document divides words."""
 ENDING = 4
 """Letters of an ending that a narrow column parts from its word."""
 WHOLE_WORD = 3

@@ -40,6 +40,13 @@ HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
 # ---------------------------------------------------------------------------------------------
+# labels/page_lines.py
+
+LAST_LATIN = 0x24F
+LONG_HALF = 5
+"""Letters of a word after the first part of a compound: less is an ending, "российско-го"."""
+
+# ---------------------------------------------------------------------------------------------
 # languages.py
 
 ENOUGH = 40

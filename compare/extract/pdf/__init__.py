@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from compare.errors import DamagedFile, EmptyDraft
+from compare.extract.breaks import doubtful_line_ends
 from compare.extract.contents import without_contents
 from compare.extract.marks import HIDDEN
 from compare.extract.pdf.layout.beside import (
@@ -56,7 +57,8 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     dropped += [Dropped("turned-text", page.number, text) for page in pages for text in page.turned]
     dropped += [Dropped(HIDDEN, page.number, text) for page in pages for text in page.unseen]
     streams, apart = languages_apart(without_facing_tables(sheets))
-    blocks = tuple(block for stream in streams for block in _blocks(stream, codes))
+    line_ends: dict[str, int | None] = {}
+    blocks = tuple(block for stream in streams for block in _blocks(stream, codes, line_ends))
     blocks, parts = without_page_parts(blocks, dropped, count)
     dropped += parts
     if not blocks:
@@ -64,7 +66,7 @@ def read_pdf(data: bytes, source: Source, options: ExtractOptions = ExtractOptio
     return Document(
         source=replace(source, pages=count),
         blocks=blocks,
-        warnings=tuple(warnings + notes + doubts + apart),
+        warnings=tuple(warnings + notes + doubts + apart + doubtful_line_ends(line_ends)),
         dropped=tuple(sorted(dropped, key=lambda item: item.page or 0)),
     )
 
@@ -79,7 +81,9 @@ def _wordless(pages: Sequence[PrintedPage], notes: Sequence[TrustNote], name: st
     return EmptyDraft("no page of this PDF has any text", name, "give a file with text in it")
 
 
-def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, ...]:
+def _blocks(
+    sheets: Sequence[Sheet], codes: Mapping[int, str], doubts: dict[str, int | None]
+) -> tuple[Block, ...]:
     """The blocks of pages that hold nothing but text, tables and notes."""
     cells = [cell for sheet in sheets for table in sheet.tables for cell in table.cells]
     lines = [line for sheet in sheets for line in sheet.lines]
@@ -90,7 +94,9 @@ def _blocks(sheets: Sequence[Sheet], codes: Mapping[int, str]) -> tuple[Block, .
     running = [line for sheet in sheets for line in sheet.lines]
     dehyphenator = Dehyphenator([running, *(note.lines for note in notes), *cells])
     sheets = [with_whole_words(sheet, dehyphenator) for sheet in sheets]
-    return tuple(blocks_of(sheets, notes, setting_of(sheets, size), dehyphenator, codes))
+    blocks = tuple(blocks_of(sheets, notes, setting_of(sheets, size), dehyphenator, codes))
+    doubts |= dehyphenator.doubts
+    return blocks
 
 
 def _sheets(pages: Sequence[PrintedPage]) -> list[Sheet]:

@@ -288,7 +288,7 @@ class _PageReader:
         text = letters[start:end]
         hyphen = text[-1] in HYPHENS
         if hyphen:
-            text = text[:-1] + "-"
+            text = text[:-1].removesuffix("-") + "-" if len(text) > 2 else text[:-1] + "-"
         x0, x1 = self._edges(start, end - 1)
         if self.backwards:
             text, x0, x1 = self._backwards(text, start, end)
