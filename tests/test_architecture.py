@@ -343,7 +343,9 @@ LETTERS_IN_CODE = {
     "compare.extract.pdf.page.trust": "classes of letters: a word of two alphabets, vowels",
     "compare.language.labels": "letters printed for roman numerals",
     "compare.language.labels.page_lines": "letters printed for roman numerals",
+    "compare.language.look_alikes": "letters printed for roman numerals",
     "compare.language.languages": "the class of letters that text of any known language is written in",
+    "compare.language.numbers.digits": "a letter that is typed for the sign of multiplication",
     "compare.language.numerals": "the letters that Word counts with, and those printed for roman numerals",
 }
 

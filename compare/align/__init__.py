@@ -22,7 +22,7 @@ Every step treats both drafts alike, ties included, so that swapping them mirror
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
 from compare.align.sides import side_of
 from compare.align.thresholds import RELATED, WEAK
-from compare.align.units import Segment, units_of
+from compare.align.units import Segment, is_of_deletion, units_of
 from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
 
@@ -100,8 +100,8 @@ def _by_evidence(
     firm, weak = _firm(left, right, found)
     rules = (DOCUMENTS if weak or not firm else REVISION) if meaning else NAMES
     used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
-    one = side_of(old, [unit for unit in left if unit.index not in used[0]])
-    other = side_of(new, [unit for unit in right if unit.index not in used[1]])
+    one = side_of(old, _free(left, used[0]))
+    other = side_of(new, _free(right, used[1]))
     got = pair_counterparts(one, other, find_evidence(one, other, meaning), weak, rules)
     by: dict[tuple[int, int], tuple[By, float]] = {}
     for group in got.groups:
@@ -111,6 +111,11 @@ def _by_evidence(
             by |= dict.fromkeys(pairs, ("meaning" if meaning else "names", score))
     by |= dict.fromkeys(got.places, ("place", 0.0))
     return _Paired([*firm, *got.groups], {**found.by, **by}, got.scores)
+
+
+def _free(units: Sequence[Segment], used: Collection[int]) -> list[Segment]:
+    """The units that are left, but for notes that quote what is deleted."""
+    return [unit for unit in units if unit.index not in used and not is_of_deletion(unit.clause)]
 
 
 def _firm(

@@ -17,16 +17,19 @@ from typing import TypeVar
 from msgspec import Struct
 
 from compare.align.thresholds import REPEATED_BESIDE
+from compare.language.labels import notes_deletion
+from compare.language.look_alikes import as_it_looks
 from compare.model import Clause, Draft
 
 _Equal = TypeVar("_Equal")
 
+MARK = "("  # before the words of a note that a provision is deleted
 WORD = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, lower case, without punctuation."""
-    return tuple(word.lower() for word in WORD.findall(text))
+    return tuple(word.lower() for word in WORD.findall(as_it_looks(text)))
 
 
 def tie_mark(text: str) -> int:
@@ -76,7 +79,18 @@ class Segment(Struct, frozen=True):
 def units_of(draft: Draft) -> tuple[Segment, ...]:
     """The clauses that have a text, in reading order; `index` counts units."""
     with_text = [clause for clause in draft.clauses if clause.text]
-    return tuple(_unit(n, clause, words_of(clause.text)) for n, clause in enumerate(with_text))
+    return tuple(_unit(n, clause, _words_of(clause)) for n, clause in enumerate(with_text))
+
+
+def _words_of(clause: Clause) -> tuple[str, ...]:
+    """A clause's words; those of a note that a provision is deleted are marked: it is not that provision."""
+    words = words_of(clause.text)
+    return tuple(f"{MARK}{word}" for word in words) if is_of_deletion(clause) else words
+
+
+def is_of_deletion(clause: Clause) -> bool:
+    """Whether the clause only notes that a provision is no more there, and may quote it."""
+    return clause.kind == "note" and notes_deletion(clause.text)
 
 
 def _unit(index: int, clause: Clause, words: tuple[str, ...]) -> Segment:

@@ -83,12 +83,24 @@ NEXT_FIGURE = 3
 
 # characters between forces and whose they are: two words, or "of the"
 CONTEXT_NEAR = 80
+# words between a condition with a comma behind it and its figure: "in wartime, no more than 800,000"
+AHEAD_WORDS = 3
+
+# ---------------------------------------------------------------------------------------------
+# limits/lifted.py
+
+# words between "abolish" and "the ceiling", and between "not" or "shall" and "be lifted"
+LIFTED_NEAR = 4
+# words between a ceiling, its figure and "is lifted": "on the armed forces of Ukraine in times of peace"
+LIFTED_FAR = 14
 
 # ---------------------------------------------------------------------------------------------
 # limits/quantities.py
 
 # how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
 CONVERTED_WORDS = 5
+# how many words may stand between a figure and the mark of a note: "342 main battle tanks [7]"
+MARK_WORDS = 4
 # characters of a dash or a bracket that joins a figure to a word
 TOUCHING = 3
 # words from "within" to its period: "within a period of"
@@ -97,6 +109,8 @@ DEADLINE_WORDS = 3
 # ---------------------------------------------------------------------------------------------
 # limits/subject.py
 
+# words between a figure and its condition: "800,000 men in times of war", "500,000 by the end of 2027"
+CONDITION_WORDS = 6
 # words from a figure to what it counts: "300 new heavy self-propelled guns"
 ADJECTIVES = 5
 # characters from "parts" to what they are of: "of the"

@@ -19,6 +19,7 @@ from compare.assess.evidence import Side
 from compare.assess.thresholds import FEWEST_WORDS, NEAR, STEM
 from compare.language.cues import fold
 from compare.language.lexicon import cue_languages, in_language
+from compare.language.look_alikes import as_it_looks
 from compare.language.passages import DraftText
 from compare.model import Clause, Match, Mention
 
@@ -119,7 +120,10 @@ def _near(gone: Sequence[Clause], here: DraftText, there: DraftText) -> frozense
             holding[stem].append(n)
     found = set()
     for clause in gone:
-        weights = {stem: log(many / spread[stem]) for stem in stems_of(f"{clause.heading} {clause.text}")}
+        weights = {
+            stem: log(many / spread[stem])
+            for stem in stems_of(as_it_looks(f"{clause.heading} {clause.text}"))
+        }
         shares: dict[int, float] = defaultdict(float)
         for stem, weight in weights.items():
             for n in holding.get(stem, ()):

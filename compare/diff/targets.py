@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from compare.diff.references import HERE, LEVELS, Path, Pointer, Reference, normal_number, read_references
 from compare.diff.spans import Span, corresponding, mark
+from compare.language.look_alikes import as_it_looks
 from compare.language.tokens import WholeToken
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange
 from compare.model.tree import Tree
@@ -224,7 +225,7 @@ class Targets:
         base = 0
         for clause in clauses:
             if clause.text not in self._read:
-                self._read[clause.text] = tuple(read_references(clause.text))
+                self._read[clause.text] = tuple(read_references(as_it_looks(clause.text)))
             for reference in self._read[clause.text]:
                 pointers = tuple(
                     p._replace(start=p.start + base, end=p.end + base) for p in reference.pointers

@@ -20,12 +20,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compare.errors import CompareError, EmptyDraft, MissingFile, ReadError, why_unreadable
+from compare.extract.breaks import with_whole_words
 from compare.extract.contents import without_typed_contents
 from compare.extract.marks import hidden_notes, struck_notes
 from compare.extract.sandbox.run import Later, Reader, guarded, guarded_crops
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT, sniff
 from compare.extract.thresholds import CHUNK, MAX_BYTES, MOST_SECONDS
-from compare.model import Crop, Document, Quotation, Source
+from compare.model import Crop, Document, Dropped, Quotation, Source
 from compare.options import ExtractOptions
 
 # ---------------------------------------------------------------------------------------------
@@ -66,6 +67,8 @@ def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple
 # text is all words: 4 MB are some 2,000 pages; a page saved whole holds its pictures as text
 MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 
+
+_RULE = re.compile(r"(?=.*[_*=~–—-])[\s_*=~–—-]{3,}")
 
 READERS: Mapping[str, Reader] = {
     PDF: Later("compare.extract.pdf", "read_pdf"),
@@ -109,8 +112,19 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
         remedy = "give a file with text, or have scanned pages recognised first"
         raise EmptyDraft("holds no text", name, remedy)
     if media_type != PDF:  # whose reader knows its lines
-        document = without_typed_contents(document)
+        document = with_whole_words(without_typed_contents(document))
+    document = _without_rules(document)
     return replace(document, warnings=document.warnings + struck_notes(document) + hidden_notes(document))
+
+
+def _without_rules(document: Document) -> Document:
+    """The document without blocks that are a printed rule ("_____", "* * *"), which are listed as dropped."""
+    rules = [b for b in document.blocks if b.kind == "paragraph" and not b.label and _RULE.fullmatch(b.text)]
+    if not rules:
+        return document
+    kept = tuple(block for block in document.blocks if block not in rules)
+    dropped = tuple(Dropped("rule", block.page, block.text) for block in rules)
+    return replace(document, blocks=kept, dropped=document.dropped + dropped)
 
 
 # where a shell puts what it gives under a number: /dev/fd/63, /proc/self/fd/0

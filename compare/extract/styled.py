@@ -6,6 +6,7 @@ tabs included, and leaves white space to this module.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from compare.model import PLAIN, Block, Run, Style
 
 StyledText = tuple[str, Style]
 
+SOFT_HYPHEN = "\u00ad"
 # Characters that are not seen: soft hyphen, zero-width space and word joiner, byte order mark, and the
 # marks that steer the direction of lines. They would split words or make equal words differ.
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F),
@@ -26,10 +28,16 @@ _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _CLEANING = {**_UNSEEN, **_CONTROLS, **_SURROGATES}
 
 
+# a soft hyphen before white space stands at the end of a line
+_SOFT_END = re.compile(rf"{SOFT_HYPHEN}\s+(?=\w)")
+
+
 def clean(text: str) -> str:
     """The text as it is seen: unseen characters out, control characters as spaces, composed (NFC)."""
     if text.isascii() and text.isprintable():
         return text
+    if SOFT_HYPHEN in text:
+        text = _SOFT_END.sub("", text)
     return unicodedata.normalize("NFC", text.translate(_CLEANING))
 
 
@@ -48,8 +56,12 @@ def runs_of(pieces: Iterable[StyledText]) -> tuple[Run, ...]:
     """Runs of the pieces: white space single, none at either end, neighbours of one style joined."""
     out: list[StyledText] = []
     space: Style | None = None
+    broken = False
     for raw, style in pieces:
-        text = clean(raw)
+        if broken and raw.strip():
+            raw, space = raw.lstrip(), None
+        broken = raw.rstrip().endswith(SOFT_HYPHEN) or (broken and not raw.strip())
+        text = clean(raw.rstrip() if broken else raw)
         words = " ".join(text.split())
         if text and text[0].isspace() and space is None:
             space = style

@@ -9,6 +9,8 @@ MAX_BYTES = 200 * 1024 * 1024
 # ---------------------------------------------------------------------------------------------
 # breaks.py
 BREAKS_LONG = 50
+DOUBTS_SHOWN = 5
+"""Words with a doubtful hyphen that a note quotes."""
 
 # ---------------------------------------------------------------------------------------------
 # contents.py
@@ -143,8 +145,23 @@ THIN = 2.5
 """Points: a box no thicker than this is a rule, not a fill."""
 MOST_OBJECTS, MOST_SEGMENTS, DEEPEST_FORM = 50_000, 400, 6
 """Bounds for drawings (maps, charts), which are not text furniture and may be endless."""
+SLANTED = 0.6
+"""How far a stroke through words may rise, as a share of its width."""
 PICTURED, MANY_SHAPES = 0.3, 200
 """The share of a page that pictures cover, or how many shapes are drawn, where they fill it."""
+
+# ---------------------------------------------------------------------------------------------
+# pdf/layout/beside.py
+PALE, LARGE, HUGE, TILES, SAME_PLACE = 2.2, 1.6, 3.0, 6, 4.0
+"""A watermark: its contrast with white paper (grey of 70 % has 2.1), sizes of the text if it is pale, and in
+any colour; how often it covers a page like tiles; points by which it may move from page to page."""
+NUMBERED_LINES, LINE_NUMBER_DIGITS, FEW_NUMBERS, COUNTED, ALIGNED, APART = 8, 4, 3, 0.8, 2.0, 0.4
+"""Numbers of a page's lines where each has one, their digits, the fewest; the share that counts rightly;
+points by which their ends may differ; how far they are from the text, in sizes."""
+SAMPLED, FEW_WORDS, SAME_LOOK = 150, 30, 0.1
+"""Words of a page that show how it is set; one of so many may stand further out; sizes that are as one."""
+CAP, CAP_REACH, CAP_GAP = 1.5, 0.5, 0.16
+"""Sizes of a large first letter; in its own, how far the text may be, and how far it is from a word alone."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/blocks.py
@@ -170,6 +187,8 @@ FIGURES = 0.6
 # pdf/layout/footnotes.py
 SMALLER = 0.96
 """Notes are set in less than this share of the body's size."""
+HIGH, NEAR = 0.25, 0.6
+"""How far above its line a mark of nearly the text's size stands, and how near to its word, in sizes."""
 NOTE_RULE_SHORTEST, NOTE_RULE_THICKEST, NOTE_RULE_INSET = 30, 3, 40
 """Of the rule between text and notes, in points: its width, its height, its distance from the margin."""
 NOTE_RULE_LONGEST, NOTE_RULE_HIGHEST = 0.55, 0.3
@@ -190,6 +209,9 @@ FEW_SHEETS = 4
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/join_lines.py
+
+SHOWN_PAIRS = 2
+"""Broken words that stand whole elsewhere: more of them show whether a document divides words."""
 ENDING = 4
 """Letters of an ending that a narrow column parts from its word."""
 WHOLE_WORD = 3
@@ -255,12 +277,8 @@ FEWEST_TEXTS = 4
 
 # ---------------------------------------------------------------------------------------------
 # pdf/layout/profile.py
-NUMBERED_LINES = 8
-"""Numbers at one edge of a page that make them line numbers."""
 FEW = 12
 """Fewer lines than this do not show where the margins are."""
-LINE_NUMBER_DIGITS = 4
-"""A number of more digits in the margin counts no lines or paragraphs."""
 SAME_EDGE, OTHER_EDGE = 1.5, 3
 """Points within which the ends of lines are at one place, and beyond which they are at another."""
 SAME_SIZE = 0.3
@@ -321,7 +339,7 @@ MAX_PAGES = 20_000
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/strokes.py
-MOST_ANNOTATIONS, MOST_QUADS = 5000, 500
+MOST_ANNOTATIONS, MOST_QUADS, MOST_INK = 5000, 500, 5000
 UNDERLINE, STRIKE = (0.0, 0.23), (-0.45, -0.17)
 """Where a rule lies below a word's baseline, as a share of its size. Rules of tables lie near 0.25."""
 MOST_MARKS = 5000
@@ -342,6 +360,17 @@ LEAST_SLANT, MOST_SLANT = 0.1, 0.6
 """How far letters lean that are italic, as a share of their height; more is a drawing."""
 BLACK, GREY = 70, 25
 """Of 255: below the first a colour is dark, and below the second its parts differ too little to show."""
+OPAQUE, DARK, FAINT, ALIKE = 255, 0.04045, 1.35, 24
+"""Ink that lets nothing through; the light up to which sRGB's scale is straight; what is hardly seen: its
+contrast with white paper (black has 21), and levels of 255 by which it differs from what is behind it."""
+TINY, SQUEEZED, CLIPS, CLIP_POINTS, CUT = 1.5, 0.1, 8, 20, 3.0
+"""Points of height, and share of it in width, below which no one reads; paths that cut a text, and points of
+one, that are looked at; points by which letters may stick out of them."""
+DRAWN_SCALE, DRAWN_PIXELS, SCANNED, MOST_PACKED = 1.5, 4_000_000, 0.6, 2000
+"""unseen.py: pixels a point, and most of a page, where it is drawn to see what shows; a scan's share of its
+page; packed streams in which layers are looked for."""
+SEEN_PIXEL, SEEN_WELL = 16, 96
+"""Levels of 255 that a letter must change to be seen, and that others of its word do where it is covered."""
 
 # ---------------------------------------------------------------------------------------------
 # pdf/page/trust.py

@@ -64,6 +64,19 @@ def small_words(code: str) -> tuple[str, ...]:
     return known.small_words if known else ()
 
 
+def spoken(words: Sequence[str]) -> str:
+    """The language that has most small words among these words; nothing where they have none."""
+    found, kinds = _small_words(Counter(word.casefold() for word in words))
+    return max(sorted(found), key=lambda code: (kinds[code], found[code]), default="")
+
+
+def one_letter_words(code: str) -> frozenset[str]:
+    """The words of one letter of a language, and those of others in letters that it does not have."""
+    own = letters_of(code)
+    words = {word for writing in _writings().values() for word in writing.small_words if len(word) == 1}
+    return frozenset(word for word in words if word not in own or word in small_words(code))
+
+
 def letters_of(code: str) -> str:
     """The letters that a language is written with; none where they are not known."""
     known = _writings().get(code)

@@ -30,7 +30,9 @@ LAYERS: Mapping[str, frozenset[str]] = {
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
-OWN_FAMILY = ("negation", "prohibition", "possession", "holding", "outlawed")
+OWN_FAMILY = (
+    "negation", "prohibition", "possession", "holding", "outlawed", "unlimited", "ceiling", "lifting",
+)  # fmt: skip
 MOVEMENT = "time-limit"
 Words = tuple[str, ...]
 Cues: TypeAlias = dict[str, Words]  # by the code of the language

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, matcher, things
+from compare.language.look_alikes import as_it_looks
 from compare.language.numbers import Number, read_numbers
 from compare.language.sentences import sentence_at, sentences_of
 from compare.language.thresholds import KEPT
@@ -24,7 +25,10 @@ _WORD = re.compile(r"\w+")
 
 
 class Text:
-    """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for."""
+    """A clause's text (or a heading) and what the lexicon finds in it, each found when first asked for.
+
+    text: as it looks, which is what everything is found in. shown: as it is printed, for quotations.
+    """
 
     def __init__(
         self,
@@ -35,7 +39,7 @@ class Text:
         shown: str | None = None,
     ) -> None:
         """`shown` is the text as it is printed, where that has struck words more than `text`."""
-        self.text, self.language, self.breaks = text, language, breaks
+        self.text, self.language, self.breaks = as_it_looks(text), language, breaks
         self.shown = text if shown is None else shown
         self.own_lexicon = lexicon
 

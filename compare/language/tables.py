@@ -5,6 +5,7 @@ What holds in every language stands in one file; its words stand in data/<code>/
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -18,6 +19,7 @@ from compare.errors import KnowledgeError, in_plain_words
 
 T = TypeVar("T")
 _PACKAGE = "compare.language"
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEYS = "see the comment at the top of the file for its keys"
 
 
@@ -60,6 +62,14 @@ def read_by_language(name: str, kind: type[T], codes: Collection[str] | None = N
     chosen = language_codes() if codes is None else codes
     found = ((code, read_of_language(code, name, kind)) for code in chosen)
     return {code: record for code, record in found if record is not None}
+
+
+@cache
+def words_of_data(code: str) -> frozenset[str]:
+    """All words, in lower case, that the files of a language's folder hold: proof that a word is one."""
+    folder = files(_PACKAGE).joinpath("data").joinpath(code)
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in sorted(_files_of(code)))
+    return frozenset(word for text in texts for word in _WORDS.findall(text.casefold()))
 
 
 def shaped(raw: Mapping[str, Any], kind: type[T], name: str) -> T:

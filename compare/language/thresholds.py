@@ -40,6 +40,13 @@ HEADING_WORDS = 25
 HEADING_LETTERS = 200
 
 # ---------------------------------------------------------------------------------------------
+# labels/page_lines.py
+
+LAST_LATIN = 0x24F
+LONG_HALF = 5
+"""Letters of a word after the first part of a compound: less is an ending, "российско-го"."""
+
+# ---------------------------------------------------------------------------------------------
 # languages.py
 
 ENOUGH = 40
@@ -71,9 +78,15 @@ OPENING = 3
 # texts whose numbers are kept: two drafts of one treaty share most of theirs
 NUMBERS_KEPT = 4096
 
+NEAREST = 12  # characters that may stand between the ends of a range
+AROUND = 40  # characters between a figure and how far it may be missed: " soldiers (plus or minus "
+
+# ---------------------------------------------------------------------------------------------
+# numbers/digits.py
+
 # more digits are no number of anything, and would be rounded
 NUMBERS_MOST_DIGITS = 27
-NEAREST = 12  # characters that may stand between the ends of a range
+SYMBOL_LONGEST = 60  # characters of a document's symbol, "A/CONF.192/PC/L.5", before its last figure
 GROUP, THOUSAND = 3, 1000  # digits that figures are grouped by, and what the first group counts
 
 # ---------------------------------------------------------------------------------------------
@@ -86,6 +99,7 @@ LONGEST = 80  # characters after a number in which its unit must end
 
 # no number below a thousand has more words, joiners included ("nine hundred and ninety-nine" has five)
 WORDS_MOST_WORDS = 8
+OPENER = 24  # characters before a range that hold the word that opens it
 JOINED_BY = 3  # characters between the parts of one number: a hyphen with spaces around it
 
 # ---------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from compare.language.numbers import GROUP_SPACES, GROUPED
+from compare.language.look_alikes import as_it_looks, letter_as_it_looks
+from compare.language.numbers.digits import GROUP_SPACES, GROUPED
 from compare.language.numbers.units import attached
 from compare.model import Why
 
@@ -77,21 +78,23 @@ class WholeToken(NamedTuple):
 def tokenise(text: str, wholes: Sequence[WholeToken] = ()) -> list[Token]:
     """The tokens of a text, in order. `wholes` must not overlap; empty ones are ignored."""
     out: list[Token] = []
-    at = 0
+    at, seen = 0, as_it_looks(text)
     for whole in sorted(wholes):
         if whole.start < at or whole.start == whole.end:
             continue
-        out += _plain(text, at, whole.start)
+        out += _plain(text, seen, at, whole.start)
         out.append(Token(text[whole.start : whole.end], *whole))
         at = whole.end
-    out += _plain(text, at, len(text))
+    out += _plain(text, seen, at, len(text))
     return out
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Token]:
-    for found in token_pattern().finditer(text, start, end):
+def _plain(text: str, seen: str, start: int, end: int) -> Iterator[Token]:
+    for found in token_pattern().finditer(seen, start, end):
         word = found[0]
-        yield Token(word, found.start(), found.end(), bare(word))
+        key = bare(word) if len(word) > 1 else bare(letter_as_it_looks(word))
+        a, b = found.span()
+        yield Token(word if seen is text else text[a:b], a, b, key)
 
 
 @cache

@@ -29,11 +29,13 @@ from compare.language.languages import (
     recognised_languages,
     require_language,
 )
+from compare.language.numerals import roman_value
 from compare.language.sentences import is_cut
 from compare.language.thresholds import LONGEST_AT_ONCE
 from compare.model import Block, Clause, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
+from compare.parse.doubts import notes_on
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
 from compare.parse.positions import Legend, find_legend, mark_positions
@@ -102,6 +104,37 @@ def _is_unnumbered(block: Block, code: str) -> bool:
     return plain and read_label(block.text, code) is None
 
 
+ROMAN_ALONE = re.compile(r"[IVXLC]{1,6}[.]?")
+
+
+def _with_lone_numerals(blocks: tuple[Block, ...], code: str) -> tuple[Block, ...]:
+    """The blocks, those that are such a numeral as labels without a text."""
+    numerals = lone_numerals(blocks, code)
+    return tuple(
+        replace(block, runs=(), label=block.text.strip()) if k in numerals else block
+        for k, block in enumerate(blocks)
+    )
+
+
+def lone_numerals(blocks: Sequence[Block], code: str) -> frozenset[int]:
+    """Roman numerals on lines of their own that count from I to III at least: the draft's articles.
+
+    None where the draft has articles by their name, or numbered points.
+    """
+    at, value = [], 0
+    for k, block in enumerate(blocks):
+        text = block.text.strip()
+        if block.label or block.kind not in ("paragraph", "heading") or not ROMAN_ALONE.fullmatch(text):
+            label = read_label(text, code) if not block.label and block.kind != "row" else None
+            if label is not None and label.system == "article":
+                return frozenset()
+            continue
+        if roman_value(text.rstrip(".")) == value + 1:
+            value += 1
+            at.append(k)
+    return frozenset(at) if value >= LEAST else frozenset()
+
+
 def _without(block: Block, letters: int) -> Block:
     """The block without its first letters."""
     runs, left = [], letters
@@ -132,6 +165,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
     told = _language(document, blocks, options)
     code = told.language
+    blocks = _with_lone_numerals(blocks, code)
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
@@ -147,7 +181,13 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         language=code,
         source=document.source,
         legend=legend.entries,
-        warnings=_language_notes(told, blocks) + document.warnings + notes + _cut_notes(clauses, code),
+        warnings=(
+            *_language_notes(told, blocks),
+            *document.warnings,
+            *notes,
+            *_cut_notes(clauses, code),
+            *notes_on(clauses),
+        ),
         dropped=document.dropped,
     )
     return Draft(info, clauses)

@@ -26,6 +26,7 @@ def first_provision(blocks: Sequence[Block], labels: Sequence[Label | None], pla
     """
     rows = [index for index, block in enumerate(blocks) if block.kind == "row"]
     annexed = _first_container(labels) == "annex"
+    first = _first_number(labels)
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label is None or block.kind in ("note", "row"):
             continue
@@ -33,9 +34,16 @@ def first_provision(blocks: Sequence[Block], labels: Sequence[Label | None], pla
             return index
         # a decision that an agreement is annexed to has numbered points, and recitals in brackets
         counted = plan or (annexed and not label.printed.startswith("("))
-        if counted and label.system in ("decimal", "upper-roman") and label.value <= 1:
+        if counted and label.system in ("decimal", "upper-roman") and label.value <= first:
             return index
     return rows[0] if rows else len(blocks)
+
+
+def _first_number(labels: Sequence[Label | None]) -> int:
+    """What the draft counts from: 1, or where it is a part of one, the number that the next one follows."""
+    values = [label.value for label in labels if label is not None and label.system == "decimal"]
+    counts = len(values) > 1 and min(values) > 1 and values[1] == values[0] + 1
+    return values[0] if counts else 1
 
 
 def _first_container(labels: Sequence[Label | None]) -> str:

@@ -37,3 +37,13 @@ SENTENCE_WORDS, OTHER_WORDS = 4, 4
 RUN_IN_WORDS = 15
 LABEL_WORDS = 3
 ANNEX_RANK, FIRST_RANK, ARTICLE_RANK, LIST_RANK = 0, 10, 100, 1000
+
+# ---------------------------------------------------------------------------------------------
+# doubts.py
+
+NOTED_WORDS = 5
+"""Words of look-alike letters that a note quotes."""
+LOOSE_WORDS = 1500
+"""Words of some pages: a shorter text may have no provisions, as a declaration has none."""
+LOOSE_SHARE = 0.9
+"""The share of the words outside of provisions from which on the structure was hardly understood."""

@@ -15,8 +15,17 @@ from functools import cache
 
 import msgspec
 
-from compare.language.labels import CONTAINERS, RULE, Label, looks_like_heading, read_label, without_raised
+from compare.language.labels import (
+    CONTAINERS,
+    RULE,
+    Label,
+    looks_like_heading,
+    notes_deletion,
+    read_label,
+    without_raised,
+)
 from compare.language.languages import language_of, languages, pattern_of
+from compare.language.numerals import roman_value
 from compare.model import Block, Kind
 from compare.parse.nodes import Node, Piece, piece_of
 from compare.parse.stack import Stack, all_bold, is_loud, label_set_apart, run_in
@@ -62,6 +71,9 @@ class Builder:
             self.stack.container().add(_labelled_note(block))
             return
         piece = piece_of(block)
+        if not block.label and notes_deletion(piece.text):
+            self.stack.container().add(Node("note", piece=piece))
+            return
         label = self.label_of(block, piece)
         if label is not None and label.system in CONTAINERS:
             self._open_container(label, piece, block, following)
@@ -86,6 +98,9 @@ class Builder:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
             return read_label(piece.text, self.code) or self._by_style(piece)
+        if not piece.text and (value := roman_value(block.label.rstrip("."))):
+            number = block.label.rstrip(".")  # a numeral alone above its article
+            return Label("article", block.label, number, value, 0)
         printed = (f"{block.label} X", block.label, f"{block.label}. X")  # "1" may stand without a stop
         given = next(filter(None, (read_label(text, self.code) for text in printed)), None)
         if given is None:

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.language.numbers import read_digits
+from compare.language.numbers.digits import read_digits
 from compare.language.numbers.words import number_words
 from compare.language.passages import Text
 

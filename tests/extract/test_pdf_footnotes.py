@@ -1,5 +1,6 @@
 """Notes leave the foot of the page, their markers leave the text."""
 
+import pytest
 from pdf_samples import drawn, lines_at, read
 
 
@@ -67,11 +68,11 @@ def test_a_note_goes_on_over_the_page():
     ]
 
 
-def test_a_raised_letter_without_a_note_stays():
+def test_a_raised_figure_without_a_note_stays_raised():
     def page(canvas):
         marked(canvas, 72, 700, ["An area of 10 km", "^2", " is left out."])
 
-    assert [b.text for b in read(drawn(page)).blocks] == ["An area of 10 km2 is left out."]
+    assert [b.text for b in read(drawn(page)).blocks] == ["An area of 10 km² is left out."]
 
 
 def test_a_list_in_small_print_is_not_a_note():
@@ -135,3 +136,22 @@ def test_a_line_that_a_raised_figure_moves_down_stays_in_its_paragraph():
             x += canvas.stringWidth(text, "Roboto", size)
 
     assert len(read(drawn(draw)).blocks) == 1
+
+
+# what is raised, and how the sentence is then read; no note stands anywhere
+RAISED = [
+    (["Each Party keeps 342", "^1", " tanks."], "Each Party keeps 342¹ tanks."),
+    (["Каждая Сторона имеет 342", "^12", " танка."], "Каждая Сторона имеет 342¹² танка."),
+    (["Une zone de 40 km", "^2", " est libre."], "Une zone de 40 km² est libre."),
+    (["It weighs 6 × 10", "^5", " tonnes."], "It weighs 6 × 10⁵ tonnes."),
+    (["The 2", "^nd", " echelon leaves."], "The 2nd echelon leaves."),
+    (["No more than 600,000", "^*", " serve."], "No more than 600,000* serve."),
+]
+
+
+@pytest.mark.parametrize(("parts", "text"), RAISED)
+def test_a_raised_mark_is_no_digit_of_the_figure_before_it(parts, text):
+    def page(canvas):
+        marked(canvas, 72, 700, parts)
+
+    assert [b.text for b in read(drawn(page)).blocks] == [text]

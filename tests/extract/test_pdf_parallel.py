@@ -71,7 +71,7 @@ def pages_with(data: bytes, processes: int, monkeypatch, reader):
     """The pages, read by `reader` where this is the second process."""
     here, own = os.getpid(), pdf_parallel.read_pages
 
-    def reading(document: int, first: int, stop: int):
+    def reading(document: int, first: int, stop: int, layered: bool):
         return (own if os.getpid() == here else reader)(document, first, stop)
 
     monkeypatch.setattr(pdf_parallel, "read_pages", reading)
@@ -116,11 +116,11 @@ def test_without_a_process_to_be_had_the_first_reads_all(monkeypatch):
 def test_an_error_of_the_first_process_ends_the_second(monkeypatch, started):
     here, own = os.getpid(), pdf_parallel.read_pages
 
-    def reading(document, first, stop):
+    def reading(document, first, stop, layered):
         if os.getpid() == here:
             raise RuntimeError("a bug")
         time.sleep(60)
-        return own(document, first, stop)
+        return own(document, first, stop, layered)
 
     monkeypatch.setattr(pdf_parallel, "read_pages", reading)
     began = time.monotonic()
@@ -135,9 +135,9 @@ def endless(data: bytes, source: Source, options: ExtractOptions):
     Path(os.fsdecode(data)).write_text("")
     here, own = os.getpid(), pdf_parallel.read_pages
 
-    def reading(document, first, stop):
+    def reading(document, first, stop, layered):
         if os.getpid() == here:
-            return own(document, first, stop)
+            return own(document, first, stop, layered)
         Path(os.fsdecode(data)).write_text(str(os.getpid()))
         time.sleep(60)
         return []

@@ -10,6 +10,7 @@ from compare.errors import KnowledgeError
 from compare.language import lexicon, tables
 from compare.language.languages import language_by_letters
 from compare.language.lexicon import cue_languages, load
+from compare.language.numbers import words
 
 FOLDER = Path(compare.language.__file__).parent
 TOPICS = sorted(path.stem for path in (FOLDER / "lexicon").glob("*.toml"))
@@ -46,6 +47,17 @@ def test_words_of_an_id_that_there_is_not_are_refused(monkeypatch, id):
     folder_with(monkeypatch, {id: ("at most",)})
     with pytest.raises(KnowledgeError, match=f"data/xx/bounds.toml: unknown id '{id}'"):
         lexicon.read_entries("bounds", dict[str, lexicon.Entry])
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("ro", "cinci"), ("pl", "pięć"), ("en", "fivety")],
+)
+def test_words_that_the_library_cannot_put_together_are_refused(monkeypatch, language, word):
+    known = words.NumberWords(decimal=",", words=(word,))
+    monkeypatch.setattr(words, "read_of_language", lambda *_: known)
+    with pytest.raises(KnowledgeError, match=f"data/{language}/numbers.toml: text2num cannot read '{word}'"):
+        words.number_words.__wrapped__(language)
 
 
 def test_words_of_a_known_id_are_found_under_their_language(monkeypatch):

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import Found, Place, bound_of
-from compare.annotate.limits.context import Governing, conditions_in, governing, holders_in, joined_conditions
+from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
 from compare.annotate.limits.quantities import (
     Finding,
     Quantity,
@@ -36,9 +36,8 @@ from compare.language.numbers.units import base_unit
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.model import Bound, Certainty, Clause, Limit, Span
 
+TWO_READINGS = "two-readings"  # a code of the trust notes, whose words the renderers have
 _DIGIT = re.compile(r"\d")
-# conditions that are of all figures of a list at whose end they stand
-_OVERALL = ("peacetime", "wartime", "in the zone")
 
 
 def find_limits(reading: DraftText) -> list[Limit]:
@@ -162,6 +161,7 @@ def _figure_limits(
             value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
             condition=joined_conditions(text, _condition(place), above.condition),
             alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
+            doubtful=quantity.number.doubtful,
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
 
@@ -191,18 +191,11 @@ def _is_attribute(text: Text, move: Hit) -> bool:
 
 
 def _condition(place: Place) -> str:
-    """The conditions of a figure: those between it and the next one, and those before the first."""
-    text, sentence, quantity = place.text, place.sentence, place.quantity
-    later = [q.start for q in place.later]
-    first = min([quantity.start, *(q.start for q in place.earlier)])
-    end = min(later, default=sentence[1])
-    hits = text.within((quantity.end, end), "circumstance") + text.within(
-        (sentence[0], first), "circumstance"
+    """The conditions of a figure, and the periods within which it is to be reached."""
+    own = conditions_of(
+        place.text, place.sentence, [*place.earlier, place.quantity, *place.later], place.start
     )
-    if not hits and later:
-        # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
-        hits = [h for h in text.within((max(later), sentence[1]), "circumstance") if h.id in _OVERALL]
-    return joined_conditions(text, conditions_in(text, hits), _terms(place))
+    return joined_conditions(place.text, own, _terms(place))
 
 
 def _terms(place: Place) -> str:
@@ -252,9 +245,14 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
         bound=finding.bound, value=finding.value, condition=finding.condition,
         position=_position(clause, text, finding), clause=clause.id,
         quote=quotation(text.shown, text.sentence_at(start), [*finding.proof, finding.span]),
-        page=page_at(clause, start), trust=clause.trust, certainty=_certainty(text, finding),
+        page=page_at(clause, start), trust=_trust(clause, finding), certainty=_certainty(text, finding),
         alternative=finding.alternative,
     )  # fmt: skip
+
+
+def _trust(clause: Clause, finding: Finding) -> str:
+    """The trust in the clause's text; of a figure that can be read in two ways, that it can."""
+    return TWO_READINGS if clause.trust == "ok" and finding.doubtful else clause.trust
 
 
 def _certainty(text: Text, finding: Finding) -> Certainty:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compare.annotate.limits.context import Governing
+from compare.annotate.limits.lifted import is_lifted
 from compare.annotate.limits.quantities import Quantity, last_before, words_between
 from compare.annotate.limits.subject import LimitedSubject
 from compare.annotate.thresholds import (
@@ -63,6 +64,8 @@ def bound_of(
     """
     if _is_supposed(place) or (subject.id == "exercise-size" and _is_notified(place)):
         return None
+    if above.lifted or is_lifted(place.text, place.sentence, (place.start, place.quantity.end)):
+        return None
     found = (
         _before(place)
         or (_led(place, above) if above.bound else _joined(place, subject))
@@ -72,6 +75,7 @@ def bound_of(
         or (_shared(place, before) if before else None)
         or (_sized(place, subject) if not above.bound else None)
         or _distance(place, subject, above)
+        or _ranged(place, subject)
     )
     # "the number of warheads counted for a bomber shall be ten" says how arms are counted
     counting = found and found[0] == "exact" and place.text.within(place.sentence, "counting")
@@ -316,3 +320,13 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
     text, sentence = place.text, place.sentence
     binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
     return ("exact", None) if near and binds else None
+
+
+def _ranged(place: Place, subject: LimitedSubject) -> Found | None:
+    """A range of things counted is both bounds in one: "shall have from 300 to 342 tanks"."""
+    number = place.quantity.number
+    if number.low is None or subject.measure != "count" or subject.span is None:
+        return None
+    text, sentence = place.text, place.sentence
+    binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
+    return ("exact", (number.start, number.end)) if binds else None

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from compare.annotate.guarantees.guarantors import lists_of, mentions
-from compare.annotate.thresholds import CONTEXT_NEAR
+from compare.annotate.limits.lifted import lifts
+from compare.annotate.limits.quantities import Quantity, words_between, years_in
+from compare.annotate.thresholds import AHEAD_WORDS, CONTEXT_NEAR
 from compare.language.cues import Hit
+from compare.language.grammar import joining
 from compare.language.passages import EMPTY, DraftText, Text
-from compare.model import Bound, Clause
+from compare.model import Bound, Clause, Span
 
 _LEADS = (":", "—", "–", ":-")
 
@@ -23,12 +26,14 @@ class Governing(Struct, frozen=True, kw_only=True):
     """What the surroundings of a clause add to it.
 
     bound: the bound of the words that lead into the list that the clause is an item of.
+    lifted: whether these words say that the limits of the list end.
     limits: whether a heading or the lead announces limits.
     military: whether the clause or anything above it speaks of forces.
     subjects: the subject that the lead or a heading names, if it names one.
     """
 
     bound: Bound | None = None
+    lifted: bool = False
     limits: bool = False
     military: bool = False
     subjects: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ def governing(reading: DraftText, clause: Clause) -> Governing:
     subjects = next((s for s in (named_subjects(text) for text in texts) if s), ())
     return Governing(
         bound=_lead_bound(lead),
+        lifted=_is_lead(lead) and lifts(lead, lead.sentences[-1]),
         limits=any(text.of("limits") for text in texts),
         military=reading.speaks_of_forces(clause) or bool(lead.of("military")),
         subjects=subjects,
@@ -79,6 +85,10 @@ def lead_of(reading: DraftText, clause: Clause) -> Text:
     return EMPTY
 
 
+def _is_lead(lead: Text) -> bool:
+    return bool(lead.sentences) and lead.text.rstrip().endswith(_LEADS)
+
+
 def _lead_bound(lead: Text) -> Bound | None:
     if not lead.text.rstrip().endswith(_LEADS):
         return None
@@ -103,6 +113,87 @@ def conditions_in(text: Text, hits: Iterable[Hit]) -> str:
     """The conditions of some cues, in the order of the lexicon, joined by "; "."""
     ids = {hit.id for hit in hits}
     return "; ".join(id for id in text.lexicon.conditions if id in ids)
+
+
+# ---------------------------------------------------------------------------------------------
+# Under what conditions each figure of a sentence holds.
+
+# conditions that are of all figures of a list at whose end they stand
+_OVERALL = ("peacetime", "wartime", "in the zone")
+# what cannot hold at once: a figure with the one of its own has not the other of the sentence's head
+_OPPOSITES = (
+    ("peacetime", "wartime"), ("in active units", "in storage"), ("with reserves", "without reserves"),
+    ("deployed and non-deployed", "deployed", "non-deployed"),
+)  # fmt: skip
+_DIVIDES = r"[,;:]|<and or but>"
+
+
+def conditions_of(text: Text, sentence: Span, figures: Sequence[Quantity], start: int) -> str:
+    """The conditions of the figure that begins at `start`: those at its sides, and those of the head.
+
+    figures: all figures of the sentence. A year is a condition where several figures have one each:
+    "600,000 by 2026, 500,000 by 2027".
+    """
+    hits = sorted([*text.within(sentence, "circumstance"), *_years(text, sentence, figures)])
+    if not hits:
+        return ""
+    head = [hit for hit in hits if hit.end <= figures[0].start]
+    own: list[Hit] = []
+    for n, figure in enumerate(figures):
+        end = figures[n + 1].start if n + 1 < len(figures) else sentence[1]
+        between = [hit for hit in hits if figure.end <= hit.start and hit.end <= end]
+        ahead = _of_next(text, figure.end, end, between) if n + 1 < len(figures) else []
+        own = [hit for hit in between if hit not in ahead]
+        if figure.start == start:
+            break
+        head = [*_without_opposites(head, ahead), *ahead]
+    found = [*own, *_without_opposites(head, own)]
+    if not found and figures[-1].start > start and text.within((figures[0].end, figures[-1].end), "subject"):
+        # one condition at the sentence's end is for all its figures: "342 tanks and 96 mortars in peacetime"
+        found = [hit for hit in hits if hit.start >= figures[-1].end and hit.id in _OVERALL]
+    years = [hit.id for hit in found if hit.family == "year"]
+    return "; ".join(dict.fromkeys([*_known(text, found), *years]))
+
+
+def _known(text: Text, hits: Iterable[Hit]) -> list[str]:
+    return [id for id in conditions_in(text, hits).split("; ") if id]
+
+
+def _years(text: Text, sentence: Span, figures: Sequence[Quantity]) -> list[Hit]:
+    """The years that tell the figures of a sentence apart."""
+    counts = [figure for figure in figures if figure.dimension in ("", "items", "persons")]
+    years = years_in(text, sentence, figures) if len(counts) > 1 else []
+    return years if len({hit.id for hit in years}) > 1 else []
+
+
+def _of_next(text: Text, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
+    """Of the conditions between two figures those of the second: "600,000 and in wartime 800,000".
+
+    One right behind a figure is that figure's own. One behind "and" or a comma is the next one's, where no
+    more than a comma divides it from that, and the first figure has none, or commas stand on both its sides.
+    """
+    divides = joining(_DIVIDES, text.language)
+    rest = [found[0] for found in divides.finditer(text.folded, hits[-1].end, end)] if hits else []
+    # "90, including reserves, of which not more than 70"
+    apart = text.within((start, end), "part") or (
+        rest and words_between(text, hits[-1].end, end) > AHEAD_WORDS
+    )
+    if apart or any(word != "," for word in rest):
+        return []
+    for n, hit in enumerate(hits):
+        before = [found[0] for found in divides.finditer(text.folded, start, hit.start)]
+        if before and (n == 0 or not rest or before[-1] in (",", ";")):
+            return list(hits[n:])
+        start = hit.end
+    return []
+
+
+def _without_opposites(hits: Iterable[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """Those of some conditions that can hold together with others."""
+    ids = {hit.id for hit in others}
+    barred = {id for group in _OPPOSITES if ids & set(group) for id in group} - ids
+    dated = any(hit.family == "year" for hit in others)
+    return [hit for hit in hits if hit.id not in barred and not (dated and hit.family == "year")]
 
 
 def joined_conditions(text: Text, own: str, above: str) -> str:

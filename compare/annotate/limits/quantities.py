@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.annotate.thresholds import CONVERTED_WORDS, DEADLINE_WORDS, TOUCHING
+from compare.annotate.thresholds import CONVERTED_WORDS, DEADLINE_WORDS, MARK_WORDS, TOUCHING
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.numbers import Number
@@ -26,6 +26,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     position: the position that a table's column gives; "" where only the figure's own passage counts.
     alternative: whether the figure stands for the same thing as the one before it: "[85,000] [250,000]".
+    doubtful: whether the figure can be read in two ways: "85.000" in English.
     """
 
     subject: str
@@ -39,6 +40,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     condition: str = ""
     position: str = ""
     alternative: bool = False
+    doubtful: bool = False
 
 
 # ---------------------------------------------------------------------------------------------
@@ -51,6 +53,7 @@ _CURRENCY_BEFORE = r"(?:[$€£¥₽₴]|<currency>)\s*\Z"
 _CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
 _YEAR_BEFORE = r"<in-year>\s+\Z"
+_MARK = re.compile(r"\d{1,3}\Z")
 
 
 class Quantity(Struct, frozen=True):
@@ -136,8 +139,12 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
     folded = text.folded
     if any(_near(folded, hit.end, number.start) for hit in text.of("reference")):
         return True
-    if named_before and joining(_ENUMERATES, text.language).match(folded[named_before.end : number.start]):
+    if _enumerated(text, number, named_before):
         return unit_of(text, number) is None and not _counted(text, number)
+    if named_before and text.text[named_before.end : number.start] == "/":
+        return True  # "resolution 68/262"
+    if _is_mark(text, number) or _is_year_of(text, number):
+        return True
     if any(
         _near(folded, number.end, h.start) or _near(folded, h.end, number.start) for h in text.of("month")
     ):
@@ -148,6 +155,66 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
     before = joining(_YEAR_BEFORE, text.language)
     dated = unit_of(text, number) == "years" or before.search(folded[: number.start])
     return bool(dated) and not _counted(text, number)
+
+
+def _enumerated(text: Text, number: Number, named_before: Number | None) -> bool:
+    """Whether the number goes on with what another one names: "Articles 5, 6 and 7"."""
+    if named_before is None:
+        return False
+    years = [bool(_YEAR.match(text.text[n.start : n.end])) for n in (named_before, number)]
+    if years[0] and not years[1]:
+        return False  # "600,000 by 2026, 500,000 by 2027"
+    between = text.folded[named_before.end : number.start]
+    return bool(joining(_ENUMERATES, text.language).match(between))
+
+
+def _is_mark(text: Text, number: Number) -> bool:
+    """Whether the number is the mark of a note behind a figure or its noun: "600,000 [12]", "tanks [7]".
+
+    Anywhere else square brackets hold what is still open: "no more than [12] submarines".
+    """
+    start, end = number.start - 1, number.end + 1
+    if text.text[max(0, start) : end] != f"[{text.text[number.start : number.end]}]":
+        return False
+    if not _MARK.match(text.text[number.start : number.end]):
+        return False
+    figures = [n for n in text.numbers if n.end <= start]
+    if not figures:
+        return False
+    behind = figures[-1].end
+    if not text.text[behind:start].strip():
+        return not text.text[behind:].startswith("]")
+    counted = [h for f in ("subject", "unit") for h in text.within((behind, start), f)]
+    return words_between(text, behind, start) <= MARK_WORDS and any(
+        not text.text[hit.end : start].strip() for hit in counted
+    )
+
+
+def _is_year_of(text: Text, number: Number) -> bool:
+    """Whether the number is the year of what stands before it: "resolution 2202 (2015)"."""
+    start, end = number.start - 1, number.end + 1
+    if text.text[max(0, start) : end] != f"({text.text[number.start : number.end]})":
+        return False
+    if not _YEAR.match(text.text[number.start : number.end]):
+        return False
+    counts = [*text.of("subject"), *text.of("unit")]
+    bound = any(not text.text[h.end : start].strip() for h in text.of("bound") if h.end <= start)
+    return not bound and not any(0 <= hit.start - end <= 1 for hit in counts)
+
+
+def years_in(text: Text, span: Span, figures: Sequence[Quantity]) -> list[Hit]:
+    """The years of a stretch that are no figures: "600,000 by 2026, 500,000 by 2027"."""
+    taken = {figure.start for figure in figures}
+    return [
+        Hit(number.start, number.end, "year", text.text[number.start : number.end])
+        for number in text.numbers
+        if span[0] <= number.start
+        and number.end <= span[1]
+        and number.start not in taken
+        and _YEAR.match(text.text[number.start : number.end])
+        and text.text[max(0, number.start - 1) : number.start] not in ("(", "/")
+        and not any(_near(text.folded, hit.end, number.start) for hit in text.of("reference"))
+    ]
 
 
 def _near(folded: str, end: int, start: int) -> bool:

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
-from compare.annotate.limits.quantities import Quantity, alternates, words_between
-from compare.annotate.thresholds import ADJECTIVES, PART_NEAR
+from compare.annotate.limits.quantities import Quantity, alternates, words_between, years_in
+from compare.annotate.thresholds import ADJECTIVES, CONDITION_WORDS, PART_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
@@ -31,7 +31,7 @@ _OF = r"\s*<of>?\s*<article>?\s*\Z"
 # the families of words that may stand beside a figure without being what it counts
 _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
-    "limits", "state", "adjective", "group", "holder", "place", "military", "scale",
+    "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
 )  # fmt: skip
 _WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
 
@@ -189,9 +189,11 @@ def _preceding(
         # "tanks: 342, of which no more than 300 in active units" says no subject again
         # nor does "battle tanks: Armenia 220, Georgia 210"
         # nor "the army, now 180,000, shall be brought down to 95,000"
+        # nor "600,000 in peacetime and 800,000 in wartime"
         told = mentions(text, (start, quantity.start)) or text.within((start, quantity.start), "modal")
         again = text.within((start, quantity.start), "part") or (
-            told and not _has_stranger(text, start, quantity.start)
+            (told or _has_condition(text, start, quantity, all_))
+            and not _has_stranger(text, start, quantity.start)
         )
         if not again:
             return None
@@ -205,6 +207,16 @@ def _preceding(
     while n and joining(_OF, text.language).match(text.folded[strong[n - 1].end : strong[n].start]):
         n -= 1
     return strong[n]
+
+
+def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:
+    """Whether a figure holds under a condition or from a year of its own, before it or right behind it."""
+    end = next((other.start for other in all_ if other.start > quantity.start), len(text.text))
+    found = [h for h in text.of("circumstance") if start <= h.start and h.end <= end]
+    return any(
+        hit.start < quantity.start or words_between(text, quantity.end, hit.start) <= CONDITION_WORDS
+        for hit in [*found, *years_in(text, (start, end), all_)]
+    )
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

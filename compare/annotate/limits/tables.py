@@ -49,7 +49,7 @@ def row_limits(reading: DraftText, clause: Clause, above: Governing, force_table
             span=(quantity.start, quantity.end), proof=((0, len(text.text)),),
             holder=_row_holder(text, category, header, above),
             condition=_row_condition(text, header, above),
-            position=column_position(header),
+            position=column_position(header), doubtful=quantity.number.doubtful,
         )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ctypes import addressof as address
 from ctypes import c_float, c_int, c_uint, c_void_p
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from compare.extract.thresholds import (
     MOST_OBJECTS,
     MOST_SEGMENTS,
     PICTURED,
+    SLANTED,
     THIN,
 )
 
@@ -29,6 +30,7 @@ class PageObject(IntEnum):
     TEXT = 1
     PATH = 2
     IMAGE = 3
+    SHADING = 4
     FORM = 5
 
 
@@ -56,12 +58,30 @@ class Drawn(Struct, frozen=True):
     picture: bool = False
 
 
+class Cover(NamedTuple):
+    """A picture or a filled shape, white ones too: what was drawn before it lies under it.
+
+    box: left, bottom, right, top, as the file counts. A shading or a picture has no one colour: "#ffffff".
+    """
+
+    box: tuple[float, float, float, float]
+    colour: str
+    picture: bool
+
+
 class Drawing(Struct, frozen=True):
-    """Straight strokes and fills that are not white, as the page reads; pictured: little room is left."""
+    """Straight strokes and fills that are not white, as the page reads; pictured: little room is left.
+
+    covers: in the order of drawing. before: text objects, each with how many covers were drawn before it.
+    veils: text objects that are laid on the page transparently as part of a form, with that form's alpha.
+    """
 
     rules: tuple[Box, ...]
     fills: tuple[Fill, ...]
     pictured: bool
+    covers: Sequence[Cover] = ()
+    before: Mapping[int, int] = {}
+    veils: Mapping[int, float] = {}
 
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -73,7 +93,10 @@ def drawing_of(pdfium: Library, page: int, place: Place, area: float) -> Drawing
     rules: list[Box] = []
     fills: list[Fill] = []
     covered, shapes = 0.0, 0
-    for drawn in _drawn_boxes(pdfium, page):
+    reader = _Drawing(pdfium)
+    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    objects = (pdfium.FPDFPage_GetObject(page, k) for k in range(count))
+    for drawn in reader.boxes(objects, UNIT, DEEPEST_FORM):
         one, two = place(drawn.left, drawn.bottom), place(drawn.right, drawn.top)
         box = Box(min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]))
         shapes += 1
@@ -84,14 +107,8 @@ def drawing_of(pdfium: Library, page: int, place: Place, area: float) -> Drawing
                 rules.append(box)
         elif drawn.filled and not WHITE.match(drawn.colour):
             fills.append(Fill(box, drawn.colour))
-    return Drawing(tuple(rules), tuple(fills), covered > PICTURED * area or shapes > MANY_SHAPES)
-
-
-def _drawn_boxes(pdfium: Library, page: int) -> Iterator[Drawn]:
-    """Every box, and every straight edge, that the page's paths and thin images draw."""
-    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
-    objects = (pdfium.FPDFPage_GetObject(page, k) for k in range(count))
-    yield from _Drawing(pdfium).boxes(objects, UNIT, DEEPEST_FORM)
+    pictured = covered > PICTURED * area or shapes > MANY_SHAPES
+    return Drawing(tuple(rules), tuple(fills), pictured, reader.covers, reader.before, reader.veils)
 
 
 class _Drawing:
@@ -104,26 +121,45 @@ class _Drawing:
         self.colour_at = [address(self.colour) + 4 * k for k in range(4)]
         self.mode = (c_int * 2)()
         self.mode_at = [address(self.mode), address(self.mode) + 4]
+        self.covers: list[Cover] = []
+        self.before: dict[int, int] = {}
+        self.veils: dict[int, float] = {}
 
-    def boxes(self, objects: Iterable[int], matrix: Matrix, depth: int) -> Iterator[Drawn]:
-        """Boxes of these objects, forms entered."""
-        pdfium = self.pdfium
+    def boxes(
+        self, objects: Iterable[int], matrix: Matrix, depth: int, veil: float | None = None
+    ) -> Iterator[Drawn]:
+        """What these objects draw, forms entered; veil: the alpha of a form around them."""
+        kind_of, before, covers = self.pdfium.FPDFPageObj_GetType, self.before, self.covers
         for item in objects:
-            kind = pdfium.FPDFPageObj_GetType(item)
+            kind = kind_of(item)
             if kind == PageObject.TEXT:
-                continue
-            if kind == PageObject.PATH:
+                before[item] = len(covers)
+                if veil is not None:
+                    self.veils[item] = veil
+            elif kind == PageObject.PATH:
                 yield from self.path(item, matrix)
-            elif kind == PageObject.IMAGE:
+            elif kind in (PageObject.IMAGE, PageObject.SHADING):
                 box = self.bounds(item, matrix)
                 if box:
                     thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
-                    yield Drawn(*box, "#000000", thin, picture=not thin)
+                    if not thin:
+                        covers.append(Cover(box, "#ffffff", kind == PageObject.IMAGE))
+                    if kind == PageObject.IMAGE:
+                        yield Drawn(*box, "#000000", thin, picture=not thin)
             elif kind == PageObject.FORM and depth:
-                inner = self.matrix(item, matrix)
-                count = min(max(pdfium.FPDFFormObj_CountObjects(item), 0), MOST_OBJECTS)
-                children = (pdfium.FPDFFormObj_GetObject(item, k) for k in range(count))
-                yield from self.boxes(children, inner, depth - 1)
+                yield from self.form(item, matrix, depth, veil)
+
+    def form(self, item: int, matrix: Matrix, depth: int, veil: float | None) -> Iterator[Drawn]:
+        """What a form draws."""
+        pdfium = self.pdfium
+        inner = self.matrix(item, matrix)
+        if pdfium.FPDFPageObj_HasTransparency(item):
+            known = pdfium.FPDFPageObj_GetFillColor(item, *self.colour_at)
+            own = float(self.colour[3]) if known else 255.0
+            veil = own * (255.0 if veil is None else veil) / 255
+        count = min(max(pdfium.FPDFFormObj_CountObjects(item), 0), MOST_OBJECTS)
+        children = (pdfium.FPDFFormObj_GetObject(item, k) for k in range(count))
+        yield from self.boxes(children, inner, depth - 1, veil)
 
     def path(self, item: int, matrix: Matrix) -> Iterator[Drawn]:
         """A path as its own box where that is thin or filled, else edge by edge."""
@@ -137,12 +173,29 @@ class _Drawing:
         count = self.pdfium.FPDFPath_CountSegments(item)
         if fill or thin:
             colour = self.colour_of(item, bool(fill))
+            if colour and not thin:
+                self.covers.append(Cover(box, colour, False))
             if colour:
                 yield Drawn(*box, colour, bool(fill) or count <= 2)
         elif count <= 2 and (colour := self.colour_of(item, False)):
-            yield Drawn(*box, colour, True)  # a stroke as thick as a line of text: a marker pen
+            if line := self.slanted(item, box):
+                yield Drawn(*line, colour, True)
+            else:
+                yield Drawn(*box, colour, True)  # a stroke as thick as a line of text: a marker pen
+                self.covers.append(Cover(box, colour, False))
         if stroke and not thin and count <= MOST_SEGMENTS:
             yield from self.edges(item, count, matrix)
+
+    def slanted(
+        self, item: int, box: tuple[float, float, float, float]
+    ) -> tuple[float, float, float, float] | None:
+        """The middle of a thin stroke that is not quite flat, as a pen strikes words; None for others."""
+        self.pdfium.FPDFPageObj_GetStrokeWidth(item, self.floats.at[0])
+        wide, high, pen = box[2] - box[0], box[3] - box[1], self.floats.values[0]
+        if pen > THIN or high - pen < pen or high > SLANTED * wide:
+            return None
+        middle = (box[1] + box[3]) / 2
+        return box[0], middle, box[2], middle
 
     def edges(self, item: int, count: int, matrix: Matrix) -> Iterator[Drawn]:
         """The straight edges of a path."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from compare.extract.styled import squeeze
+from compare.extract.styled import SOFT_HYPHEN, squeeze
 from compare.extract.thresholds import REPEATING_PAGES, TAB
 from compare.language.labels.page_lines import is_page_mark, is_page_number
 from compare.model import Dropped
@@ -17,7 +17,10 @@ _RULE = re.compile(r"\s*([-=_*~+#.·—–])(?:\s?\1){2,}\s*")
 
 
 class TextLine(Struct, frozen=True):
-    """A line with text: its words on single spaces, the columns before it, its page, its raw form."""
+    """A line with text: its words on single spaces, the columns before it, its page, its raw form.
+
+    A soft hyphen is in the text at the line's end only.
+    """
 
     text: str
     indent: int
@@ -60,6 +63,8 @@ def _lines_of(sheet: str, page: int | None) -> TextLines:
     out: TextLines = []
     for raw in re.split(r"[\n\v\x85\u2028\u2029]", sheet):
         text = squeeze(raw) if raw and not raw.isspace() else ""
+        if text and raw.rstrip().endswith(SOFT_HYPHEN):
+            text += SOFT_HYPHEN  # the word goes on with the next line
         before = raw[: len(raw) - len(raw.lstrip())].expandtabs(TAB)
         out.append(TextLine(text, len(before), page, raw) if text else None)
     return out

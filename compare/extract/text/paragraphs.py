@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from compare.extract.breaks import joined_halves
+from compare.extract.styled import SOFT_HYPHEN
 from compare.extract.text.lines import TextLine, TextLines
 from compare.extract.thresholds import LONGEST_WORD, NARROWEST, SHORT_WORD, WIDEST_LINE
 from compare.language.grammar import joining
@@ -17,11 +19,11 @@ from compare.model import PageStart
 
 _ENDED = re.compile(r"[.;:!?…。；：！？][\"”’»')\]]*$")
 _LINKED = r"(?:,|<and or>)$"
+_BROKEN = re.compile(rf"[^\W\d_](?:[-‐]{SOFT_HYPHEN}?|{SOFT_HYPHEN})$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐]$")
-_SUSPENDED = r"<and or to>"
+_SUSPENDED = r"<and or to>\b"
 
 _CJK = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 LineGroup = list[TextLine]
 
@@ -107,6 +109,8 @@ def _begins(
     blank: a blank line lies between them. labels: the last label of each shape. titled: `last`
     follows a bare "Article 5", so it may be that article's title.
     """
+    if not blank and _breaks_word(last[-1].text, line.text):
+        return False
     over_page = last[-1].page != line.page
     if blank:
         # a paragraph that runs over a form feed has blank lines or furniture in between
@@ -132,6 +136,14 @@ def _begins(
         return False
     short = titled or last[-1].end < wrap.width * 0.6
     return ended or (short and not line.text[0].islower())
+
+
+def _breaks_word(before: str, line: str) -> bool:
+    """Whether the line's end broke a word, or a name of two: "Ивано-/Франковск"."""
+    if not _BROKEN.search(before):
+        return False
+    name = before.rsplit(maxsplit=1)[-1]
+    return line[0].islower() or (len(name) > 2 and name.istitle() and line[:2].istitle())
 
 
 def _is_bare_heading(paragraph: LineGroup) -> bool:
@@ -214,11 +226,17 @@ def join(paragraph: Sequence[TextLine], known: frozenset[str]) -> tuple[str, tup
             starts.append(PageStart(size, line.page))
         parts += [gap, line.text]
         size += len(line.text)
-    return "".join(parts), tuple(starts)
+    return "".join(parts).rstrip(SOFT_HYPHEN), tuple(starts)
 
 
 def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
-    """The end of the text before a line end, and what stands between it and the following line."""
+    """The end of the text before a line end, and what stands between it and the following line.
+
+    A hyphen of which nothing tells stays, with a space: it is noted where words of all formats are made
+    whole (breaks.py).
+    """
+    if text.endswith(SOFT_HYPHEN):
+        return text[:-1], ""
     if (
         not _HYPHEN.search(text)
         or not following[0].islower()
@@ -226,14 +244,9 @@ def _mend(text: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     ):
         return text, "" if _CJK.match(text[-1]) and _CJK.match(following) else " "
     first = re.split(r"[^\w-]", following, maxsplit=1)[0]
-    last = re.split(r"[^\w‐-]", text)[-1]
-    joined, hyphened = (last[:-1] + first).casefold(), (last + first).casefold()
-    if hyphened in known:
-        return text, ""
-    # in Cyrillic nearly all hyphens at line ends divide a word, in Latin letters nearly none
-    if joined in known or _CYRILLIC.search(first):
-        return text[:-1], ""
-    return text, ""
+    last = re.split(r"[^\w‐-]", text)[-1][:-1]
+    told = joined_halves(last, first, known) if last.isalpha() else False
+    return (text, " ") if told is None else (text[:-1] if told else text, "")
 
 
 def words_of(lines: TextLines) -> frozenset[str]:

@@ -16,9 +16,11 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.language.labels.words import EVERY, HEADING, LabelVocabulary, heading_words, vocabulary
 from compare.language.languages import language_of, pattern_of
+from compare.language.look_alikes import as_it_looks
 from compare.language.numerals import LOOK_ALIKE, letter_value, roman_value
 from compare.language.thresholds import HEADING_LETTERS, HEADING_WORDS, LONGEST_ALONE
 
@@ -85,13 +87,58 @@ LOWER_ROMAN = r"[ivxl]{1,6}"
 SUBDIVISION = re.compile(r"\(\s?(?:\d|\w{1,2}\))")
 """A reference to a part of an article: "Article 3 (1) of …", "Article 3 (a) of …"."""
 
+SPACED_OUT = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_](?=\s|$)")
+"""Letters that are set apart, as in a heading: "A R T I C L E"."""
+
 PLACE = re.compile(r"\d|[^\W\d_]\w*(?:[-–]\w+)*\s*(?:,|\d|$)")
 """What follows an abbreviation that looks like a list's letter: "г. Минск, 11 февраля", "п. 5"."""
 
 
 def read_label(text: str, code: str) -> Label | None:
     """The label at the start of a block's text, or None. `code` is the draft's language."""
-    return _read_container(text, code) or _read_number(text, code)
+    seen = as_it_looks(text)
+    if spaced := SPACED_OUT.match(seen):
+        return _read_spaced(seen, spaced, code)
+    found = _read_container(seen, code) or _read_number(seen, code)
+    return found if seen == text or found is None else _as_printed(found, text, seen)
+
+
+def _read_spaced(text: str, spaced: re.Match[str], code: str) -> Label | None:
+    """A label whose letters are set apart, "A R T I C L E  I I"."""
+    letters = spaced[0].replace(" ", "")
+    words = {word.casefold() for forms in vocabulary(code).kinds.values() for word in forms}
+    cut = next((n for n in range(len(letters), 3, -1) if letters[:n].casefold() in words), 0)
+    if not cut:
+        return _read_number(text, code)
+    head = f"{letters[:cut]} {letters[cut:]}".rstrip()
+    found = _read_container(head + text[spaced.end() :], code)
+    if found is None or found.end < len(head):
+        return None
+    end = found.end - len(head) + spaced.end()
+    return replace(found, end=end, printed=" ".join(text[:end].split()).rstrip())
+
+
+def _as_printed(label: Label, text: str, seen: str) -> Label:
+    """The label, which was read in the text as it looks, in the letters that it is printed in."""
+    at = seen.find(label.printed)
+    return label if at < 0 else replace(label, printed=text[at : at + len(label.printed)])
+
+
+@cache
+def _deletion_pattern() -> re.Pattern[str]:
+    known = vocabulary(EVERY)
+    kinds = pattern_of(word for forms in known.kinds.values() for word in forms)
+    numeral = r"(?:\d{1,3}[.)]?|\([a-z]\)|(?-i:[IVXLC]+))"
+    gone = pattern_of(known.deleted)
+    said = rf"(?:{kinds}\s*{NUMBER_SIGN}?\s*{numeral}|\d{{1,3}}[.)])[^\"“«„.;:]{{0,60}}?\b{gone}"
+    return re.compile(rf"(?:[\[(]\s*|\w+:\s+)(?:\w{{1,3}}\s+)?{said}", re.IGNORECASE)
+
+
+def notes_deletion(text: str) -> bool:
+    """Whether the text is a note that a provision is no more there: "(Point 3 is deleted)"."""
+    seen = as_it_looks(text)
+    closed = seen[:1] in "([" and seen.rstrip(". ")[-1:] in (")", "]")
+    return (closed or seen[:1].isalpha()) and _deletion_pattern().match(seen) is not None
 
 
 # ---------------------------------------------------------------------------------------------
@@ -116,8 +163,10 @@ def leading_label(line: str) -> LeadingLabel | None:
 
     A line that only goes on with a reference ("Article 5, paragraph 2, of …") has none.
     """
-    text = line.strip()
-    worded = _read_container(text, EVERY) or _heading_alone(text)
+    text = as_it_looks(line.strip())
+    spaced = SPACED_OUT.match(text)
+    worded = (_read_spaced(text, spaced, EVERY) if spaced else None) or _read_container(text, EVERY)
+    worded = worded or _heading_alone(text)
     found = worded or _read_number(text, EVERY)
     if found is None:
         return None
@@ -166,7 +215,9 @@ def _container_pattern(code: str) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{kind}>{pattern_of(words)})" for kind, words in kinds.items())
     suffixes = pattern_of(known.suffixes)
     return re.compile(
-        rf"(?P<open>[{re.escape(OPENERS)} ]*)(?:{groups})\s*(?:{NUMBER_SIGN}\s*)?"
+        rf"(?P<open>[{re.escape(OPENERS)} ]*)(?:{groups})\s*"
+        rf"(?:[–—-]{{1,2}}\s*(?=\d|(?-i:[IVXLC]+\b)))?(?:{NUMBER_SIGN}\s*)?"
+        rf"(?:{pattern_of(known.between)}\s+(?={pattern_of(known.numbers)}))?"
         rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|(?P<roman>(?-i:[IVXLCDMІХСМ]+|[ivx]|[ivxlc]{{2,}}))(?![^\W{RAISED_DIGITS}])"
         rf"|(?P<word>{pattern_of(known.numbers)})|(?P<letter>(?-i:(?P<once>[A-Z{known.capitals}])(?P=once)?))\b"
         rf"|(?P<blank>\[\w{{1,4}}\]))"
@@ -292,7 +343,7 @@ def _number_pattern(code: str) -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<open>[\[*_«“„"']*(?:(?<=\[)\s)?)(?:
           \((?P<inner>\d{{1,3}}(?:{suffix})?)\)(?![,.;)])\s*
-        | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{0,4}})(?P<suffix>{suffix}|{letter})?
+        | (?:№\s?)?(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{0,4}})(?P<suffix>{suffix}|{letter})?
             (?:(?<=[a-z])\s+(?=\[)|[.)](?![\d,;.)])\s*|(?:\s*[–—-])?\s+(?=["“„«\[(]|[^\W\d_]))
         | \((?P<paren>[{letters}]{{1,4}}|[{capitals}]{{1,2}}|{UPPER_ROMAN}|{LOWER_ROMAN})(?:{suffix})?\)
             (?![,.;)])\s*
@@ -333,7 +384,7 @@ def _stands_without_a_stop(printed: str, path: tuple[int, ...], suffix: str, res
     """Whether "1.1 The Parties", "3 bis The Parties" or "1 – The Parties" has a label: not "1.5 million"."""
     if not (rest[:1].isupper() or rest[:1] in '"“„«[('):
         return False
-    return len(path) > 1 or bool(suffix) or printed.endswith(("–", "—"))
+    return len(path) > 1 or bool(suffix) or printed.endswith(("–", "—", "-"))
 
 
 def _is_place(rest: str) -> bool:

@@ -11,7 +11,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.language.tables import language_codes, read_of_language
+from compare.language.languages import languages, letters_of
+from compare.language.tables import language_codes, read_of_language, words_of_data
+from compare.language.thresholds import LAST_LATIN, LONG_HALF
 
 ROMAN = r"[IVXLCІХ]{1,7}|[ivxlc]{1,7}"
 
@@ -22,7 +24,8 @@ class PageWords(Struct, frozen=True, forbid_unknown_fields=True):
     contents: above a list of contents. page: before a page's number. of: between that number and how many
     there are. linking: words that a paragraph does not end with. untitled: how titles begin that word
     processors write into a file by themselves. hyphenated: words that keep their hyphen at a line's end, "*"
-    for any letters.
+    for any letters. divided: words with the hyphen of a line's end that the typesetter made, in the same way.
+    first_parts: what keeps its hyphen before a longer word, "военно-технический", unless it is in `divided`.
     """
 
     contents: tuple[str, ...] = ()
@@ -31,6 +34,8 @@ class PageWords(Struct, frozen=True, forbid_unknown_fields=True):
     linking: tuple[str, ...] = ()
     untitled: tuple[str, ...] = ()
     hyphenated: tuple[str, ...] = ()
+    divided: tuple[str, ...] = ()
+    first_parts: tuple[str, ...] = ()
 
 
 @cache
@@ -44,6 +49,8 @@ def _words() -> PageWords:
         linking=tuple(w for words in found for w in words.linking),
         untitled=tuple(w for words in found for w in words.untitled),
         hyphenated=tuple(w for words in found for w in words.hyphenated),
+        divided=tuple(w for words in found for w in words.divided),
+        first_parts=tuple(w for words in found for w in words.first_parts),
     )
 
 
@@ -94,14 +101,50 @@ def is_untitled(title: str) -> bool:
     return title.lower().startswith(_words().untitled)
 
 
+# ---------------------------------------------------------------------------------------------
+# Hyphens at line ends: a word's own ("cross-/border"), or made by the typesetter ("hun-/dred").
+
+
 @cache
-def _hyphenated() -> re.Pattern[str]:
-    return re.compile(_any_of(_words().hyphenated).replace(r"\*", ".*"), re.IGNORECASE)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_any_of(words).replace(r"\*", ".*"), re.IGNORECASE)
 
 
 def keeps_hyphen(word: str) -> bool:
     """Whether the language joins the word by a hyphen: "кто-либо", "по-прежнему"."""
-    return _hyphenated().fullmatch(word) is not None
+    return _pattern(_words().hyphenated).fullmatch(word) is not None
+
+
+@cache
+def _codes_in(letter: str) -> tuple[str, ...]:
+    """The languages whose texts are searched and whose alphabet has the letter."""
+    wanted = letter if ord(letter) > LAST_LATIN else "e"
+    return tuple(code for code in languages() if wanted in letters_of(code))
+
+
+def is_divided(left: str, right: str, habit: bool | None = None) -> bool | None:
+    """Whether the halves of a word around a line's end are one word without the hyphen; None: cannot be told.
+
+    What is known of the languages decides: the words that keep a hyphen, the words that their folders hold,
+    and how the halves of divided words end and begin. habit: whether the document divides words, where its
+    own words show it; that comes before how words begin and end.
+    """
+    before, compound, part = left.rpartition("-")
+    if compound and before and is_divided(part, right, None):
+        return True  # "non-discrimin-/ation"
+    word, joined = f"{left}-{right}", f"{left}{right}".casefold()
+    known = _words()
+    if keeps_hyphen(word):
+        return False
+    divided = _pattern(known.divided).fullmatch(word) is not None
+    if not divided and len(right) >= LONG_HALF and _pattern(known.first_parts).fullmatch(left):
+        return False
+    folders = [words_of_data(code) for code in _codes_in(right[0].casefold())]
+    if any(joined in words for words in folders):
+        return True
+    if any(word.casefold() in words for words in folders):
+        return False
+    return habit if habit is not None else divided or None
 
 
 @cache

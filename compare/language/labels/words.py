@@ -27,13 +27,16 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     containers: words by kind, of a language without a structure.toml. headings: words before a number that
     head no clause. alone: lines that are a label without a number. abbreviations: letters with a stop that
-    are words.
+    are words. between: what may stand before an ordinal ("Article the First"). deleted: what a note in
+    brackets says of a provision that is no more there ("Point 3 is deleted").
     """
 
     containers: dict[str, tuple[str, ...]] = {}
     headings: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 class LabelVocabulary(Struct, frozen=True):
@@ -46,6 +49,8 @@ class LabelVocabulary(Struct, frozen=True):
     capitals: str
     alone: frozenset[str]
     abbreviations: frozenset[str]
+    between: tuple[str, ...]
+    deleted: tuple[str, ...]
 
 
 @cache
@@ -72,6 +77,8 @@ def vocabulary(code: str) -> LabelVocabulary:
             + list(kinds["annex"])
         ),
         abbreviations=frozenset(letter for words in more for letter in words.abbreviations),
+        between=tuple(word for words in more for word in words.between),
+        deleted=tuple(word for words in more for word in words.deleted),
     )
 
 

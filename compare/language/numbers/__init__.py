@@ -1,50 +1,32 @@
-"""The one reader of numbers: 85,000 · 85 000 · 1.029 · 85 тыс. · 2½ million · eighty-five thousand · 500–600.
+"""The one reader of numbers: 85,000 · 85 тыс. · 2½ million · 6 × 10⁵ · eighty-five thousand · 500–600.
 
 Which mark groups thousands, and which words are numbers, depends on the language (data/<code>/numbers.toml).
-Dates, times, ordinals, designations (T-72) and section numbers (5.2.1) are no quantities: they are figures,
-which `figures` gives beside them.
+Dates, times, ordinals, designations (T-72), symbols of documents (A/RES/68/262) and section numbers (5.2.1)
+are no quantities: they are figures, which `figures` gives beside them.
 
-In: a text and its language. Out: `Number`s in their order. Open `words.py` next: numbers written as words.
+In: a text and its language. Out: `Number`s in their order. Open `digits.py` next: numbers written in digits;
+then `words.py`: numbers written as words.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from msgspec import Struct
 
 from compare.language.cues import Hit, fold
-from compare.language.numbers.units import RAISED, attached
-from compare.language.numbers.words import NumberHits, number_hits, number_words, worded_numbers
-from compare.language.thresholds import GROUP, NEAREST, NUMBERS_KEPT, NUMBERS_MOST_DIGITS, THOUSAND
+from compare.language.numbers.digits import digit_numbers, figures_of
+from compare.language.numbers.units import RAISED, unit_after, units
+from compare.language.numbers.words import NumberHits, either_of, number_hits, number_words, worded_numbers
+from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT, THOUSAND
 
-GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
-GROUP_QUOTES = "'’ʼ"
-_LETTER = rf"[^\W{RAISED}]"
-_VULGAR = "½¼¾⅛⅜⅝⅞"
-_SOME_FIGURE = re.compile(rf"[\d{_VULGAR}]")
-# a figure with a letter right behind it: only there a unit or a scale can end it
-_TOUCHED = re.compile(rf"[\d{_VULGAR}{RAISED}][^\W\d_]")
-GROUPED = (
-    rf"\d{{1,3}}(?:[{GROUP_SPACES}{GROUP_QUOTES}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
-    r"|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\d{3}(?!\d))+(?:,\d+)?"
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
-)
-_PLAIN = rf"\d+(?:[.,]\d+|[{GROUP_SPACES}]?[{_VULGAR}])?|[{_VULGAR}]"
-_NOT_AFTER = rf"(?<!{_LETTER})(?<![.,])(?<![^\W\d_]-)"
-_SKIPPED = (
-    rf"10[{RAISED}]+|"  # a power of ten
-    r"\d+(?:\s?:\s?\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+(?:\.\d{1,2}){2,}"
-)
-_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 _SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
+_WORD_AFTER = re.compile(r"[\s-]?[^\W\d_]")
 _LAST_WORD = re.compile(r"(\w+)\W{0,2}\Z")
 
 
@@ -52,6 +34,7 @@ class Number(Struct, frozen=True):
     """A number where it stands, `scale` (thousand) included. Of a range, `value` is the upper end.
 
     gap: what stands between the ends of a range.
+    doubtful: whether its digits can be read in two ways ("85.000" in English).
     """
 
     start: int
@@ -60,6 +43,7 @@ class Number(Struct, frozen=True):
     low: Decimal | None = None
     scale: int = 1
     gap: tuple[int, int] | None = None
+    doubtful: bool = False
 
     @property
     def ends(self) -> tuple[Number, ...]:
@@ -75,9 +59,10 @@ def read_numbers(text: str, language: str, breaks: tuple[int, ...] = ()) -> tupl
 
     breaks: offsets that no number crosses (two sides' figures may stand side by side).
     """
-    known = number_words(language)
     folded = fold(text)
-    digits = list(_digit_numbers(text, language, known.decimal if known else ".", breaks))
+    digits = [
+        Number(d.start, d.end, d.value, doubtful=d.doubtful) for d in digit_numbers(text, language, breaks)
+    ]
     hits = number_hits(text, folded, language)
     if not digits and not hits.parts:
         return ()
@@ -86,7 +71,7 @@ def read_numbers(text: str, language: str, breaks: tuple[int, ...] = ()) -> tupl
     words = worded_numbers(folded, language, hits, openers, breaks)
     atoms = [*digits, *parts, *(Number(w.start, w.end, w.value, scale=w.scale) for w in words)]
     atoms.sort(key=lambda number: (number.start, -number.end))
-    scaled = _once(folded, _summed(folded, _scaled(folded, atoms, hits, _commas(language))))
+    scaled = _once(folded, _summed(folded, _scaled(folded, atoms, hits, language)))
     return tuple(_ranges(folded, scaled, language, breaks))
 
 
@@ -94,86 +79,30 @@ def figures(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, int, st
     """The figures of a text beside its numbers: of ordinals, designations, sections, times."""
     taken = [(number.start, number.end) for number in numbers]
     starts = [start for start, _ in taken]
-    for found in _FIGURE.finditer(text):
-        before = bisect_left(starts, found.end()) - 1
-        if before < 0 or taken[before][1] <= found.start():
-            yield found.start(), found.end(), _in_ascii(found[0])
-
-
-def _in_ascii(digits: str) -> str:
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in digits)
-
-
-# ---------------------------------------------------------------------------------------------
-# digits
-
-
-@cache
-def _digits(language: str, touched: bool) -> re.Pattern[str]:
-    """The figures of a text. touched: whether one may have its unit right behind it, as "40km"."""
-    known = number_words(language)
-    marks = "|".join(known.ordinal_marks) if known else ""
-    # "40м" are metres, "40-м" is an ordinal
-    ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
-    # the units of all languages make a long pattern, which few texts need
-    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))" if touched else rf"(?!{_LETTER})"
-    end = rf"{ordinal}{alone}(?![.,]\d)"
-    return re.compile(rf"{_NOT_AFTER}(?:(?P<skipped>{_SKIPPED})|(?P<number>(?>{GROUPED}|{_PLAIN}))){end}")
-
-
-def _digit_numbers(text: str, language: str, decimal_mark: str, breaks: Sequence[int]) -> Iterator[Number]:
-    if not _SOME_FIGURE.search(text):
-        return
-    for match in _digits(language, bool(_TOUCHED.search(text))).finditer(text):
-        if match["number"] is None:
-            continue
-        for start, end in _pieces(match.start(), match.end(), breaks):
-            piece = text[start:end].strip(f"{GROUP_SPACES}{GROUP_QUOTES}.,")
-            if piece and sum(c.isdecimal() for c in piece) <= NUMBERS_MOST_DIGITS:
-                start += text[start:end].index(piece)
-                yield Number(start, start + len(piece), read_digits(piece, decimal_mark))
-
-
-def _pieces(start: int, end: int, breaks: Sequence[int]) -> list[tuple[int, int]]:
-    cuts = [start, *(b for b in breaks if start < b < end), end]
-    return list(pairwise(cuts))
-
-
-def read_digits(token: str, decimal_mark: str) -> Decimal:
-    """The value of digits with marks: one group mark or several, then at most one decimal mark.
-
-    A single mark before exactly three digits groups thousands, unless it is the language's decimal
-    mark and that mark is "." ("1.029" is a decimal in English); a comma there groups in every language,
-    since figures set in English style are common in translations and three decimals are not.
-    """
-    plain = re.sub(rf"[{GROUP_SPACES}{GROUP_QUOTES}]", "", token)
-    if plain[-1] in _VULGAR:
-        part = Decimal(str(unicodedata.numeric(plain[-1])))
-        return (Decimal(plain[:-1]) if plain[:-1] else Decimal(0)) + part
-    marks = [c for c in plain if c in ".,"]
-    if not marks:
-        return Decimal(plain)
-    last = marks[-1]
-    whole, _, fraction = plain.rpartition(last)
-    if len(set(marks)) == 2:
-        return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
-    if len(marks) > 1:
-        return Decimal(plain.replace(last, ""))
-    grouped = len(fraction) == GROUP and 1 <= len(whole) <= GROUP and Decimal(whole) != 0
-    if grouped and (last == "," or decimal_mark != "."):
-        return Decimal(whole + fraction)
-    return Decimal(f"{whole}.{fraction}")
+    for start, end, figure in figures_of(text):
+        before = bisect_left(starts, end) - 1
+        if before < 0 or taken[before][1] <= start:
+            yield start, end, figure
 
 
 # ---------------------------------------------------------------------------------------------
 # scales, halves and ranges
 
 
-def _next(hits: Sequence[Hit], folded: str, end: int) -> Hit | None:
+def _next(hits: Sequence[Hit], folded: str, end: int, between: re.Pattern[str] = _SPACE) -> Hit | None:
     """The hit that follows an offset at once."""
     at = bisect_left(hits, end, key=lambda hit: hit.start)
     follows = at < len(hits) and hits[at].start - end <= NEAREST
-    return hits[at] if follows and _SPACE.match(folded[end : hits[at].start]) else None
+    return hits[at] if follows and between.match(folded[end : hits[at].start]) else None
+
+
+@cache
+def _before_scale(language: str) -> re.Pattern[str]:
+    """What may stand between a figure and its scale: "25 de mii" in Romanian."""
+    known = number_words(language)
+    if known is None or not known.scale_links:
+        return _SPACE
+    return re.compile(rf"[\s{RAISED}-]*\.?\s*(?:(?:{either_of(known.scale_links)})\s+)?\Z")
 
 
 def _commas(language: str) -> bool:
@@ -182,10 +111,12 @@ def _commas(language: str) -> bool:
 
 
 _THREE_DECIMALS = re.compile(r"\d{1,3},\d{3}\Z")
+_DECIMALS = re.compile(r"\d{1,3}\.\d{3}\Z")
 
 
-def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, commas: bool) -> list[Number]:
+def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, language: str) -> list[Number]:
     """Numbers with "and a half" and "thousand" after them, as in 85 тыс. and 2.5 million."""
+    commas, link = _commas(language), _before_scale(language)
     found: list[Number] = []
     for number in numbers:
         if found and number.start < found[-1].end:
@@ -197,16 +128,23 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, commas: bo
         elif (
             commas
             and value >= THOUSAND
-            and _next(hits.scales, folded, end)
+            and _next(hits.scales, folded, end, link)
             and _THREE_DECIMALS.match(folded[number.start : end])
         ):
             value /= THOUSAND  # nobody counts 1250 millions: "1,250 млн" has decimals
-        while scale := _next(hits.scales, folded, end):
+        doubtful = number.doubtful
+        if doubtful and _next(hits.scales, folded, end, link):
+            # nor a thousand thousands: "1.250 million" has decimals too
+            value, doubtful = (
+                (value / THOUSAND if _DECIMALS.match(folded[number.start : end]) else value),
+                False,
+            )
+        while scale := _next(hits.scales, folded, end, link):
             value, end, factor = value * int(scale.id), scale.end, factor * int(scale.id)
         half = None if half else _next(hits.halves, folded, end)
         if half and factor > 1:  # "dos millones y medio"
             value, end = value + Decimal(half.id) * factor, half.end
-        found.append(Number(number.start, end, _without_zeros(value), scale=factor))
+        found.append(Number(number.start, end, _without_zeros(value), scale=factor, doubtful=doubtful))
     return found
 
 
@@ -229,7 +167,7 @@ def _summed(folded: str, numbers: Sequence[Number]) -> list[Number]:
             and _SPACE.match(folded[before.end : number.start])
         ):
             value = _without_zeros(before.value + number.value)
-            found[-1] = Number(before.start, number.end, value, scale=number.scale)
+            found[-1] = Number(before.start, number.end, value, scale=number.scale, doubtful=before.doubtful)
         else:
             found.append(number)
     return found
@@ -258,8 +196,9 @@ def _once(folded: str, numbers: Sequence[Number]) -> list[Number]:
 def _ranges(folded: str, numbers: Sequence[Number], language: str, breaks: Sequence[int]) -> Iterable[Number]:
     pending: Number | None = None
     for number in numbers:
-        if pending and _is_range(folded, pending, number, language, breaks):
-            yield _joined(pending, number)
+        joined = pending and _joined_at(folded, pending, number, language, breaks)
+        if joined:
+            yield joined
             pending = None
             continue
         if pending:
@@ -269,21 +208,62 @@ def _ranges(folded: str, numbers: Sequence[Number], language: str, breaks: Seque
         yield pending
 
 
-def _is_range(folded: str, low: Number, high: Number, language: str, breaks: Sequence[int]) -> bool:
+def _joined_at(folded: str, low: Number, high: Number, language: str, breaks: Sequence[int]) -> Number | None:
+    """The range that two numbers make: "500–600", "from 500 to 600", "600 ± 5"; None where they make none."""
     between = folded[low.end : high.start]
-    if len(between) > NEAREST or any(low.end <= b <= high.start for b in breaks):
-        return False
+    if len(between) > AROUND or any(low.end <= b <= high.start for b in breaks):
+        return None
+    if _plus_minus(language).match(between):
+        return _around(folded, low, high, language)
+    return _joined(low, high) if _is_range(folded, low, high, language) else None
+
+
+def _is_range(folded: str, low: Number, high: Number, language: str) -> bool:
+    between = folded[low.end : high.start]
     if _DASH.match(between):
         return low.value < high.value
     known = number_words(language)
-    if known is None or between.strip() not in known.range_between or low.value >= high.value:
+    if known is None or low.value >= high.value or not between.rstrip().endswith(known.range_between):
         return False
+    unit = unit_after(folded, low.end, language)
+    if unit and unit.end <= high.start and _has_unit(folded, high, language, unit.id):
+        between = folded[unit.end : high.start]  # "from 500 km to 600 km"
+    word = between.strip()
+    if word not in known.range_between:
+        return False
+    if word in known.range_alone and (high.scale > 1 or _WORD_AFTER.match(folded, high.end)):
+        return True
     before = _LAST_WORD.search(folded[max(0, low.start - 2 * NEAREST) : low.start])
     return before is not None and before[1] in known.range_open
+
+
+def _has_unit(folded: str, number: Number, language: str, unit: str) -> bool:
+    found = unit_after(folded, number.end, language)
+    return found is not None and found.id == unit
 
 
 def _joined(low: Number, high: Number) -> Number:
     """A range; in "85–100 thousand" the scale belongs to both ends."""
     lower = low.value * high.scale if low.scale == 1 and low.value < THOUSAND else low.value
     gap = low.end, high.start
-    return Number(low.start, high.end, high.value, min(lower, high.value), high.scale, gap)
+    doubtful = low.doubtful or high.doubtful
+    return Number(low.start, high.end, high.value, min(lower, high.value), high.scale, gap, doubtful)
+
+
+@cache
+def _plus_minus(language: str) -> re.Pattern[str]:
+    """What stands between a figure and how far it may be missed, its unit included: " men ± "."""
+    known = number_words(language)
+    words = f"|{either_of(known.plus_minus)}" if known and known.plus_minus else ""
+    return re.compile(rf"\s?(?:[^\W\d_]+)?[\s,(]*(?:±|\+\s?/?\s?[-–−]{words})\s*\Z")
+
+
+def _around(folded: str, middle: Number, most: Number, language: str) -> Number | None:
+    """The range around a figure: "600,000 ± 5,000", "600,000 ± 5 %"."""
+    unit, end, miss = unit_after(folded, most.end, language), most.end, most.value
+    if unit and units()[unit.id].dimension == "share":
+        end, miss = unit.end, middle.value * most.value / 100
+    if miss >= middle.value:
+        return None
+    low, high = _without_zeros(middle.value - miss), _without_zeros(middle.value + miss)
+    return Number(middle.start, end, high, low, gap=(middle.end, most.start))

@@ -15,14 +15,17 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from compare.errors import KnowledgeError
 from compare.language.cues import Cue, Hit, Matcher
 from compare.language.tables import read_of_language
-from compare.language.thresholds import JOINED_BY, WORDS_MOST_WORDS
+from compare.language.thresholds import JOINED_BY, OPENER, WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
+TIMES = "×"  # before the value of a word that multiplies the unit before it: "două sute"
 NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 _DIGIT = re.compile(r"\d")
+_LAST_WORD = re.compile(r"(\w+)\s\Z")
 _JOINED = re.compile(r"\d[^\W\d_]")
 
 
@@ -35,13 +38,17 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     links: Words = ()
     no_numbers: Words = ()
     values: dict[str, str] = {}
+    multiplying: Words = ()
     scales: dict[str, str] = {}
+    scale_links: Words = ()
     alone: Words = ()
     fractions: dict[str, Words] = {}
     half: Words = ()
     joiners: Words = ()
     range_open: Words = ()
     range_between: Words = ()
+    range_alone: Words = ()
+    plus_minus: Words = ()
     ordinal_marks: Words = ()
     ordinal_ends: dict[str, str] = {}
     cardinal_names: Words = ()
@@ -68,8 +75,30 @@ class NumberHits(NamedTuple):
 
 @cache
 def number_words(language: str) -> NumberWords | None:
-    """How a language writes numbers; None for one whose folder does not say."""
-    return read_of_language(language, "numbers.toml", NumberWords)
+    """How a language writes numbers; None for one whose folder does not say.
+
+    Raises KnowledgeError for words that text2num is to put together and cannot.
+    """
+    known = read_of_language(language, "numbers.toml", NumberWords)
+    if known and (known.words or known.compounds):
+        _refuse_unread(known, language)
+    return known
+
+
+def _refuse_unread(known: NumberWords, language: str) -> None:
+    from text_to_num import text2num
+
+    for cue in known.words or ("",):
+        for word in cue.split("/"):
+            try:
+                if word.isalpha():  # not one that stands for several
+                    text2num(word, language)
+            except ValueError as error:
+                raise KnowledgeError(
+                    f"text2num cannot read {word!r} ({error})",
+                    f"data/{language}/numbers.toml",
+                    "leave words and compounds out; give each word its value under [values]",
+                ) from error
 
 
 def scale_cues(language: str) -> Iterator[Cue]:
@@ -107,7 +136,9 @@ def _cues(known: NumberWords, language: str) -> Iterator[Cue]:
     for words in known.words:
         yield Cue("number", "", words)
     for value, forms in known.values.items():
-        yield Cue("number", value, "/".join(forms.split()))
+        for times in (False, True):
+            if some := [form for form in forms.split() if (form in known.multiplying) is times]:
+                yield Cue("number", TIMES * times + value, "/".join(some))
     for words in known.no_numbers:
         yield Cue("number", NO_NUMBER, words)
     yield from scale_cues(language)
@@ -123,12 +154,13 @@ def _compounds(language: str) -> re.Pattern[str] | None:
     known = number_words(language)
     if not known or not known.compounds:
         return None
-    part, link = _any(known.compounds), _any(known.links)
+    part, link = either_of(known.compounds), either_of(known.links)
     between = f"(?:{link})?" if known.links else ""
     return re.compile(rf"(?<!\w)(?:{part})(?:{between}(?:{part}))*(?!\w)")
 
 
-def _any(words: Iterable[str]) -> str:
+def either_of(words: Iterable[str]) -> str:
+    """Any of some words, as part of a regular expression."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -136,7 +168,8 @@ def _any(words: Iterable[str]) -> str:
 def _joiner(language: str) -> re.Pattern[str]:
     """What may stand between two words of one number."""
     known = number_words(language)
-    joiners = f"(?:(?:{_any(known.joiners)})\\s+)?" if known and known.joiners else ""
+    words = (*known.joiners, *known.scale_links) if known else ()
+    joiners = f"(?:(?:{either_of(words)})\\s+)?" if words else ""
     return re.compile(rf"[\s-]+{joiners}\Z")
 
 
@@ -156,17 +189,49 @@ def worded_numbers(
         return
     ends = set(openers)
     for run in _runs(folded, hits.parts, _joiner(language), breaks):
-        while run and run[0].family == "scale" and _follows(folded, run[0].start, ends):
+        while run and run[0].family == "scale" and _follows(folded, run[0].start, ends, known):
             run = run[1:]
         scales_only = all(hit.family == "scale" for hit in run)
         # "thousands of people" is no number
         if run and (not scales_only or folded[run[0].start : run[0].end] in known.alone):
-            yield from _composed(list(_pieces(folded, language, run)))
+            yield from _of_range(folded, language, run) or _of_run(folded, language, run)
 
 
-def _follows(folded: str, start: int, ends: set[int]) -> bool:
+def _of_run(folded: str, language: str, run: Sequence[Hit]) -> list[WordedNumber]:
+    return list(_composed(list(_pieces(folded, language, run))))
+
+
+def _of_range(folded: str, language: str, run: Sequence[Hit]) -> list[WordedNumber]:
+    """The ends of a range whose "and" could be of a number too: "between two hundred and three hundred".
+
+    Each side must make one number, and the first be the smaller; nothing where no "and" divides them so.
+    """
+    known = number_words(language)
+    both = {*known.joiners} & {*known.range_between} if known else set()
+    before = _LAST_WORD.search(folded, max(0, run[0].start - OPENER), run[0].start)
+    if not known or not both or before is None or before[1] not in known.range_open:
+        return []
+    # from the end, since text2num makes 5300 of "fifty and three hundred"
+    for n in range(len(run) - 1, 0, -1):
+        if folded[run[n - 1].end : run[n].start].strip(" -") in both:
+            low, high = (_of_run(folded, language, part) for part in (run[:n], run[n:]))
+            if len(low) == len(high) == 1 and _lower(low[0], high[0]) < high[0].value:
+                return [*low, *high]
+    return []
+
+
+def _lower(low: WordedNumber, high: WordedNumber) -> Decimal:
+    """What the lower end is worth where it shares the scale of the upper one."""
+    return low.value * high.scale if low.scale == 1 and low.value < high.scale else low.value
+
+
+def _follows(folded: str, start: int, ends: set[int], known: NumberWords) -> bool:
     """Whether a place comes right after one of some ends."""
     at = start
+    for link in known.scale_links:  # "25 de mii"
+        if folded[:at].endswith(f" {link} "):
+            at -= len(link) + 1
+            start = at
     while at > 0 and folded[at - 1] in " -" and start - at < JOINED_BY:
         at -= 1
     return bool(ends & set(range(at, start + 1)))
@@ -212,9 +277,12 @@ def _by_values(hits: Sequence[Hit]) -> Iterator[_Piece]:
     at: _Piece | None = None
     last = Decimal(0)
     for hit in hits:
-        value = Decimal(hit.id)
+        value = Decimal(hit.id.removeprefix(TIMES))
+        if at and hit.id.startswith(TIMES) and last < TEN:
+            at = _Piece(at.start, hit.end, at.value - last + last * value)
+            value *= last
         # hundreds take tens and teens, tens take units
-        if at and (value < HUNDRED if last >= HUNDRED else last >= TWENTY and value < TEN):
+        elif at and (value < HUNDRED if last >= HUNDRED else last >= TWENTY and value < TEN):
             at = _Piece(at.start, hit.end, at.value + value)
         else:
             if at:

@@ -95,7 +95,7 @@ class ProvisionNames:
             if unit.number and not self._reads(label) and self._phrases.has(f"provision.{unit.kind}"):
                 return unit.kind, unit.number
             return label or "unnumbered", ""
-        bare = unit.label.replace(unit.number, "", 1) if unit.number else ""
+        bare = "".join(unit.label.rsplit(unit.number, 1)) if unit.number else ""
         if unit.kind == "article" and unit.number and not any(letter.isalpha() for letter in bare):
             return "point", unit.number
         if unit.kind == "article" and not unit.number:

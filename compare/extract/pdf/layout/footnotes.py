@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.extract.marks import as_mark
 from compare.extract.pdf.layout.lines import columns_of
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord, Sheet
 from compare.extract.thresholds import (
+    HIGH,
+    NEAR,
     NOTE_RULE_HIGHEST,
     NOTE_RULE_INSET,
     NOTE_RULE_LONGEST,
     NOTE_RULE_SHORTEST,
     NOTE_RULE_THICKEST,
+    SEATED,
     SMALLER,
 )
 
@@ -58,8 +63,32 @@ def without_footnotes(sheets: Sequence[Sheet], body_size: float) -> tuple[list[S
 
 
 def is_raised(word: PrintedWord, line: PrintedLine) -> bool:
-    """Whether the word is small and stands above its line's baseline."""
-    return word.size < 0.85 * line.size and line.y - word.y > 0.12 * line.size
+    """Whether the word is small and stands above its line's baseline, or is short and stands far above it."""
+    rise = line.y - word.y
+    if word.size < 0.85 * line.size:
+        return rise > 0.12 * line.size
+    return rise > HIGH * line.size and word.size < 1.02 * line.size and len(word.text) <= SEATED
+
+
+def with_raised_marks(sheet: Sheet) -> Sheet:
+    """The page with raised figures and letters that are left as raised characters: "342¹", "10⁵", "5¹"."""
+    tables = tuple(
+        replace(table, rows=tuple(tuple(tuple(map(marked, cell)) for cell in row) for row in table.rows))
+        for table in sheet.tables
+    )
+    return replace(sheet, lines=tuple(map(marked, sheet.lines)), tables=tables)
+
+
+def marked(line: PrintedLine) -> PrintedLine:
+    """The line, its raised words that hang on the word before them as marks."""
+    if all(word.y == line.y for word in line.words):  # most lines
+        return line
+    words = list(line.words)
+    for k, (before, word) in enumerate(pairwise(line.words), 1):
+        near = word.glued or word.x0 - before.x1 < NEAR * line.size
+        if near and is_raised(word, line):
+            words[k] = replace(word, text=as_mark(word.text))
+    return replace(line, words=tuple(words))
 
 
 def _in_brackets(line: PrintedLine) -> PrintedLine:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from compare.extract.pdf.page.records import PrintedLine, PrintedWord
 from compare.extract.pdf.page.trust import VOWEL
-from compare.extract.thresholds import ENDING, SYLLABLE, WHOLE_WORD
-from compare.language.labels.page_lines import keeps_hyphen
+from compare.extract.thresholds import ENDING, SHOWN_PAIRS, SYLLABLE, WHOLE_WORD
+from compare.language.labels.page_lines import is_divided
 from compare.model import PLAIN, PageStart, Run, Style
 
 # ---------------------------------------------------------------------------------------------
@@ -17,7 +17,8 @@ from compare.model import PLAIN, PageStart, Run, Style
 #
 # English treaties rarely break words, so there most hyphens at line ends are real (capacity-building);
 # in Russian and Ukrainian nearly all are made. What the document itself says comes first: whether the
-# joined or the hyphenated word stands elsewhere in it, and what that shows of its other words.
+# joined or the hyphenated word stands elsewhere in it, and what that shows of its other words; then what
+# is known of the languages. What neither tells keeps its hyphen, and a note says so.
 
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+)*")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]$")
@@ -48,9 +49,12 @@ class Dehyphenator:
                 self.known[match[0].casefold()] += count
         shown = Counter(self._shown(*_halves(one, two)) for one, two in pairs)
         self.joins = shown[True] > max(shown[False], 2)
+        sure = max(shown[True], shown[False]) > SHOWN_PAIRS
+        self.habit = shown[True] > shown[False] if sure else None
+        self.doubts: dict[str, int | None] = {}
 
-    def joined(self, one: PrintedWord, two: PrintedWord) -> bool:
-        """Whether the halves are one word without a hyphen."""
+    def joined(self, one: PrintedWord, two: PrintedWord, page: int | None = None) -> bool:
+        """Whether the halves are one word without a hyphen; where that is a guess, it is kept in `doubts`."""
         left, right = _halves(one, two)
         if not left or not right or right[0].isupper():
             return False
@@ -58,8 +62,11 @@ class Dehyphenator:
         if shown is not None:
             return shown
         if CYRILLIC.search(left):
-            return not keeps_hyphen(f"{left}-{right}") and not self._both_words(left, right)
-        return self.joins
+            return is_divided(left, right, True) is not False and not self._both_words(left, right)
+        told = is_divided(left, right, self.habit)
+        if told is None:
+            self.doubts.setdefault(f"{left}-{right}", page)
+        return self.joins if told is None else told
 
     def one_word(self, one: PrintedWord, two: PrintedWord) -> bool:
         """Whether two pieces without a hyphen are one word that was too long for its column.
@@ -176,10 +183,11 @@ def add_lines(text: JoinedText, lines: Sequence[PrintedLine], dehyphenator: Dehy
 
 
 def _add_words(text: JoinedText, words: Sequence[PrintedWord]) -> None:
+    before: Run | None = None
     for k, word in enumerate(words):
         if k and not word.glued:
             text.space(word.style)
-        before: Run | None = None
+            before = None
         for run in word.runs():
             if before is not None and _replaces(before, run):
                 text.space(PLAIN)
@@ -188,9 +196,16 @@ def _add_words(text: JoinedText, words: Sequence[PrintedWord]) -> None:
 
 
 def _replaces(one: Run, two: Run) -> bool:
-    """Whether a struck word and the one that replaces it are printed without a space between them."""
-    whole = all(len(run.text) >= WHOLE_WORD and run.text.isalpha() for run in (one, two))
-    return whole and one.style.strike != two.style.strike
+    """Whether a struck word or figure touches the one that replaces it."""
+    if one.style.strike == two.style.strike:
+        return False
+    if one.text[-1].isdecimal() and two.text[0].isdecimal():
+        return True
+    return all(len(run.text.strip(".,;:")) >= WHOLE_WORD and _is_word(run.text) for run in (one, two))
+
+
+def _is_word(text: str) -> bool:
+    return text.strip(".,;:").isalnum()
 
 
 def _runs_on(text: JoinedText, above: PrintedLine, line: PrintedLine, dehyphenator: Dehyphenator) -> bool:
@@ -198,7 +213,7 @@ def _runs_on(text: JoinedText, above: PrintedLine, line: PrintedLine, dehyphenat
     last, first = above.words[-1], line.words[0]
     if not is_broken(last):
         return bool(SPACELESS.match(last.text[-1]) and SPACELESS.match(first.text))
-    if dehyphenator.joined(last, first):
+    if dehyphenator.joined(last, first, above.page):
         text.drop_last_letter()
     return True
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import pairwise
 from typing import NoReturn
 
@@ -126,15 +127,19 @@ def _guessed(pieces: Sequence[LanguagePart], spoken: Sequence[str], k: int) -> s
 # ---------------------------------------------------------------------------------------------
 
 
-def pages_of(document: int, count: int, processes: int) -> list[PrintedPage | None]:
-    """Every page in turn; None for a page that PDFium cannot read. `processes`: the most to use."""
+def pages_of(document: int, count: int, processes: int, layered: bool = False) -> list[PrintedPage | None]:
+    """Every page in turn; None for a page that PDFium cannot read.
+
+    processes: the most to use. layered: the file has layers, which may be put out.
+    """
+    read = partial(read_pages, document, layered=layered)
     if processes < 2 or count < LEAST_PAGES or not CAN_FORK:
-        return list(read_pages(document, 0, count))
+        return list(read(0, count))
     middle = (count + 1) // 2
-    with _memory_shared() as share, _reading(document, middle, count, share) as helper:
-        pages = list(read_pages(document, 0, middle))
+    with _memory_shared() as share, _reading(partial(read, middle, count), share) as helper:
+        pages = list(read(0, middle))
         rest = helper.pages(count - middle)
-    return pages + (list(read_pages(document, middle, count)) if rest is None else rest)
+    return pages + (list(read(middle, count)) if rest is None else rest)
 
 
 class _Helper(Struct, frozen=True):
@@ -154,7 +159,7 @@ class _Helper(Struct, frozen=True):
 
 
 @contextmanager
-def _reading(document: int, first: int, stop: int, share: int | None) -> Iterator[_Helper]:
+def _reading(read: Callable[[], Iterable[PrintedPage | None]], share: int | None) -> Iterator[_Helper]:
     """A second process that reads these pages; it has ended when the block is left, however."""
     inlet, outlet = os.pipe()
     parent, pid = os.getpid(), None
@@ -162,7 +167,7 @@ def _reading(document: int, first: int, stop: int, share: int | None) -> Iterato
     with suppress(OSError):
         pid = os.fork()
     if pid == 0:
-        _read_and_end(document, range(first, stop), outlet, parent, share)
+        _read_and_end(read, outlet, parent, share)
     os.close(outlet)
     try:
         yield _Helper(inlet)
@@ -173,14 +178,16 @@ def _reading(document: int, first: int, stop: int, share: int | None) -> Iterato
             os.waitpid(pid, 0)
 
 
-def _read_and_end(document: int, places: range, outlet: int, parent: int, share: int | None) -> NoReturn:
+def _read_and_end(
+    read: Callable[[], Iterable[PrintedPage | None]], outlet: int, parent: int, share: int | None
+) -> NoReturn:
     """The life of the second process. It holds no other pipe, so that nobody waits for its end."""
     try:
         end_with_parent(parent)
         os.closerange(0, outlet)
         os.closerange(outlet + 1, 256)
         _bound(share)
-        pages = list(read_pages(document, places.start, places.stop))
+        pages = list(read())
         answer = memoryview(msgspec.msgpack.encode(pages))
         while answer:
             answer = answer[os.write(outlet, answer) :]

@@ -16,17 +16,14 @@ from compare.extract.thresholds import (
     COMMON_START,
     FARTHEST_LINES,
     FEW,
-    LINE_NUMBER_DIGITS,
-    NUMBERED_LINES,
     OTHER_EDGE,
     PARTING_RULE,
     SAME_EDGE,
     SAME_SIZE,
 )
-from compare.model import Dropped
 
 # ---------------------------------------------------------------------------------------------
-# What stands in the margin beside the text: raised labels of paragraphs, and line numbers.
+# What stands in the margin beside the text: raised labels of paragraphs.
 
 
 def with_margin_labels(sheet: Sheet) -> Sheet:
@@ -41,45 +38,6 @@ def _labelled(line: PrintedLine) -> PrintedLine:
     if is_raised(first, line) and second.x0 - first.x1 > 0.6 * line.size:
         return replace(line, words=line.words[1:], x0=second.x0, label=first.text)
     return line
-
-
-def without_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Dropped]]:
-    """The pages without numbers of their lines, at the left or the right edge, and what was dropped."""
-    kept, dropped = [], []
-    for sheet in sheets:
-        plain, gone = _without_line_numbers(sheet)
-        kept.append(plain)
-        dropped += gone
-    return kept, dropped
-
-
-def _without_line_numbers(sheet: Sheet) -> tuple[Sheet, list[Dropped]]:
-    for at in (0, -1):
-        numbered = [line for line in sheet.lines if line.words and _stands_apart(line, at)]
-        numbers = [int(line.words[at].text) for line in numbered]
-        steps = {b - a for a, b in pairwise(numbers)}
-        if len(numbers) >= NUMBERED_LINES and len(steps) == 1 and steps <= {1, 5}:
-            held = {id(line) for line in numbered}
-            dropped = [Dropped("line-number", sheet.number, line.words[at].text) for line in numbered]
-            lines = (_without(line, at) if id(line) in held else line for line in sheet.lines)
-            return replace(sheet, lines=tuple(line for line in lines if line.words)), dropped
-    return sheet, []
-
-
-def _stands_apart(line: PrintedLine, at: int) -> bool:
-    """Whether the line's first or last word is a number apart from the rest."""
-    word = line.words[at]
-    if not word.text.isdecimal() or len(word.text) > LINE_NUMBER_DIGITS:
-        return False
-    if len(line.words) == 1:
-        return True
-    gap = line.words[1].x0 - word.x1 if at == 0 else word.x0 - line.words[-2].x1
-    return gap > 0.8 * line.size
-
-
-def _without(line: PrintedLine, at: int) -> PrintedLine:
-    words = line.words[1:] if at == 0 else line.words[:-1]
-    return replace(line, words=words, x0=words[0].x0, x1=words[-1].x1) if words else replace(line, words=())
 
 
 Margins = dict[tuple[int, int], tuple[float, float]]

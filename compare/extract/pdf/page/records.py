@@ -84,6 +84,7 @@ class PrintedPage(Struct, frozen=True, kw_only=True):
     """One page as read. `rules` are straight strokes, horizontal and vertical.
 
     turned: words that run in another direction than the page's text (stamps, watermarks).
+    unseen: passages that are in the file and not on the paper.
     hidden: how many letters are set invisibly (a text layer under a scan).
     pictured: pictures or drawings fill a good part of it.
     """
@@ -95,6 +96,7 @@ class PrintedPage(Struct, frozen=True, kw_only=True):
     rules: tuple[Box, ...] = ()
     fills: tuple[Fill, ...] = ()
     turned: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
     hidden: int = 0
     pictured: bool = False
 

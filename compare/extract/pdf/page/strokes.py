@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import addressof, c_float, c_uint
 from enum import IntEnum
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,11 +21,14 @@ from compare.extract.pdf.page.records import Box, Fill, PrintedWord
 from compare.extract.thresholds import (
     COVERED,
     MOST_ANNOTATIONS,
+    MOST_INK,
     MOST_MARKS,
     MOST_QUADS,
     RULES_LEVEL,
     RULES_MEET,
+    SLANTED,
     STRIKE,
+    THIN,
     UNDERLINE,
 )
 from compare.model import Style
@@ -37,10 +40,18 @@ from compare.model import Style
 
 
 class ReaderMark(IntEnum):
-    """PDF's kinds of annotations (in PDFium's numbering) that say something of the text under them."""
+    """PDF's kinds of annotations (in PDFium's numbering) that do something to the text under them."""
 
+    FREE_TEXT = 3
+    LINE = 4
+    SQUARE = 5
+    CIRCLE = 6
+    POLYGON = 7
     HIGHLIGHT = 9
     STRIKE_OUT = 12
+    STAMP = 13
+    INK = 15
+    REDACT = 28
 
 
 class AnnotationFlag(IntEnum):
@@ -50,29 +61,82 @@ class AnnotationFlag(IntEnum):
     NOT_ON_SCREEN = 1 << 5
 
 
+MARKING = frozenset(ReaderMark)
+ON_TEXT = frozenset({ReaderMark.HIGHLIGHT, ReaderMark.STRIKE_OUT})
+"""Annotations that mean the words that they are put on."""
+PENS = frozenset({ReaderMark.LINE, ReaderMark.INK})
+"""Strokes drawn by hand, perhaps through words; all others may lie on text like a lid."""
 HIDDEN_FLAGS = AnnotationFlag.HIDDEN | AnnotationFlag.NOT_ON_SCREEN
 MARKER_PEN = "#ffff00"
 """The colour of a highlight that does not say its own."""
 
 
-def marks_on(pdfium: Library, page: int, place: Place) -> tuple[list[Box], list[Fill]]:
-    """Strokes through words and fills behind them, as the page reads."""
-    strokes: list[Box] = []
-    fills: list[Fill] = []
+class Marks(NamedTuple):
+    """Strokes through words and fills behind them, as the page reads.
+
+    lids: left, bottom, right, top, as the file counts, of annotations that may lie on text.
+    """
+
+    strokes: list[Box]
+    fills: list[Fill]
+    lids: list[tuple[float, float, float, float]]
+
+
+def marks_on(pdfium: Library, page: int, place: Place) -> Marks:
+    """What someone has put on the page in a viewer."""
+    marks = Marks([], [], [])
     for k in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
         mark = pdfium.FPDFPage_GetAnnot(page, k)
         if not mark:
             continue
         kind = pdfium.FPDFAnnot_GetSubtype(mark)
-        if kind in tuple(ReaderMark) and not pdfium.FPDFAnnot_GetFlags(mark) & HIDDEN_FLAGS:
-            for box in _quads(pdfium, mark, place):
-                middle = (box.top + box.bottom) / 2
-                if kind == ReaderMark.STRIKE_OUT:
-                    strokes.append(Box(box.x0, middle, box.x1, middle))
-                else:
-                    fills.append(Fill(box, _colour(pdfium, mark)))
+        if kind in MARKING and not pdfium.FPDFAnnot_GetFlags(mark) & HIDDEN_FLAGS:
+            _add_mark(marks, pdfium, mark, kind, place)
         pdfium.FPDFPage_CloseAnnot(mark)
-    return strokes, fills
+    return marks
+
+
+def _add_mark(marks: Marks, pdfium: Library, mark: int, kind: int, place: Place) -> None:
+    if kind not in (ON_TEXT | PENS):
+        room = Floats(c_float, 4)  # FS_RECTF: left, top, right, bottom
+        if pdfium.FPDFAnnot_GetRect(mark, room.at[0]):
+            left, top, right, bottom = room.values
+            marks.lids.append((left, bottom, right, top))
+    elif kind in PENS:
+        marks.strokes.extend(_pen_strokes(pdfium, mark, kind, place))
+    else:
+        for box in _quads(pdfium, mark, place):
+            middle = (box.top + box.bottom) / 2
+            if kind == ReaderMark.STRIKE_OUT:
+                marks.strokes.append(Box(box.x0, middle, box.x1, middle))
+            else:
+                marks.fills.append(Fill(box, _colour(pdfium, mark)))
+
+
+def _pen_strokes(pdfium: Library, mark: int, kind: int, place: Place) -> Iterator[Box]:
+    """Strokes of a pen that are all but flat, each as the rule through its middle."""
+    for points in [_ends(pdfium, mark)] if kind == ReaderMark.LINE else _ink(pdfium, mark):
+        across, down = zip(*(place(x, y) for x, y in points), strict=True)
+        box = Box(min(across), min(down), max(across), max(down))
+        if box.width > THIN and box.height < SLANTED * box.width:
+            middle = (box.top + box.bottom) / 2
+            yield Box(box.x0, middle, box.x1, middle)
+
+
+def _ends(pdfium: Library, mark: int) -> list[tuple[float, float]]:
+    room = Floats(c_float, 4)
+    pdfium.FPDFAnnot_GetLine(mark, room.at[0], room.at[2])
+    x0, y0, x1, y1 = room.values
+    return [(x0, y0), (x1, y1)]
+
+
+def _ink(pdfium: Library, mark: int) -> Iterator[list[tuple[float, float]]]:
+    for k in range(min(pdfium.FPDFAnnot_GetInkListCount(mark), MOST_QUADS)):
+        count = min(pdfium.FPDFAnnot_GetInkListPath(mark, k, None, 0), MOST_INK)
+        if count:
+            room = Floats(c_float, 2 * count)
+            pdfium.FPDFAnnot_GetInkListPath(mark, k, room.at[0], count)
+            yield list(zip(room.values[::2], room.values[1::2], strict=True))
 
 
 def _quads(pdfium: Library, mark: int, place: Place) -> Iterator[Box]:

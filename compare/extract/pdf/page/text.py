@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_double, c_float, create_string_buffer
 
 from msgspec.structs import replace
@@ -36,9 +36,11 @@ from compare.extract.pdf.page.text_style import (
     TextObject,
     TextStyles,
     adjoins,
+    faded,
     parts_of_word,
     styles_of,
 )
+from compare.extract.pdf.page.unseen import PageHandles, unseen_of
 from compare.extract.thresholds import TEXT_TIGHT
 
 # PDFium's sign for a hyphen at a line's end: U+0002 asked letter by letter, U+FFFE in bulk
@@ -48,19 +50,31 @@ SURROGATES = range(0xD800, 0xE000)
 HYPHENS = "\x02\ufffe\xad"
 
 
-def read_pages(document: int, first: int, stop: int) -> Iterator[PrintedPage | None]:
-    """These pages in turn, counted from 0; None for a page that PDFium cannot read."""
+def read_pages(document: int, first: int, stop: int, layered: bool = False) -> Iterator[PrintedPage | None]:
+    """These pages in turn, counted from 0; None for a page that PDFium cannot read.
+
+    layered: the file has layers, which may be put out.
+    """
     pdfium = library()
     for index in range(first, stop):
         with open_page(document, index) as handles:
-            yield _PageReader(pdfium, *handles).read(index + 1) if handles else None
+            yield _PageReader(pdfium, *handles, layered).read(index + 1) if handles else None
+
+
+def _main_direction(text_objects: Sequence[TextObject]) -> Direction:
+    """Where most of a page's text runs."""
+    weights = Counter[Direction]()
+    for one in text_objects:
+        weights[one.text_style.direction] += one.end - one.start
+    del weights[Direction.OBLIQUE]
+    return weights.most_common(1)[0][0] if weights else Direction.RIGHT
 
 
 class _PageReader:
     """One page while it is open."""
 
-    def __init__(self, pdfium: Library, page: int, text: int) -> None:
-        self.pdfium, self.page, self.text = pdfium, page, text
+    def __init__(self, pdfium: Library, page: int, text: int, layered: bool) -> None:
+        self.pdfium, self.page, self.text, self.layered = pdfium, page, text, layered
         self.text_styles = TextStyles(pdfium, text)
         self.box, self.point = Floats(c_float, 4), Floats(c_double, 2)
         self.box_of, self.room = pdfium.FPDFText_GetLooseCharBox, self.box.at[0]
@@ -74,33 +88,35 @@ class _PageReader:
         """The page's words, rules and fills. Text of another direction than most is set apart."""
         letters = self._letters()
         text_objects = list(self._text_objects(letters))
-        weights = Counter[Direction]()
-        for text_object in text_objects:
-            weights[text_object.text_style.direction] += text_object.end - text_object.start
-        del weights[Direction.OBLIQUE]
-        self.direction = weights.most_common(1)[0][0] if weights else Direction.RIGHT
+        self.direction = _main_direction(text_objects)
         backwards = 0 if letters.isascii() else len(RIGHT_TO_LEFT.findall(letters))
         self.backwards = backwards > 0.3 * len(letters)
         letters, doubts = self._repaired(letters, text_objects)
-        upright = [
-            s._replace(y=self._placed(s.x, s.y)[1])
-            for s in text_objects
-            if s.text_style.direction == self.direction
-        ]
-        words, spans = self._words(letters, upright, doubts)
         left, bottom, right, top = self.bounds
         width, height = right - left, top - bottom
         if self.direction in (Direction.UP, Direction.DOWN):
             width, height = height, width
         drawing = drawing_of(self.pdfium, self.page, self._placed, width * height)
-        strokes, fills = marks_on(self.pdfium, self.page, self._placed)
+        marks = marks_on(self.pdfium, self.page, self._placed)
+        veils = drawing.veils
+        text_objects = [faded(s, veils[s.item]) if s.item in veils else s for s in text_objects]
+        handles = PageHandles(self.pdfium, self.page, self.text, self.bounds, self.layered)
+        unseen = unseen_of(handles, letters, text_objects, drawing, marks.lids)
+        seen = unseen.blanked(letters)
+        upright = [
+            s._replace(y=self._placed(s.x, s.y)[1])
+            for s in text_objects
+            if s.text_style.direction == self.direction
+        ]
+        words, spans = self._words(seen, upright, doubts)
         words = mark_words(
             words,
-            [*drawing.rules, *strokes],
-            [*drawing.fills, *fills],
+            [*drawing.rules, *marks.strokes],
+            [*drawing.fills, *marks.fills],
             lambda k: [self._edges(i, i) for i in range(*spans[k]) if not letters[i].isspace()],
         )
-        turned = (letters[s.start : s.end] for s in text_objects if s.text_style.direction != self.direction)
+        turned = (seen[s.start : s.end] for s in text_objects if s.text_style.direction != self.direction)
+        hidden = (seen[s.start : s.end] for s in text_objects if s.text_style.hidden)
         page = PrintedPage(
             number=number,
             width=width,
@@ -109,7 +125,8 @@ class _PageReader:
             rules=drawing.rules,
             fills=drawing.fills,
             turned=tuple(text.strip() for text in turned if text.strip()),
-            hidden=sum(s.end - s.start for s in text_objects if s.text_style.hidden),
+            unseen=unseen.passages(letters),
+            hidden=sum(len(text) for text in hidden if not text.isspace()) + unseen.under_scan,
             pictured=drawing.pictured,
         )
         return mirrored(page) if self.backwards else page
@@ -175,7 +192,7 @@ class _PageReader:
     def _text_object(self, start: int, end: int, item: int) -> TextObject:
         self.pdfium.FPDFText_GetCharOrigin(self.text, start, *self.point.at)
         x, y = self.point.values
-        return TextObject(start, end, self.text_styles.of(item, start, end), x, y)
+        return TextObject(start, end, self.text_styles.of(item, start, end), x, y, item)
 
     def _repaired(self, letters: str, text_objects: list[TextObject]) -> tuple[str, bytes]:
         """The letters, those without Unicode repaired where that is known; and the doubt about each.
@@ -271,7 +288,7 @@ class _PageReader:
         text = letters[start:end]
         hyphen = text[-1] in HYPHENS
         if hyphen:
-            text = text[:-1] + "-"
+            text = text[:-1].removesuffix("-") + "-" if len(text) > 2 else text[:-1] + "-"
         x0, x1 = self._edges(start, end - 1)
         if self.backwards:
             text, x0, x1 = self._backwards(text, start, end)

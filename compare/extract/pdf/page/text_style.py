@@ -10,9 +10,25 @@ from itertools import islice, takewhile
 from math import hypot
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from compare.extract.pdf.page.library import Floats, Library
 from compare.extract.pdf.page.records import PrintedWord
-from compare.extract.thresholds import BLACK, GREY, LEAST_SLANT, MOST_SLANT
+from compare.extract.thresholds import (
+    ALIKE,
+    BLACK,
+    CLIP_POINTS,
+    CLIPS,
+    CUT,
+    DARK,
+    FAINT,
+    GREY,
+    LEAST_SLANT,
+    MOST_SLANT,
+    OPAQUE,
+    SQUEEZED,
+    TINY,
+)
 from compare.model import Style
 
 # ---------------------------------------------------------------------------------------------
@@ -20,13 +36,17 @@ from compare.model import Style
 
 
 class TextObject(NamedTuple):
-    """Letters start..end of the page's text: one text object, so one look and one baseline."""
+    """Letters start..end of the page's text: one text object, so one look and one baseline.
+
+    item: PDFium's handle of it.
+    """
 
     start: int
     end: int
     text_style: TextStyle
     x: float
     y: float
+    item: int = 0
 
 
 def parts_of_word(
@@ -90,8 +110,15 @@ class Direction(IntEnum):
 class RenderMode(IntEnum):
     """PDF's ways to draw letters (ISO 32000-1, 9.3.6) that say something of the text."""
 
+    STROKE = 1
     FILL_AND_STROKE = 2
     INVISIBLE = 3
+    STROKE_AND_CLIP = 5
+    CLIP = 7
+
+
+STROKED = (RenderMode.STROKE, RenderMode.STROKE_AND_CLIP)
+UNPAINTED = (RenderMode.INVISIBLE, RenderMode.CLIP)
 
 
 class FontFlag(IntEnum):
@@ -104,7 +131,8 @@ class FontFlag(IntEnum):
 class TextStyle(NamedTuple):
     """How a text object is set.
 
-    size: in points. hidden: set invisibly. unmapped: its font gives no Unicode for its letters.
+    size: in points. hidden: set invisibly. unmapped: its font gives no Unicode for its letters. tiny: too
+    small to be read. doubtful: perhaps it is not seen, for it is all but white, or cut off.
     """
 
     style: Style
@@ -112,6 +140,8 @@ class TextStyle(NamedTuple):
     direction: Direction
     hidden: bool
     unmapped: bool
+    tiny: bool = False
+    doubtful: bool = False
 
 
 class TextStyles:
@@ -143,9 +173,13 @@ class TextStyles:
         slanted = direction == Direction.RIGHT and d > 0 and LEAST_SLANT < c / d < MOST_SLANT
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
-        style = self._style(bold or mode == RenderMode.FILL_AND_STROKE, italic or slanted, self._colour(item))
+        colour = self._colour(item, mode in STROKED)
+        style = self._style(bold or mode == RenderMode.FILL_AND_STROKE, italic or slanted, colour)
         unmapped = any(pdfium.FPDFText_HasUnicodeMapError(text, k) == 1 for k in (start, end - 1))
-        return TextStyle(style, size * hypot(c, d) or 1.0, direction, mode == RenderMode.INVISIBLE, unmapped)
+        height = size * hypot(c, d) or 1.0
+        tiny = height < TINY or hypot(a, b) < SQUEEZED * hypot(c, d)
+        doubtful = (colour is not None and contrast(colour) < FAINT) or self._is_cut(item)
+        return TextStyle(style, height, direction, mode in UNPAINTED, unmapped, tiny, doubtful)
 
     def _style(self, bold: bool, italic: bool, colour: str | None) -> Style:
         """One record for all objects set alike: what is the same object is quickly seen to be equal."""
@@ -174,15 +208,78 @@ class TextStyles:
             )
         return known
 
-    def _colour(self, item: int) -> str | None:
-        """The fill colour, None for what reads as black: printers' black comes out as very dark grey."""
-        at = addressof(self.colours)
-        if not self.pdfium.FPDFPageObj_GetFillColor(item, at, at + 4, at + 8, at + 12):
+    def _colour(self, item: int, stroked: bool) -> str | None:
+        """The colour on paper, None for what reads as black: printers' black is a very dark grey."""
+        at, pdfium = addressof(self.colours), self.pdfium
+        ask = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
+        if not ask(item, at, at + 4, at + 8, at + 12):
             return None
-        red, green, blue, _ = self.colours
+        red, green, blue, alpha = self.colours
+        if alpha < OPAQUE:
+            red, green, blue = (on_paper(level, alpha) for level in (red, green, blue))
         if max(red, green, blue) < BLACK and max(red, green, blue) - min(red, green, blue) < GREY:
             return None
         return f"#{red:02x}{green:02x}{blue:02x}"
+
+    def _is_cut(self, item: int) -> bool:
+        """Whether some of the text may lie outside the frame that cuts it."""
+        pdfium = self.pdfium
+        path = pdfium.FPDFPageObj_GetClipPath(item)
+        count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+        if count <= 0:
+            return False
+        at, values = self.room.at, self.room.values
+        if not pdfium.FPDFPageObj_GetBounds(item, at[0], at[1], at[2], at[3]):
+            return False
+        left, bottom, right, top = values[:4]
+        middle = (bottom + top) / 2
+        for k in range(min(count, CLIPS)):
+            points = pdfium.FPDFClipPath_CountPathSegments(path, k)
+            if points > CLIP_POINTS or count > CLIPS:
+                return True
+            # of a rectangle, two corners that face each other say all
+            places = [self._point(path, k, n) for n in ((0, 2) if points in (4, 5) else range(points))]
+            across, up = [x for x, _ in places], [y for _, y in places]
+            if not places or not (
+                min(across) - CUT < left and right < max(across) + CUT and min(up) < middle < max(up)
+            ):
+                return True
+        return False
+
+    def _point(self, path: int, k: int, n: int) -> tuple[float, float]:
+        segment = self.pdfium.FPDFClipPath_GetPathSegment(path, k, n)
+        at, values = self.room.at, self.room.values
+        self.pdfium.FPDFPathSegment_GetPoint(segment, at[4], at[5])
+        return values[4], values[5]
+
+
+def on_paper(level: int, alpha: float) -> int:
+    """A level of a colour, of 255, as it looks on white paper when it is set transparently."""
+    return round(OPAQUE - (OPAQUE - level) * alpha / OPAQUE)
+
+
+def faded(one: TextObject, alpha: float) -> TextObject:
+    """Text of a form that is laid on the page transparently, in the colour that it has on white paper."""
+    style = one.text_style.style
+    red, green, blue = (on_paper(level, alpha) for level in _levels(style.colour or "#000000"))
+    look = replace(style, colour=f"#{red:02x}{green:02x}{blue:02x}")
+    return one._replace(text_style=one.text_style._replace(style=look))
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour with white paper, from 1 to 21."""
+    channels = (level / OPAQUE for level in _levels(colour))
+    light = (c / 12.92 if c <= DARK else ((c + 0.055) / 1.055) ** 2.4 for c in channels)  # WCAG 2.1
+    return 1.05 / (sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), light, strict=True)) + 0.05)
+
+
+def is_alike(one: str, two: str) -> bool:
+    """Whether two colours can hardly be told apart."""
+    return all(abs(a - b) <= ALIKE for a, b in zip(_levels(one), _levels(two), strict=True))
+
+
+def _levels(colour: str) -> list[int]:
+    return [int(colour[k : k + 2], 16) for k in (1, 3, 5)]
 
 
 def _direction(a: float, b: float) -> Direction:
