@@ -20,7 +20,7 @@ MOST_STARS, MOST_GAPS, MOST_MISSING, MOST_FORMS = 2, 3, 6, 1000
 # ---------------------------------------------------------------------------------------------
 # detection.py
 
-MANY = 8  # small words of a language; of 735 stretches in 49 languages none had so many of another, so plainly
+MANY = 8  # small words; of 735 stretches in 49 languages none had so many of another language
 OFTEN = 0.12  # their share in running text is an eighth or more
 PLAINLY = 1.5  # how many times more of them than of another language's a text has that is plainly in it
 FOREIGN = 0.01  # share of letters, of names and quotations, that a text may have from elsewhere
