@@ -122,7 +122,8 @@ def _without_rules(document: Document) -> Document:
     rules = [b for b in document.blocks if b.kind == "paragraph" and not b.label and _RULE.fullmatch(b.text)]
     if not rules:
         return document
-    kept = tuple(block for block in document.blocks if block not in rules)
+    ids = {id(block) for block in rules}
+    kept = tuple(block for block in document.blocks if id(block) not in ids)
     dropped = tuple(Dropped("rule", block.page, block.text) for block in rules)
     return replace(document, blocks=kept, dropped=document.dropped + dropped)
 

@@ -6,8 +6,10 @@ PDF has a way of its own to mend words (pdf/layout/join_lines.py), since it know
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -73,7 +75,8 @@ def _parts(kind: str, before: str, alone: bool, text: str) -> bool:
 # Words that a line's end broke, in formats whose lines nobody knows any more: "six hun- dred thousand".
 
 LINE_END = "line-end-hyphen"
-_BROKEN = re.compile(r"(?<![^\W\d_]-)(\w+)[-‐] (?=([^\W\d_]+))")
+# from the beginning of a word on, and a word of bounded length, so that one of megabytes takes no time
+_BROKEN = re.compile(r"(?<![^\W\d_]-)(?<!\w)(\w{1,100})[-‐] (?=([^\W\d_]{1,100}))")
 _SUSPENDED = r"<and or to>\b"
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -142,10 +145,12 @@ def _mended(block: Block, known: Collection[str], doubts: dict[str, int | None])
 
 def _without(block: Block, cuts: Sequence[tuple[int, int]]) -> Block:
     """The block without some stretches of its text."""
-    runs, at = [], 0
+    runs, at, text = [], 0, block.text
+    spans = [*pairwise([0, *(end for cut in cuts for end in cut), len(text)])][::2]
     for run in block.runs:
         end = at + len(run.text)
-        kept = "".join(c for n, c in enumerate(run.text, at) if not any(a <= n < b for a, b in cuts))
+        inside = islice(spans, max(bisect_left(spans, (at, at)) - 1, 0), bisect_left(spans, (end, at)))
+        kept = "".join(text[max(a, at) : min(b, end)] for a, b in inside)
         runs += [Run(kept, run.style)] if kept else []
         at = end
 

@@ -60,10 +60,7 @@ def _cells(line: str) -> list[str]:
 
 
 # ---------------------------------------------------------------------------------------------
-
-# ---------------------------------------------------------------------------------------------
 # What lies in a Markdown file beside Markdown: front matter, kramdown's attribute lines, note definitions.
-#
 # Each is taken out of the source before it is parsed, and either listed as dropped or, for notes, kept.
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
