@@ -62,7 +62,7 @@ def words_of(answer):
         ("treaty compare --format ", {"html", "json", "md", "docx", "pdf", "csv", "terms.csv"}),
         ("treaty compare-all --format t", {"terms.csv"}),
         ("treaty extract --format ", {"text", "json", "md"}),
-        ("treaty check --fail-on ", {"error", "warning", "note"}),
+        ("treaty check --fail-on ", {"error", "warning", "note", "skipped"}),
         ("treaty compare --old-language ", {"de", "en", "es", "fr", "it", "pl", "pt", "ru", "uk"}),
         ("treaty compare ukraine-2022-04", {"ukraine-2022-04-15"}),
         ("treaty compare ours.pdf ukraine-2022-04", {"ukraine-2022-04-15"}),

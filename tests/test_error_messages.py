@@ -11,7 +11,7 @@ import pytest
 from compare import errors
 from compare.cli import main
 from compare.errors import in_plain_words, why_unreadable
-from compare.language.languages import languages
+from compare.language.languages import language_codes
 
 PACKAGE = Path(errors.__file__).parent
 KINDS = {name for name, thing in vars(errors).items() if isinstance(thing, type)}
@@ -227,7 +227,7 @@ PROVOKED = [
     (("compare-all", "pairs.toml", "--jobs", "x"), "--jobs: is no whole number; give a whole number"),
     (
         ("compare", *PAIR, "--old-language", "tlh"),
-        "language: unknown language 'tlh'; choose one of: " + ", ".join(languages()),
+        "language: unknown language 'tlh'; choose one of: " + ", ".join(language_codes()),
     ),
     (
         ("compare", *PAIR, "--outptu", "x"),

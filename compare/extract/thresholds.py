@@ -6,7 +6,6 @@ from __future__ import annotations
 # __init__.py
 MAX_BYTES = 200 * 1024 * 1024
 
-# ---------------------------------------------------------------------------------------------
 # breaks.py
 BREAKS_LONG = 50
 DOUBTS_SHOWN = 5

@@ -94,5 +94,5 @@ def test_a_subscript_stays_with_its_word_and_out_of_a_divided_one(lowered, drawn
                 subscript()
 
     (block,) = read(drawn(draw)).blocks
-    small = "2" if lowered > 0 else "Â²"
+    small = "2" if lowered > 0 else "²"
     assert block.text == f"{start}{small} to the level of the year of pro{end}"

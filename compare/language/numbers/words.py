@@ -95,7 +95,7 @@ def _refuse_unread(known: NumberWords, language: str) -> None:
                     text2num(word, language)
             except ValueError as error:
                 raise KnowledgeError(
-                    f"text2num cannot read {word!r} ({error})",
+                    f"text2num cannot read {word!r}",
                     f"data/{language}/numbers.toml",
                     "leave words and compounds out; give each word its value under [values]",
                 ) from error
