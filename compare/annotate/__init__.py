@@ -64,22 +64,24 @@ def _found(draft: Draft, lexicon: Lexicon | None, digest: str) -> Annotations:
     from compare.annotate.definitions import find_definitions
     from compare.annotate.features import find_features, find_mentions
     from compare.annotate.guarantees import find_elements
+    from compare.annotate.guarantees.by_heads import judge_elements
     from compare.annotate.guarantees.provisions import find_provisions
+    from compare.annotate.heads.figures import tell_figures
+    from compare.annotate.heads.sentences import tell_sentences
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations
     from compare.language.passages import DraftText
 
     reading = DraftText(draft, lexicon)
-    limits = find_limits(reading)
+    limits = find_limits(reading, tell_figures(reading))
     provisions = find_provisions(reading)
+    elements = judge_elements(reading, find_elements(provisions), tell_sentences(reading))
     mentions = find_mentions(reading)
     obligations, sentences = find_obligations(reading)
     return Annotations(
         made_from=digest,
         language=reading.language,
-        terms=DraftTerms(
-            _numbered("f", limits), _numbered("g", find_elements(provisions)), tuple(obligations)
-        ),
+        terms=DraftTerms(_numbered("f", limits), _numbered("g", elements), tuple(obligations)),
         definitions=find_definitions(reading),
         sentences=tuple(sentences),
         mentions=tuple(mentions),

@@ -26,7 +26,12 @@ DELETED_BY = "deleted-by-"
 ELEMENTS = (
     "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
     "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
+    "pledge", "area", "term", "body",
 )  # fmt: skip
+
+
+# the value of an element that a draft gives in words which are none of its vocabulary: the quotation has them
+QUOTED = "quoted"
 
 
 class Limit(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,37 @@
+"""What the heads say of a figure and of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from compare.model import Bound
+
+
+class FigureTold(Struct, frozen=True):
+    """How likely a figure is a limit, of what, how.
+
+    agreed: whether words and meaning each say that it is one. subjects: what it may be of, likeliest first.
+    """
+
+    likely: float
+    agreed: bool
+    subjects: tuple[str, ...]
+    bound: Bound
+
+
+class SentenceTold(Struct, frozen=True):
+    """How likely a sentence is about a guarantee, and how likely, if it is, it says each element.
+
+    agreed: what words and meaning each say that it says.
+    """
+
+    about: float
+    likely: Mapping[str, float]
+    agreed: frozenset[str]
+
+
+# by clause and by where the figure, or the sentence, begins
+Figures = Mapping[tuple[str, int], FigureTold]
+Sentences = Mapping[tuple[str, int], SentenceTold]
