@@ -35,7 +35,7 @@ def annotate(draft: Draft, options: AssessOptions = AssessOptions()) -> Draft:
     from compare.annotate.slices import Slices
 
     slices = Slices.of(draft)
-    found = _found(slices.draft, _lexicon(options), digest)
+    found = _found(slices.draft, options, digest)
     return replace(draft, annotations=slices.joined(found))
 
 
@@ -49,7 +49,7 @@ def digest_of(draft: Draft, options: AssessOptions) -> str:
     from compare.annotate.additions import read_content
 
     added = read_content(options.lexicon) if options.lexicon else b""
-    packed = msgspec.msgpack.encode((draft.info.language, draft.clauses, added))
+    packed = msgspec.msgpack.encode((draft.info.language, draft.clauses, added, options.heads))
     return hashlib.sha256(packed).hexdigest()
 
 
@@ -60,7 +60,7 @@ def _lexicon(options: AssessOptions) -> Lexicon | None:
     return read_additions(options.lexicon) if options.lexicon else None
 
 
-def _found(draft: Draft, lexicon: Lexicon | None, digest: str) -> Annotations:
+def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.definitions import find_definitions
     from compare.annotate.features import find_features, find_mentions
     from compare.annotate.guarantees import find_elements
@@ -72,10 +72,12 @@ def _found(draft: Draft, lexicon: Lexicon | None, digest: str) -> Annotations:
     from compare.annotate.obligations.sentences import find_obligations
     from compare.language.passages import DraftText
 
-    reading = DraftText(draft, lexicon)
-    limits = find_limits(reading, tell_figures(reading))
+    reading = DraftText(draft, _lexicon(options))
+    limits = find_limits(reading, tell_figures(reading) if options.heads else {})
     provisions = find_provisions(reading)
-    elements = judge_elements(reading, find_elements(provisions), tell_sentences(reading))
+    elements = find_elements(provisions)
+    if options.heads:
+        elements = judge_elements(reading, elements, tell_sentences(reading))
     mentions = find_mentions(reading)
     obligations, sentences = find_obligations(reading)
     return Annotations(

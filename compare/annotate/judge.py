@@ -12,7 +12,7 @@ from compare.annotate.limits.bounds import Found, Place
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.lifted import is_lifted
 from compare.annotate.limits.subject import LimitedSubject, accepts, subject_of
-from compare.annotate.thresholds import CONTRARY, LIKELY, MAYBE
+from compare.annotate.thresholds import CONTRARY, LIKELY, MAYBE, SUBJECT_LIKELY
 from compare.model import Certainty
 
 Judged = tuple[LimitedSubject, Found, Certainty | None]
@@ -44,7 +44,11 @@ def judge_figure(
 def _subject(place: Place, told: FigureTold) -> LimitedSubject | None:
     """The likeliest subject that is counted or measured as the figure is."""
     known = place.text.lexicon.subjects
-    for id in told.subjects:
-        if id in known and accepts(known[id].dimension, place.quantity.dimension):
+    for id, likely in told.subjects:
+        if (
+            likely >= SUBJECT_LIKELY
+            and id in known
+            and accepts(known[id].dimension, place.quantity.dimension)
+        ):
             return LimitedSubject(id, known[id].measure, None)
     return None

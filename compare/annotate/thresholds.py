@@ -180,6 +180,8 @@ SUBJECTS_READ = 4
 CONTRARY = 0.03
 # from here on a claim that a head alone makes is shown as possible
 MAYBE = 0.6
+# how likely a subject must be that only a head names
+SUBJECT_LIKELY = 0.4
 # from here on a claim of head and grammar together is sure
 LIKELY = 0.7
 

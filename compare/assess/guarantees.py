@@ -13,7 +13,15 @@ from typing import Literal
 
 from compare.language.lexicon import things
 from compare.language.numbers.units import in_base_unit
-from compare.model import AGREED, ELEMENTS, Direction, ElementStatement, GuaranteeElement, GuaranteeStatement
+from compare.model import (
+    AGREED,
+    ELEMENTS,
+    QUOTED,
+    Direction,
+    ElementStatement,
+    GuaranteeElement,
+    GuaranteeStatement,
+)
 
 Statements = Sequence[ElementStatement]
 Found = Sequence[GuaranteeStatement]
@@ -43,7 +51,13 @@ def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
     """What a draft says of one element."""
     return tuple(
         ElementStatement(
-            value=s.value, clause=s.clause, quote=s.quote, position=s.position, page=s.page, trust=s.trust
+            value=s.value,
+            clause=s.clause,
+            quote=s.quote,
+            position=s.position,
+            page=s.page,
+            trust=s.trust,
+            certainty=s.certainty,
         )
         for s in found
         if s.element == element
@@ -58,8 +72,13 @@ def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "
 
 def _with_positions(statements: Statements) -> frozenset[tuple[str, str]]:
     """Values with the positions that they are; a value that is agreed somewhere is agreed."""
-    agreed = {s.value for s in statements if s.position == AGREED}
-    return frozenset((s.value, AGREED if s.value in agreed else s.position) for s in statements)
+    agreed = {_told(s) for s in statements if s.position == AGREED}
+    return frozenset((_told(s), AGREED if _told(s) in agreed else s.position) for s in statements)
+
+
+def _told(statement: ElementStatement) -> str:
+    """What a statement says: its value; of one that only its quotation tells, the quotation."""
+    return statement.quote if statement.value == QUOTED else statement.value
 
 
 def direction(element: str, old: Statements, new: Statements) -> Direction:
@@ -68,7 +87,8 @@ def direction(element: str, old: Statements, new: Statements) -> Direction:
     if before == after:
         return "none" if _with_positions(old) == _with_positions(new) else "changed"
     rule = RULES.get(element)
-    return rule(before, after) if rule else "changed"
+    # words that are none of the vocabulary have no direction
+    return rule(before, after) if rule and QUOTED not in before | after else "changed"
 
 
 def values(statements: Statements) -> frozenset[str]:

@@ -15,10 +15,13 @@ from compare.assess.thresholds import FAR, TERM_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
 from compare.language.lexicon import things
 from compare.model import (
+    QUOTED,
+    ElementStatement,
     Evidence,
     Fact,
     ForceLimit,
     GuaranteeElement,
+    LimitStatement,
     ObligationShift,
     Said,
     Severity,
@@ -79,16 +82,22 @@ def limit_signals(limits: Sequence[ForceLimit]) -> Iterator[Signal]:
         if limit.change == "unchanged" and old == new:
             continue
         severity, because = _limit_weight(limit)
+        possible = _is_possible(limit.old, limit.new)
         yield Signal(
             id="",
             kind="position" if limit.change == "unchanged" else "force-limit",
             says=_limit_facts(limit),
-            severity=severity,
+            severity="medium" if possible else severity,
             match=limit.match,
             terms=(limit.id,),
             because=because,
             evidence=of_statements(limit.old, limit.new),
         )
+
+
+def _is_possible(*sides: Sequence[LimitStatement | ElementStatement]) -> bool:
+    """Whether what one draft says is only possible: nothing sure is told of the change then."""
+    return any(side and all(one.certainty == "possible" for one in side) for side in sides)
 
 
 def _limit_facts(limit: ForceLimit) -> Said:
@@ -110,24 +119,36 @@ def _limit_weight(limit: ForceLimit) -> tuple[Severity, Said]:
 
 
 def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
-    """One signal for each element of a guarantee that differs."""
+    """One signal for each element of a guarantee that differs.
+
+    Nothing is said of a change where one draft has the element only possibly, or both have it and one in
+    words that are none of the vocabulary: the table has the quotations, and whoever reads them can tell.
+    """
     for element in elements:
-        if element.change == "unchanged":
+        if element.change == "unchanged" or _is_open(element):
             continue
         weighty = element.element in _WEIGHTY
         # lists are long: what left and what came, by name, where both drafts have the element
         named = element.element in _BY_NAME and element.old and element.new
         said = Said("element-names" if named else "element", {"term": element.id})
+        if element.direction not in ("changed", "none"):
+            said = _directed(said, element.direction)
         yield Signal(
             id="",
             kind="guarantee",
-            says=_directed(said, element.direction) if element.direction not in ("changed", "none") else said,
+            says=said,
             severity="high" if weighty else "medium",
             match=element.match,
             terms=(element.id,),
             because=Said(f"because-{'core-element' if weighty else 'element'}-{element.change}"),
             evidence=of_statements(element.old, element.new),
         )
+
+
+def _is_open(element: GuaranteeElement) -> bool:
+    """Whether it cannot be told what changed in an element."""
+    quoted = any(one.value == QUOTED for side in (element.old, element.new) for one in side)
+    return _is_possible(element.old, element.new) or bool(quoted and element.old and element.new)
 
 
 def _directed(said: Said, direction: str) -> Said:

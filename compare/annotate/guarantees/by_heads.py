@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from compare.annotate.heads.told import Sentences, SentenceTold
 from compare.annotate.limits.quantities import period, quantities
-from compare.annotate.thresholds import ABOUT_GUARANTEE, CONTRARY, ELEMENT_LIKELY, ELEMENT_MAYBE
+from compare.annotate.thresholds import ABOUT_GUARANTEE, CONTRARY, ELEMENT_LIKELY, ELEMENT_MAYBE, EVEN
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.model import QUOTED, Clause, GuaranteeStatement, Span
 
@@ -43,9 +43,11 @@ def judge_elements(
 
 
 def _held(statement: GuaranteeStatement, sentences: Sequence[tuple[int, SentenceTold]]) -> GuaranteeStatement:
-    """A statement of the grammar: not sure where the heads are sure of the contrary."""
+    """A statement of the grammar: sure where the head agrees, possible where it is sure of the contrary."""
     likely = max((one.about for _, one in sentences), default=0.0)
-    return replace(statement, certainty="possible") if likely < CONTRARY else statement
+    if likely < CONTRARY:
+        return replace(statement, certainty="possible")
+    return replace(statement, certainty="sure") if likely >= EVEN else statement
 
 
 def _once(more: Sequence[GuaranteeStatement]) -> Iterator[GuaranteeStatement]:

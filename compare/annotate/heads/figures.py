@@ -60,11 +60,13 @@ def _vectors(figures: list[tuple[Text, Quantity]]) -> Any:
 
 def _told(reader: Head, said: Any, agreed: bool) -> FigureTold:
     likely = round(float(said[0]), 3)
-    bound = cast(Bound, _ranked(reader, said, "bound:")[0])
+    bound = cast(Bound, _ranked(reader, said, "bound:")[0][0])
     subjects = _ranked(reader, said, "subject:")[:SUBJECTS_READ]
     return FigureTold(likely, agreed and likely >= EVEN, subjects, bound)
 
 
-def _ranked(reader: Head, said: Any, prefix: str) -> tuple[str, ...]:
-    names = [(-said[n], name) for n, name in enumerate(reader.names) if name.startswith(prefix)]
-    return tuple(name.removeprefix(prefix) for _, name in sorted(names))
+def _ranked(reader: Head, said: Any, prefix: str) -> tuple[tuple[str, float], ...]:
+    names = [
+        (-round(float(said[n]), 3), name) for n, name in enumerate(reader.names) if name.startswith(prefix)
+    ]
+    return tuple((name.removeprefix(prefix), -likely) for likely, name in sorted(names))

@@ -12,12 +12,13 @@ from compare.model import Bound
 class FigureTold(Struct, frozen=True):
     """How likely a figure is a limit, of what, how.
 
-    agreed: whether words and meaning each say that it is one. subjects: what it may be of, likeliest first.
+    agreed: whether words and meaning each say that it is one. subjects: what it may be of and how likely, the
+    likeliest first.
     """
 
     likely: float
     agreed: bool
-    subjects: tuple[str, ...]
+    subjects: tuple[tuple[str, float], ...]
     bound: Bound
 
 

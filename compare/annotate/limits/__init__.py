@@ -257,7 +257,7 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
         position=_position(clause, text, finding), clause=clause.id,
         quote=quotation(text.shown, text.sentence_at(start), [*finding.proof, finding.span]),
         page=page_at(clause, start), trust=_trust(clause, finding),
-        certainty=finding.certainty or _certainty(text, finding),
+        certainty=finding.certainty or "sure",
         alternative=finding.alternative,
     )  # fmt: skip
 
@@ -265,13 +265,6 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
 def _trust(clause: Clause, finding: Finding) -> str:
     """The trust in the clause's text; of a figure that can be read in two ways, that it can."""
     return TWO_READINGS if clause.trust == "ok" and finding.doubtful else clause.trust
-
-
-def _certainty(text: Text, finding: Finding) -> Certainty:
-    """ "possible" where what is limited is not named beside the figure, only in a heading or lead above."""
-    families = ("subject", "movement")
-    named = any(text.within(span, family) for span in finding.proof for family in families)
-    return "sure" if named else "possible"
 
 
 def _position(clause: Clause, text: Text, finding: Finding) -> str:

@@ -79,6 +79,8 @@ def _limit_values(phrases: Phrases, stated: Sequence[LimitStatement], limit: For
             )
         if one.trust != "ok":
             notes.append(phrases.say("says.not-certain", codes=name_trust(phrases, one.trust)))
+        if one.certainty == "possible":
+            notes.append(phrases.say("says.possible"))
         said.append(_noted(phrases, name_amount(one.value.normalize(), limit.unit, phrases), notes))
     return phrases.say("list.or").join(said)
 
