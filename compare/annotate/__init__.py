@@ -67,16 +67,18 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.guarantees.by_heads import judge_elements
     from compare.annotate.guarantees.provisions import find_provisions
     from compare.annotate.heads.figures import tell_figures
+    from compare.annotate.heads.matter import is_of_arms
     from compare.annotate.heads.sentences import tell_sentences
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations
     from compare.language.passages import DraftText
 
     reading = DraftText(draft, _lexicon(options))
-    limits = find_limits(reading, tell_figures(reading) if options.heads else {})
+    asked = options.heads and is_of_arms(reading)
+    limits = find_limits(reading, tell_figures(reading) if asked else {})
     provisions = find_provisions(reading)
     elements = find_elements(provisions)
-    if options.heads:
+    if asked:
         elements = judge_elements(reading, elements, tell_sentences(reading))
     mentions = find_mentions(reading)
     obligations, sentences = find_obligations(reading)

@@ -166,12 +166,22 @@ MOST_COUNTED = 3
 
 # how likely a figure or sentence must be by its words alone, before its meaning is asked
 SCREEN = 0.04
+# between these, words and what the lexicon knows of them leave it open, and the meaning is asked: it takes
+# longer than all else
+OPEN_FROM = 0.12
+OPEN_TO = 0.88
 # as likely as not
 EVEN = 0.5
 # letters of a clause that the heads read: a longer one is a text without structure
 LONGEST_READ = 20_000
 # subjects of a limit that are tried, likeliest first
 SUBJECTS_READ = 4
+
+# ---------------------------------------------------------------------------------------------
+# heads/matter.py
+
+# of the clauses, how many name forces in a draft that is about them
+OF_ARMS = 0.02
 
 # ---------------------------------------------------------------------------------------------
 # judge.py

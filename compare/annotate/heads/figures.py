@@ -33,11 +33,9 @@ def tell_figures(reading: DraftText) -> Figures:
     if not open_:
         return {}
     by_words = reader.by_words([words[n] | figure_cues(*asked[n][1:]) for n in open_])
-    by_meaning = reader.by_meaning(_vectors([asked[n][1:] for n in open_]))
-    said = reader.together(by_words, by_meaning)
-    agreed = (by_words[:, 0] > 0) & (by_meaning[:, 0] > 0)
+    said, agreed = reader.judged(by_words, lambda rows: _vectors([asked[open_[n]][1:] for n in rows]))
     return {
-        (asked[n][0], asked[n][2].start): _told(reader, said[row], bool(agreed[row]))
+        (asked[n][0], asked[n][2].start): _told(reader, said[row], bool(agreed[row, 0]))
         for row, n in enumerate(open_)
     }
 
@@ -59,14 +57,12 @@ def _vectors(figures: list[tuple[Text, Quantity]]) -> Any:
 
 
 def _told(reader: Head, said: Any, agreed: bool) -> FigureTold:
-    likely = round(float(said[0]), 3)
+    likely = float(said[0])
     bound = cast(Bound, _ranked(reader, said, "bound:")[0][0])
     subjects = _ranked(reader, said, "subject:")[:SUBJECTS_READ]
     return FigureTold(likely, agreed and likely >= EVEN, subjects, bound)
 
 
 def _ranked(reader: Head, said: Any, prefix: str) -> tuple[tuple[str, float], ...]:
-    names = [
-        (-round(float(said[n]), 3), name) for n, name in enumerate(reader.names) if name.startswith(prefix)
-    ]
+    names = [(-float(said[n]), name) for n, name in enumerate(reader.names) if name.startswith(prefix)]
     return tuple((name.removeprefix(prefix), -likely) for likely, name in sorted(names))

@@ -7,12 +7,14 @@ that neither had seen (Platt 1999). The numbers are made by `make train` from ..
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
+
+from compare.annotate.thresholds import OPEN_FROM, OPEN_TO
 
 FIGURES, SENTENCES = "figures", "sentences"
 
@@ -61,6 +63,21 @@ class Head(Struct, frozen=True):
     def by_meaning(self, vectors: Any) -> Any:
         """What the meaning of each text speaks for each name, in log odds."""
         return vectors @ self.meaning + self.bias[1]
+
+    def judged(self, words: Any, vectors: Callable[[list[int]], Any]) -> tuple[Any, Any]:
+        """How likely each name is for each text, and whether all that was asked says so.
+
+        The meaning is asked where words leave the first name open: `vectors` gives it for rows of `words`.
+        """
+        import numpy as np
+
+        likely, agreed = self.alone(words), words > 0
+        open_ = np.flatnonzero((likely[:, 0] >= OPEN_FROM) & (likely[:, 0] <= OPEN_TO))
+        if len(open_):
+            meaning = self.by_meaning(vectors([int(n) for n in open_]))
+            likely[open_] = self.together(words[open_], meaning)
+            agreed[open_] &= meaning > 0
+        return np.round(likely.astype(float), 3), agreed
 
     def alone(self, words: Any) -> Any:
         """How likely each name is by the words alone: 0 to 1."""

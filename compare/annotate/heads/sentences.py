@@ -75,15 +75,14 @@ def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
     by_words = reader.by_words(
         [sentence_words(fold(one.words)) | sentence_cues(one.text, one.span) for one in asked]
     )
-    by_meaning = reader.by_meaning(encode([one.words for one in asked]))
-    likely, agreed = reader.together(by_words, by_meaning), (by_words > 0) & (by_meaning > 0)
+    likely, agreed = reader.judged(by_words, lambda rows: encode([asked[n].words for n in rows]))
     names = [
         (k, name.removeprefix(ELEMENT)) for k, name in enumerate(reader.names) if name.startswith(ELEMENT)
     ]
     return [
         SentenceTold(
-            round(float(likely[n, 0]), 3),
-            {name: round(float(likely[n, k]), 3) for k, name in names},
+            float(likely[n, 0]),
+            {name: float(likely[n, k]) for k, name in names},
             frozenset(name for k, name in names if agreed[n, k] and agreed[n, 0]),
         )
         for n in range(len(asked))
