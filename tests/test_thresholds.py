@@ -4,6 +4,7 @@ import pytest
 
 from tests.weigh import MEASURES, begin, lines_by_number, moved, numbers, written
 
+
 @pytest.mark.parametrize("room", MEASURES)
 def test_each_number_that_decides_was_measured(room):
     """`make weigh ROOMS=--missing` measures those that are not on the page."""
