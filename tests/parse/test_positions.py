@@ -164,7 +164,7 @@ def test_where_sides_cannot_be_told_positions_go_by_style_and_a_note_says_so():
         "1. First. <*Second.>",
     )
     assert {entry.position for entry in made.info.legend} == {"bold-not-agreed", "italic-not-agreed"}
-    assert [note.kind for note in made.info.warnings].count("legend-sides-untold") == 1
+    assert [note.code for note in made.info.warnings].count("legend-sides-untold") == 1
 
 
 def test_two_styles_cannot_be_one_sides():
