@@ -174,7 +174,9 @@ def proposer(text: str, code: str) -> str | None:
     cues = _cues(code)
     relative, refused, passive = (c.search(text) for c in (cues.relative, cues.refused, cues.proposal))
     starts = [found.start() for found in (relative, refused, passive) if found]
-    cut = min(starts, default=len(text))
+    if not starts:
+        return None
+    cut = min(starts)
     # "Y does not agree": the state before these words is the one that refuses
     if (refused and refused.start() == cut) or not cues.subject.search(text[:cut]):
         return None

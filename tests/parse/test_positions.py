@@ -137,6 +137,8 @@ def test_the_first_state_named_is_the_proposer(text: str, language: str, side: s
         ("Bold type: Ukraine has not agreed", "en", None),
         ("Text proposed by France, not accepted by Türkiye", "en", "FRA"),
         ("Not agreed by Ukraine: text of Russia", "en", None),
+        ("Text in italics has been rejected by Chile", "en", None),
+        ("Type in bold: Serbia cannot agree", "en", None),
         ("Text not agreed by Ukraine", "en", None),
         ("Позиция РФ, не согласованная Украинской стороной", "ru", "RUS"),
         ("Позиция УС, не согласованная Российской Федерацией", "ru", None),
