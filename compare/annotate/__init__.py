@@ -68,7 +68,7 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.guarantees.provisions import find_provisions
     from compare.annotate.heads.figures import tell_figures
     from compare.annotate.heads.matter import is_of_arms
-    from compare.annotate.heads.sentences import tell_sentences
+    from compare.annotate.heads.sentences import tell_sentences, tell_subjects
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations
     from compare.language.passages import DraftText
@@ -90,6 +90,7 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
         sentences=tuple(sentences),
         mentions=tuple(mentions),
         features=tuple(find_features(reading, mentions, limits, provisions)),
+        touched=tell_subjects(reading) if asked else (),
     )
 
 

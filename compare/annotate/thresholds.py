@@ -195,11 +195,7 @@ SUBJECT_LIKELY = 0.4
 # from here on a claim of head and grammar together is sure
 LIKELY = 0.7
 
-# ---------------------------------------------------------------------------------------------
-# guarantees/by_heads.py
-
-# how likely a sentence must be to say anything of a guarantee
-ABOUT_GUARANTEE = 0.5
-# from here on an element that a head alone finds is possible, and sure where words and meaning each say so
-ELEMENT_MAYBE = 0.55
-ELEMENT_LIKELY = 0.8
+# letters of a draft whose every sentence is read for its meaning
+SHORT_DRAFT = 20_000
+# how likely some sentence must be about a subject for the draft not to be silent of it
+TOUCHED = 0.1

@@ -159,6 +159,7 @@ class Annotations(Struct, frozen=True, kw_only=True):
 
     made_from: a digest of the clauses and of the lexicon they were read with: whoever changes the clauses
     has a draft whose annotations are of another. language: the one that the clauses were read in.
+    touched: subjects that some sentence may be about; of none of them is the draft silent.
     """
 
     made_from: str = ""
@@ -168,6 +169,7 @@ class Annotations(Struct, frozen=True, kw_only=True):
     sentences: tuple[BindingSentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     features: tuple[Features, ...] = ()
+    touched: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> Mapping[str, tuple[str, ...]]:

@@ -28,7 +28,7 @@ from tests.train.fitting import Fitted, fit, packed
 from tests.train.sentences import FOLDER, Labelled, figures, read_training
 
 OUT = FOLDER.parent / "heads"
-FEWEST = 12  # texts that must say a thing for a classifier of it
+FEWEST = 10  # texts that must say a thing for a classifier of it
 OFTEN = 0.95  # the precision at which it is told how much is found
 
 

@@ -19,6 +19,9 @@ FAMILY = 12
 WORD_SCALE, MEANING_SCALE = 3.0, 6.0
 WORD_COST, RIDGE = 1.0, 30.0
 STEPS = 127
+# how precise a head must have been for what it says to be possible, and sure; and on how many texts at least
+PRECISIONS = (0.85, 0.95)
+FEW = 8
 
 
 class Fitted(Struct):
@@ -30,6 +33,7 @@ class Fitted(Struct):
     meaning: Any
     bias: Any
     mixing: Any
+    least: Any
     truths: Any
     allowed: Any
     left_out: Any
@@ -77,7 +81,7 @@ def fit(
     allowed = np.column_stack([among.get(name, np.ones(len(features), dtype=bool)) for name in names])
     fitted = Fitted(
         names, vocabulary, np.zeros((len(vocabulary), size)), np.zeros((vectors.shape[1], size)),
-        np.zeros((2, size)), np.zeros((5, size)), truths, allowed,
+        np.zeros((2, size)), np.zeros((5, size)), np.zeros((2, size)), truths, allowed,
         np.zeros((len(features), size)), np.zeros((len(features), size)),
         *_screen(matrix_of(plain, vocabulary), labels[names[0]], folds),
     )  # fmt: skip
@@ -100,7 +104,27 @@ def fit(
         )  # fmt: skip
         fitted.left_out[:, n] = both.predict_proba(both_ways)[:, 1]
         fitted.alone[:, n] = alone.predict_proba(both_ways[:, :1])[:, 1]
+    fitted.least[:] = _least(fitted)
     return fitted
+
+
+def _least(fitted: Fitted) -> Any:
+    """For each name how likely it must be to be possible, and to be sure: by the precision on unseen texts.
+
+    What is asked of some texts only counts as likely as that is with the first name (an element of a
+    guarantee: that the sentence is about one). A name that never is so precise has 2, which nothing reaches.
+    """
+    least = np.full((2, len(fitted.names)), 2.0)
+    for n in range(len(fitted.names)):
+        whole = fitted.allowed[:, n].all()
+        likely = fitted.left_out[:, n] * (1 if whole else fitted.left_out[:, 0])
+        order = np.argsort(-likely, kind="stable")
+        precision = np.cumsum(fitted.truths[order, n]) / np.arange(1, len(order) + 1)
+        for row, wanted in enumerate(PRECISIONS):
+            good = np.flatnonzero((precision >= wanted) & (np.arange(len(order)) >= FEW))
+            if len(good):
+                least[row, n] = likely[order[good[-1]]]
+    return least
 
 
 def _screen(words: Any, truth: Any, folds: Any) -> tuple[Any, Any]:
@@ -156,6 +180,7 @@ def packed(fitted: Fitted) -> dict[str, Any]:
         "names": np.frombuffer("\n".join(fitted.names).encode("utf-8"), dtype=np.uint8),
         "bias": fitted.bias.astype(np.float32),
         "mixing": fitted.mixing.astype(np.float32),
+        "least": fitted.least.astype(np.float32),
     }
     # what is rounded to nothing need not ship
     step = np.maximum(np.abs(fitted.words).max(axis=0), 1e-9) / STEPS

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from compare.annotate.heads.told import Sentences, SentenceTold
 from compare.annotate.limits.quantities import period, quantities
-from compare.annotate.thresholds import ABOUT_GUARANTEE, CONTRARY, ELEMENT_LIKELY, ELEMENT_MAYBE, EVEN
+from compare.annotate.thresholds import CONTRARY, EVEN
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
-from compare.model import QUOTED, Clause, GuaranteeStatement, Span
+from compare.model import ELEMENTS, QUOTED, Clause, GuaranteeStatement, Span
 
 # elements whose values are periods
 _PERIODS = ("consultation", "duration")
@@ -63,12 +63,8 @@ def _once(more: Sequence[GuaranteeStatement]) -> Iterator[GuaranteeStatement]:
 def _told(reading: DraftText, clause: Clause, start: int, told: SentenceTold) -> Iterator[GuaranteeStatement]:
     text = reading.text(clause)
     span = text.sentence_at(start)
-    if told.about < ABOUT_GUARANTEE:
-        return
-    for element, likely in told.likely.items():
-        if likely < ELEMENT_MAYBE:
-            continue
-        sure = likely >= ELEMENT_LIKELY and element in told.agreed
+    for element in sorted(told.possible, key=ELEMENTS.index):
+        sure = element in told.sure
         for value, where in _values(text, span, element).items():
             yield GuaranteeStatement(
                 element=element, value=value, clause=clause.id,

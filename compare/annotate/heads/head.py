@@ -25,7 +25,8 @@ class Head(Struct, frozen=True):
     names: what each says. vocabulary: the row of a feature in `words` (rows by names). meaning: the model's
     numbers by names. bias: of both, two rows by names. mixing: by names, for words alone (factor, constant)
     and for words with meaning (two factors, constant). screen: the first name by the words of a text alone,
-    without what the lexicon knows of it: factors by row, and its constants.
+    without what the lexicon knows of it: factors by row, and its constants. least: by names, how likely each
+    must be to be possible, and to be sure: by the precision that was measured on unseen sentences.
     """
 
     names: tuple[str, ...]
@@ -36,6 +37,7 @@ class Head(Struct, frozen=True):
     mixing: Any
     screen: Any
     screen_mixing: Any
+    least: Any
 
     def screened(self, features: Sequence[Collection[str]]) -> Any:
         """How likely the first name is by the words of each text alone: 0 to 1."""
@@ -111,4 +113,5 @@ def head(kind: str) -> Head:
             mixing=stored["mixing"],
             screen=stored["screen"].astype(np.float32),
             screen_mixing=stored["screen_mixing"],
+            least=stored["least"],
         )

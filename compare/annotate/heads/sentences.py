@@ -9,12 +9,14 @@ from msgspec import Struct
 from compare.annotate.heads.features import sentence_cues, sentence_words
 from compare.annotate.heads.head import SENTENCES, Head, head
 from compare.annotate.heads.told import Sentences, SentenceTold
-from compare.annotate.thresholds import EVEN, LONGEST_READ, SCREEN
+from compare.annotate.thresholds import LONGEST_READ, SCREEN, SHORT_DRAFT, TOUCHED
 from compare.language.cues import fold
 from compare.language.meaning import encode
 from compare.language.passages import EMPTY, DraftText, Text
 from compare.model import Span
 
+_NO_PROVISIONS = ("row", "signature", "note")
+SUBJECT = "subject:"
 ELEMENT = "element:"  # before the name of an element
 
 
@@ -59,13 +61,39 @@ class _Asked(Struct, frozen=True):
 def _asked(reading: DraftText) -> Iterator[_Asked]:
     for clause in reading.draft.clauses:
         text = reading.text(clause)
-        if not text.text or clause.kind in ("row", "signature", "note") or len(text.text) > LONGEST_READ:
+        above_all = list(reading.ancestors(clause))
+        if not text.text or len(text.text) > LONGEST_READ:
             continue
-        parent = next(reading.ancestors(clause), None)
+        if any(one.kind in _NO_PROVISIONS for one in (clause, *above_all)):
+            continue
+        parent = above_all[0] if above_all else None
         above = reading.text(parent) if parent is not None else EMPTY
         lead = above if above.text.rstrip().endswith(":") and above.sentences else None
         for span in text.sentences:
             yield _Asked(clause.id, text, span, lead)
+
+
+def tell_subjects(reading: DraftText) -> tuple[str, ...]:
+    """The subjects that some sentence of a draft may be about, in the order of their names.
+
+    Of a short draft the meaning is asked too; of a long one, which has the usual words somewhere, it would
+    take longer than all else.
+    """
+    asked = list(_asked(reading))
+    if not asked:
+        return ()
+    reader = head(SENTENCES)
+    words = reader.by_words(
+        [sentence_words(fold(one.words)) | sentence_cues(one.text, one.span) for one in asked]
+    )
+    likely = reader.alone(words)
+    if sum(one.span[1] - one.span[0] for one in asked) <= SHORT_DRAFT:
+        likely = reader.together(words, reader.by_meaning(encode([one.words for one in asked])))
+    return tuple(
+        name.removeprefix(SUBJECT)
+        for k, name in enumerate(reader.names)
+        if name.startswith(SUBJECT) and likely[:, k].max() >= TOUCHED
+    )
 
 
 def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
@@ -79,11 +107,12 @@ def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
     names = [
         (k, name.removeprefix(ELEMENT)) for k, name in enumerate(reader.names) if name.startswith(ELEMENT)
     ]
+    possible, sure = (likely * likely[:, :1] >= least for least in reader.least)
     return [
         SentenceTold(
             float(likely[n, 0]),
-            {name: float(likely[n, k]) for k, name in names},
-            frozenset(name for k, name in names if agreed[n, k] and agreed[n, 0]),
+            frozenset(name for k, name in names if possible[n, k]),
+            frozenset(name for k, name in names if sure[n, k] and agreed[n, k]),
         )
         for n in range(len(asked))
     ]
@@ -93,5 +122,4 @@ def _without(told: SentenceTold, lead: SentenceTold | None) -> SentenceTold:
     """What a sentence says beside what its lead says already."""
     if lead is None:
         return told
-    own = {name: likely for name, likely in told.likely.items() if lead.likely[name] < EVEN}
-    return SentenceTold(told.about, own, told.agreed & own.keys())
+    return SentenceTold(told.about, told.possible - lead.possible, told.sure - lead.possible)

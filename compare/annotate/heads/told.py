@@ -23,14 +23,11 @@ class FigureTold(Struct, frozen=True):
 
 
 class SentenceTold(Struct, frozen=True):
-    """How likely a sentence is about a guarantee, and how likely, if it is, it says each element.
-
-    agreed: what words and meaning each say that it says.
-    """
+    """How likely a sentence is about a guarantee, and which of its elements it says: possibly, and surely."""
 
     about: float
-    likely: Mapping[str, float]
-    agreed: frozenset[str]
+    possible: frozenset[str]
+    sure: frozenset[str]
 
 
 # by clause and by where the figure, or the sentence, begins
