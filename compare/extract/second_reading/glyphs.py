@@ -1,0 +1,190 @@
+"""Pages of a PDF by their glyphs: where each stands, how large it is, and whether a stroke goes through it.
+
+In: the bytes of a PDF and some numbers of pages. Out: what was seen on each, in the order in which it is
+drawn, and once more line by line. pdfminer reads the file, not the library that gave the text; its layout is
+not asked. Open `read_glyphs` first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from msgspec import Struct
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.psparser import PSException
+from pdfminer.utils import apply_matrix_pt
+
+from compare.extract.second_reading.seen import HIDDEN, PLAIN, RAISED, STRUCK, Seen, SeenWriter
+from compare.extract.second_reading.thresholds import (
+    SAME_LINE,
+    SAME_ROW,
+    SAME_SIZE,
+    SPACE,
+    STROKE_HIGHEST,
+    STROKE_LOWEST,
+    STROKE_THICKEST,
+)
+from compare.model import Source
+from compare.options import ExtractOptions
+
+_UNPAINTED = (3, 7)  # how a PDF says that letters are not painted
+
+
+class Glyph(Struct):
+    """A letter as it is drawn: its base line, size, and where it begins and ends on the line."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    end: float
+    mark: str = PLAIN
+
+
+def read_glyphs(
+    data: bytes, source: Source, options: ExtractOptions, pages: Sequence[int]
+) -> tuple[Seen, ...]:
+    """What is seen on these pages, twice each; pages that cannot be read are left out."""
+    document = PDFDocument(PDFParser(BytesIO(data)))
+    fonts = PDFResourceManager()
+    found: list[Seen] = []
+    wanted, last = frozenset(pages), max(pages)
+    for number, page in enumerate(PDFPage.create_pages(document), 1):
+        if number > last:
+            break
+        if number not in wanted:
+            continue
+        device = GlyphDevice(fonts)
+        try:
+            PDFPageInterpreter(fonts, device).process_page(page)
+        except (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError):
+            continue
+        device.strike()
+        found += (_seen(device.glyphs, number), _seen(_by_lines(device.glyphs), number))
+    return tuple(found)
+
+
+class GlyphDevice(PDFTextDevice):  # type: ignore[misc, unused-ignore]
+    """Takes down every glyph and every flat stroke of a page."""
+
+    def __init__(self, fonts: PDFResourceManager) -> None:
+        super().__init__(fonts)
+        self.glyphs: list[Glyph] = []
+        self._strokes: list[tuple[float, float, float, float]] = []
+        self._hidden = False
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        """Begin with the page's own coordinates."""
+        self.set_ctm(ctm)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Take down a string, in the way in which it is painted."""
+        self._hidden = textstate.render in _UNPAINTED
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, *state: Any
+    ) -> float:
+        """Take down one glyph; how far the next one stands from it."""
+        try:
+            text = font.to_unichr(cid)
+        except (PSException, KeyError, ValueError, TypeError):
+            text = "\ufffd"
+        advance: float = font.char_width(cid) * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        x, y = e + c * rise, f + d * rise
+        if abs(b) > abs(a):  # turned: its line runs upwards
+            x, y, a = y, -x, b
+        size = fontsize * (c * c + d * d) ** 0.5
+        self.glyphs.append(Glyph(text, x, y, size, x + advance * a, HIDDEN if self._hidden else PLAIN))
+        return advance
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        """Take down what of a path is flat and thin enough to be a stroke through letters."""
+        self.ctm: Any
+        points = [
+            apply_matrix_pt(self.ctm, (float(step[-2]), float(step[-1]))) for step in path if step[0] in "mlc"
+        ]
+        points += [
+            apply_matrix_pt(self.ctm, (step[1] + width, step[2] + height))
+            for step in path if step[0] == "re"
+            for width, height in ((0, 0), (step[3], step[4]))
+        ]  # fmt: skip
+        if len(points) < 2 or not (stroke or fill):
+            return
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        self._strokes.append((min(xs), max(xs), min(ys), max(ys)))
+
+    def strike(self) -> None:
+        """Mark the glyphs that a stroke goes through."""
+        flat = [(x0, x1, y0, y1) for x0, x1, y0, y1 in self._strokes if x1 - x0 > 2 * (y1 - y0)]
+        if not flat:
+            return
+        flat.sort(key=lambda stroke: stroke[2])
+        for glyph in self.glyphs:
+            if glyph.text.isdigit() and glyph.mark == PLAIN and any(_crosses(s, glyph) for s in flat):
+                glyph.mark = STRUCK
+
+
+def _crosses(stroke: tuple[float, float, float, float], glyph: Glyph) -> bool:
+    x0, x1, y0, y1 = stroke
+    middle = (glyph.x + glyph.end) / 2
+    height = ((y0 + y1) / 2 - glyph.y) / (glyph.size or 1)
+    thin = y1 - y0 <= STROKE_THICKEST * glyph.size
+    return thin and x0 <= middle <= x1 and STROKE_LOWEST < height < STROKE_HIGHEST
+
+
+def _by_lines(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs from the top down and from left to right, small ones on the line that they belong to."""
+    lines: list[tuple[float, list[Glyph]]] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x)):
+        if lines and abs(lines[-1][0] - glyph.y) < SAME_ROW / 2 * glyph.size:
+            lines[-1][1].append(glyph)
+            if glyph.size > max(g.size for g in lines[-1][1][:-1]):
+                lines[-1] = glyph.y, lines[-1][1]
+        else:
+            lines.append((glyph.y, [glyph]))
+    return [glyph for _, line in lines for glyph in sorted(line, key=lambda g: g.x)]
+
+
+def _seen(glyphs: Sequence[Glyph], page: int) -> Seen:
+    """The glyphs as text: a word's raised and lowered ones marked, spaces and line ends put in."""
+    out = SeenWriter()
+    for word in _words(glyphs):
+        if isinstance(word, str):
+            out.add(word)
+            continue
+        sizes = Counter((round(g.size, 1), round(g.y, 1)) for g in word)
+        size, line = max(sizes, key=lambda key: (sizes[key], key[0]))
+        for glyph in word:
+            apart = glyph.size < SAME_SIZE * size or abs(glyph.y - line) > SAME_LINE * size
+            out.add(glyph.text, RAISED if apart and glyph.mark == PLAIN else glyph.mark)
+    return out.seen(page)
+
+
+def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph] | str]:
+    """Glyphs that touch on one line, or nearly so, together; what lies between them as text."""
+    words: list[list[Glyph] | str] = []
+    word: list[Glyph] = []
+    drawn = [glyph for glyph in glyphs if glyph.text and not glyph.text.isspace()]
+    for glyph in drawn:
+        if word and (gap := _gap(word[-1], glyph)):
+            words += [word, gap]
+            word = []
+        word.append(glyph)
+    return [*words, word] if word else words
+
+
+def _gap(before: Glyph, glyph: Glyph) -> str:
+    size = max(before.size, glyph.size)
+    if abs(before.y - glyph.y) > SAME_ROW * size or glyph.x < before.x - size / 4:
+        return "\n"
+    apart = glyph.x - before.end
+    return " " if apart > SPACE * size else ""

@@ -1,0 +1,159 @@
+"""The flow of a second reading: which claims, what is seen where they stand, and what the draft says of it.
+
+In: an annotated draft and its file. Out: `SecondReading`, and the draft with its notes. A file that cannot be
+read again stops nothing: how many figures were not is told. Apart from the signpost, which every child loads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from compare.extract.sandbox.run import AgainLater, guarded_again
+from compare.extract.second_reading.places import DraftFlow, Place, Sight, claim_of, claims_of
+from compare.extract.second_reading.seen import LETTER, Seen
+from compare.extract.second_reading.thresholds import AGAIN_SHOWN, MOST_CLAIMS, MOST_PAGES
+from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT
+from compare.model import (
+    NOT_READ_AGAIN,
+    SECOND_READING,
+    Draft,
+    GuaranteeStatement,
+    Limit,
+    Rereading,
+    SecondReading,
+    TrustNote,
+)
+from compare.options import ExtractOptions
+
+AGAIN: Mapping[str, AgainLater] = {
+    PDF: AgainLater("compare.extract.second_reading.glyphs", "read_glyphs"),
+    DOCX: AgainLater("compare.extract.second_reading.office", "read_docx_again"),
+    ODT: AgainLater("compare.extract.second_reading.office", "read_odt_again"),
+    HTML: AgainLater("compare.extract.second_reading.markup", "read_html_again"),
+    MHTML: AgainLater("compare.extract.second_reading.markup", "read_mhtml_again"),
+    MARKDOWN: AgainLater("compare.extract.second_reading.markup", "read_markdown_again"),
+    TEXT: AgainLater("compare.extract.second_reading.markup", "read_text_again"),
+}
+# a claim with another code is doubted for what was read, or has no letters that could be read again
+_TRUSTED = ("ok", "two-readings")
+_LETTER = re.compile(LETTER)
+Term = TypeVar("Term", Limit, GuaranteeStatement)
+
+
+def read_again(
+    draft: Draft, path: Path, options: ExtractOptions = ExtractOptions(), data: bytes | None = None
+) -> SecondReading:
+    """Read the figures of an annotated draft's claims again, from the file that it was read from.
+
+    data: the bytes of that file, where they cannot be had twice. Raises nothing that a file could cause.
+    """
+    claims = claims_of(draft, _TRUSTED)
+    reader = AGAIN.get(draft.info.source.media_type)
+    if not claims or reader is None:
+        return SecondReading()
+    content = data if data is not None else _content(path)
+    if content is None or hashlib.sha256(content).hexdigest() != draft.info.source.sha256:
+        return SecondReading(unread=len(claims))
+    flow = DraftFlow(draft)
+    places = [place for claim in claims[:MOST_CLAIMS] for place in flow.places(claim)]
+    skipped = max(len(claims) - MOST_CLAIMS, 0)
+    if not places:
+        return SecondReading(unread=skipped)
+    pages = sorted({place.page for place in places if place.page is not None})[:MOST_PAGES]
+    try:
+        seen = guarded_again(reader, content, draft.info.source, options, tuple(pages))
+    except (Exception, MemoryError):  # of whatever kind: the first reading stands without the second
+        seen = ()
+    sights = _sights(seen, loose=draft.info.source.media_type == PDF)
+    found, unread = dict[Rereading, None](), skipped
+    for place in places:
+        near = sights.get(place.page, ())
+        if not near:
+            unread += 1
+        elif (again := _again(place, near, flow)) is not None:
+            claim = place.claim
+            figure = " ".join(place.read.split())
+            found[Rereading(claim.clause, claim.quote, claim.value, place.page, figure, again)] = None
+    return SecondReading(tuple(found), unread)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _sights(seen: Sequence[Seen], loose: bool) -> dict[int | None, list[Sight]]:
+    """What was seen, by page; first what a reader sees, then with what is struck."""
+    sights: dict[int | None, list[Sight]] = {}
+    for struck in (False, True):
+        for one in seen:
+            if not struck or one.marks.strip(" ^?"):
+                sights.setdefault(one.page, []).append(Sight(one, loose, struck))
+    return sights
+
+
+def _again(place: Place, sights: Sequence[Sight], flow: DraftFlow) -> str | None:
+    """What a figure is where it was read again; None if it is the same, "" if it is not there."""
+    if place.gap[1] and _LETTER.search(place.live):  # letters that look like digits
+        return place.live[:AGAIN_SHOWN]
+    first: str | None = None
+    for sight in sights:
+        if sight.struck and not place.struck:
+            continue
+        answer = sight.agrees(place, flow)
+        if answer and answer[0]:
+            return None
+        if answer and not first:
+            first = answer[1]
+    return first or ""
+
+
+# ---------------------------------------------------------------------------------------------
+
+
+def with_notes(draft: Draft, reread: SecondReading) -> Draft:
+    """The draft with what came of its second reading: notes, and claims that are not trusted."""
+    if not (reread.found or reread.unread):
+        return draft
+    doubted = {(one.clause, one.quote, one.value) for one in reread.found}
+    terms = draft.terms
+    annotations = replace(
+        draft.annotations,
+        terms=replace(
+            terms,
+            force_limits=tuple(_doubted(limit, doubted) for limit in terms.force_limits),
+            guarantees=tuple(_doubted(one, doubted) for one in terms.guarantees),
+        ),
+        rereadings=reread.found,
+    )
+    notes = dict.fromkeys(TrustNote(SECOND_READING, _message(one), one.page) for one in reread.found)
+    if reread.unread:
+        count = "1 figure" if reread.unread == 1 else f"{reread.unread} figures"
+        notes[TrustNote(NOT_READ_AGAIN, f"{count} could not be read a second time")] = None
+    info = replace(draft.info, warnings=(*draft.info.warnings, *notes))
+    return replace(draft, info=info, annotations=annotations)
+
+
+def _doubted(one: Term, doubted: Collection[tuple[str, str, Decimal]]) -> Term:
+    claim = claim_of(one, _TRUSTED)
+    if claim is None or (claim.clause, claim.quote, claim.value) not in doubted:
+        return one
+    return replace(one, trust=SECOND_READING)
+
+
+def _message(one: Rereading) -> str:
+    """The note in English; the renderers have it in other languages, and take from it what is quoted."""
+    if one.again:
+        return f"a figure was read in two ways: “{one.figure}” and “{one.again}”"
+    return (
+        f"the figure “{one.figure}” was not found, or not as live text, when the file was read in another way"
+    )
