@@ -23,6 +23,7 @@ from pdfminer.utils import apply_matrix_pt
 
 from compare.extract.second_reading.seen import HIDDEN, PLAIN, RAISED, STRUCK, Seen, SeenWriter
 from compare.extract.second_reading.thresholds import (
+    MOST_UNKNOWN,
     SAME_LINE,
     SAME_ROW,
     SAME_SIZE,
@@ -34,6 +35,7 @@ from compare.extract.second_reading.thresholds import (
 from compare.model import Source
 from compare.options import ExtractOptions
 
+UNKNOWN = "\ufffd"
 _UNPAINTED = (3, 7)  # how a PDF says that letters are not painted
 
 
@@ -66,9 +68,17 @@ def read_glyphs(
             PDFPageInterpreter(fonts, device).process_page(page)
         except (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError):
             continue
+        if not _is_readable(device.glyphs):
+            continue
         device.strike()
         found += (_seen(device.glyphs, number), _seen(_by_lines(device.glyphs), number))
     return tuple(found)
+
+
+def _is_readable(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the file says what most glyphs of a page mean."""
+    unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
+    return bool(glyphs) and unknown <= MOST_UNKNOWN * len(glyphs)
 
 
 class GlyphDevice(PDFTextDevice):  # type: ignore[misc, unused-ignore]
@@ -96,7 +106,7 @@ class GlyphDevice(PDFTextDevice):  # type: ignore[misc, unused-ignore]
         try:
             text = font.to_unichr(cid)
         except (PSException, KeyError, ValueError, TypeError):
-            text = "\ufffd"
+            text = UNKNOWN
         advance: float = font.char_width(cid) * fontsize * scaling
         a, b, c, d, e, f = matrix
         x, y = e + c * rise, f + d * rise

@@ -27,8 +27,8 @@ _INLINE = frozenset(
     re.findall(
         r"\w+",
         "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark math mi mn mo mrow ms mstyle "
-        "mtext nobr q s samp semantics small span strike strong sub sup time tt u var wbr mfrac msup msub msubsup "
-        "msqrt",
+        "mtext nobr q s samp semantics small span strike strong sub sup time tt u var wbr mfrac msup msub "
+        "msubsup msqrt",
     )
 )
 _VOID = frozenset(

@@ -65,6 +65,15 @@ def _mark(setting: Setting) -> str:
     return RAISED if setting.get("raised") else PLAIN
 
 
+def _inherited(styles: Mapping[str, tuple[str, Setting]], name: str) -> Setting:
+    """What a style and those that it is based on say; a circle of styles ends."""
+    chain = list[Setting]()
+    while name in styles and len(chain) < len(styles):
+        name, setting = styles[name]
+        chain.append(setting)
+    return {key: value for setting in reversed(chain) for key, value in setting.items()}
+
+
 # ---------------------------------------------------------------------------------------------
 # DOCX
 
@@ -135,11 +144,7 @@ class WordStyles:
 
     def of(self, name: str) -> Setting:
         """What a style and those that it is based on say."""
-        chain = list[Setting]()
-        while name in self._own and len(chain) < len(self._own):
-            name, setting = self._own[name]
-            chain.append(setting)
-        return {key: value for setting in reversed(chain) for key, value in setting.items()}
+        return _inherited(self._own, name)
 
 
 class WordWalk:
@@ -264,7 +269,7 @@ class OdtWalk:
             self._styles[self._style] = self._parent, {}
         elif name in ("text-properties", "section-properties") and self._style:
             self._styles[self._style][1].update(_odt_setting(said))
-        setting = {**self._settings[-1], **self._of(said.get("style-name", ""))}
+        setting = {**self._settings[-1], **_inherited(self._styles, said.get("style-name", ""))}
         if name in ("section", "hidden-text", "hidden-paragraph") and (
             said.get("display") in ("none", "condition") or said.get("is-hidden") == "true"
         ):
@@ -294,13 +299,6 @@ class OdtWalk:
         """Take in text of a paragraph."""
         if not self._skipped:
             self.out.add(text, _mark(self._settings[-1]))
-
-    def _of(self, name: str) -> Setting:
-        chain = list[Setting]()
-        while name in self._styles and len(chain) < len(self._styles):
-            name, setting = self._styles[name]
-            chain.append(setting)
-        return {key: value for setting in reversed(chain) for key, value in setting.items()}
 
 
 def _odt_setting(said: Attributes) -> Setting:

@@ -16,8 +16,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from compare.extract.sandbox.run import AgainLater, guarded_again
-from compare.extract.second_reading.places import DraftFlow, Place, Sight, claim_of, claims_of
+from compare.extract.second_reading.places import DraftFlow, FigurePlace, claim_of, claims_of
 from compare.extract.second_reading.seen import LETTER, Seen
+from compare.extract.second_reading.sights import Sight
 from compare.extract.second_reading.thresholds import AGAIN_SHOWN, MOST_CLAIMS, MOST_PAGES
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT
 from compare.model import (
@@ -44,6 +45,8 @@ AGAIN: Mapping[str, AgainLater] = {
 # a claim with another code is doubted for what was read, or has no letters that could be read again
 _TRUSTED = ("ok", "two-readings")
 _LETTER = re.compile(LETTER)
+# the notes quote what was read
+_NO_QUOTES = str.maketrans("“”", "  ")
 Term = TypeVar("Term", Limit, GuaranteeStatement)
 
 
@@ -79,7 +82,7 @@ def read_again(
             unread += 1
         elif (again := _again(place, near, flow)) is not None:
             claim = place.claim
-            figure = " ".join(place.read.split())
+            figure, again = (" ".join(text.translate(_NO_QUOTES).split()) for text in (place.read, again))
             found[Rereading(claim.clause, claim.quote, claim.value, place.page, figure, again)] = None
     return SecondReading(tuple(found), unread)
 
@@ -101,7 +104,7 @@ def _sights(seen: Sequence[Seen], loose: bool) -> dict[int | None, list[Sight]]:
     return sights
 
 
-def _again(place: Place, sights: Sequence[Sight], flow: DraftFlow) -> str | None:
+def _again(place: FigurePlace, sights: Sequence[Sight], flow: DraftFlow) -> str | None:
     """What a figure is where it was read again; None if it is the same, "" if it is not there."""
     if place.gap[1] and _LETTER.search(place.live):  # letters that look like digits
         return place.live[:AGAIN_SHOWN]

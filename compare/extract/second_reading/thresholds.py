@@ -26,6 +26,7 @@ AGAIN_SHOWN = 40  # characters of a second reading that are quoted
 NEXT_WORD = 40  # characters in which the rest of a broken number word must come
 
 # letters of one run, by the size and the base line of most of them
+MOST_UNKNOWN = 0.1  # of a page's glyphs; with more of them the file does not say what they mean
 SAME_SIZE = 0.82  # smaller ones are marks
 SAME_LINE = 0.12  # of the size; 0.33 is usual for a raised mark
 SAME_ROW = 0.8  # of the size: further up or down is another line
