@@ -23,6 +23,7 @@ from pdfminer.utils import apply_matrix_pt
 
 from compare.extract.second_reading.seen import HIDDEN, PLAIN, RAISED, STRUCK, Seen, SeenWriter
 from compare.extract.second_reading.thresholds import (
+    COLUMN,
     MOST_UNKNOWN,
     SAME_LINE,
     SAME_ROW,
@@ -197,4 +198,6 @@ def _gap(before: Glyph, glyph: Glyph) -> str:
     if abs(before.y - glyph.y) > SAME_ROW * size or glyph.x < before.x - size / 4:
         return "\n"
     apart = glyph.x - before.end
+    if apart > COLUMN * size:
+        return "\t"
     return " " if apart > SPACE * size else ""

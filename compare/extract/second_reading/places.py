@@ -149,10 +149,11 @@ class DraftFlow:
             struck=struck,
         )  # fmt: skip
 
-    def turn(self, place: FigurePlace) -> tuple[int, int]:
+    def turn(self, place: FigurePlace, before: int, after: int) -> tuple[int, int]:
         """Of the places with the same letters around them, which one this is, and how many there are."""
-        begins = list(all_of(self._flow, place.before + place.inside + place.after))
-        here = place.at - len(place.before)
+        left = place.before[len(place.before) - before :]
+        begins = list(all_of(self._flow, left + place.inside + place.after[:after]))
+        here = place.at - before
         return (begins.index(here), len(begins)) if here in begins else (0, 0)
 
 

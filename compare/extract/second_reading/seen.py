@@ -123,7 +123,9 @@ class Letters:
 
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_PARTED = re.compile(r" *([-×·⋅∙✕*/±^]) *")
+_BREAKS = frozenset("\n\t\r\f\v")
+_SPACES = re.compile(r"\s+")
+_PARTED = re.compile(r"\s*([-×·⋅∙✕*/±^])\s*")
 _RAISED = re.compile(r"(\^\{\d+\})")
 # a whole figure that is set raised is a figure: "600,000"
 _WHOLE = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d{4,}")
@@ -133,7 +135,8 @@ FIGURE = re.compile(r"\d+(?:(?:[.,'’·٬٫]| (?=\d{3}(?!\d)))\d+)*")
 def canonical(text: str, marks: str | None = None, live: str = PLAIN) -> str:
     """What stands between two words, in one spelling: "342^{1}" for 342¹ and for a figure with a raised 1.
 
-    live: how the characters are set that count, beside raised ones; all others are spaces.
+    live: how the characters are set that count, beside raised ones; all others are spaces. What ends a
+    line, or stands between columns, is a line end.
     """
     out: list[str] = []
     raised: list[str] = []
@@ -152,10 +155,11 @@ def canonical(text: str, marks: str | None = None, live: str = PLAIN) -> str:
         elif digit:
             out.append(digit)
         else:
-            out.append(" " if c.isalpha() or c.isspace() else _plain_sign(c))
+            out.append("\n" if c in _BREAKS else " " if c.isalpha() or c.isspace() else _plain_sign(c))
     if raised:
         out.append(_closed(raised))
-    return _PARTED.sub(r"\1", " ".join("".join(out).translate(_DASHES).split()))
+    signs = _SPACES.sub(lambda found: "\n" if "\n" in found[0] else " ", "".join(out).translate(_DASHES))
+    return _PARTED.sub(r"\1", signs.strip())
 
 
 def _digit(c: str) -> str:
@@ -199,6 +203,6 @@ def pattern_of(canon: str, loose: bool) -> re.Pattern[str]:
 
 def _part(c: str, loose: bool) -> str:
     if c == " ":
-        return " ?" if loose else " "
+        return r"\s?" if loose else r"\s"
     # a sign that two readers may take for two, such as that of multiplication, is any sign
     return re.escape(c) if c in ".,'’·٬٫^{}-/" or c.isdigit() else r"\W?"

@@ -1,8 +1,8 @@
 """What a second reader saw where a figure of a claim stands, and whether it is the same.
 
-In: what was seen, and the place of a figure. Out: whether both readings agree, else what stands there. A place
-is known by the letters around it; of several that look alike by more letters, then by their order. Open `Sight`
-first.
+In: what was seen, and the place of a figure. Out: whether both readings agree, else what stands there. A
+place is known by the letters around it; of several that look alike by more letters, then by their order. Open
+`Sight` first.
 """
 
 from __future__ import annotations
@@ -23,17 +23,22 @@ from compare.extract.second_reading.seen import (
 )
 from compare.extract.second_reading.thresholds import (
     AGAIN_SHOWN,
+    CHANCE,
     FEWEST_AROUND,
+    FEWEST_IN_ALL,
     LONGEST_GAP,
     NEXT_WORD,
     SEEDS,
     SEEN_AROUND,
+    TELLING,
 )
 from compare.language.numbers import read_numbers
 
 _FRACTION = re.compile(r"[\u00bc-\u00be\u2150-\u215e⁄∕/]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])")
 _RAISED_APART = re.compile(r"\^\{\d+\}")
+# a figure that may be the second part of "1 080", and what its first part would be
+_GROUP, _AHEAD = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?<!\d)\d{1,3} \Z")
 # digits that stand beside a figure with a space or a dash between: perhaps the rest of it
 _ENDS, _BEGINS = re.compile(r"(\d+)[ -]\Z"), re.compile(r"\A[ -](\d+)")
 
@@ -56,7 +61,7 @@ class Sight:
             return None
         answers = [self._at(place, spot) for spot in spots]
         if len(answers) > 1:
-            turn, count = flow.turn(place)
+            turn, count = flow.turn(place, max(spot[1] for spot in spots), max(spot[2] for spot in spots))
             if count == len(answers):
                 return answers[turn]
         return next((answer for answer in answers if answer[0]), answers[0])
@@ -81,7 +86,11 @@ class Sight:
         seed = left + place.inside + place.after[:after]
         found = [self._fit(place, at + len(left)) for at in all_of(self.letters.text, seed)]
         best = max((sum(spot[1:]) for spot in found), default=0)
-        return [spot for spot in found if sum(spot[1:]) == best]
+        if best < min(FEWEST_IN_ALL, sum(place.own)):
+            return []
+        # a letter more or less that fits tells nothing where few do
+        least = best if best >= TELLING else best - CHANCE
+        return [spot for spot in found if sum(spot[1:]) >= least]
 
     def _fit(self, place: FigurePlace, at: int) -> tuple[int, int, int]:
         letters, behind = self.letters.text, at + len(place.inside)
@@ -133,7 +142,8 @@ def _same(place: FigurePlace, canon: str, sides: tuple[bool, bool], loose: bool)
         rest = searched[: found.start()], searched[found.end() :]
         left, right = len(figures_in(rest[0])) == ahead, len(figures_in(rest[1])) == behind
         placed = (sides[0] and left) or (sides[1] and right) or (left and right) or not any(sides)
-        if placed and _fits(_ENDS, before, rest[0]) and _fits(_BEGINS, after, rest[1]):
+        alone = left or not (_GROUP.match(figure) and _AHEAD.search(rest[0]))
+        if placed and alone and _fits(_ENDS, before, rest[0]) and _fits(_BEGINS, after, rest[1]):
             return True, figure
     there = figures_in(canon)
     if not there:
@@ -141,7 +151,7 @@ def _same(place: FigurePlace, canon: str, sides: tuple[bool, bool], loose: bool)
     at = ahead if sides[0] or not sides[1] else len(there) - behind - len(figures_in(figure))
     again = there[min(max(at, 0), len(there) - 1)]
     # one with what stands beside it, or what is raised differs
-    return False, (canon if again == figure else again)[:AGAIN_SHOWN]
+    return False, " ".join((canon if again == figure else again).split())[:AGAIN_SHOWN]
 
 
 def _fits(beside: re.Pattern[str], read: str, seen: str) -> bool:

@@ -20,7 +20,9 @@ SEEDS = (
     (0, 5), (3, 0), (0, 3),
 )  # fmt: skip
 SEEN_AROUND = 200  # letters that tell one such place from another
+TELLING, CHANCE = 20, 4  # with fewer letters than these that fit, so many more may fit by chance
 FEWEST_AROUND = 3  # letters that must fit on a side for figures to be counted from there
+FEWEST_IN_ALL = 8  # letters that must fit, where a passage has so many, or it is another place
 LONGEST_GAP = 300  # characters between two words that are looked at
 AGAIN_SHOWN = 40  # characters of a second reading that are quoted
 NEXT_WORD = 40  # characters in which the rest of a broken number word must come
@@ -31,6 +33,7 @@ SAME_SIZE = 0.82  # smaller ones are marks
 SAME_LINE = 0.12  # of the size; 0.33 is usual for a raised mark
 SAME_ROW = 0.8  # of the size: further up or down is another line
 SPACE = 0.17  # of the size: a wider gap is a space
+COLUMN = 1.2  # of the size: a wider gap parts columns; spaces of a line set full are narrower
 STROKE_LOWEST, STROKE_HIGHEST = 0.12, 0.55  # of the size above the base line: a stroke there strikes out
 STROKE_THICKEST = 0.16  # of the size
 # half-points by which Word raises text so that it is a mark
