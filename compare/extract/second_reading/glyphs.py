@@ -7,6 +7,7 @@ not asked. Open `read_glyphs` first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
@@ -135,21 +136,16 @@ class GlyphDevice(PDFTextDevice):  # type: ignore[misc, unused-ignore]
 
     def strike(self) -> None:
         """Mark the glyphs that a stroke goes through."""
-        flat = [(x0, x1, y0, y1) for x0, x1, y0, y1 in self._strokes if x1 - x0 > 2 * (y1 - y0)]
-        if not flat:
-            return
-        flat.sort(key=lambda stroke: stroke[2])
-        for glyph in self.glyphs:
-            if glyph.text.isdigit() and glyph.mark == PLAIN and any(_crosses(s, glyph) for s in flat):
-                glyph.mark = STRUCK
-
-
-def _crosses(stroke: tuple[float, float, float, float], glyph: Glyph) -> bool:
-    x0, x1, y0, y1 = stroke
-    middle = (glyph.x + glyph.end) / 2
-    height = ((y0 + y1) / 2 - glyph.y) / (glyph.size or 1)
-    thin = y1 - y0 <= STROKE_THICKEST * glyph.size
-    return thin and x0 <= middle <= x1 and STROKE_LOWEST < height < STROKE_HIGHEST
+        flat = sorted(
+            ((y0 + y1) / 2, y1 - y0, x0, x1) for x0, x1, y0, y1 in self._strokes if x1 - x0 > 2 * (y1 - y0)
+        )
+        for glyph in self.glyphs if flat else ():
+            begin = bisect_left(flat, glyph.y + STROKE_LOWEST * glyph.size, key=lambda stroke: stroke[0])
+            for height, thickness, x0, x1 in flat[begin:]:
+                if height > glyph.y + STROKE_HIGHEST * glyph.size:
+                    break
+                if thickness <= STROKE_THICKEST * glyph.size and x0 <= (glyph.x + glyph.end) / 2 <= x1:
+                    glyph.mark = STRUCK if glyph.mark == PLAIN else glyph.mark
 
 
 def _by_lines(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 
 from compare.extract.encoding import decode
 from compare.extract.second_reading.seen import HIDDEN, PLAIN, RAISED, STRUCK, Seen, SeenWriter
+from compare.extract.second_reading.thresholds import DEEPEST
 from compare.model import Source
 from compare.options import ExtractOptions
 
@@ -36,11 +37,22 @@ _VOID = frozenset(
 )
 # which of its children a formula sets above or below the line
 _SCRIPTED = {"msup": (1,), "msub": (1,), "msubsup": (1, 2)}
-# what a style sheet says by the name of an element, a class or an id, without anything around it
+# what the beginning of an element ends, unless one of these was begun since
+_ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "tr": (("tr",), ("table",)),
+    **dict.fromkeys(("td", "th"), (("td", "th"), ("table",))),
+    "li": (("li",), ("ul", "ol")),
+    **dict.fromkeys(("p", "div", "table", "ul", "ol"), (("p",), ("td", "div", "li"))),
+}
+# what a style sheet says by the name of an element, a class or an id, whatever stands around it
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"\s*([a-z][\w-]*)?((?:[.#][\w-]+)*)\s*", re.I)
+# a link to another place of the page: a number in it is the mark of a note
+_LINK = "a #"
 _RAISES = re.compile(
-    r"vertical-align\s*:\s*(?:super|sub|text-top|-?0*[1-9.])|font-variant-position\s*:\s*su", re.I
+    r"vertical-align\s*:\s*(?:super|sub|text-top|-?0*[1-9.])|font-variant-position\s*:\s*su"
+    r"|position\s*:\s*relative\s*;.{0,100}\b(?:top\s*:\s*-|bottom\s*:\s*0*[1-9.])",
+    re.I,
 )
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _HIDES = re.compile(
@@ -79,6 +91,7 @@ class PageParser(HTMLParser):
             self.out.line_end()
         if tag in _VOID:
             return
+        self._end_before(tag)
         said = {name: value or "" for name, value in attrs}
         mark = _stronger(_BY_TAG.get(tag, PLAIN), self._styled(tag, said))
         if self._open and self._children[-1] in _SCRIPTED.get(self._open[-1][0], ()):
@@ -86,14 +99,31 @@ class PageParser(HTMLParser):
         self._children[-1] += 1
         if self._open and self._open[-1][0] == "mfrac":
             self.out.add("/")
-        self._open.append((tag, _stronger(self._open[-1][1] if self._open else PLAIN, mark)))
+        around = self._open[-1][1] if self._open else PLAIN
+        if around == RAISED and tag not in _INLINE:  # a mark holds no paragraphs
+            around = PLAIN
+        linked = tag == "a" and said.get("href", "").startswith("#")
+        self._open.append((_LINK if linked else tag, _stronger(around, mark)))
         self._children.append(0)
+
+    def _end_before(self, tag: str) -> None:
+        """End what the beginning of an element ends: the row before a row."""
+        ended, within = _ENDS.get(tag, ((), ()))
+        for name, _ in reversed(self._open[-DEEPEST:]) if ended else ():
+            if name in within:
+                return
+            if name in ended:
+                self.handle_endtag(name)
+                self._end_before(tag)
+                return
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and what was left open in it."""
         if tag not in _INLINE:
             self.out.line_end()
-        if any(name == tag for name, _ in self._open[-50:]):
+        if tag == "a" and any(name == _LINK for name, _ in self._open[-DEEPEST:]):
+            tag = _LINK
+        if any(name == tag for name, _ in self._open[-DEEPEST:]):
             while self._open.pop()[0] != tag:
                 self._children.pop()
             self._children.pop()
@@ -104,18 +134,21 @@ class PageParser(HTMLParser):
         if tag == "style":
             self._read_sheet(data)
         else:
-            self.out.add(re.sub(r"[\n\r\t\f]", " ", data), mark)
+            noted = tag == _LINK and mark == PLAIN and re.fullmatch(r"\s*[\[(]?\d{1,3}[\])]?\s*", data)
+            self.out.add(re.sub(r"[\n\r\t\f]", " ", data), RAISED if noted else mark)
 
     def _read_sheet(self, sheet: str) -> None:
         for selectors, css in _RULE.findall(re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)):
             mark = _mark_of(css)
             for selector in selectors.split(",") if mark else ():
-                if _SIMPLE.fullmatch(selector):
-                    self._sheet[selector.strip().lower()] = mark
+                last = re.split(r"[\s>+~]+", selector.strip())[-1]
+                if _SIMPLE.fullmatch(last):
+                    self._sheet[last.lower()] = mark
 
     def _styled(self, tag: str, said: Mapping[str, str]) -> str:
         """How the letters of an element are set by its attributes and the page's sheet."""
         mark = HIDDEN if "hidden" in said else _mark_of(said.get("style", ""))
+        mark = "" if mark == RAISED and tag not in _INLINE else mark  # of cells it sets the cell, not letters
         if self._sheet:
             names = [f".{name}" for name in said.get("class", "").lower().split()]
             names += [f"#{said['id'].lower()}"] if said.get("id") else []

@@ -160,6 +160,7 @@ class WordWalk:
         self._paragraph: Setting = {}
         self._run: Setting = {}
         self._hidden_rows: list[bool] = []
+        self._chosen = 0
         self._skipped = self._dead = self._raised = 0
 
     def begin(self, name: str, said: Attributes) -> None:
@@ -171,12 +172,14 @@ class WordWalk:
         self._raised += name in ("sup", "sub")
         if self._skipped:
             return
-        if within == "rPr":
+        if within == "rPr" and name != "rStyle":
             _set_by(name, said, self._run)
         elif name in ("p", "r", "tr"):
             self._begin_part(name)
         elif name in ("pStyle", "rStyle"):
             self._begin_style(name, self._styles.of(said.get("val", "")))
+        elif within == "ddList":
+            self._choose(name, said.get("val", ""))
         elif name == "txbxContent":
             self.out.begin_apart()
         elif name == "hidden" and within == "trPr" and said.get("val", "") not in _OFF:
@@ -186,6 +189,15 @@ class WordWalk:
             self._run["struck"] = said.get("strike", "noStrike") != "noStrike"
         elif name in _SIGNS:
             self.out.add(_SIGNS[name])
+
+    def _choose(self, name: str, value: str) -> None:
+        """What is chosen of a list in a form: the entry that the result counts from 0."""
+        if name in ("result", "default") and value.isdecimal():
+            self._chosen = int(value)
+        elif name == "listEntry":
+            if self._chosen == 0:
+                self.out.add(value)
+            self._chosen -= 1
 
     def _begin_part(self, name: str) -> None:
         if name == "p":
@@ -211,6 +223,8 @@ class WordWalk:
             self.out.end_apart()
         elif name in _LINES:
             self.out.line_end()
+        elif name == "ddList":
+            self._chosen = 0
         if name == "tr" and self._hidden_rows:
             self._hidden_rows.pop()
 

@@ -7,6 +7,7 @@ In: an annotated draft. Out: its claims that rest on figures, and a `FigurePlace
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
@@ -55,7 +56,7 @@ class FigurePlace(Struct, frozen=True, kw_only=True):
 
     own: how many of the letters before and after are of its own passage. gap: the canonical text between the
     words around, parted before and behind the figure. read, live: the figure as it looks, letter for letter.
-    at: how many letters of the draft come before.
+    row: whether it stands in a row of a table. at: how many letters of the draft come before.
     """
 
     claim: Claim
@@ -70,6 +71,7 @@ class FigurePlace(Struct, frozen=True, kw_only=True):
     value: Decimal
     language: str
     struck: bool
+    row: bool
     at: int
 
 
@@ -93,11 +95,18 @@ class DraftFlow:
     def __init__(self, draft: Draft) -> None:
         self.language = language_of(draft)
         self._clauses = {clause.id: clause for clause in draft.clauses}
+        self._pages: list[tuple[int, int | None]] = []
         self._begins, parts, count = dict[tuple[str, bool], int](), list[str](), 0
         for clause in draft.clauses:
             for heading in (True, False):
                 self._begins[clause.id, heading] = count
-                parts.append(bare(clause.heading if heading else live_text(clause)))
+                live = clause.heading if heading else live_text(clause)
+                parts.append(bare(live))
+                self._pages.append((count, clause.page))
+                if not heading:
+                    self._pages += [
+                        (count + len(bare(live[: new.start])), new.page) for new in clause.page_starts
+                    ]
                 count += len(parts[-1])
         self._flow = "".join(parts)
         self._passages = dict[tuple[str, bool], ClausePassage]()
@@ -146,15 +155,18 @@ class DraftFlow:
             after=self._flow[high : high + SEEN_AROUND], own=(first, len(letters.text) - last),
             gap=("", "", "") if worded else (_side(parts[0]), canonical(parts[1]), _side(parts[2])),
             read=parts[1], live=passage.live[slice(*span)], value=number.value, language=self.language,
-            struck=struck,
+            struck=struck, row=clause.kind == "row",
         )  # fmt: skip
 
     def turn(self, place: FigurePlace, before: int, after: int) -> tuple[int, int]:
-        """Of the places with the same letters around them, which one this is, and how many there are."""
+        """Of the places of its page with the same letters around: which one this is, how many there are."""
         left = place.before[len(place.before) - before :]
-        begins = list(all_of(self._flow, left + place.inside + place.after[:after]))
-        here = place.at - before
-        return (begins.index(here), len(begins)) if here in begins else (0, 0)
+        found = (at + before for at in all_of(self._flow, left + place.inside + place.after[:after]))
+        begins = [at for at in found if self._page(at) == place.page]
+        return (begins.index(place.at), len(begins)) if place.at in begins else (0, 0)
+
+    def _page(self, letter: int) -> int | None:
+        return self._pages[bisect_right(self._pages, letter, key=lambda mark: mark[0]) - 1][1]
 
 
 def _side(text: str) -> str:

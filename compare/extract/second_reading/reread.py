@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 
 from compare.extract.sandbox.run import AgainLater, guarded_again
 from compare.extract.second_reading.places import DraftFlow, FigurePlace, claim_of, claims_of
-from compare.extract.second_reading.seen import LETTER, Seen
+from compare.extract.second_reading.seen import LETTER
 from compare.extract.second_reading.sights import Sight
 from compare.extract.second_reading.thresholds import AGAIN_SHOWN, MOST_CLAIMS, MOST_PAGES
 from compare.extract.sniff import DOCX, HTML, MARKDOWN, MHTML, ODT, PDF, TEXT
@@ -29,6 +30,7 @@ from compare.model import (
     Limit,
     Rereading,
     SecondReading,
+    Source,
     TrustNote,
 )
 from compare.options import ExtractOptions
@@ -69,22 +71,57 @@ def read_again(
     skipped = max(len(claims) - MOST_CLAIMS, 0)
     if not places:
         return SecondReading(unread=skipped)
-    pages = sorted({place.page for place in places if place.page is not None})[:MOST_PAGES]
-    try:
-        seen = guarded_again(reader, content, draft.info.source, options, tuple(pages))
-    except (Exception, MemoryError):  # of whatever kind: the first reading stands without the second
-        seen = ()
-    sights = _sights(seen, loose=draft.info.source.media_type == PDF)
+    seen = Sights(reader, content, draft.info.source, options)
     found, unread = dict[Rereading, None](), skipped
+    seen.open({place.page for place in places})
     for place in places:
-        near = sights.get(place.page, ())
+        near = seen.at(place.page)
         if not near:
             unread += 1
-        elif (again := _again(place, near, flow)) is not None:
+        elif (again := _again(place, near, flow)) is not None and not _is_near(place, seen, flow):
             claim = place.claim
             figure, again = (" ".join(text.translate(_NO_QUOTES).split()) for text in (place.read, again))
             found[Rereading(claim.clause, claim.quote, claim.value, place.page, figure, again)] = None
     return SecondReading(tuple(found), unread)
+
+
+class Sights:
+    """What was seen of a file, page by page, as far as it was opened."""
+
+    def __init__(self, reader: AgainLater, data: bytes, source: Source, options: ExtractOptions) -> None:
+        self._read = partial(guarded_again, reader, data, source, options)
+        self._loose = source.media_type == PDF
+        self._pages: dict[int | None, list[Sight]] = {}
+        self._opened = set[int | None]()
+
+    def open(self, pages: Collection[int | None]) -> None:
+        """Open these pages; of a file without pages all of it, for None."""
+        wanted = tuple(sorted(page for page in set(pages) - self._opened if page is not None))
+        wanted = wanted[: max(MOST_PAGES - len(self._opened), 0)]
+        if not wanted and (None not in pages or None in self._opened):
+            return
+        self._opened |= {*wanted, *pages}
+        try:
+            seen = self._read(wanted)
+        except (Exception, MemoryError):  # of whatever kind: the first reading stands without the second
+            return
+        for struck in (False, True):
+            for one in seen:
+                if not struck or one.marks.strip(" ^?"):
+                    self._pages.setdefault(one.page, []).append(Sight(one, self._loose, struck))
+
+    def at(self, page: int | None) -> Sequence[Sight]:
+        """What was seen of a page: first what a reader sees, then with what is struck."""
+        return self._pages.get(page, ())
+
+
+def _is_near(place: FigurePlace, seen: Sights, flow: DraftFlow) -> bool:
+    """Whether the figure stands on the page before or behind: rows may be of a table that began there."""
+    if place.page is None:
+        return False
+    beside = [page for page in (place.page - 1, place.page + 1) if page > 0]
+    seen.open(beside)
+    return any(seen.at(page) and _again(place, seen.at(page), flow) is None for page in beside)
 
 
 def _content(path: Path) -> bytes | None:
@@ -92,16 +129,6 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes() if path.is_file() else None
     except (OSError, ValueError):
         return None
-
-
-def _sights(seen: Sequence[Seen], loose: bool) -> dict[int | None, list[Sight]]:
-    """What was seen, by page; first what a reader sees, then with what is struck."""
-    sights: dict[int | None, list[Sight]] = {}
-    for struck in (False, True):
-        for one in seen:
-            if not struck or one.marks.strip(" ^?"):
-                sights.setdefault(one.page, []).append(Sight(one, loose, struck))
-    return sights
 
 
 def _again(place: FigurePlace, sights: Sequence[Sight], flow: DraftFlow) -> str | None:

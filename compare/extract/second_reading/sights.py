@@ -8,6 +8,7 @@ place is known by the letters around it; of several that look alike by more lett
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from compare.extract.second_reading.places import DraftFlow, FigurePlace, all_of
 from compare.extract.second_reading.seen import (
@@ -24,23 +25,30 @@ from compare.extract.second_reading.seen import (
 from compare.extract.second_reading.thresholds import (
     AGAIN_SHOWN,
     CHANCE,
+    EDGE,
     FEWEST_AROUND,
     FEWEST_IN_ALL,
     LONGEST_GAP,
     NEXT_WORD,
+    ONE_SIDE,
     SEEDS,
     SEEN_AROUND,
     TELLING,
 )
 from compare.language.numbers import read_numbers
 
-_FRACTION = re.compile(r"[\u00bc-\u00be\u2150-\u215e⁄∕/]")
+_FRACTION = re.compile(r"[\u00bc-\u00be\u2150-\u215e⁄∕/√]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])")
 _RAISED_APART = re.compile(r"\^\{\d+\}")
 # a figure that may be the second part of "1 080", and what its first part would be
 _GROUP, _AHEAD = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?<!\d)\d{1,3} \Z")
 # digits that stand beside a figure with a space or a dash between: perhaps the rest of it
 _ENDS, _BEGINS = re.compile(r"(\d+)[ -]\Z"), re.compile(r"\A[ -](\d+)")
+
+# behind which letter a figure must stand, and how many letters fit before and after
+Spot: TypeAlias = tuple[int, int, int]
+# whether a figure is the same, and what stands there
+Answer: TypeAlias = tuple[bool, str] | None
 
 
 class Sight:
@@ -54,50 +62,76 @@ class Sight:
             text = "".join(" " if m in gone else c for c, m in zip(text, seen.marks, strict=True))
         self.letters = Letters(text)
 
-    def agrees(self, place: FigurePlace, flow: DraftFlow) -> tuple[bool, str] | None:
-        """Whether the figure stands there as it was read, and what stands there; None for no such place."""
-        spots = self._spots(place)
-        if not spots:
-            return None
-        answers = [self._at(place, spot) for spot in spots]
-        if len(answers) > 1:
-            turn, count = flow.turn(place, max(spot[1] for spot in spots), max(spot[2] for spot in spots))
-            if count == len(answers):
-                return answers[turn]
-        return next((answer for answer in answers if answer[0]), answers[0])
+    def agrees(self, place: FigurePlace, flow: DraftFlow) -> Answer:
+        """Whether the figure stands there as it was read, and what stands there; None for no such place.
 
-    def _spots(self, place: FigurePlace) -> list[tuple[int, int, int]]:
-        """Where the figure must stand: behind which letter, and how many letters fit before and after.
-
-        Letters of its own passage tell it best: what stands before that may be a label, or a page's foot.
+        It is looked for by all letters around it, then by those of its own passage: what stands beyond may be
+        a label, the foot of a page, or text that nobody sees; last by one side, where a page begins or ends.
         """
-        for own in (True, False):
-            for before, after in SEEDS:
-                if not (before and after) and own != (before <= place.own[0] and after <= place.own[1]):
-                    continue
-                if (spots := self._seeded(place, before, after)) or not place.before + place.after:
-                    return spots
-        return []
+        first: Answer = None
+        for before, after in ((SEEN_AROUND, SEEN_AROUND), place.own):
+            answer = self._found(place, flow, before, after)
+            if answer and answer[0]:
+                return answer
+            first = first or answer
+        if place.page is not None:
+            for spot in (*self._seeded(place, 0, ONE_SIDE), *self._seeded(place, ONE_SIDE, 0)):
+                if (
+                    min(spot[0], len(self.letters.text) - spot[0]) < EDGE
+                    and (answer := self._at(place, spot))[0]
+                ):
+                    return answer
+        if place.row and not (first and first[1]) and self._is_in_row(place):
+            return True, place.read
+        return first
 
-    def _seeded(self, place: FigurePlace, before: int, after: int) -> list[tuple[int, int, int]]:
+    def _is_in_row(self, place: FigurePlace) -> bool:
+        """Whether the figure stands near the words of its row: the lines of a cell may lie around it."""
+        wanted = pattern_of(place.gap[1], self.loose)
+        for at, *_ in self._seeded(place, min(ONE_SIDE, place.own[0]), 0):
+            low, high = self.letters.between(at)
+            span = slice(max(0, low - LONGEST_GAP), high + LONGEST_GAP)
+            live = STRUCK if self.struck else PLAIN
+            if wanted.search(canonical(self.seen.text[span], self.seen.marks[span], live)):
+                return True
+        return False
+
+    def _found(self, place: FigurePlace, flow: DraftFlow, most_before: int, most_after: int) -> Answer:
+        for one, other in SEEDS:
+            before, after = min(one, most_before), min(other, most_after)
+            spots = self._seeded(place, before, after)
+            if not spots:
+                continue
+            answers = [self._at(place, spot) for spot in spots]
+            if len(answers) > 1:
+                turn, count = flow.turn(place, before, after)
+                if count == len(answers):
+                    return answers[turn]
+            if before + after < TELLING and most_before == SEEN_AROUND:
+                # a letter more or less that fits tells nothing where few do
+                least = max(sum(spot[1:]) for spot in spots) - CHANCE
+                answers = [a for a, spot in zip(answers, spots, strict=True) if sum(spot[1:]) >= least]
+            return next((answer for answer in answers if answer[0]), answers[0])
+        return None
+
+    def _seeded(self, place: FigurePlace, before: int, after: int) -> list[Spot]:
+        """Where the figure must stand, by so many letters before and after it."""
         if len(place.before) < before or len(place.after) < after:
+            return []
+        if before + after + len(place.inside) < min(FEWEST_IN_ALL, sum(place.own) + len(place.inside)):
             return []
         left = place.before[len(place.before) - before :]
         seed = left + place.inside + place.after[:after]
-        found = [self._fit(place, at + len(left)) for at in all_of(self.letters.text, seed)]
-        best = max((sum(spot[1:]) for spot in found), default=0)
-        if best < min(FEWEST_IN_ALL, sum(place.own)):
-            return []
-        # a letter more or less that fits tells nothing where few do
-        least = best if best >= TELLING else best - CHANCE
-        return [spot for spot in found if sum(spot[1:]) >= least]
+        if not seed:
+            return [(0, 0, 0)] if not self.letters.text else []
+        return [self._fit(place, at + len(left)) for at in all_of(self.letters.text, seed)]
 
-    def _fit(self, place: FigurePlace, at: int) -> tuple[int, int, int]:
+    def _fit(self, place: FigurePlace, at: int) -> Spot:
         letters, behind = self.letters.text, at + len(place.inside)
-        before = _alike(letters[max(0, at - SEEN_AROUND) : at][::-1], place.before[::-1])
-        return at, before, _alike(letters[behind : behind + SEEN_AROUND], place.after)
+        before = _fitting(letters[max(0, at - SEEN_AROUND) : at][::-1], place.before[::-1])
+        return at, before, _fitting(letters[behind : behind + SEEN_AROUND], place.after)
 
-    def _at(self, place: FigurePlace, spot: tuple[int, int, int]) -> tuple[bool, str]:
+    def _at(self, place: FigurePlace, spot: Spot) -> tuple[bool, str]:
         at, before, after = spot
         start, stop = self.letters.between(at)[0], self.letters.between(at + len(place.inside))[1]
         if place.inside and not place.gap[1]:  # in words: all of its letters are there
@@ -160,8 +194,8 @@ def _fits(beside: re.Pattern[str], read: str, seen: str) -> bool:
     return first is None or (again is not None and again[1] == first[1])
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+def _fitting(one: str, other: str) -> int:
+    """How many letters of two texts fit; all of them where one ends, with its page or with the draft."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differ = next((n for n, (a, b) in pairs if a != b), None)
+    return SEEN_AROUND if differ is None else differ

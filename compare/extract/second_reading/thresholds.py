@@ -17,10 +17,11 @@ MOST_UNPACKED = 96 << 20  # all parts of an archive together
 # letters before and after a figure by which its place is known: the most that are found, then fewer
 SEEDS = (
     (24, 24), (12, 12), (24, 0), (0, 24), (8, 8), (12, 0), (0, 12), (5, 5), (8, 0), (0, 8), (3, 3), (5, 0),
-    (0, 5), (3, 0), (0, 3),
+    (0, 5), (3, 0), (0, 3), (0, 0),
 )  # fmt: skip
-SEEN_AROUND = 200  # letters that tell one such place from another
-TELLING, CHANCE = 20, 4  # with fewer letters than these that fit, so many more may fit by chance
+SEEN_AROUND = 60  # letters that tell one such place from another; more would speak for the middle of a page
+TELLING, CHANCE = 24, 4  # found by fewer letters than these, so many more may fit by chance
+ONE_SIDE, EDGE = 16, 200  # letters on one side that are enough within so many of the top or foot of a page
 FEWEST_AROUND = 3  # letters that must fit on a side for figures to be counted from there
 FEWEST_IN_ALL = 8  # letters that must fit, where a passage has so many, or it is another place
 LONGEST_GAP = 300  # characters between two words that are looked at
@@ -36,5 +37,6 @@ SPACE = 0.17  # of the size: a wider gap is a space
 COLUMN = 1.2  # of the size: a wider gap parts columns; spaces of a line set full are narrower
 STROKE_LOWEST, STROKE_HIGHEST = 0.12, 0.55  # of the size above the base line: a stroke there strikes out
 STROKE_THICKEST = 0.16  # of the size
+DEEPEST = 50  # elements of a page, one in the other, that an end tag may end
 # half-points by which Word raises text so that it is a mark
 RAISED_FROM = 3
