@@ -121,7 +121,8 @@ def _is_near(place: FigurePlace, seen: Sights, flow: DraftFlow) -> bool:
         return False
     beside = [page for page in (place.page - 1, place.page + 1) if page > 0]
     seen.open(beside)
-    return any(seen.at(page) and _again(place, seen.at(page), flow) is None for page in beside)
+    answers = (sight.agrees(place, flow) for page in beside for sight in seen.at(page) if not sight.struck)
+    return any(answer is not None and answer[0] for answer in answers)
 
 
 def _content(path: Path) -> bytes | None:
@@ -144,6 +145,8 @@ def _again(place: FigurePlace, sights: Sequence[Sight], flow: DraftFlow) -> str 
             return None
         if answer and not first:
             first = answer[1]
+    if not first and any(sight.is_in_row(place) for sight in sights if not sight.struck):
+        return None
     return first or ""
 
 

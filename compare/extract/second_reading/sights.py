@@ -81,19 +81,21 @@ class Sight:
                     and (answer := self._at(place, spot))[0]
                 ):
                     return answer
-        if place.row and not (first and first[1]) and self._is_in_row(place):
-            return True, place.read
         return first
 
-    def _is_in_row(self, place: FigurePlace) -> bool:
+    def is_in_row(self, place: FigurePlace) -> bool:
         """Whether the figure stands near the words of its row: the lines of a cell may lie around it."""
-        wanted = pattern_of(place.gap[1], self.loose)
-        for at, *_ in self._seeded(place, min(ONE_SIDE, place.own[0]), 0):
-            low, high = self.letters.between(at)
-            span = slice(max(0, low - LONGEST_GAP), high + LONGEST_GAP)
-            live = STRUCK if self.struck else PLAIN
-            if wanted.search(canonical(self.seen.text[span], self.seen.marks[span], live)):
-                return True
+        if not place.row:
+            return False
+        row = place.before[max(len(place.before) - place.own[0], 0) :]
+        live = STRUCK if self.struck else PLAIN
+        for words in {row[:ONE_SIDE], row[-ONE_SIDE:]} if len(row) >= FEWEST_IN_ALL else ():
+            for at in all_of(self.letters.text, words):
+                low = self.letters.between(at)[1]
+                span = slice(max(0, low - LONGEST_GAP), low + LONGEST_GAP)
+                canon = canonical(self.seen.text[span], self.seen.marks[span], live)
+                if pattern_of(place.gap[1], self.loose).search(canon):
+                    return True
         return False
 
     def _found(self, place: FigurePlace, flow: DraftFlow, most_before: int, most_after: int) -> Answer:
