@@ -1,7 +1,7 @@
 """Pages of a PDF by their glyphs: where each stands, how large it is, and whether a stroke goes through it.
 
 In: the bytes of a PDF and some numbers of pages. Out: what was seen on each, in the order in which it is
-drawn, and once more line by line. pdfminer reads the file, not the library that gave the text; its layout is
+drawn, or line by line. pdfminer reads the file, not the library that gave the text; its layout is
 not asked. Open `read_glyphs` first.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -55,10 +55,20 @@ class Glyph(Struct):
 def read_glyphs(
     data: bytes, source: Source, options: ExtractOptions, pages: Sequence[int]
 ) -> tuple[Seen, ...]:
-    """What is seen on these pages, twice each; pages that cannot be read are left out."""
+    """What is seen on these pages in the order in which it is drawn; what cannot be read is left out."""
+    return tuple(_seen(glyphs, number) for number, glyphs in _pages(data, pages))
+
+
+def read_lines(
+    data: bytes, source: Source, options: ExtractOptions, pages: Sequence[int]
+) -> tuple[Seen, ...]:
+    """The same line by line, for pages that are drawn in an order that nobody reads."""
+    return tuple(_seen(_by_lines(glyphs), number) for number, glyphs in _pages(data, pages))
+
+
+def _pages(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, list[Glyph]]]:
     document = PDFDocument(PDFParser(BytesIO(data)))
     fonts = PDFResourceManager()
-    found: list[Seen] = []
     wanted, last = frozenset(pages), max(pages)
     for number, page in enumerate(PDFPage.create_pages(document), 1):
         if number > last:
@@ -73,8 +83,7 @@ def read_glyphs(
         if not _is_readable(device.glyphs):
             continue
         device.strike()
-        found += (_seen(device.glyphs, number), _seen(_by_lines(device.glyphs), number))
-    return tuple(found)
+        yield number, device.glyphs
 
 
 def _is_readable(glyphs: Sequence[Glyph]) -> bool:
@@ -150,30 +159,38 @@ class GlyphDevice(PDFTextDevice):  # type: ignore[misc, unused-ignore]
 
 def _by_lines(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs from the top down and from left to right, small ones on the line that they belong to."""
-    lines: list[tuple[float, list[Glyph]]] = []
+    lines: list[list[Glyph]] = []
+    largest = Glyph("", 0, 0, 0, 0)
     for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x)):
-        if lines and abs(lines[-1][0] - glyph.y) < SAME_ROW / 2 * glyph.size:
-            lines[-1][1].append(glyph)
-            if glyph.size > max(g.size for g in lines[-1][1][:-1]):
-                lines[-1] = glyph.y, lines[-1][1]
+        if lines and abs(largest.y - glyph.y) < SAME_ROW / 2 * glyph.size:
+            lines[-1].append(glyph)
+            largest = glyph if glyph.size > largest.size else largest
         else:
-            lines.append((glyph.y, [glyph]))
-    return [glyph for _, line in lines for glyph in sorted(line, key=lambda g: g.x)]
+            lines.append([glyph])
+            largest = glyph
+    return [glyph for line in lines for glyph in sorted(line, key=lambda g: g.x)]
 
 
 def _seen(glyphs: Sequence[Glyph], page: int) -> Seen:
-    """The glyphs as text: a word's raised and lowered ones marked, spaces and line ends put in."""
+    """The glyphs as text: a figure's raised and lowered ones marked, spaces and line ends put in."""
     out = SeenWriter()
     for word in _words(glyphs):
         if isinstance(word, str):
             out.add(word)
             continue
-        sizes = Counter((round(g.size, 1), round(g.y, 1)) for g in word)
-        size, line = max(sizes, key=lambda key: (sizes[key], key[0]))
-        for glyph in word:
-            apart = glyph.size < SAME_SIZE * size or abs(glyph.y - line) > SAME_LINE * size
-            out.add(glyph.text, RAISED if apart and glyph.mark == PLAIN else glyph.mark)
+        for glyph in word if all(glyph.text.isalpha() for glyph in word) else _marked(word):
+            out.add(glyph.text, glyph.mark)
     return out.seen(page)
+
+
+def _marked(word: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The glyphs of a word, marked where they are not on the line or of the size of most of them."""
+    sizes = Counter((round(glyph.size, 1), round(glyph.y, 1)) for glyph in word)
+    size, line = max(sizes, key=lambda key: (sizes[key], key[0]))
+    for glyph in word:
+        if glyph.size < SAME_SIZE * size or abs(glyph.y - line) > SAME_LINE * size:
+            glyph.mark = RAISED if glyph.mark == PLAIN else glyph.mark
+        yield glyph
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph] | str]:

@@ -44,6 +44,7 @@ AGAIN: Mapping[str, AgainLater] = {
     MARKDOWN: AgainLater("compare.extract.second_reading.markup", "read_markdown_again"),
     TEXT: AgainLater("compare.extract.second_reading.markup", "read_text_again"),
 }
+LINES = AgainLater("compare.extract.second_reading.glyphs", "read_lines")
 # a claim with another code is doubted for what was read, or has no letters that could be read again
 _TRUSTED = ("ok", "two-readings")
 _LETTER = re.compile(LETTER)
@@ -89,10 +90,12 @@ class Sights:
     """What was seen of a file, page by page, as far as it was opened."""
 
     def __init__(self, reader: AgainLater, data: bytes, source: Source, options: ExtractOptions) -> None:
-        self._read = partial(guarded_again, reader, data, source, options)
+        self._read = partial(guarded_again, data=data, source=source, options=options)
+        self._reader = reader
         self._loose = source.media_type == PDF
         self._pages: dict[int | None, list[Sight]] = {}
         self._opened = set[int | None]()
+        self._in_lines = set[int]()
 
     def open(self, pages: Collection[int | None]) -> None:
         """Open these pages; of a file without pages all of it, for None."""
@@ -101,8 +104,17 @@ class Sights:
         if not wanted and (None not in pages or None in self._opened):
             return
         self._opened |= {*wanted, *pages}
+        self._add(self._reader, wanted)
+
+    def open_lines(self, page: int) -> None:
+        """Read a page line by line as well."""
+        if page not in self._in_lines:
+            self._in_lines.add(page)
+            self._add(LINES, (page,))
+
+    def _add(self, reader: AgainLater, pages: tuple[int, ...]) -> None:
         try:
-            seen = self._read(wanted)
+            seen = self._read(reader, pages=pages)
         except (Exception, MemoryError):  # of whatever kind: the first reading stands without the second
             return
         for struck in (False, True):
@@ -116,9 +128,15 @@ class Sights:
 
 
 def _is_near(place: FigurePlace, seen: Sights, flow: DraftFlow) -> bool:
-    """Whether the figure stands on the page before or behind: rows may be of a table that began there."""
+    """Whether the figure stands there if the page is read by lines, or else on the page before or behind.
+
+    Rows may be of a table that began there, and a passage may begin on the page before.
+    """
     if place.page is None:
         return False
+    seen.open_lines(place.page)
+    if _again(place, seen.at(place.page), flow) is None:
+        return True
     beside = [page for page in (place.page - 1, place.page + 1) if page > 0]
     seen.open(beside)
     answers = (sight.agrees(place, flow) for page in beside for sight in seen.at(page) if not sight.struck)
