@@ -45,6 +45,8 @@ _ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **dict.fromkeys(("p", "div", "table", "ul", "ol"), (("p",), ("td", "div", "li"))),
 }
 # what a style sheet says by the name of an element, a class or an id, whatever stands around it
+# what never becomes a tag; the parser would look for the end of each of many
+_UNENDED = re.compile(r"<(?!!--|!\[CDATA|[^<>]{0,3000}>)")
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"\s*([a-z][\w-]*)?((?:[.#][\w-]+)*)\s*", re.I)
 # a link to another place of the page: a number in it is the mark of a note
@@ -182,7 +184,7 @@ def read_mhtml_again(
 
 def _page(text: str) -> Seen:
     parser = PageParser()
-    parser.feed(text)
+    parser.feed(_UNENDED.sub("&lt;", text))
     parser.close()
     return parser.out.seen()
 
@@ -192,7 +194,7 @@ def _page(text: str) -> Seen:
 
 _MARKS = re.compile(
     r"(?P<end></(?P<ended>sup|sub|del|s|strike)\s*>)|(?P<begin><(?P<begun>sup|sub|del|s|strike)\b[^<>]*>)"
-    r"|(?P<comment><!--.*?-->)|(?P<strike>~~)|(?P<note>\[\^[^\]\n]{1,40}\])|(?P<tag></?[a-z][^<>\n]{0,300}>)"
+    r"|(?P<comment><!--.{0,2000}?-->)|(?P<strike>~~)|(?P<note>\[\^[^\]\n]{1,40}\])|(?P<tag></?[a-z][^<>\n]{0,300}>)"
     r"|(?P<power>\^\{(?P<braced>[^{}\n]{1,20})\}|\^(?P<caret>\d{1,3})\^)"
     r"|(?P<target>\]\((?:[^()\n]|\([^()\n]*\)){0,500}\))|(?P<escape>\\(?=[!-/:-@\[-`{-~]))",
     re.I | re.S,

@@ -10,8 +10,8 @@ MOST_CLAIMS = 2000
 MOST_PAGES = 120  # of a PDF: some 10 to 40 ms each
 MOST_SECONDS_AGAIN = 20.0  # of a child process, however large the file
 MOST_FOUND = 64  # places where the same words stand
-# bytes up to which a file without code in C is read here: no process is worth starting for it
-SMALL_ENOUGH = 1 << 18
+# bytes up to which a file is read here, without code in C: whatever it holds or unpacks to takes little time
+SMALL_ENOUGH = 1 << 15
 MOST_UNPACKED = 96 << 20  # all parts of an archive together
 
 # letters before and after a figure by which its place is known: the most that are found, then fewer
