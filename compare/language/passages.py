@@ -152,6 +152,7 @@ class DraftText:
         }
         self._words: dict[str, Text] = {}
         self._forces: dict[str | None, bool] = {}
+        self.leads: dict[tuple[str | None, str], dict[int, Text]] = {}
 
     def text(self, clause: Clause) -> Text:
         """A clause's own words."""

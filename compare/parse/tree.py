@@ -98,8 +98,8 @@ class Builder:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
             return read_label(piece.text, self.code) or self._by_style(piece)
-        if not piece.text and (value := roman_value(block.label.rstrip("."))):
-            number = block.label.rstrip(".")  # a numeral alone above its article
+        if not piece.text and (value := roman_value(block.label.strip(".–—- "))):
+            number = block.label.strip(".–—- ")  # a numeral alone above its article
             return Label("article", block.label, number, value, 0)
         printed = (f"{block.label} X", block.label, f"{block.label}. X")  # "1" may stand without a stop
         given = next(filter(None, (read_label(text, self.code) for text in printed)), None)
@@ -125,7 +125,7 @@ class Builder:
         if not rest.text:
             self.awaiting = node
         elif following is not None and (looks_like_heading(rest.text) or is_loud(rest, self._all_bold(rest))):
-            node.heading = rest.text.lstrip("–—- ")
+            node.heading = rest.text.lstrip("–—-| ")
         else:
             # a style that a legend explains is no sign of a title
             node.heading, node.piece = ("", rest) if self.marked else run_in(rest)

@@ -18,6 +18,7 @@ from compare.annotate.limits.quantities import Quantity, alternates, words_betwe
 from compare.annotate.thresholds import ADJECTIVES, CONDITION_WORDS, PART_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
+from compare.language.numbers.units import RAISED
 from compare.language.passages import Text
 from compare.model import Span
 
@@ -33,7 +34,7 @@ _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
 )  # fmt: skip
-_WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
+_WORD = re.compile(rf"[\s\])\"'»”*†‡{RAISED}]*([^\W\d_][\w'-]*)")
 
 
 class LimitedSubject(Struct, frozen=True):
