@@ -336,4 +336,5 @@ def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builde
     for index in range(start, len(blocks)):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         builder.add(blocks[index], following)
+    builder.finish()
     return builder, title

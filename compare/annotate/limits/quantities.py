@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from compare.annotate.thresholds import (
     CONVERTED_WORDS,
     DEADLINE_WORDS,
     MARK_WORDS,
-    MOVED_WORDS,
     TOUCHING,
 )
 from compare.language.cues import Hit
@@ -55,7 +53,6 @@ class Finding(Struct, frozen=True, kw_only=True):
 _TOUCHES = re.compile(r"[\s-]*\.?\s*\Z")
 _ENUMERATES = r"\s*(?:,|<and or to>|[-–—])\s*\Z"
 _ALTERNATES = r"\s*[\])]*\s*(?:/|\||,?\s*<or>\s|\s)?\s*[\[(]*\s*\Z"
-_FROM = r"<from>\s*\Z"
 _TO = r"\s*(?:[-–—]|<to>)\s*\Z"
 _CURRENCY_BEFORE = r"(?:[$€£¥₽₴]|<currency>)\s*\Z"
 _CURRENCY_AFTER = re.compile(r"\s*[$€£¥₽₴]")
@@ -99,45 +96,7 @@ def quantities(text: Text) -> list[Quantity]:
             found.append(Quantity(number))
         else:
             found.append(Quantity(number, unit, units()[unit].dimension))
-    return _with_shared_units(text, _without_former(text, _without_conversions(text, found)))
-
-
-def _without_former(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
-    """The figures without what something was: of "raised from 600,000 to 800,000" the second."""
-    if not text.of("moving"):
-        return list(found)
-    kept: list[Quantity] = []
-    for n, quantity in enumerate(found):
-        number, following = quantity.number, found[n + 1] if n + 1 < len(found) else None
-        if not _is_former(text, quantity.start):
-            kept.append(quantity)
-        elif number.gap is not None:
-            now = replace(number, start=number.gap[1], low=None, gap=None)
-            kept.append(replace(quantity, number=now))
-        elif following is None or not _leads_to(text, number.end, following.start):
-            kept.append(quantity)
-    return kept
-
-
-def _is_former(text: Text, start: int) -> bool:
-    """Whether a verb of change and "from" stand before a figure; not where it changes to a range."""
-    opened = joining(_FROM, text.language).search(text.folded, max(0, start - 4 * TOUCHING), start)
-    if not opened:
-        return False
-    verb = last_before([h for h in text.of("moving") if h.end < start], opened.start() + 1)
-    if verb is None or words_between(text, verb.end, opened.start()) > MOVED_WORDS:
-        return False
-    between = text.folded[verb.end : opened.start()]
-    numbers = any(verb.end <= n.start < opened.start() for n in text.numbers)
-    return not (numbers or ";" in between or joining("<to>", text.language).search(between))
-
-
-def _leads_to(text: Text, end: int, start: int) -> bool:
-    """Whether "to" leads from one figure to the next, at most with a noun between: "500 tanks to 342"."""
-    between = text.folded[end:start]
-    return len(between.split()) <= CONVERTED_WORDS and bool(
-        joining(r"\A[^.,;:]*<to>\s*\Z", text.language).search(between)
-    )
+    return _with_shared_units(text, _without_conversions(text, found))
 
 
 def _without_conversions(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
