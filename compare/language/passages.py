@@ -24,6 +24,8 @@ from compare.model.tree import Tree, unit_of
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 _WORD = re.compile(r"\w+")
+# a name beside a figure is no verb: "1 May", "May 2026"
+_DATED = re.compile(r"(?<=\d\s)[A-Z][a-z]+\b|[A-Z][a-z]+\s\d{4}\b")
 
 
 class Text:
@@ -75,7 +77,8 @@ class Text:
         if found is None:
             found = {}
             for hit in matcher(self.language, layer, self.own_lexicon).hits(self.text, self.folded):
-                found.setdefault(hit.family, []).append(hit)
+                if hit.family != "modal" or not _DATED.match(self.text, hit.start):
+                    found.setdefault(hit.family, []).append(hit)
             # put in whole, since other threads may look for it
             self._layers[layer] = found
         return found

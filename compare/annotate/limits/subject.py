@@ -213,7 +213,8 @@ def _preceding(
 def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:
     """Whether a figure holds under a condition or from a year of its own, before it or right behind it."""
     end = next((other.start for other in all_ if other.start > quantity.start), len(text.text))
-    found = [h for h in text.of("circumstance") if start <= h.start and h.end <= end]
+    told = [*text.of("circumstance"), *text.of("later")]
+    found = [h for h in told if start <= h.start and h.end <= end]
     return any(
         hit.start < quantity.start or words_between(text, quantity.end, hit.start) <= CONDITION_WORDS
         for hit in [*found, *years_in(text, (start, end), all_)]

@@ -113,7 +113,7 @@ class ReportContext:
         notes = [note for note in self.outline(side).draft.info.warnings if note.code == code]
         fitting = [note for note in notes if note.page in (None, page)] or notes
         if fitting:
-            return show_controls(fitting[0].message)
+            return show_controls(self.phrases.trust(code, fitting[0].message))
         return self.phrases.name("trust-code", code)
 
     def tokens(self, match: Match) -> frozenset[str]:
