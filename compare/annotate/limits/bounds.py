@@ -144,7 +144,8 @@ def _joined(place: Place, subject: LimitedSubject) -> Found | None:
         if hit.id == "near" or (hit.id == "near-to" and reduced):
             return "max", (hit.start, hit.end)
         if hit.id == "near-to" and moved:
-            return "exact", (hit.start, hit.end)
+            ceiling = text.within((sentence[0], moved.start), "ceiling")
+            return "max" if ceiling else "exact", (hit.start, hit.end)
         if hit.id == "near-distance" and subject.measure == "distance":
             return "max", (hit.start, hit.end)
     exact = last_before(text.within(sentence, "bound", "exact"), start)

@@ -100,7 +100,7 @@ def _digits(language: str, touched: bool) -> re.Pattern[str]:
     # "40м" are metres, "40-м" is an ordinal
     ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
     # the units of all languages make a long pattern, which few texts need
-    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))" if touched else rf"(?!{_LETTER})"
+    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_{RAISED}])))" if touched else rf"(?!{_LETTER})"
     end = rf"{ordinal}{alone}(?![.,]\d)"
     forms = [form for many in (known.scales if known else {}).values() for form in many.split()]
     scales = "|".join(map(re.escape, forms))
