@@ -4,11 +4,8 @@ import pytest
 
 from tests.weigh import MEASURES, begin, lines_by_number, moved, numbers, written
 
-# rooms whose numbers were measured; the others wait for it
-MEASURED = ("align", "diff")
 
-
-@pytest.mark.parametrize("room", MEASURED)
+@pytest.mark.parametrize("room", MEASURES)
 def test_each_number_that_decides_was_measured(room):
     """`make weigh ROOMS=--missing` measures those that are not on the page."""
     known = lines_by_number(written()[room])

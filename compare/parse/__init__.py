@@ -35,10 +35,10 @@ from compare.language.thresholds import LONGEST_AT_ONCE
 from compare.model import Block, Clause, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
-from compare.parse.doubts import notes_on
+from compare.parse.doubts import notes_on, notes_on_legend
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
-from compare.parse.positions import Legend, find_legend, mark_positions
+from compare.parse.positions import Legend, find_legend, mark_positions, untold
 from compare.parse.thresholds import BARE_LETTERS, LEAST, LONGEST_WORD
 from compare.parse.tree import Builder
 
@@ -221,6 +221,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
             *notes,
             *_cut_notes(clauses, code),
             *notes_on(clauses),
+            *notes_on_legend(legend.entries, untold(legend.entries)),
         ),
         dropped=document.dropped,
     )

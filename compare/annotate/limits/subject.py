@@ -32,7 +32,8 @@ _OF = r"\s*<of>?\s*<article>?\s*\Z"
 # the families of words that may stand beside a figure without being what it counts
 _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
-    "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline", "later",
+    "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
+    "later",
 )  # fmt: skip
 _WORD = re.compile(rf"[\s\])\"'»”*†‡{RAISED}]*([^\W\d_][\w'-]*)")
 
