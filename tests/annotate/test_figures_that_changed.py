@@ -36,6 +36,9 @@ CHANGED = [
 HAD = [
     ("en", "The Republic has from 80 to 90 tanks.", ["max 90", "min 80"]),
     ("ru", "Имеет от 80 до 90 танков.", ["max 90", "min 80"]),
+    ("en", "Between 2027 and 2031 the army shall not exceed 30,000 soldiers.", ["max 30000"]),
+    ("en", "The army shall keep between 1900 and 2000 tanks.", ["max 2000", "min 1900"]),
+    ("ru", "В 2027–2031 годах численность армии не превышает 30 000 человек.", ["max 30000"]),
     ("ru", "В боях повреждено от 80 до 90 танков.", []),
     ("uk", "Республіка має від 80 до 90 танків.", ["max 90", "min 80"]),
     ("fr", "La République possède de 80 à 90 chars.", ["max 90", "min 80"]),
