@@ -68,7 +68,9 @@ def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple
 MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 
 
-_RULE = re.compile(r"(?=.*[_*=~–—-])[\s_*=~–—-]{3,}")
+# also in the signs that boxes are drawn with, and in ornaments
+_RULED = r"_*=~#+–—―⸺‗¯\u2500-\u259f•·●○■□◆◇★☆❖※∗-"
+_RULE = re.compile(rf"(?=.*[{_RULED}])[\s{_RULED}]{{3,}}")
 
 READERS: Mapping[str, Reader] = {
     PDF: Later("compare.extract.pdf", "read_pdf"),

@@ -53,7 +53,7 @@ def explain_note(note: TrustNote, phrases: Phrases) -> str:
         return phrases.say("trust.read-once", figure=figure)
     if note.code == NOT_READ_AGAIN and (count := _COUNT.match(note.message)):
         return phrases.count("trust.not-read-again", int(count[0]))
-    return note.message or phrases.name("trust-code", note.code)
+    return phrases.trust(note.code, note.message)
 
 
 class ReportContext:
