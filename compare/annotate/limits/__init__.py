@@ -22,6 +22,7 @@ from compare.annotate.judge import judge_figure
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import Found, Place, bound_of
 from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
+from compare.annotate.limits.lifted import without_former
 from compare.annotate.limits.quantities import (
     Finding,
     Quantity,
@@ -127,7 +128,7 @@ def _parts(text: Text) -> Iterator[Span]:
 
 def sentence_limits(text: Text, above: Governing, told: Told = NOTHING) -> Iterator[Finding]:
     """The limits in running text."""
-    figures = quantities(text)
+    figures = without_former(text, quantities(text))
     for sentence in text.sentences:
         found: list[Finding] = []
         before: dict[str, Found | None] = {}

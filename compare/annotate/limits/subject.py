@@ -18,6 +18,7 @@ from compare.annotate.limits.quantities import Quantity, alternates, words_betwe
 from compare.annotate.thresholds import ADJECTIVES, CONDITION_WORDS, PART_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
+from compare.language.numbers.units import RAISED
 from compare.language.passages import Text
 from compare.model import Span
 
@@ -32,8 +33,9 @@ _OF = r"\s*<of>?\s*<article>?\s*\Z"
 _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
+    "later",
 )  # fmt: skip
-_WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
+_WORD = re.compile(rf"[\s\])\"'»”*†‡{RAISED}]*([^\W\d_][\w'-]*)")
 
 
 class LimitedSubject(Struct, frozen=True):
@@ -212,7 +214,8 @@ def _preceding(
 def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:
     """Whether a figure holds under a condition or from a year of its own, before it or right behind it."""
     end = next((other.start for other in all_ if other.start > quantity.start), len(text.text))
-    found = [h for h in text.of("circumstance") if start <= h.start and h.end <= end]
+    told = [*text.of("circumstance"), *text.of("later")]
+    found = [h for h in told if start <= h.start and h.end <= end]
     return any(
         hit.start < quantity.start or words_between(text, quantity.end, hit.start) <= CONDITION_WORDS
         for hit in [*found, *years_in(text, (start, end), all_)]

@@ -21,7 +21,14 @@ from msgspec import Struct
 from compare.language.cues import Hit, fold
 from compare.language.numbers.digits import digit_numbers, figures_of
 from compare.language.numbers.units import RAISED, unit_after, units
-from compare.language.numbers.words import NumberHits, either_of, number_hits, number_words, worded_numbers
+from compare.language.numbers.words import (
+    TOUCHING,
+    NumberHits,
+    either_of,
+    number_hits,
+    number_words,
+    worded_numbers,
+)
 from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT, THOUSAND
 
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
@@ -63,7 +70,7 @@ def read_numbers(text: str, language: str, breaks: tuple[int, ...] = ()) -> tupl
     digits = [
         Number(d.start, d.end, d.value, doubtful=d.doubtful) for d in digit_numbers(text, language, breaks)
     ]
-    hits = number_hits(text, folded, language)
+    hits = _with_signs(folded, number_hits(text, folded, language), language)
     if not digits and not hits.parts:
         return ()
     parts = list(_fractions(folded, hits))
@@ -94,6 +101,25 @@ def _next(hits: Sequence[Hit], folded: str, end: int, between: re.Pattern[str] =
     at = bisect_left(hits, end, key=lambda hit: hit.start)
     follows = at < len(hits) and hits[at].start - end <= NEAREST
     return hits[at] if follows and between.match(folded[end : hits[at].start]) else None
+
+
+def _with_signs(folded: str, hits: NumberHits, language: str) -> NumberHits:
+    """The hits, with signs such as "k" among the scales where they are: "600k", "600 k men", "1.5m men"."""
+    if not hits.signs:
+        return hits
+    found = [
+        sign
+        for sign in hits.signs
+        if (sign.family == TOUCHING and folded[sign.start - 1 : sign.start].isdecimal())
+        or _counts(folded, sign.end, language)
+    ]
+    return hits._replace(scales=sorted([*hits.scales, *found], key=lambda hit: hit.start))
+
+
+def _counts(folded: str, end: int, language: str) -> bool:
+    """Whether what is counted follows: men, pieces."""
+    unit = unit_after(folded, end, language)
+    return unit is not None and units()[unit.id].dimension in ("persons", "items")
 
 
 @cache

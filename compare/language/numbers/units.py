@@ -100,7 +100,8 @@ def attached() -> str:
         words = unit_words(code)
         measures = [cue for id, unit in units().items() if unit.measure for cue in words.get(id, ())]
         known = number_words(code)
-        scales = [form for many in (known.scales if known else {}).values() for form in many.split()]
+        worded = [known.scales, known.figure_scales, known.counted_scales] if known else []
+        scales = [form for signs in worded for many in signs.values() for form in many.split()]
         forms |= dict.fromkeys(map(_as_pattern, [*measures, *scales]))
     return "|".join(sorted(forms, key=len, reverse=True))
 

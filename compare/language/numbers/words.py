@@ -22,6 +22,8 @@ from compare.language.thresholds import JOINED_BY, OPENER, WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
 TIMES = "×"  # before the value of a word that multiplies the unit before it: "două sute"
+TOUCHING, COUNTING = "touching", "counting"
+"""The families of signs that are scales behind the figure that they touch, or before what is counted."""
 NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 _DIGIT = re.compile(r"\d")
@@ -41,6 +43,8 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     multiplying: Words = ()
     scales: dict[str, str] = {}
     scale_links: Words = ()
+    figure_scales: dict[str, str] = {}
+    counted_scales: dict[str, str] = {}
     alone: Words = ()
     fractions: dict[str, Words] = {}
     half: Words = ()
@@ -71,6 +75,7 @@ class NumberHits(NamedTuple):
     scales: Sequence[Hit]
     halves: Sequence[Hit]
     fractions: Sequence[Hit]
+    signs: Sequence[Hit]  # "k", "m": scales only in the right company
 
 
 @cache
@@ -122,8 +127,9 @@ def number_hits(text: str, folded: str, language: str) -> NumberHits:
     compounds = [Hit(*match.span(), "number", "") for match in found if match.start() not in taken]
     numbers = (hit for hit in by_family.get("number", []) if hit.id != NO_NUMBER)
     # of two readings of a word, the one with a value counts
+    signs = sorted([*by_family.get(TOUCHING, []), *by_family.get(COUNTING, [])])
     parts = sorted([*numbers, *scales, *compounds], key=lambda hit: (hit.start, -hit.end, hit.id == ""))
-    return NumberHits(parts, scales, by_family.get("half", []), by_family.get("fraction", []))
+    return NumberHits(parts, scales, by_family.get("half", []), by_family.get("fraction", []), signs)
 
 
 @cache
@@ -142,6 +148,9 @@ def _cues(known: NumberWords, language: str) -> Iterator[Cue]:
     for words in known.no_numbers:
         yield Cue("number", NO_NUMBER, words)
     yield from scale_cues(language)
+    for family, signs in ((TOUCHING, known.figure_scales), (COUNTING, known.counted_scales)):
+        for value, forms in signs.items():
+            yield from (Cue(family, value, form) for form in forms.split())
     for words in known.half:
         yield Cue("half", "0.5", words)
     for value, cues in known.fractions.items():
