@@ -82,5 +82,5 @@ def test_unrelated_clauses_stay_added_and_removed():
 
 def test_asking_for_the_model_without_having_it_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(OptionError, match=r"pip install 'treaty-compare\[semantic\]'"):
+    with pytest.raises(OptionError, match=r"pip install fast-universal"):
         align(draft(*articles(NEUTRALITY)), draft(*articles(NEUTRALITY)), AlignOptions(meaning="on"))

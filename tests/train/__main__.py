@@ -25,7 +25,7 @@ from compare.language.cues import fold
 from compare.language.meaning import encode
 from compare.language.passages import Text
 from tests.train.fitting import Fitted, fit, packed
-from tests.train.sentences import FOLDER, Labelled, figures, read_training
+from tests.train.sentences import FOLDER, Labelled, digest_of, figures, read_training
 
 OUT = FOLDER.parent / "heads"
 FEWEST = 10  # texts that must say a thing for a classifier of it
@@ -40,7 +40,8 @@ def main() -> None:
     for kind, make in ((FIGURES, of_figures), (SENTENCES, of_sentences)):
         fitted = make(rows)
         told(kind, fitted)
-        np.savez_compressed(OUT / f"{kind}.npz", **packed(fitted))
+        made_from = np.frombuffer(digest_of(folders).encode("ascii"), dtype=np.uint8)
+        np.savez_compressed(OUT / f"{kind}.npz", **packed(fitted), made_from=made_from)
 
 
 def of_figures(rows: list[Labelled]) -> Fitted:

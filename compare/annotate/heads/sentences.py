@@ -16,6 +16,8 @@ from compare.language.passages import EMPTY, DraftText, Text
 from compare.model import Span
 
 _NO_PROVISIONS = ("row", "signature", "note")
+# what few drafts have and many sentences look like: only where it is sure
+_RARE = ("pledge", "area", "term", "body")
 SUBJECT = "subject:"
 ELEMENT = "element:"  # before the name of an element
 
@@ -111,7 +113,7 @@ def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
     return [
         SentenceTold(
             float(likely[n, 0]),
-            frozenset(name for k, name in names if possible[n, k]),
+            frozenset(name for k, name in names if (sure if name in _RARE else possible)[n, k]),
             frozenset(name for k, name in names if sure[n, k] and agreed[n, k]),
         )
         for n in range(len(asked))
