@@ -66,8 +66,8 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.guarantees import find_elements
     from compare.annotate.guarantees.by_heads import judge_elements
     from compare.annotate.guarantees.provisions import find_provisions
+    from compare.annotate.heads.features import is_of_arms
     from compare.annotate.heads.figures import tell_figures
-    from compare.annotate.heads.matter import is_of_arms
     from compare.annotate.heads.sentences import tell_sentences, tell_subjects
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations

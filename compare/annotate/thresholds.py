@@ -180,7 +180,7 @@ LONGEST_READ = 20_000
 SUBJECTS_READ = 4
 
 # ---------------------------------------------------------------------------------------------
-# heads/matter.py
+# heads/features.py, is_of_arms
 
 # of the clauses, how many name forces in a draft that is about them
 OF_ARMS = 0.02

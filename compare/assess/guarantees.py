@@ -65,6 +65,8 @@ def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
 
 
 def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "removed", "changed"]:
+    if all(s.certainty == "possible" for s in (*old, *new)):
+        return "unchanged"  # nothing is told of what neither draft surely has
     if not old or not new:
         return "removed" if old else "added"
     return "unchanged" if _with_positions(old) == _with_positions(new) else "changed"

@@ -12,10 +12,8 @@ from functools import cache
 from typing import Any
 
 from compare.errors import OptionError
-from compare.language.thresholds import BATCH, GRID, MEANT
+from compare.language.thresholds import BATCH, GRID, MEANT, NUMBERS
 from compare.options import processors
-
-NUMBERS = 512  # of a text
 
 
 def have_meaning(wish: str) -> bool:

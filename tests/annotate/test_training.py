@@ -1,4 +1,4 @@
-"""The sentences that the heads were taught by: whole rows, of no test, and those that the numbers were made from."""
+"""The sentences that the heads were taught by: whole rows, none of a test, made into these numbers."""
 
 import re
 from pathlib import Path

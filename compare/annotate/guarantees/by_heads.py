@@ -1,7 +1,7 @@
 """What the heads find of a guarantee in sentences whose words the lexicon does not know.
 
 The value of such a claim is what cues of the element name in the sentence; where none does, QUOTED: the
-quotation tells it, and no direction is drawn from it. It is sure where words and meaning each say so.
+quotation tells it, and no direction is drawn from it. A head alone makes nothing sure.
 """
 
 from __future__ import annotations
@@ -63,15 +63,14 @@ def _once(more: Sequence[GuaranteeStatement]) -> Iterator[GuaranteeStatement]:
 def _told(reading: DraftText, clause: Clause, start: int, told: SentenceTold) -> Iterator[GuaranteeStatement]:
     text = reading.text(clause)
     span = text.sentence_at(start)
-    for element in sorted(told.possible, key=ELEMENTS.index):
-        sure = element in told.sure
+    for element in sorted(told.elements, key=ELEMENTS.index):
         for value, where in _values(text, span, element).items():
             yield GuaranteeStatement(
                 element=element, value=value, clause=clause.id,
                 quote=quotation(text.shown, span, [where]),
                 position=position_at(clause, *where) if text.shown == clause.text else clause.position,
                 page=page_at(clause, where[0]), trust=clause.trust,
-                certainty="sure" if sure else "possible",
+                certainty="possible",
             )  # fmt: skip
 
 

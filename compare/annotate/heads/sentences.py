@@ -105,16 +105,15 @@ def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
     by_words = reader.by_words(
         [sentence_words(fold(one.words)) | sentence_cues(one.text, one.span) for one in asked]
     )
-    likely, agreed = reader.judged(by_words, lambda rows: encode([asked[n].words for n in rows]))
+    likely, _ = reader.judged(by_words, lambda rows: encode([asked[n].words for n in rows]))
     names = [
         (k, name.removeprefix(ELEMENT)) for k, name in enumerate(reader.names) if name.startswith(ELEMENT)
     ]
-    possible, sure = (likely * likely[:, :1] >= least for least in reader.least)
+    often, always = (likely * likely[:, :1] >= least for least in reader.least)
     return [
         SentenceTold(
             float(likely[n, 0]),
-            frozenset(name for k, name in names if (sure if name in _RARE else possible)[n, k]),
-            frozenset(name for k, name in names if sure[n, k] and agreed[n, k]),
+            frozenset(name for k, name in names if (always if name in _RARE else often)[n, k]),
         )
         for n in range(len(asked))
     ]
@@ -124,4 +123,4 @@ def _without(told: SentenceTold, lead: SentenceTold | None) -> SentenceTold:
     """What a sentence says beside what its lead says already."""
     if lead is None:
         return told
-    return SentenceTold(told.about, told.possible - lead.possible, told.sure - lead.possible)
+    return SentenceTold(told.about, told.elements - lead.elements)

@@ -23,11 +23,10 @@ class FigureTold(Struct, frozen=True):
 
 
 class SentenceTold(Struct, frozen=True):
-    """How likely a sentence is about a guarantee, and which of its elements it says: possibly, and surely."""
+    """How likely a sentence is about a guarantee, and which of its elements it is likely to say."""
 
     about: float
-    possible: frozenset[str]
-    sure: frozenset[str]
+    elements: frozenset[str]
 
 
 # by clause and by where the figure, or the sentence, begins
