@@ -16,7 +16,6 @@ from compare.language.numbers.units import in_base_unit
 from compare.model import (
     AGREED,
     ELEMENTS,
-    QUOTED,
     Direction,
     ElementStatement,
     GuaranteeElement,
@@ -39,16 +38,20 @@ def pair_elements(
             side, clause = ("old", before[0].clause) if before else ("new", after[0].clause)
             found.append(
                 GuaranteeElement(
-                    id=f"g{len(found) + 1}", element=element, old=before, new=after,
-                    change=_change(before, after), direction=direction(element, before, after),
+                    id=f"g{len(found) + 1}",
+                    element=element,
+                    old=before,
+                    new=after,
+                    change=_change(before, after),
+                    direction=direction(element, surely(before), surely(after)),
                     match=match_of(side, clause),
                 )
-            )  # fmt: skip
+            )
     return tuple(found)
 
 
 def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
-    """What a draft says of one element."""
+    """What a draft says of one element, the sure before the possible."""
     return tuple(
         ElementStatement(
             value=s.value,
@@ -59,28 +62,24 @@ def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
             trust=s.trust,
             certainty=s.certainty,
         )
-        for s in found
+        for s in sorted(found, key=lambda s: s.certainty == "possible")
         if s.element == element
     )
 
 
 def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "removed", "changed"]:
-    if all(s.certainty == "possible" for s in (*old, *new)):
+    if not surely((*old, *new)):
         return "unchanged"  # nothing is told of what neither draft surely has
     if not old or not new:
         return "removed" if old else "added"
+    old, new = surely(old), surely(new)
     return "unchanged" if _with_positions(old) == _with_positions(new) else "changed"
 
 
 def _with_positions(statements: Statements) -> frozenset[tuple[str, str]]:
     """Values with the positions that they are; a value that is agreed somewhere is agreed."""
-    agreed = {_told(s) for s in statements if s.position == AGREED}
-    return frozenset((_told(s), AGREED if _told(s) in agreed else s.position) for s in statements)
-
-
-def _told(statement: ElementStatement) -> str:
-    """What a statement says: its value; of one that only its quotation tells, the quotation."""
-    return statement.quote if statement.value == QUOTED else statement.value
+    agreed = {s.value for s in statements if s.position == AGREED}
+    return frozenset((s.value, AGREED if s.value in agreed else s.position) for s in statements)
 
 
 def direction(element: str, old: Statements, new: Statements) -> Direction:
@@ -89,8 +88,12 @@ def direction(element: str, old: Statements, new: Statements) -> Direction:
     if before == after:
         return "none" if _with_positions(old) == _with_positions(new) else "changed"
     rule = RULES.get(element)
-    # words that are none of the vocabulary have no direction
-    return rule(before, after) if rule and QUOTED not in before | after else "changed"
+    return rule(before, after) if rule else "changed"
+
+
+def surely(statements: Statements) -> Statements:
+    """Those of some statements that are sure: what changed is told by these alone."""
+    return tuple(one for one in statements if one.certainty == "sure")
 
 
 def values(statements: Statements) -> frozenset[str]:

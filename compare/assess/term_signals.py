@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
+from compare.assess.guarantees import surely
 from compare.assess.obligations import id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
@@ -15,7 +16,6 @@ from compare.assess.thresholds import FAR, TERM_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
 from compare.language.lexicon import things
 from compare.model import (
-    QUOTED,
     SECOND_READING,
     ElementStatement,
     Evidence,
@@ -146,15 +146,16 @@ def _limit_weight(limit: ForceLimit) -> tuple[Severity, Said]:
 def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
     """One signal for each element of a guarantee that differs.
 
-    Nothing is said of a change where one draft has the element only possibly, or both have it and one in
-    words that are none of the vocabulary: the table has the quotations, and whoever reads them can tell.
+    What a draft says only possibly changes nothing; and where it says an element in no other way, nothing is
+    said of a change: the table has the quotations, and whoever reads them can tell.
     """
     for element in elements:
-        if element.change == "unchanged" or _is_open(element):
+        if element.change == "unchanged" or _is_possible(element.old, element.new):
             continue
         weighty = element.element in _WEIGHTY
         # lists are long: what left and what came, by name, where both drafts have the element
-        named = element.element in _BY_NAME and element.old and element.new
+        old, new = surely(element.old), surely(element.new)
+        named = element.element in _BY_NAME and old and new
         said = Said("element-names" if named else "element", {"term": element.id})
         if element.direction not in ("changed", "none"):
             said = _directed(said, element.direction)
@@ -166,14 +167,8 @@ def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
             match=element.match,
             terms=(element.id,),
             because=Said(f"because-{'core-element' if weighty else 'element'}-{element.change}"),
-            evidence=of_statements(element.old, element.new),
+            evidence=of_statements(old, new),
         )
-
-
-def _is_open(element: GuaranteeElement) -> bool:
-    """Whether it cannot be told what changed in an element."""
-    quoted = any(one.value == QUOTED for side in (element.old, element.new) for one in side)
-    return _is_possible(element.old, element.new) or bool(quoted and element.old and element.new)
 
 
 def _directed(said: Said, direction: str) -> Said:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from compare.annotate.heads.told import Sentences, SentenceTold
 from compare.annotate.limits.quantities import period, quantities
-from compare.annotate.thresholds import CONTRARY, EVEN
+from compare.annotate.thresholds import EVEN
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.model import ELEMENTS, QUOTED, Clause, GuaranteeStatement, Span
 
@@ -43,10 +43,8 @@ def judge_elements(
 
 
 def _held(statement: GuaranteeStatement, sentences: Sequence[tuple[int, SentenceTold]]) -> GuaranteeStatement:
-    """A statement of the grammar: sure where the head agrees, possible where it is sure of the contrary."""
+    """A statement of the grammar: sure where the head finds its clause to be about a guarantee too."""
     likely = max((one.about for _, one in sentences), default=0.0)
-    if likely < CONTRARY:
-        return replace(statement, certainty="possible")
     return replace(statement, certainty="sure") if likely >= EVEN else statement
 
 
