@@ -7,7 +7,7 @@ from typing import Literal
 
 from compare.language.detection import GUESSED_LANGUAGE, UNKNOWN, UNREAD_LANGUAGE, unread_in
 from compare.model import DraftInfo, Dropped, Provenance, TrustNote
-from compare.render.report.context import ReportContext
+from compare.render.report.context import ReportContext, explain_note
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
 from compare.render.report.positions import describe_style, name_position
 from compare.render.report.view import DroppedView, SideView
@@ -108,7 +108,7 @@ def _worded(note: TrustNote, info: DraftInfo, phrases: Phrases) -> str:
         return phrases.say(key, language=phrases.language_name(info.language), kinds=kinds)
     if note.code == GUESSED_LANGUAGE:
         return phrases.say("trust.guessed-language", language=phrases.language_name(info.language))
-    return phrases.trust(note.code, note.message)
+    return explain_note(note, phrases)
 
 
 def describe_trust(info: DraftInfo, phrases: Phrases) -> tuple[str, ...]:
