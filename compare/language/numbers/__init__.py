@@ -26,6 +26,7 @@ from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT, THOUSAND
 
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 _SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
+_ONE_WORD = re.compile(r"\s[^\W\d_]+\s\Z")
 _WORD_AFTER = re.compile(r"[\s-]?[^\W\d_]")
 _LAST_WORD = re.compile(r"(\w+)\W{0,2}\Z")
 
@@ -64,9 +65,9 @@ def read_numbers(text: str, language: str, breaks: tuple[int, ...] = ()) -> tupl
         Number(d.start, d.end, d.value, doubtful=d.doubtful) for d in digit_numbers(text, language, breaks)
     ]
     hits = number_hits(text, folded, language)
-    if not digits and not hits.parts:
+    if not digits and not hits.parts and not hits.fractions:
         return ()
-    parts = list(_fractions(folded, hits))
+    parts = list(_fractions(folded, hits, language))
     openers = [*(part.end for part in (*digits, *parts)), *(half.end for half in hits.halves)]
     words = worded_numbers(folded, language, hits, openers, breaks)
     atoms = [*digits, *parts, *(Number(w.start, w.end, w.value, scale=w.scale) for w in words)]
@@ -122,9 +123,13 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, language: 
         if found and number.start < found[-1].end:
             continue
         value, end, factor = number.value, number.end, number.scale
+        if _next(hits.portions, folded, end):
+            continue  # "one twentieth" is a part of something, "thirty fifth" an ordinal
         half = _next(hits.halves, folded, end)
         if half:
             value, end = value + Decimal(half.id) * factor, half.end
+        elif _next(hits.halves, folded, end, _ONE_WORD):
+            value += Decimal("0.5")  # "a battalion and a half"
         elif (
             commas
             and value >= THOUSAND
@@ -148,11 +153,22 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, language: 
     return found
 
 
-def _fractions(folded: str, hits: NumberHits) -> Iterator[Number]:
-    """ "half a", "a quarter of a" and "a" before a scale: half a million, a thousand."""
+def _fractions(folded: str, hits: NumberHits, language: str) -> Iterator[Number]:
+    """ "half a" and "a" before a scale or a measure: half a million, a thousand, half a ton."""
     for part in hits.fractions:
-        if _next(hits.scales, folded, part.end):
+        whole = part.id == "1"
+        if (
+            _next(hits.scales, folded, part.end)
+            or (not whole and _measured(folded, part.end, language))
+            or (whole and _next(hits.halves, folded, part.end, _ONE_WORD))
+        ):
             yield Number(part.start, part.end, Decimal(part.id))
+
+
+def _measured(folded: str, end: int, language: str) -> bool:
+    """Whether a unit of measure follows: a ton, no day."""
+    unit = unit_after(folded, end, language)
+    return unit is not None and units()[unit.id].measure and units()[unit.id].dimension != "share"
 
 
 def _summed(folded: str, numbers: Sequence[Number]) -> list[Number]:
@@ -183,9 +199,10 @@ def _once(folded: str, numbers: Sequence[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         before = found[-1] if found else None
-        if before and before.value == number.value and folded[before.end : number.start].strip() == "(":
+        between = folded[before.end : number.start].split() if before else ()
+        if before and before.value == number.value and "".join(between) in ("(", ".("):
             after = folded[number.end : number.end + NEAREST]
-            if after.lstrip().startswith(")"):
+            if after.lstrip(" .").startswith(")"):
                 close = number.end + after.index(")")
                 found[-1] = Number(before.start, close + 1, before.value, scale=before.scale)
                 continue

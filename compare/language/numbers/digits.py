@@ -96,10 +96,12 @@ def _digits(language: str, touched: bool) -> re.Pattern[str]:
     marks = "|".join(known.ordinal_marks) if known else ""
     # "40м" are metres, "40-м" is an ordinal
     ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
-    # the units of all languages make a long pattern, which few texts need
-    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))" if touched else rf"(?!{_LETTER})"
-    end = rf"{ordinal}{alone}(?![.,]\d)"
     forms = [form for many in (known.scales if known else {}).values() for form in many.split()]
+    letters = "".join(form for form in forms if len(form) == 1)  # "250k"
+    own = f"|[{letters}]" if letters else ""
+    # the units of all languages make a long pattern, which few texts need
+    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()}{own})(?![^\W_])))" if touched else rf"(?!{_LETTER})"
+    end = rf"{ordinal}{alone}(?![.,]\d)"
     scales = "|".join(map(re.escape, forms))
     part = rf"|{_PART}(?=\s(?i:{scales}))" if scales else ""
     plain = rf"(?>{_FRACTION}{part}|{GROUPED}|{_PLAIN})"
