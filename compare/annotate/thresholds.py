@@ -63,6 +63,13 @@ OUTLAWED_WORDS = 3
 
 # in a list without verbs, how many words there are to a figure at most
 BARE_WORDS = 14
+# words between a calibre and what makes it a bound: "calibre of more than"
+CALIBRE_WORDS = 3
+# words of an item before its thing and behind its number: "other", "units in all"
+ITEM_WORDS = 2
+# words from "keep" to the first figure that it governs, and from what is counted to "may remain" behind it
+KEPT_BEFORE = 8
+KEPT_AFTER = 3
 # how many words stand between two figures of one list at most
 LIST_GAP = 7
 # words from "at least" to its figure
@@ -113,6 +120,11 @@ DEADLINE_WORDS = 3
 CONDITION_WORDS = 6
 # words from a figure to what it counts: "300 new heavy self-propelled guns"
 ADJECTIVES = 5
+# words from arms to what carries them: "attributed to deployed heavy"
+CARRIED_WORDS = 5
+# words from a figure to "wide", its unit counted, and from "width" to its figure
+WIDE_AFTER = 4
+WIDE_BEFORE = 3
 # characters from "parts" to what they are of: "of the"
 PART_NEAR = 6
 

@@ -64,6 +64,8 @@ def _may_limit(reading: DraftText, clause: Clause, text: Text) -> bool:
     named = [hit for hit in text.anchors if hit.family in ("subject", "movement") and hit.id != "none"]
     if any(not hit.weak for hit in named):
         return True
+    if text.of("wide") and text.of("zone") and reading.speaks_of_forces(clause):
+        return True
     # weak cues count only where forces are spoken of
     if named and reading.speaks_of_forces(clause):
         return True

@@ -15,7 +15,11 @@ from compare.annotate.thresholds import (
     AFTER_GAP,
     BARE_WORDS,
     BEYOND_WORDS,
+    CALIBRE_WORDS,
     COUNTED_WORDS,
+    ITEM_WORDS,
+    KEPT_AFTER,
+    KEPT_BEFORE,
     LEAST_WORDS,
     LIST_GAP,
     NEXT_FIGURE,
@@ -26,6 +30,11 @@ from compare.language.grammar import grammar_of
 from compare.language.modals import binding_verbs
 from compare.language.passages import Text
 from compare.model import Bound, Span
+
+
+# between a thing and its number in a list: a dash, a colon, dots
+_ITEM = re.compile(r"[^\w.;,]*(?:\s[\w()]+){0,3}(?:\s[-–—]\s?|:\s?|\s?…\s?|\.{3,}\s?)[^\w.;,]*")
+_TITLED = re.compile(r"\s*(?:[^\W\d]+\s){0,3}[^\W\d]+(?:\s[-–—]\s?|:\s?)")
 
 
 class Place(Struct, frozen=True):
@@ -62,21 +71,33 @@ def bound_of(
 
     before: the bound of the last figure of its dimension in the sentence, which a list shares.
     """
-    if _is_supposed(place) or (subject.id == "exercise-size" and _is_notified(place)):
+    if subject.id == "exercise-size":
+        if _needs_consent(place):
+            return "max", None
+        if _is_notified(place):
+            return None
+    if _is_supposed(place):
+        return None
+    if subject.id == "calibre" and _says_which(place):
         return None
     if above.lifted or is_lifted(place.text, place.sentence, (place.start, place.quantity.end)):
         return None
     found = (
         _before(place)
-        or (_led(place, above) if above.bound else _joined(place, subject))
-        or _forbidden_beyond(place)
+        or _near(place, subject)
         or _after(place)
+        or (_led(place, above) if above.bound else _joined(place))
+        or _forbidden_beyond(place)
         or _listed(place, above)
         or (_shared(place, before) if before else None)
         or (_sized(place, subject) if not above.bound else None)
         or _distance(place, subject, above)
         or _ranged(place, subject)
+        or _kept(place, subject)
+        or _itemised(place, subject)
     )
+    if found and found[0] == "exact" and _is_history(place):
+        return None
     # "the number of warheads counted for a bomber shall be ten" says how arms are counted
     counting = found and found[0] == "exact" and place.text.within(place.sentence, "counting")
     return None if counting else found
@@ -91,6 +112,31 @@ def _is_supposed(place: Place) -> bool:
         if comma < 0 or not text.within((hit.end + comma, place.start), "modal"):
             return True
     return False
+
+
+def _needs_consent(place: Place) -> bool:
+    """Whether what goes beyond the figure may only be with somebody's consent."""
+    text, sentence = place.text, place.sentence
+    beyond = [h for h in text.within((sentence[0], place.start), "bound", "over") if _governs(place, h)]
+    return bool(beyond) and bool(text.within(sentence, "consent"))
+
+
+def _is_history(place: Place) -> bool:
+    """Whether a size is only told of the past: "in 1914 the army numbered 400,000 men"."""
+    text, sentence = place.text, place.sentence
+    return bool(text.within(sentence, "past")) and not text.within(sentence, "modal")
+
+
+def _says_which(place: Place) -> bool:
+    """Whether a calibre only says which guns are meant: no bound stands close to it."""
+    text, start, end = place.text, place.start, place.quantity.end
+    ids = ("max", "min", "exact", "over", "under", "near", "near-exact")
+    before = [h for h in text.within((place.sentence[0], start), "bound", *ids)]
+    if any(words_between(text, h.end, start) <= CALIBRE_WORDS for h in before):
+        return False
+    after = text.within((end, place.sentence[1]), "bound", "max", "min", "and-over")
+    counted = any(q.dimension in ("", "items", "persons") for q in (*place.earlier, *place.later))
+    return counted or not any(words_between(text, end, h.start) <= CALIBRE_WORDS for h in after)
 
 
 def _is_notified(place: Place) -> bool:
@@ -135,8 +181,8 @@ def _new_verb(text: Text, end: int, start: int) -> bool:
     return ":" not in text.text[end:start] and len(modals) > (1 if aside else 0)
 
 
-def _joined(place: Place, subject: LimitedSubject) -> Found | None:
-    """Words that join a figure to its subject: "consists of", "up to 50", "reduced to 50"."""
+def _near(place: Place, subject: LimitedSubject) -> Found | None:
+    """Words right before a figure that make it the most: "up to 50", "reduced to 50"; whatever leads there."""
     text, sentence, start = place.text, place.sentence, place.start
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
     for hit in _touching(place, "near", "near-to", "near-distance"):
@@ -144,6 +190,12 @@ def _joined(place: Place, subject: LimitedSubject) -> Found | None:
             return "max", (hit.start, hit.end)
         if hit.id == "near-distance" and subject.measure == "distance":
             return "max", (hit.start, hit.end)
+    return None
+
+
+def _joined(place: Place) -> Found | None:
+    """Words that join a figure to its subject: "consists of 50"."""
+    text, sentence, start = place.text, place.sentence, place.start
     exact = last_before(text.within(sentence, "bound", "exact"), start)
     if exact and words_between(text, exact.end, start) <= 2:
         return "exact", (exact.start, exact.end)
@@ -319,7 +371,68 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
     )
     text, sentence = place.text, place.sentence
     binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
-    return ("exact", None) if near and binds else None
+    wide = any(hit.start == subject.span[0] for hit in text.of("wide"))
+    bare = wide and not text.within(sentence, "past") and not text.within(sentence, "negation")
+    return ("exact", None) if near and (binds or bare) else None
+
+
+def _kept(place: Place, subject: LimitedSubject) -> Found | None:
+    """What is kept, left or allowed by number: "shall keep 36 tanks", "may deploy two battalions"."""
+    text, sentence, span = place.text, place.sentence, subject.span
+    if subject.measure != "count" or span is None or text.within(sentence, "unlimited"):
+        return None
+    beside = span[0] >= place.quantity.end or words_between(text, span[1], place.start) <= COUNTED_WORDS
+    modals = text.within(sentence, "modal")
+    if not beside or any(text.lexicon.modals[hit.id].forbids for hit in modals) or _is_history(place):
+        return None
+    since = max([sentence[0], *(q.end for q in place.earlier)])
+    if text.within((since, place.start), "bound", "max", "min", "over", "under"):
+        return None
+    for hit in text.within(sentence, "keeping"):
+        if (modals or not hit.weak) and _keeps(place, span, hit):
+            allowed = any(m.id == "may" for m in modals)
+            return ("max" if allowed else "exact"), (hit.start, hit.end)
+    return None
+
+
+def _keeps(place: Place, span: Span, verb: Hit) -> bool:
+    """Whether a verb is close to a figure, or to the first of its list, and the figure tells something new."""
+    text, end = place.text, max(span[1], place.quantity.end)
+    if verb.start >= end:
+        return words_between(text, end, verb.start) <= KEPT_AFTER
+    first = min([place.start, *(q.start for q in place.earlier if q.start >= verb.end)])
+    known = any(h.end <= first and words_between(text, h.end, first) == 0 for h in text.of("definite"))
+    return verb.end <= first and not known and words_between(text, verb.end, first) <= KEPT_BEFORE
+
+
+def _itemised(place: Place, subject: LimitedSubject) -> Found | None:
+    """A point of a list that is no more than a thing and its number: "Tanks: 342; infantry – 4 battalions"."""
+    text, span = place.text, subject.span
+    if subject.measure != "count" or span is None or text.within(place.sentence, "modal"):
+        return None
+    item = _item(place, span)
+    figures = [n for n in text.numbers if item[0] <= n.start and n.end <= item[1]]
+    if len(figures) != 1 or place.quantity.dimension not in ("", "items", "persons"):
+        return None
+    if span[1] <= place.start:
+        bare = _ITEM.fullmatch(text.text[span[1] : place.start])
+        more = words_between(text, item[0], span[0]), words_between(text, place.quantity.end, item[1])
+    else:
+        bare = _TITLED.fullmatch(text.text[item[0] : place.start])
+        more = 0, words_between(text, span[1], item[1])
+    return ("max", None) if bare and max(more) <= ITEM_WORDS else None
+
+
+def _item(place: Place, span: Span) -> Span:
+    """The part of a sentence, between commas or semicolons, that holds a figure and its thing."""
+    text, (low, high) = place.text, place.sentence
+    for mark in re.finditer(r"[;,.](?:\s|\Z)", text.text[low:high]):
+        at = place.sentence[0] + mark.start()
+        if at < min(span[0], place.start):
+            low = at + 1
+        elif at >= max(span[1], place.quantity.end):
+            return low, at
+    return low, high
 
 
 def _ranged(place: Place, subject: LimitedSubject) -> Found | None:

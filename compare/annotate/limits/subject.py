@@ -15,7 +15,14 @@ from msgspec import Struct
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between, years_in
-from compare.annotate.thresholds import ADJECTIVES, CONDITION_WORDS, PART_NEAR
+from compare.annotate.thresholds import (
+    ADJECTIVES,
+    CARRIED_WORDS,
+    CONDITION_WORDS,
+    PART_NEAR,
+    WIDE_AFTER,
+    WIDE_BEFORE,
+)
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
@@ -33,6 +40,9 @@ _KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
 )  # fmt: skip
+# a noun that is only the first part of a word: "submarine-launched"
+_JOINED = re.compile(r"-[^\W\d]{3}")
+_MARKS = re.compile("[,;:.]")
 _WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
 
 
@@ -50,7 +60,11 @@ def subject_of(
     """What a figure limits, or None if nothing of force is counted or measured by it."""
     if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
         return None  # "12 States shall contribute troops"
+    if width := width_of(text, sentence, quantity) if above.military else None:
+        return LimitedSubject("zone-width", "distance", width)
     candidates = _candidates(text, sentence, quantity, above.military)
+    if around := _around(text, sentence, quantity):
+        return _subject(text, around, quantity)
     following = _following(text, quantity, all_, candidates)
     if following and _only_men(text, following):
         # "the gendarmes shall not exceed 10,000 men"
@@ -68,6 +82,27 @@ def subject_of(
     return _governed(text, quantity, above)
 
 
+def width_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
+    """Where it is said that a figure is the width of a strip or zone: "a belt 20 km deep", "шириной 15 км"."""
+    others = text.of("subject", "none")
+    zones = [
+        hit
+        for hit in text.within(sentence, "zone")
+        if not any(other.start <= hit.start < other.end for other in others)
+    ]
+    if quantity.dimension != "length" or not zones:
+        return None
+    for hit in text.within(sentence, "wide"):
+        # the unit is a word too
+        behind = quantity.end <= hit.start and words_between(text, quantity.end, hit.start) <= WIDE_AFTER
+        ahead = hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= WIDE_BEFORE
+        if (behind or ahead) and not _MARKS.search(
+            text.text, min(hit.end, quantity.end), max(hit.start, quantity.start)
+        ):
+            return hit.start, hit.end
+    return None
+
+
 def _only_men(text: Text, counted: Hit) -> bool:
     """Whether the noun after a figure is no more than a unit: "men", "personnel"."""
     return counted.weak and any(hit.start == counted.start for hit in text.of("unit"))
@@ -80,6 +115,7 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         for hit in text.within(sentence, "subject")
         if hit.id != "none"
         and (military or not hit.weak)
+        and not _JOINED.match(text.folded, hit.end)
         # "боевых частях" in a condition are units, not warheads
         and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
         and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
@@ -134,11 +170,21 @@ def _following(
         text.within((end, after[0].start), "apart") or _counts_noun(text, end)
     ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
+    part = _part_behind(text, quantity)
+    verb = next(iter(text.within((end, after[0].start), "modal")), part)
+    if verb and text.within((verb.end, after[0].start), "carried"):
+        return None  # "4,100 may sit on missiles", "4,900 of which on missiles"
     between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
     if joining(_BEYOND, text.language).search(between) or len(between.split()) > ADJECTIVES:
         return None
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _part_behind(text: Text, quantity: Quantity) -> Hit | None:
+    """ "Of which" right behind a figure: "4,900 of which"."""
+    after = (hit for hit in text.of("part") if 0 <= hit.start - quantity.end <= 1)
+    return next(after, None)
 
 
 def _counts_noun(text: Text, end: int) -> bool:
@@ -156,6 +202,14 @@ def _plain(text: Text, start: int, end: int) -> str:
     ]:
         stretch = stretch[: hit.start - start] + " " * (hit.end - hit.start) + stretch[hit.end - start :]
     return stretch
+
+
+def _around(text: Text, sentence: Span, quantity: Quantity) -> Hit | None:
+    """An exercise whose words hold the figure: "exercises with more than 9,000 troops"."""
+    if quantity.dimension not in ("", "persons"):
+        return None
+    exercises = text.within(sentence, "subject", "exercise-size")
+    return next((hit for hit in exercises if hit.start < quantity.start and quantity.end < hit.end), None)
 
 
 def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
@@ -191,7 +245,8 @@ def _preceding(
         # nor "the army, now 180,000, shall be brought down to 95,000"
         # nor "600,000 in peacetime and 800,000 in wartime"
         told = mentions(text, (start, quantity.start)) or text.within((start, quantity.start), "modal")
-        again = text.within((start, quantity.start), "part") or (
+        part = text.within((start, quantity.start), "part") or _part_behind(text, quantity)
+        again = part or (
             (told or _has_condition(text, start, quantity, all_))
             and not _has_stranger(text, start, quantity.start)
         )
@@ -203,10 +258,33 @@ def _preceding(
     strong = [hit for hit in special if not hit.weak] or special or stretch
     if not strong or _new_clause(text, strong[-1].end, quantity.start):
         return None
-    n = len(strong) - 1
-    while n and joining(_OF, text.language).match(text.folded[strong[n - 1].end : strong[n].start]):
-        n -= 1
-    return strong[n]
+    return _head(text, strong)
+
+
+def _head(text: Text, named: Sequence[Hit]) -> Hit:
+    """Of what is named before a figure the head: launchers in "launchers of missiles and of bombers"."""
+    head = at = len(named) - 1
+    listed = joining(_LIST, text.language)
+    while at:
+        one, other = named[at - 1], named[at]
+        at -= 1
+        if _carries(text, one, other):
+            head = at
+        elif not listed.match(text.folded[one.end : other.start]):
+            break
+        elif text.within((one.start, one.end), "carried"):
+            head = at  # "launchers of missiles", one name, and then "bombers"
+    return named[head]
+
+
+def _carries(text: Text, one: Hit, other: Hit) -> bool:
+    """Whether the second only says whose or where the first are: "warheads carried by deployed missiles"."""
+    between = text.folded[one.end : other.start]
+    if joining(_OF, text.language).match(between):
+        return True
+    links = text.within((one.end, other.start), "carried")
+    near = words_between(text, one.end, other.start) <= CARRIED_WORDS
+    return near and any(not between[: h.start - one.end].strip() for h in links) and not _MARKS.search(between)
 
 
 def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:
