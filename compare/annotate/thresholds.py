@@ -47,6 +47,8 @@ PART = 4000
 PART_FIGURES = 25
 # "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
 HEAD_WORDS = 3
+# the scale that a figure behind another one may share: "ten thousand, of them no more than four"
+THOUSANDS = 1000
 # letters of a clause whose limit may stand in words alone, without a figure
 WORDED_LETTERS = 200
 

@@ -132,7 +132,8 @@ def _says_which(place: Place) -> bool:
     text, start, end = place.text, place.start, place.quantity.end
     ids = ("max", "min", "exact", "over", "under", "near", "near-exact")
     before = [h for h in text.within((place.sentence[0], start), "bound", *ids)]
-    if any(words_between(text, h.end, start) <= CALIBRE_WORDS for h in before):
+    near = (h for h in before if words_between(text, h.end, start) <= CALIBRE_WORDS)
+    if any(not _figure_between(text, h, start) for h in near):
         return False
     after = text.within((end, place.sentence[1]), "bound", "max", "min", "and-over")
     counted = any(q.dimension in ("", "items", "persons") for q in (*place.earlier, *place.later))
@@ -158,6 +159,9 @@ def _before(place: Place) -> Found | None:
     ]
     if not cues:
         return None
+    # "не може бути більшою за": the words for "over" are those of the maximum
+    while len(cues) > 1 and cues[-1].id in ("over", "under") and cues[-2].end > cues[-1].start:
+        cues.pop()
     # "the maximum number of": a maximum holds whatever joins it to its figure
     most = next((hit for hit in reversed(cues) if hit.id == "max"), None)
     last = most if most and cues[-1].id == "exact" and not _figure_between(text, most, start) else cues[-1]
@@ -372,6 +376,10 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
     text, sentence = place.text, place.sentence
     binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
     wide = any(hit.start == subject.span[0] for hit in text.of("wide"))
+    # "in a zone 100 km deep no more than 300 tanks" says where
+    counted = any(q.dimension in ("", "items", "persons") for q in place.later)
+    if wide and counted and text.within((place.quantity.end, sentence[1]), "bound", "max"):
+        return None
     bare = wide and not text.within(sentence, "past") and not text.within(sentence, "negation")
     return ("exact", None) if near and (binds or bare) else None
 

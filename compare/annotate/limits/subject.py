@@ -105,7 +105,7 @@ def width_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
 
 def _only_men(text: Text, counted: Hit) -> bool:
     """Whether the noun after a figure is no more than a unit: "men", "personnel"."""
-    return counted.weak and any(hit.start == counted.start for hit in text.of("unit"))
+    return counted.id == "personnel" and any(hit.start == counted.start for hit in text.of("unit"))
 
 
 def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
