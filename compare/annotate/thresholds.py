@@ -69,6 +69,8 @@ BARE_WORDS = 14
 CALIBRE_WORDS = 3
 # words of an item before its thing and behind its number: "other", "units in all"
 ITEM_WORDS = 2
+# words from "up to" to its figure: "an overall strength of"
+SIZE_WORDS = 5
 # words from "keep" to the first figure that it governs, and from what is counted to "may remain" behind it
 KEPT_BEFORE = 8
 KEPT_AFTER = 3
@@ -122,6 +124,10 @@ DEADLINE_WORDS = 3
 CONDITION_WORDS = 6
 # words from a figure to what it counts: "300 new heavy self-propelled guns"
 ADJECTIVES = 5
+# words from "at least" to how far forces keep away
+AWAY_WORDS = 2
+# so few armies or garrisons are counted themselves, not their men
+SMALL = 100
 # words from arms to what carries them: "attributed to deployed heavy"
 CARRIED_WORDS = 5
 # words from a figure to "wide", its unit counted, and from "width" to its figure

@@ -23,6 +23,7 @@ from compare.annotate.thresholds import (
     LEAST_WORDS,
     LIST_GAP,
     NEXT_FIGURE,
+    SIZE_WORDS,
     WIDTH_NEAR,
 )
 from compare.language.cues import Hit
@@ -96,6 +97,8 @@ def bound_of(
         or _kept(place, subject)
         or _itemised(place, subject)
     )
+    if found and subject.id == "calibre" and found[0] == "min":
+        return None  # no gun must be as big
     if found and found[0] == "exact" and _is_history(place):
         return None
     # "the number of warheads counted for a bomber shall be ten" says how arms are counted
@@ -136,7 +139,8 @@ def _says_which(place: Place) -> bool:
     if any(not _figure_between(text, h, start) for h in near):
         return False
     after = text.within((end, place.sentence[1]), "bound", "max", "min", "and-over")
-    counted = any(q.dimension in ("", "items", "persons") for q in (*place.earlier, *place.later))
+    counts = ("", "items", "persons", "length")
+    counted = any(q.dimension in counts for q in (*place.earlier, *place.later))
     return counted or not any(words_between(text, end, h.start) <= CALIBRE_WORDS for h in after)
 
 
@@ -189,7 +193,7 @@ def _near(place: Place, subject: LimitedSubject) -> Found | None:
     """Words right before a figure that make it the most: "up to 50", "reduced to 50"; whatever leads there."""
     text, sentence, start = place.text, place.sentence, place.start
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
-    for hit in _touching(place, "near", "near-to", "near-distance"):
+    for hit in [*_touching(place, "near", "near-to", "near-distance"), *_over_size(place)]:
         if hit.id == "near" or (hit.id == "near-to" and reduced):
             return "max", (hit.start, hit.end)
         if hit.id == "near-distance" and subject.measure == "distance":
@@ -221,6 +225,20 @@ def _touching(place: Place, *ids: str) -> list[Hit]:
         hit
         for hit in place.text.of("bound", *ids)
         if hit.end <= start and not folded[hit.end : start].strip()
+    ]
+
+
+def _over_size(place: Place) -> list[Hit]:
+    """ "Up to" before a size: "up to an overall strength of 9,000"."""
+    text, start = place.text, place.start
+    if not _touching(place, "exact", "near-exact", "near-total"):
+        return []
+    return [
+        hit
+        for hit in text.within((place.sentence[0], start), "bound", "near")
+        if words_between(text, hit.end, start) <= SIZE_WORDS
+        and not re.search(r"[,;:.]", text.folded[hit.end : start])
+        and not _figure_between(text, hit, start)
     ]
 
 
@@ -396,9 +414,9 @@ def _kept(place: Place, subject: LimitedSubject) -> Found | None:
     since = max([sentence[0], *(q.end for q in place.earlier)])
     if text.within((since, place.start), "bound", "max", "min", "over", "under"):
         return None
-    for hit in text.within(sentence, "keeping"):
+    for hit in [*text.within(sentence, "allowing"), *text.within(sentence, "keeping")]:
         if (modals or not hit.weak) and _keeps(place, span, hit):
-            allowed = any(m.id == "may" for m in modals)
+            allowed = hit.family == "allowing" or any(m.id == "may" for m in modals)
             return ("max" if allowed else "exact"), (hit.start, hit.end)
     return None
 
@@ -426,7 +444,9 @@ def _itemised(place: Place, subject: LimitedSubject) -> Found | None:
         bare = _ITEM.fullmatch(text.text[span[1] : place.start])
         more = words_between(text, item[0], span[0]), words_between(text, place.quantity.end, item[1])
     else:
-        bare = _TITLED.fullmatch(text.text[item[0] : place.start])
+        bare = _TITLED.fullmatch(text.text[item[0] : place.start]) or (
+            not text.text[item[0] : place.start].strip() and ":" in text.text[place.sentence[0] : place.start]
+        )
         more = 0, words_between(text, span[1], item[1])
     return ("max", None) if bare and max(more) <= ITEM_WORDS else None
 

@@ -17,9 +17,11 @@ from compare.annotate.limits.context import Governing
 from compare.annotate.limits.quantities import Quantity, alternates, words_between, years_in
 from compare.annotate.thresholds import (
     ADJECTIVES,
+    AWAY_WORDS,
     CARRIED_WORDS,
     CONDITION_WORDS,
     PART_NEAR,
+    SMALL,
     WIDE_AFTER,
     WIDE_BEFORE,
 )
@@ -77,6 +79,8 @@ def subject_of(
     preceding = _preceding(text, sentence, quantity, all_, candidates)
     if preceding:
         return _subject(text, preceding, quantity)
+    if away := _away(text, sentence, quantity) if above.military else None:
+        return LimitedSubject("zone-width", "distance", away)
     if _has_stranger(text, sentence[0], quantity.start):
         return None
     return _governed(text, quantity, above)
@@ -101,6 +105,21 @@ def width_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
         ):
             return hit.start, hit.end
     return None
+
+
+def _away(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
+    """How forces keep away, where a figure bounds the distance: "fall back at least six kilometres"."""
+    forces = [hit for hit in text.within(sentence, "subject") if hit.id != "none"]
+    bounds = text.within(sentence, "bound", "min", "max", "under")
+    near = (hit for hit in bounds if 0 <= words_between(text, hit.end, quantity.start) <= AWAY_WORDS)
+    bounded = any(hit.end <= quantity.start for hit in near) or any(
+        hit.id == "min" and 0 <= hit.start - quantity.end and words_between(text, quantity.end, hit.start) <= 1
+        for hit in bounds
+    )
+    if quantity.dimension != "length" or not (forces or text.within(sentence, "military")) or not bounded:
+        return None
+    moves = text.within(sentence, "moving")
+    return (moves[0].start, moves[0].end) if moves else None
 
 
 def _only_men(text: Text, counted: Hit) -> bool:
@@ -177,6 +196,9 @@ def _following(
     between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
     if joining(_BEYOND, text.language).search(between) or len(between.split()) > ADJECTIVES:
         return None
+    few = quantity.number.value < SMALL and not quantity.dimension
+    if few and any(hit.start == after[0].start for hit in text.of("collective")):
+        return None  # "the two armies"
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
 
