@@ -62,7 +62,7 @@ def limited_of(draft: Draft, units: Sequence[Segment]) -> list[Limited]:
 
 
 def are_apart(one: Limited, other: Limited) -> bool:
-    """Whether the one is a whole and the other a part of a list, of other things: 900 warheads, 700 launchers."""
+    """Whether one is a total and one a part, of other things: 700 launchers, 900 of the warheads."""
     return bool(one[0] and other[0]) and one[1] != other[1] and not one[0] & other[0]
 
 

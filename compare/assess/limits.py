@@ -28,7 +28,9 @@ from compare.language.states import is_state_code
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
 # of these a number says little without their arm
-_UNITS = frozenset(f"other:{unit}" for unit in ("divisions", "brigades", "regiments", "battalions", "squadrons"))
+_UNITS = frozenset(
+    f"other:{unit}" for unit in ("divisions", "brigades", "regiments", "battalions", "squadrons")
+)
 _ARMS = (
     "arm-infantry", "arm-artillery", "arm-armour", "arm-air-defence", "arm-engineers", "arm-cavalry",
     "arm-airborne", "arm-marines",
@@ -204,9 +206,7 @@ def _nearest_of_many(ones: list[LimitGroup], others: list[LimitGroup], match_of:
     return found + (_nearest(ones, others, match_of) if len(ones) * len(others) <= ROOM else [])
 
 
-def _taken(
-    likely: Iterable[_Both], match_of: _MatchOf, ranks: Mapping[int, int] = _NO_RANKS
-) -> list[_Both]:
+def _taken(likely: Iterable[_Both], match_of: _MatchOf, ranks: Mapping[int, int] = _NO_RANKS) -> list[_Both]:
     """Of pairs those that are nearest, each group in one; none of units of two kinds."""
     found: list[_Both] = []
     used: set[int] = set()
@@ -299,7 +299,7 @@ def _holder_key(group: LimitGroup) -> object:
 def _distance(
     old: LimitGroup, new: LimitGroup, match_of: _MatchOf, ranks: Mapping[int, int]
 ) -> tuple[object, ...]:
-    """How far two limits of one kind are apart: not in matched clauses, other figures, a part, other words."""
+    """How far two limits are apart: not in matched clauses, other figures, a part, other words."""
     places = {match_of("old", limit.clause) for limit in old.limits}
     matched = any(match_of("new", limit.clause) in places - {None} for limit in new.limits)
     step = abs(ranks.get(id(old), 0) - ranks.get(id(new), 0))

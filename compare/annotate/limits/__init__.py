@@ -16,10 +16,12 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from compare.annotate.limits.bans import bans
-from compare.annotate.limits.bounds import Found, Place, bound_of
+from compare.annotate.limits.bounds import bound_of
 from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
 from compare.annotate.limits.quantities import (
     Finding,
+    Found,
+    Place,
     Quantity,
     alternates,
     deadline_before,

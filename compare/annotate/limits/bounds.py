@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from msgspec import Struct
 
 from compare.annotate.limits.context import Governing
+from compare.annotate.limits.kept import is_history, itemised, kept
 from compare.annotate.limits.lifted import is_lifted
-from compare.annotate.limits.quantities import Quantity, last_before, words_between
+from compare.annotate.limits.quantities import Found, Place, last_before, words_between
 from compare.annotate.limits.subject import LimitedSubject
 from compare.annotate.thresholds import (
     AFTER_GAP,
@@ -17,9 +15,6 @@ from compare.annotate.thresholds import (
     BEYOND_WORDS,
     CALIBRE_WORDS,
     COUNTED_WORDS,
-    ITEM_WORDS,
-    KEPT_AFTER,
-    KEPT_BEFORE,
     LEAST_WORDS,
     LIST_GAP,
     NEXT_FIGURE,
@@ -30,39 +25,6 @@ from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.modals import binding_verbs
 from compare.language.passages import Text
-from compare.model import Bound, Span
-
-
-# between a thing and its number in a list: a dash, a colon, dots
-_ITEM = re.compile(r"[^\w.;,]*(?:\s[\w()]+){0,3}(?:\s[-–—]\s?|:\s?|\s?…\s?|\.{3,}\s?)[^\w.;,]*")
-_TITLED = re.compile(r"\s*(?:[^\W\d]+\s){0,3}[^\W\d]+(?:\s[-–—]\s?|:\s?)")
-
-
-class Place(Struct, frozen=True):
-    """A figure where it stands: its text, sentence and the figures of the text, by place."""
-
-    text: Text
-    sentence: Span
-    quantity: Quantity
-    figures: Sequence[Quantity]
-
-    @property
-    def start(self) -> int:
-        """Where the figure begins."""
-        return self.quantity.start
-
-    @property
-    def earlier(self) -> list[Quantity]:
-        """The figures before this one in its sentence."""
-        return [q for q in self.figures if self.sentence[0] <= q.start < self.start]
-
-    @property
-    def later(self) -> list[Quantity]:
-        """The figures after this one in its sentence."""
-        return [q for q in self.figures if self.start < q.start < self.sentence[1]]
-
-
-Found = tuple[Bound, Span | None]
 
 
 def bound_of(
@@ -94,12 +56,12 @@ def bound_of(
         or (_sized(place, subject) if not above.bound else None)
         or _distance(place, subject, above)
         or _ranged(place, subject)
-        or _kept(place, subject)
-        or _itemised(place, subject)
+        or kept(place, subject)
+        or itemised(place, subject)
     )
     if found and subject.id == "calibre" and found[0] == "min":
         return None  # no gun must be as big
-    if found and found[0] == "exact" and _is_history(place):
+    if found and found[0] == "exact" and is_history(place):
         return None
     # "the number of warheads counted for a bomber shall be ten" says how arms are counted
     counting = found and found[0] == "exact" and place.text.within(place.sentence, "counting")
@@ -124,17 +86,11 @@ def _needs_consent(place: Place) -> bool:
     return bool(beyond) and bool(text.within(sentence, "consent"))
 
 
-def _is_history(place: Place) -> bool:
-    """Whether a size is only told of the past: "in 1914 the army numbered 400,000 men"."""
-    text, sentence = place.text, place.sentence
-    return bool(text.within(sentence, "past")) and not text.within(sentence, "modal")
-
-
 def _says_which(place: Place) -> bool:
     """Whether a calibre only says which guns are meant: no bound stands close to it."""
     text, start, end = place.text, place.start, place.quantity.end
     ids = ("max", "min", "exact", "over", "under", "near", "near-exact")
-    before = [h for h in text.within((place.sentence[0], start), "bound", *ids)]
+    before = list(text.within((place.sentence[0], start), "bound", *ids))
     near = (h for h in before if words_between(text, h.end, start) <= CALIBRE_WORDS)
     if any(not _figure_between(text, h, start) for h in near):
         return False
@@ -190,7 +146,7 @@ def _new_verb(text: Text, end: int, start: int) -> bool:
 
 
 def _near(place: Place, subject: LimitedSubject) -> Found | None:
-    """Words right before a figure that make it the most: "up to 50", "reduced to 50"; whatever leads there."""
+    """Words right before a figure that make it the most, whatever leads there: "up to 50"."""
     text, sentence, start = place.text, place.sentence, place.start
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
     for hit in [*_touching(place, "near", "near-to", "near-distance"), *_over_size(place)]:
@@ -383,6 +339,16 @@ def _shared(place: Place, before: Found) -> Found | None:
     return before
 
 
+def _ranged(place: Place, subject: LimitedSubject) -> Found | None:
+    """A range of things counted is both bounds in one: "shall have from 300 to 342 tanks"."""
+    number = place.quantity.number
+    if number.low is None or subject.measure != "count" or subject.span is None:
+        return None
+    text, sentence = place.text, place.sentence
+    binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
+    return ("exact", (number.start, number.end)) if binds else None
+
+
 def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found | None:
     """A width that a provision simply lays down: "shall withdraw two kilometres from the line"."""
     if subject.measure != "distance" or subject.span is None or not above.military:
@@ -400,74 +366,3 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
         return None
     bare = wide and not text.within(sentence, "past") and not text.within(sentence, "negation")
     return ("exact", None) if near and (binds or bare) else None
-
-
-def _kept(place: Place, subject: LimitedSubject) -> Found | None:
-    """What is kept, left or allowed by number: "shall keep 36 tanks", "may deploy two battalions"."""
-    text, sentence, span = place.text, place.sentence, subject.span
-    if subject.measure != "count" or span is None or text.within(sentence, "unlimited"):
-        return None
-    beside = span[0] >= place.quantity.end or words_between(text, span[1], place.start) <= COUNTED_WORDS
-    modals = text.within(sentence, "modal")
-    if not beside or any(text.lexicon.modals[hit.id].forbids for hit in modals) or _is_history(place):
-        return None
-    since = max([sentence[0], *(q.end for q in place.earlier)])
-    if text.within((since, place.start), "bound", "max", "min", "over", "under"):
-        return None
-    for hit in [*text.within(sentence, "allowing"), *text.within(sentence, "keeping")]:
-        if (modals or not hit.weak) and _keeps(place, span, hit):
-            allowed = hit.family == "allowing" or any(m.id == "may" for m in modals)
-            return ("max" if allowed else "exact"), (hit.start, hit.end)
-    return None
-
-
-def _keeps(place: Place, span: Span, verb: Hit) -> bool:
-    """Whether a verb is close to a figure, or to the first of its list, and the figure tells something new."""
-    text, end = place.text, max(span[1], place.quantity.end)
-    if verb.start >= end:
-        return words_between(text, end, verb.start) <= KEPT_AFTER
-    first = min([place.start, *(q.start for q in place.earlier if q.start >= verb.end)])
-    known = any(h.end <= first and words_between(text, h.end, first) == 0 for h in text.of("definite"))
-    return verb.end <= first and not known and words_between(text, verb.end, first) <= KEPT_BEFORE
-
-
-def _itemised(place: Place, subject: LimitedSubject) -> Found | None:
-    """A point of a list that is no more than a thing and its number: "Tanks: 342; infantry – 4 battalions"."""
-    text, span = place.text, subject.span
-    if subject.measure != "count" or span is None or text.within(place.sentence, "modal"):
-        return None
-    item = _item(place, span)
-    figures = [n for n in text.numbers if item[0] <= n.start and n.end <= item[1]]
-    if len(figures) != 1 or place.quantity.dimension not in ("", "items", "persons"):
-        return None
-    if span[1] <= place.start:
-        bare = _ITEM.fullmatch(text.text[span[1] : place.start])
-        more = words_between(text, item[0], span[0]), words_between(text, place.quantity.end, item[1])
-    else:
-        bare = _TITLED.fullmatch(text.text[item[0] : place.start]) or (
-            not text.text[item[0] : place.start].strip() and ":" in text.text[place.sentence[0] : place.start]
-        )
-        more = 0, words_between(text, span[1], item[1])
-    return ("max", None) if bare and max(more) <= ITEM_WORDS else None
-
-
-def _item(place: Place, span: Span) -> Span:
-    """The part of a sentence, between commas or semicolons, that holds a figure and its thing."""
-    text, (low, high) = place.text, place.sentence
-    for mark in re.finditer(r"[;,.](?:\s|\Z)", text.text[low:high]):
-        at = place.sentence[0] + mark.start()
-        if at < min(span[0], place.start):
-            low = at + 1
-        elif at >= max(span[1], place.quantity.end):
-            return low, at
-    return low, high
-
-
-def _ranged(place: Place, subject: LimitedSubject) -> Found | None:
-    """A range of things counted is both bounds in one: "shall have from 300 to 342 tanks"."""
-    number = place.quantity.number
-    if number.low is None or subject.measure != "count" or subject.span is None:
-        return None
-    text, sentence = place.text, place.sentence
-    binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
-    return ("exact", (number.start, number.end)) if binds else None

@@ -14,16 +14,14 @@ from msgspec import Struct
 
 from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
+from compare.annotate.limits.distances import away_of, width_of
 from compare.annotate.limits.quantities import Quantity, alternates, words_between, years_in
 from compare.annotate.thresholds import (
     ADJECTIVES,
-    AWAY_WORDS,
     CARRIED_WORDS,
     CONDITION_WORDS,
     PART_NEAR,
     SMALL,
-    WIDE_AFTER,
-    WIDE_BEFORE,
 )
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
@@ -79,47 +77,11 @@ def subject_of(
     preceding = _preceding(text, sentence, quantity, all_, candidates)
     if preceding:
         return _subject(text, preceding, quantity)
-    if away := _away(text, sentence, quantity) if above.military else None:
+    if away := away_of(text, sentence, quantity) if above.military else None:
         return LimitedSubject("zone-width", "distance", away)
     if _has_stranger(text, sentence[0], quantity.start):
         return None
     return _governed(text, quantity, above)
-
-
-def width_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
-    """Where it is said that a figure is the width of a strip or zone: "a belt 20 km deep", "шириной 15 км"."""
-    others = text.of("subject", "none")
-    zones = [
-        hit
-        for hit in text.within(sentence, "zone")
-        if not any(other.start <= hit.start < other.end for other in others)
-    ]
-    if quantity.dimension != "length" or not zones:
-        return None
-    for hit in text.within(sentence, "wide"):
-        # the unit is a word too
-        behind = quantity.end <= hit.start and words_between(text, quantity.end, hit.start) <= WIDE_AFTER
-        ahead = hit.end <= quantity.start and words_between(text, hit.end, quantity.start) <= WIDE_BEFORE
-        if (behind or ahead) and not _MARKS.search(
-            text.text, min(hit.end, quantity.end), max(hit.start, quantity.start)
-        ):
-            return hit.start, hit.end
-    return None
-
-
-def _away(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
-    """How forces keep away, where a figure bounds the distance: "fall back at least six kilometres"."""
-    forces = [hit for hit in text.within(sentence, "subject") if hit.id != "none"]
-    bounds = text.within(sentence, "bound", "min", "max", "under")
-    near = (hit for hit in bounds if 0 <= words_between(text, hit.end, quantity.start) <= AWAY_WORDS)
-    bounded = any(hit.end <= quantity.start for hit in near) or any(
-        hit.id == "min" and 0 <= hit.start - quantity.end and words_between(text, quantity.end, hit.start) <= 1
-        for hit in bounds
-    )
-    if quantity.dimension != "length" or not (forces or text.within(sentence, "military")) or not bounded:
-        return None
-    moves = text.within(sentence, "moving")
-    return (moves[0].start, moves[0].end) if moves else None
 
 
 def _only_men(text: Text, counted: Hit) -> bool:
@@ -306,7 +268,9 @@ def _carries(text: Text, one: Hit, other: Hit) -> bool:
         return True
     links = text.within((one.end, other.start), "carried")
     near = words_between(text, one.end, other.start) <= CARRIED_WORDS
-    return near and any(not between[: h.start - one.end].strip() for h in links) and not _MARKS.search(between)
+    return (
+        near and any(not between[: h.start - one.end].strip() for h in links) and not _MARKS.search(between)
+    )
 
 
 def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:

@@ -100,7 +100,12 @@ def attached() -> str:
         words = unit_words(code)
         measures = [cue for id, unit in units().items() if unit.measure for cue in words.get(id, ())]
         known = number_words(code)
-        scales = [form for many in (known.scales if known else {}).values() for form in many.split() if len(form) > 1]
+        scales = [
+            form
+            for many in (known.scales if known else {}).values()
+            for form in many.split()
+            if len(form) > 1
+        ]
         forms |= dict.fromkeys(map(_as_pattern, [*measures, *scales]))
     return "|".join(sorted(forms, key=len, reverse=True))
 

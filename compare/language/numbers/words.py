@@ -119,7 +119,11 @@ def number_hits(text: str, folded: str, language: str) -> NumberHits:
     if _JOINED.search(folded):  # a word may follow its figure without a space: "85тыс."
         text, folded = _DIGIT.sub(" ", text), _DIGIT.sub(" ", folded)
     for hit in _matcher(language).hits(text, folded):
-        if hit.family == "scale" and hit.end - hit.start == 1 and not printed[hit.start - 1 : hit.start].isdigit():
+        if (
+            hit.family == "scale"
+            and hit.end - hit.start == 1
+            and not printed[hit.start - 1 : hit.start].isdigit()
+        ):
             continue  # "250k", but not "250 к"
         by_family.setdefault(hit.family, []).append(hit)
     scales = by_family.get("scale", [])
