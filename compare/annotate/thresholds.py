@@ -129,7 +129,7 @@ AWAY_WORDS = 2
 # so few armies or garrisons are counted themselves, not their men
 SMALL = 100
 # words from arms to what carries them: "attributed to deployed heavy"
-CARRIED_WORDS = 5
+CARRIED_WORDS = 7
 # words from a figure to "wide", its unit counted, and from "width" to its figure
 WIDE_AFTER = 4
 WIDE_BEFORE = 3
