@@ -39,6 +39,8 @@ def bound_of(
             return "max", None
         if _is_notified(place):
             return None
+        if beyond := _forbidden_beyond(place):
+            return beyond  # "exercises in which more than 9,000 troops take part are forbidden"
     if _is_supposed(place):
         return None
     if subject.id == "calibre" and _says_which(place):
@@ -126,11 +128,22 @@ def _before(place: Place) -> Found | None:
     most = next((hit for hit in reversed(cues) if hit.id == "max"), None)
     last = most if most and cues[-1].id == "exact" and not _figure_between(text, most, start) else cues[-1]
     span = (last.start, last.end)
-    if last.id == "max" and not _new_verb(text, last.end, start):
+    if last.id == "max" and (not _new_verb(text, last.end, start) or _is_what_most_is(place, last)):
         return "max", span
     if last.id == "min" and words_between(text, last.end, start) <= LEAST_WORDS:
         return "min", span
     return None
+
+
+def _is_what_most_is(place: Place, most: Hit) -> bool:
+    """Whether the verb between says what the most is: "the maximum range of its missiles shall be 300 km"."""
+    modals = place.text.within((most.end, place.start), "modal")
+    being = _touching(place, "near-exact", "exact")
+    return (
+        len(modals) == 1
+        and any(words_between(place.text, modals[0].end, hit.start) == 0 for hit in being)
+        and not _figure_between(place.text, most, place.start)
+    )
 
 
 def _figure_between(text: Text, hit: Hit, start: int) -> bool:
@@ -359,7 +372,7 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
     )
     text, sentence = place.text, place.sentence
     binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
-    wide = any(hit.start == subject.span[0] for hit in text.of("wide"))
+    wide = any(hit.start == subject.span[0] for hit in [*text.of("wide"), *text.of("zone")])
     # "in a zone 100 km deep no more than 300 tanks" says where
     counted = any(q.dimension in ("", "items", "persons") for q in place.later)
     if wide and counted and text.within((place.quantity.end, sentence[1]), "bound", "max"):

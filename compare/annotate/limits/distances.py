@@ -10,9 +10,12 @@ import re
 
 from compare.annotate.limits.quantities import Quantity, words_between
 from compare.annotate.thresholds import AWAY_WORDS, WIDE_AFTER, WIDE_BEFORE
+from compare.language.grammar import grammar_of, joining
+from compare.language.numbers.units import unit_after
 from compare.language.passages import Text
 from compare.model import Span
 
+_OF = r"\s+<of>\s+(<article>\s)?"
 _MARKS = re.compile("[,;:.]")
 
 
@@ -26,6 +29,10 @@ def width_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
     ]
     if quantity.dimension != "length" or not zones:
         return None
+    for hit in zones:
+        joined = text.within((hit.end, quantity.start), "bound", "near-exact")
+        if joined and words_between(text, hit.end, quantity.start) == 1:
+            return hit.start, hit.end  # "a strip of five kilometres"
     for hit in text.within(sentence, "wide"):
         # the unit is a word too
         behind = quantity.end <= hit.start and words_between(text, quantity.end, hit.start) <= WIDE_AFTER
@@ -35,6 +42,16 @@ def width_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
         ):
             return hit.start, hit.end
     return None
+
+
+def is_of_something_else(text: Text, quantity: Quantity) -> bool:
+    """Whether a length is of what no army holds: "140 kilometres of road"."""
+    unit = unit_after(text.text, quantity.end, text.language)
+    if quantity.dimension != "length" or unit is None or not grammar_of(text.language).compounds:
+        return False
+    found = joining(_OF, text.language).match(text.folded, unit.end)
+    # "10 kilometres of the line" is a distance
+    return bool(found and found[0].strip() and not found[1])
 
 
 def away_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compare.annotate.limits.context import Governing
-from compare.annotate.limits.distances import away_of, width_of
+from compare.annotate.limits.distances import away_of, is_of_something_else, width_of
 from compare.annotate.limits.preceding import KNOWN, has_stranger, part_behind, preceding
 from compare.annotate.limits.quantities import Quantity, alternates, words_between
 from compare.annotate.thresholds import (
@@ -52,6 +52,8 @@ def subject_of(
     """What a figure limits, or None if nothing of force is counted or measured by it."""
     if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
         return None  # "12 States shall contribute troops"
+    if is_of_something_else(text, quantity):
+        return None
     if width := width_of(text, sentence, quantity) if above.military else None:
         return LimitedSubject("zone-width", "distance", width)
     candidates = _candidates(text, sentence, quantity, above.military)
