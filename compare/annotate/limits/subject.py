@@ -147,7 +147,9 @@ def _following(
         return None  # "60 machines with a personnel of", "500 types of missiles"
     part = part_behind(text, quantity)
     verb = next(iter(text.within((end, after[0].start), "modal")), part)
-    if verb and text.within((verb.end, after[0].start), "carried"):
+    since = max((other.end for other in all_ if other.end <= quantity.start), default=quantity.start)
+    link = verb.end if verb else end if text.within((since, quantity.start), "part") else after[0].start
+    if text.within((link, after[0].start), "carried"):
         return None  # "4,100 may sit on missiles", "4,900 of which on missiles"
     between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
     if joining(_BEYOND, text.language).search(between) or len(between.split()) > ADJECTIVES:
