@@ -110,6 +110,8 @@ LIFTED_FAR = 14
 
 # how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
 CONVERTED_WORDS = 5
+# how many words may stand between a verb of change and its "from": "raises the ceiling on armed forces from"
+MOVED_WORDS = 10
 # how many words may stand between a figure and the mark of a note: "342 main battle tanks [7]"
 MARK_WORDS = 4
 # characters of a dash or a bracket that joins a figure to a word

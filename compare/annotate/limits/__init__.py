@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import bound_of
 from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
+from compare.annotate.limits.lifted import without_former
 from compare.annotate.limits.quantities import (
     Finding,
     Found,
@@ -130,7 +131,7 @@ def _parts(text: Text) -> Iterator[Span]:
 
 def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
     """The limits in running text."""
-    figures = quantities(text)
+    figures = without_former(text, quantities(text))
     for sentence in text.sentences:
         found: list[Finding] = []
         before: dict[str, Found | None] = {}

@@ -162,9 +162,13 @@ def _near(place: Place, subject: LimitedSubject) -> Found | None:
     """Words right before a figure that make it the most, whatever leads there: "up to 50"."""
     text, sentence, start = place.text, place.sentence, place.start
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
+    moved = last_before(text.within(sentence, "moving"), start)
     for hit in [*_touching(place, "near", "near-to", "near-distance"), *_over_size(place)]:
         if hit.id == "near" or (hit.id == "near-to" and reduced):
             return "max", (hit.start, hit.end)
+        if hit.id == "near-to" and moved:
+            ceiling = text.within((sentence[0], moved.start), "ceiling")
+            return "max" if ceiling else "exact", (hit.start, hit.end)
         if hit.id == "near-distance" and subject.measure == "distance":
             return "max", (hit.start, hit.end)
     return None
@@ -358,7 +362,9 @@ def _ranged(place: Place, subject: LimitedSubject) -> Found | None:
     if number.low is None or subject.measure != "count" or subject.span is None:
         return None
     text, sentence = place.text, place.sentence
-    binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
+    binds = (
+        text.within(sentence, "modal") or text.within(sentence, "having") or binding_verbs(text, sentence, [])
+    )
     return ("exact", (number.start, number.end)) if binds else None
 
 

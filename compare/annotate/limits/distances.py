@@ -67,5 +67,5 @@ def away_of(text: Text, sentence: Span, quantity: Quantity) -> Span | None:
     )
     if quantity.dimension != "length" or not (forces or text.within(sentence, "military")) or not bounded:
         return None
-    moves = text.within(sentence, "moving")
+    moves = text.within(sentence, "parting")
     return (moves[0].start, moves[0].end) if moves else None

@@ -24,6 +24,7 @@ _MARKS = re.compile("[,;:.]")
 KNOWN = (
     "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
     "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
+    "later",
 )  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def _carries(text: Text, one: Hit, other: Hit) -> bool:
 def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:
     """Whether a figure holds under a condition or from a year of its own, before it or right behind it."""
     end = next((other.start for other in all_ if other.start > quantity.start), len(text.text))
-    found = [h for h in text.of("circumstance") if start <= h.start and h.end <= end]
+    told = [*text.of("circumstance"), *text.of("later")]
+    found = [h for h in told if start <= h.start and h.end <= end]
     return any(
         hit.start < quantity.start or words_between(text, quantity.end, hit.start) <= CONDITION_WORDS
         for hit in [*found, *years_in(text, (start, end), all_)]

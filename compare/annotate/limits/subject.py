@@ -22,6 +22,7 @@ from compare.annotate.thresholds import (
 )
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
+from compare.language.numbers.units import RAISED
 from compare.language.passages import Text
 from compare.model import Span
 
@@ -35,7 +36,7 @@ _OF = r"\s*<of>?\s*<article>?\s*\Z"
 # a noun that is only the first part of a word: "submarine-launched"
 _JOINED = re.compile(r"-[^\W\d]{3}")
 _MARKS = re.compile("[,;:.]")
-_WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
+_WORD = re.compile(rf"[\s\])\"'»”*†‡{RAISED}]*([^\W\d_][\w'-]*)")
 
 
 class LimitedSubject(Struct, frozen=True):
@@ -149,7 +150,8 @@ def _following(
     verb = next(iter(text.within((end, after[0].start), "modal")), part)
     since = max((other.end for other in all_ if other.end <= quantity.start), default=quantity.start)
     link = verb.end if verb else end if text.within((since, quantity.start), "part") else after[0].start
-    if text.within((link, after[0].start), "carried"):
+    links = [h for h in text.within((link, after[0].start), "carried") if verb or not _of_what(text, h)]
+    if links:
         return None  # "4,100 may sit on missiles", "4,900 of which on missiles"
     between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
     if joining(_BEYOND, text.language).search(between) or len(between.split()) > ADJECTIVES:
@@ -159,6 +161,11 @@ def _following(
         return None  # "the two armies"
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _of_what(text: Text, link: Hit) -> bool:
+    """Whether a link says of what a part is: "including 15,000 of the National Guard"."""
+    return bool(text.within((link.start, link.end), "apart"))
 
 
 def _counts_noun(text: Text, end: int) -> bool:

@@ -22,6 +22,8 @@ from compare.language.thresholds import JOINED_BY, OPENER, WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
 TIMES = "×"  # before the value of a word that multiplies the unit before it: "două sute"
+TOUCHING, COUNTING = "touching", "counting"
+"""The families of signs that are scales behind the figure that they touch, or before what is counted."""
 NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 _DIGIT = re.compile(r"\d")
@@ -43,6 +45,8 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     joined_scales: dict[str, str] = {}
     scale_links: Words = ()
     inverted: Words = ()
+    figure_scales: dict[str, str] = {}
+    counted_scales: dict[str, str] = {}
     alone: Words = ()
     fractions: dict[str, Words] = {}
     half: Words = ()
@@ -74,6 +78,7 @@ class NumberHits(NamedTuple):
     scales: Sequence[Hit]
     halves: Sequence[Hit]
     fractions: Sequence[Hit]
+    signs: Sequence[Hit]  # "k", "m": scales only in the right company
     portions: Sequence[Hit] = ()
 
 
@@ -115,16 +120,9 @@ def scale_cues(language: str) -> Iterator[Cue]:
 def number_hits(text: str, folded: str, language: str) -> NumberHits:
     """The words of numbers in a text, given with its folded form."""
     by_family: dict[str, list[Hit]] = {}
-    printed = folded
     if _JOINED.search(folded):  # a word may follow its figure without a space: "85тыс."
         text, folded = _DIGIT.sub(" ", text), _DIGIT.sub(" ", folded)
     for hit in _matcher(language).hits(text, folded):
-        if (
-            hit.family == "scale"
-            and hit.end - hit.start == 1
-            and not printed[hit.start - 1 : hit.start].isdigit()
-        ):
-            continue  # "250k", but not "250 к"
         by_family.setdefault(hit.family, []).append(hit)
     scales = by_family.get("scale", [])
     taken = {hit.start for hits in by_family.values() for hit in hits}
@@ -134,9 +132,10 @@ def number_hits(text: str, folded: str, language: str) -> NumberHits:
     compounds += _with_joined_scales(folded, language)
     numbers = (hit for hit in by_family.get("number", []) if hit.id != NO_NUMBER)
     # of two readings of a word, the one with a value counts
+    signs = sorted([*by_family.get(TOUCHING, []), *by_family.get(COUNTING, [])])
     parts = sorted([*numbers, *scales, *compounds], key=lambda hit: (hit.start, -hit.end, hit.id == ""))
     halves, fractions = by_family.get("half", []), by_family.get("fraction", [])
-    return NumberHits(parts, scales, halves, fractions, by_family.get("portion", []))
+    return NumberHits(parts, scales, halves, fractions, signs, by_family.get("portion", []))
 
 
 def _with_joined_scales(folded: str, language: str) -> Iterator[Hit]:
@@ -185,6 +184,9 @@ def _cues(known: NumberWords, language: str) -> Iterator[Cue]:
     for words in known.no_numbers:
         yield Cue("number", NO_NUMBER, words)
     yield from scale_cues(language)
+    for family, signs in ((TOUCHING, known.figure_scales), (COUNTING, known.counted_scales)):
+        for value, forms in signs.items():
+            yield from (Cue(family, value, form) for form in forms.split())
     for words in known.half:
         yield Cue("half", "0.5", words)
     for words in known.portions:
