@@ -55,8 +55,14 @@ def _signal(changes: Sequence[WordChange], wordings: Wordings) -> Signal:
         match=first.match.id,
         because=Said(f"because-{first.kind}"),
         evidence=tuple(dict.fromkeys(e for change in changes for e in _evidence(change, wordings))),
-        ripple=tuple(change.match.id for change in changes[1:]),
+        ripple=_other_matches(changes),
     )
+
+
+def _other_matches(changes: Sequence[WordChange]) -> tuple[str, ...]:
+    """The matches that a signal reaches beside its own."""
+    ids = [id for change in changes for id in (change.match.id, change.also) if id]
+    return tuple(dict.fromkeys(ids))[1:]
 
 
 def _said(change: WordChange) -> Said:

@@ -7,11 +7,13 @@ guarantee or a shift of obligation tells already is left to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.assess.thresholds import (
     FIRST_YEAR,
@@ -21,6 +23,7 @@ from compare.assess.thresholds import (
     SAME_BUT_FOR_WORDS,
     SAME_MATTER,
 )
+from compare.language.cues import Hit
 from compare.language.lexicon import things
 from compare.language.numbers import Number
 from compare.language.numbers.units import in_base_unit, unit_after, units
@@ -30,9 +33,9 @@ from compare.model import Clause, Match, SignalKind, Span, Terms
 
 _RELATIONS = frozenset({"edited", "split", "merged"})
 _SILENT_KINDS = frozenset({"signature", "note"})
-_SIGNS = "$€£"
-_DEGREES = "°"
-_DATE, _YEAR = "date", "year"
+_SIGN = re.compile(r"[$€£]\s?\Z")
+_DEGREES = re.compile(r"\s?°(?:\s?[CСF]\b)?")
+_YEAR = re.compile(r",? (?:1[89]|20)\d\d\b")
 
 
 class Found(Struct, frozen=True):
@@ -56,12 +59,16 @@ class Found(Struct, frozen=True):
 
 
 class WordChange(Struct, frozen=True):
-    """What of one kind went and came in a match."""
+    """What of one kind went and came in a match.
+
+    also: the match of the new clause, where two clauses are only each other's nearest.
+    """
 
     kind: SignalKind
     match: Match
     went: tuple[Found, ...]
     came: tuple[Found, ...]
+    also: str = ""
 
 
 class _Side:
@@ -99,8 +106,23 @@ def word_changes(
         return
     told = _Told(terms)
     for match in matches:
-        if match.relation in _RELATIONS and any(edit.op != "equal" and not edit.why for edit in match.edits):
+        edited = any(edit.op != "equal" and not edit.why for edit in match.edits)
+        if match.relation in _RELATIONS and edited:
             yield from _changes_of(match, old, new, told)
+    for match, also in _nearest_pairs(matches):
+        for change in _changes_of(match, old, new, told):
+            yield replace(change, also=also)
+
+
+def _nearest_pairs(matches: Sequence[Match]) -> Iterator[tuple[Match, str]]:
+    """Two clauses without a match that are each other's nearest, as one of that of the old draft."""
+    alone = {match.new[0]: match for match in matches if match.relation == "added"}
+    for match in matches:
+        if match.relation != "removed" or not match.related:
+            continue
+        other = alone.get(match.related[0].clause)
+        if other and other.related and other.related[0].clause in match.old:
+            yield replace(match, new=other.new, relation="edited", related=()), other.id
 
 
 def _changes_of(match: Match, old: DraftText, new: DraftText, told: _Told) -> Iterator[WordChange]:
@@ -202,7 +224,7 @@ def _figures(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
             (m for m in months if 0 <= m.start - number.end <= 1 or 0 <= number.start - m.end <= 2), None
         )
         if month is not None or _is_year(text, number):
-            yield from _date(clause, text, number, month.id if month else "")
+            yield from _date(clause, text, number, month)
         else:
             yield _figure(clause, text, number, money)
 
@@ -217,37 +239,31 @@ def _is_year(text: Text, number: Number) -> bool:
     return digits.isdigit() and len(digits) == 4 and FIRST_YEAR <= number.value <= LAST_YEAR
 
 
-def _date(clause: Clause, text: Text, number: Number, month: str) -> Iterator[Found]:
-    """A date, where it is a deadline by the word before it or by a date on the other side."""
-    if month and not _is_year(text, number):
-        begin, end = number.start, number.end
-        following = next((m for m in text.of("month") if 0 <= m.start - end <= 1), None)
-        before = next((m for m in text.of("month") if 0 <= begin - m.end <= 2), None)
-        begin, end = (
-            min(begin, before.start if before else begin),
-            max(end, following.end if following else end),
-        )
-    else:
-        begin, end = number.start, number.end
+def _date(clause: Clause, text: Text, number: Number, month: Hit | None) -> Iterator[Found]:
+    """A date as a whole, told once, by its day; it counts alone where a word before makes it a deadline."""
+    begin, end = number.start, number.end
+    if month is not None:
+        if _is_year(text, number) and text.folded[: month.start].rstrip()[-1:].isdigit():
+            return  # of a date that its day tells
+        begin, end = min(begin, month.start), max(end, month.end)
+        year = _YEAR.match(text.folded, end)
+        end = year.end() if year else end
     limits = (*text.of("deadline"), *text.of("within"))
     bound = any(0 <= begin - hit.end <= NEAR_DEADLINE for hit in limits)
-    key = text.folded[begin:end]
-    yield Found("deadline", key, clause, (begin, end), alone=bound, dimension=_DATE)
+    yield Found("deadline", text.folded[begin:end], clause, (begin, end), alone=bound)
 
 
 def _figure(clause: Clause, text: Text, number: Number, money: bool) -> Found:
+    """A figure with its unit: a period is a deadline, a sum and a share of money are money."""
     unit = unit_after(text.text, number.end, text.language)
     dimension = units()[unit.id].dimension if unit else ""
     begin, end = number.start, unit.end if unit else number.end
-    if begin and text.text[:begin].rstrip()[-1:] in _SIGNS and text.text[:begin].rstrip():
-        dimension, begin = "money", len(text.text[:begin].rstrip()) - 1
-    if not dimension and text.text[end:].lstrip().startswith(_DEGREES):
-        end = text.text.index(_DEGREES, end) + 1
-        end += (
-            len(text.text[end:]) - len(text.text[end:].lstrip()) if text.text[end:].lstrip()[:1] == "C" else 0
-        )
-        end += text.text[end : end + 1] == "C"
-        dimension = "temperature"
+    sign = _SIGN.search(text.text, max(0, begin - 4), begin)
+    degrees = _DEGREES.match(text.text, end)
+    if sign:
+        dimension, begin = "money", sign.start()
+    elif degrees:
+        dimension, end = "temperature", degrees.end()
     value = in_base_unit(number.value, unit.id) if unit else number.value
     kind: SignalKind = "figure"
     if dimension == "time":
