@@ -9,9 +9,9 @@ ceiling that is lifted, a date, an article) no head makes one. Of guarantees: gu
 from __future__ import annotations
 
 from compare.annotate.heads.told import FigureTold
-from compare.annotate.limits.bounds import Found, Place
 from compare.annotate.limits.context import Governing
 from compare.annotate.limits.lifted import is_lifted
+from compare.annotate.limits.quantities import Found, Place
 from compare.annotate.limits.subject import LimitedSubject, accepts, subject_of
 from compare.annotate.thresholds import CONTRARY, LIKELY, MAYBE, SUBJECT_LIKELY
 from compare.model import Certainty

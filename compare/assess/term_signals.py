@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from compare.assess.change_signals import change_signals
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
 from compare.assess.guarantees import surely
@@ -36,12 +37,14 @@ from compare.model import (
 # One list of what changed in substance, the weightiest first; each with the facts of its sentence.
 #
 # The rules by which severity is given stand in docs/signals.md and, as `because`,
-# with each signal. Within a severity: force limits, guarantees, obligations, positions, alternatives,
-# definitions, silences; within a kind the order of the drafts. No signal says whether a change is good.
+# with each signal. Within a severity: force limits, guarantees, obligations, what came and went in
+# matched clauses (permissions to parties), positions, alternatives, definitions, silences; within a kind
+# the order of the drafts. No signal says whether a change is good.
 
 _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 _KINDS: tuple[SignalKind, ...] = (
-    "force-limit", "guarantee", "obligation", "position", "alternative", "definition", "silence",
+    "force-limit", "guarantee", "obligation", "permission", "pledge", "condition", "qualifier", "deadline",
+    "money", "figure", "parties", "position", "alternative", "definition", "silence",
 )  # fmt: skip
 # the only message that says itself which of its figures are not certain
 _SAYS_TRUST = frozenset({"limit", "limit-condition"})
@@ -59,6 +62,7 @@ def _made(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
     yield from limit_signals(terms.force_limits)
     yield from guarantee_signals(terms.guarantees)
     yield from obligation_signals(terms.obligations, wordings)
+    yield from change_signals(terms, wordings)
     yield from position_signals(wordings)
     yield from alternative_signals(wordings)
     yield from definition_signals(wordings)

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from test_align import CONSULT, FORCES, NEUTRALITY, RATIFY, articles, draft, told
 
-from compare.align import align, meaning
+from compare.align import align
 from compare.diff import diff
 from compare.errors import OptionError
+from compare.language import meaning
 from compare.options import AlignOptions
 
 TRANSLATED = {

@@ -20,11 +20,13 @@ from msgspec.structs import replace
 from compare.annotate.heads.told import Figures, FigureTold
 from compare.annotate.judge import judge_figure
 from compare.annotate.limits.bans import bans
-from compare.annotate.limits.bounds import Found, Place, bound_of
+from compare.annotate.limits.bounds import bound_of
 from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
 from compare.annotate.limits.lifted import without_former
 from compare.annotate.limits.quantities import (
     Finding,
+    Found,
+    Place,
     Quantity,
     alternates,
     deadline_before,
@@ -34,7 +36,14 @@ from compare.annotate.limits.quantities import (
 )
 from compare.annotate.limits.subject import LimitedSubject, subject_of
 from compare.annotate.limits.tables import row_limits
-from compare.annotate.thresholds import HEAD_WORDS, PART, PART_FIGURES, WORDED_LETTERS
+from compare.annotate.thresholds import (
+    HEAD_WORDS,
+    PART,
+    PART_FIGURES,
+    PART_NEAR,
+    THOUSANDS,
+    WORDED_LETTERS,
+)
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.numbers.units import base_unit
@@ -72,6 +81,8 @@ def _may_limit(reading: DraftText, clause: Clause, text: Text) -> bool:
         return False
     named = [hit for hit in text.anchors if hit.family in ("subject", "movement") and hit.id != "none"]
     if any(not hit.weak for hit in named):
+        return True
+    if text.of("wide") and text.of("zone") and reading.speaks_of_forces(clause):
         return True
     # weak cues count only where forces are spoken of
     if named and reading.speaks_of_forces(clause):
@@ -173,9 +184,19 @@ def _figure_limits(
             value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
             condition=joined_conditions(text, _condition(place), above.condition),
             alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
-            doubtful=quantity.number.doubtful, certainty=certainty,
+            doubtful=quantity.number.doubtful or _may_share_scale(place), certainty=certainty,
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
+
+
+def _may_share_scale(place: Place) -> bool:
+    """Whether a small bare figure may be of the thousands before it: "ten thousand, of them at most four"."""
+    number, before = place.quantity.number, place.earlier[-1].number if place.earlier else None
+    if before is None or place.quantity.dimension or number.scale > 1 or number.value >= before.scale:
+        return False
+    worded = not place.text.text[number.start].isdigit()
+    counted = place.text.within((number.end, number.end + 2 * PART_NEAR), "subject")
+    return worded and before.scale >= THOUSANDS and not counted
 
 
 def _unit(place: Place, subject: LimitedSubject) -> str:

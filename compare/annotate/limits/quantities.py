@@ -81,6 +81,33 @@ class Quantity(Struct, frozen=True):
         return self.number.end
 
 
+class Place(Struct, frozen=True):
+    """A figure where it stands: its text, sentence and the figures of the text, by place."""
+
+    text: Text
+    sentence: Span
+    quantity: Quantity
+    figures: Sequence[Quantity]
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins."""
+        return self.quantity.start
+
+    @property
+    def earlier(self) -> list[Quantity]:
+        """The figures before this one in its sentence."""
+        return [q for q in self.figures if self.sentence[0] <= q.start < self.start]
+
+    @property
+    def later(self) -> list[Quantity]:
+        """The figures after this one in its sentence."""
+        return [q for q in self.figures if self.start < q.start < self.sentence[1]]
+
+
+Found = tuple[Bound, Span | None]
+
+
 def quantities(text: Text) -> list[Quantity]:
     """The numbers of a text that count or measure something, by place."""
     found: list[Quantity] = []
