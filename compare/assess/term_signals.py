@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from compare.assess.change_signals import change_signals
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
 from compare.assess.obligations import id_of, strength_of
@@ -15,11 +16,13 @@ from compare.assess.thresholds import FAR, TERM_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
 from compare.language.lexicon import things
 from compare.model import (
+    SECOND_READING,
     Evidence,
     Fact,
     ForceLimit,
     GuaranteeElement,
     ObligationShift,
+    Rereading,
     Said,
     Severity,
     Signal,
@@ -31,12 +34,14 @@ from compare.model import (
 # One list of what changed in substance, the weightiest first; each with the facts of its sentence.
 #
 # The rules by which severity is given stand in docs/signals.md and, as `because`,
-# with each signal. Within a severity: force limits, guarantees, obligations, positions, alternatives,
-# definitions, silences; within a kind the order of the drafts. No signal says whether a change is good.
+# with each signal. Within a severity: force limits, guarantees, obligations, what came and went in
+# matched clauses (permissions to parties), positions, alternatives, definitions, silences; within a kind
+# the order of the drafts. No signal says whether a change is good.
 
 _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 _KINDS: tuple[SignalKind, ...] = (
-    "force-limit", "guarantee", "obligation", "position", "alternative", "definition", "silence",
+    "force-limit", "guarantee", "obligation", "permission", "pledge", "condition", "qualifier", "deadline",
+    "money", "figure", "parties", "position", "alternative", "definition", "silence",
 )  # fmt: skip
 # the only message that says itself which of its figures are not certain
 _SAYS_TRUST = frozenset({"limit", "limit-condition"})
@@ -45,17 +50,41 @@ _SAYS_TRUST = frozenset({"limit", "limit-condition"})
 def signals(terms: Terms, wordings: Wordings) -> tuple[Signal, ...]:
     """All signals, ranked, with ids in that order."""
     made = sorted(_made(terms, wordings), key=lambda s: (_SEVERITIES.index(s.severity), _KINDS.index(s.kind)))
-    return tuple(replace(_cautious(signal), id=f"s{n}") for n, signal in enumerate(made, 1))
+    return tuple(
+        replace(_cautious(_weighed(signal, wordings)), id=f"s{n}") for n, signal in enumerate(made, 1)
+    )
 
 
 def _made(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
     yield from limit_signals(terms.force_limits)
     yield from guarantee_signals(terms.guarantees)
     yield from obligation_signals(terms.obligations, wordings)
+    yield from change_signals(terms, wordings)
     yield from position_signals(wordings)
     yield from alternative_signals(wordings)
     yield from definition_signals(wordings)
     yield from silence_signals(terms, wordings)
+
+
+def _weighed(signal: Signal, wordings: Wordings) -> Signal:
+    """The signal, its reason saying so where a figure that it rests on was read in two ways."""
+    told: dict[tuple[str, str], Said] = {}
+    for one in signal.evidence:
+        if one.trust == SECOND_READING:
+            reading = wordings.old if one.side == "old" else wordings.new
+            for again in reading.draft.annotations.rereadings:
+                if (again.clause, again.quote) == (one.clause, one.quote):
+                    told[again.figure, again.again] = _read_twice(again)
+    if not told or signal.because is None:
+        return signal
+    facts: dict[str, Fact] = {"because": signal.because, "readings": tuple(told.values())}
+    return replace(signal, because=Said("because-read-twice", facts))
+
+
+def _read_twice(again: Rereading) -> Said:
+    if again.again:
+        return Said("read-twice", {"figure": again.figure, "again": again.again})
+    return Said("read-once", {"figure": again.figure})
 
 
 def _cautious(signal: Signal) -> Signal:

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 # ---------------------------------------------------------------------------------------------
+# changes.py
+
+# how alike two clauses are in which a party that only came or only went is told: else the text is another
+SAME_BUT_FOR_WORDS = 75.0
+# how alike they are at least in which a word counts at all that stands on one side alone
+SAME_MATTER = 40.0
+# so near before a date stands the word that makes it a deadline
+NEAR_DEADLINE = 24
+# so near before a number stands the word that makes it the name of a provision
+NEAR_REFERENCE = 3
+# a number of four digits between these, alone, is a year
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+# so many words are quoted of each side
+WORDS_QUOTED = 4
+# so many signals of the same words are told one by one; more of them, together
+CHANGES_SINGLY = 2
+
+# ---------------------------------------------------------------------------------------------
 # definition_signals.py
 
 # so many references from one provision to another are told together
@@ -28,6 +46,8 @@ MOST_EVIDENCE = 40
 # pairs of limits of one thing and one holder that are all asked how near they are; where there are more,
 # those in matched clauses or with the same figures are
 ROOM = 4000
+# characters from the number of units to their arm: "five (5) battalions of motorised infantry"
+KIND_NEAR = 60
 
 # ---------------------------------------------------------------------------------------------
 # obligations.py

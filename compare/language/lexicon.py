@@ -27,11 +27,13 @@ LAYERS: Mapping[str, frozenset[str]] = {
     "anchors": frozenset({"subject", "movement", "topic", "role", "trigger", "limits", "military"}),
     "modals": frozenset({"modal", "hedge", "month"}),
     "names": frozenset({"state", "region"}),
+    "changes": frozenset({"change"}),
 }
 REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
 OWN_FAMILY = (
     "negation", "prohibition", "possession", "holding", "outlawed", "unlimited", "ceiling", "lifting",
+    "moving", "having",
 )  # fmt: skip
 MOVEMENT = "time-limit"
 Words = tuple[str, ...]
@@ -74,6 +76,18 @@ class Modal(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forbids: bool = False
 
 
+ChangeKind = Literal[
+    "qualifier", "deadline", "condition", "parties", "money", "pledge", "permission", "prohibition"
+]
+
+
+class ChangeWord(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words whose coming or going changes what a clause asks, by the kind of change."""
+
+    kind: ChangeKind
+    alone: bool = True
+
+
 class Value(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A value of a guarantee's element; `rank` where the values are ordered, higher is stronger."""
 
@@ -95,6 +109,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     hedges: dict[str, Entry]
     guarantees: dict[str, dict[str, Value]]
     topics: dict[str, Entry]
+    changes: dict[str, ChangeWord]
 
 
 _E = TypeVar("_E", bound=Entry)
@@ -129,6 +144,7 @@ def _read(codes: Words) -> Lexicon:
         hedges=read_entries("hedges", dict[str, Entry], codes),
         guarantees=_guarantees(codes),
         topics=read_entries("topics", dict[str, Entry], codes),
+        changes=read_entries("changes", dict[str, ChangeWord], codes),
     )
 
 
@@ -235,6 +251,7 @@ def all_cues(lexicon: Lexicon, language: str) -> Iterator[Cue]:
             "modal": lexicon.modals,
             "hedge": lexicon.hedges,
             "topic": lexicon.topics,
+            "change": lexicon.changes,
             **{name: {name: entry} for name, entry in lexicon.contexts.items()},
             **lexicon.guarantees,
         }

@@ -126,7 +126,8 @@ class Terms(Struct, frozen=True):
 
 
 SignalKind = Literal[
-    "force-limit", "guarantee", "obligation", "position", "alternative", "definition", "silence",
+    "force-limit", "guarantee", "obligation", "permission", "pledge", "condition", "qualifier", "deadline",
+    "money", "figure", "parties", "position", "alternative", "definition", "silence",
 ]  # fmt: skip
 Severity = Literal["high", "medium", "low"]
 

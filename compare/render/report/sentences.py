@@ -267,6 +267,7 @@ WORDS: Mapping[str, Callable[[Phrases, str], str]] = {
     "verb": term_words.name_verb,
     "verb-kind": term_words.name_verb_kind,
     "hedge": term_words.quote_hedge,
+    "change": lambda phrases, kind: phrases.say(f"change.{kind}"),
     "topic": lambda phrases, topic: capital(phrases.name("topic", topic)),
     "region": lambda phrases, region: phrases.name("region", region),
     "region-first": lambda phrases, region: capital(phrases.name("region", region)),

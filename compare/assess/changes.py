@@ -1,0 +1,330 @@
+"""What came and went in matched clauses: qualifiers, conditions, deadlines, parties, money, figures.
+
+Both sides of a match are read for words of lexicon/changes.toml, states, dates and figures. What one side
+has and the other lacks came or went; two words of one meaning are no change. What a limit, an element of a
+guarantee or a shift of obligation tells already is left to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from compare.assess.thresholds import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NEAR_DEADLINE,
+    NEAR_REFERENCE,
+    SAME_BUT_FOR_WORDS,
+    SAME_MATTER,
+)
+from compare.language.cues import Hit
+from compare.language.lexicon import things
+from compare.language.numbers import Number
+from compare.language.numbers.units import in_base_unit, unit_after, units
+from compare.language.passages import DraftText, Text
+from compare.language.stems import stemmer
+from compare.model import Clause, Match, SignalKind, Span, Terms
+
+_RELATIONS = frozenset({"edited", "split", "merged"})
+_SILENT_KINDS = frozenset({"signature", "note"})
+_SIGN = re.compile(r"[$€£]\s?\Z")
+_DEGREES = re.compile(r"\s?°(?:\s?[CСF]\b)?")
+_YEAR = re.compile(r",? (?:1[89]|20)\d\d\b")
+
+
+class Found(Struct, frozen=True):
+    """Something that one side says: what it is, by which two sides are compared, and where it stands.
+
+    dimension: of a figure, what it measures. alone: whether it counts without one of its kind on the other
+    side.
+    """
+
+    kind: SignalKind
+    key: str
+    clause: Clause
+    span: Span
+    alone: bool = True
+    dimension: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words as they are printed."""
+        return self.clause.text[slice(*self.span)]
+
+
+class WordChange(Struct, frozen=True):
+    """What of one kind went and came in a match.
+
+    also: the match of the new clause, where two clauses are only each other's nearest.
+    """
+
+    kind: SignalKind
+    match: Match
+    went: tuple[Found, ...]
+    came: tuple[Found, ...]
+    also: str = ""
+
+
+class _Side:
+    """The clauses of one side of a match, without the sentences that both sides have."""
+
+    def __init__(self, reading: DraftText, ids: Sequence[str], shared: frozenset[str]) -> None:
+        self.reading = reading
+        clauses = [reading.clauses[id] for id in ids if id in reading.clauses]
+        self.parts = [
+            (clause, reading.text(clause), span)
+            for clause in clauses
+            if clause.text and clause.kind not in _SILENT_KINDS
+            for span in reading.text(clause).sentences
+            if clause.text[slice(*span)] not in shared
+        ]
+
+    @cached_property
+    def text(self) -> str:
+        """The words of these sentences."""
+        return " ".join(text.folded[slice(*span)] for _, text, span in self.parts)
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """Everything that these sentences say of what is compared."""
+        return tuple(
+            one for part in self.parts for one in (*_words(*part), *_states(*part), *_figures(*part))
+        )
+
+
+def word_changes(
+    old: DraftText, new: DraftText, matches: Sequence[Match], terms: Terms
+) -> Iterator[WordChange]:
+    """What came and went in the matched clauses of two drafts in one language, match by match."""
+    if old.language != new.language:
+        return
+    told = _Told(terms)
+    for match in matches:
+        edited = any(edit.op != "equal" and not edit.why for edit in match.edits)
+        if match.relation in _RELATIONS and edited:
+            yield from _changes_of(match, old, new, told)
+    for match, also in _nearest_pairs(matches):
+        for change in _changes_of(match, old, new, told):
+            yield replace(change, also=also)
+
+
+def _nearest_pairs(matches: Sequence[Match]) -> Iterator[tuple[Match, str]]:
+    """Two clauses without a match that are each other's nearest, as one of that of the old draft."""
+    alone = {match.new[0]: match for match in matches if match.relation == "added"}
+    for match in matches:
+        if match.relation != "removed" or not match.related:
+            continue
+        other = alone.get(match.related[0].clause)
+        if other and other.related and other.related[0].clause in match.old:
+            yield replace(match, new=other.new, relation="edited", related=()), other.id
+
+
+def _changes_of(match: Match, old: DraftText, new: DraftText, told: _Told) -> Iterator[WordChange]:
+    from rapidfuzz import fuzz
+
+    shared = frozenset(_sentences(old, match.old)) & frozenset(_sentences(new, match.new))
+    before, after = _Side(old, match.old, shared), _Side(new, match.new, shared)
+    went = _without(before.found, after.found, told.of("old", match))
+    came = _without(after.found, before.found, told.of("new", match))
+    if not went and not came:
+        return
+    alike = fuzz.token_sort_ratio(*sorted((before.text, after.text)))
+    for kind in dict.fromkeys(one.kind for one in (*went, *came)):
+        gone, new_here = (tuple(one for one in side if one.kind == kind) for side in (went, came))
+        if kind == "figure":
+            gone, new_here = _paired_counts(gone, new_here)
+        if _is_told(kind, gone, new_here, alike) and kind not in told.kinds(match):
+            yield WordChange(kind, match, gone, new_here)
+    yield from _permission(match, before, after, told)
+
+
+def _sentences(reading: DraftText, ids: Iterable[str]) -> Iterator[str]:
+    for id in ids:
+        if id in reading.clauses:
+            clause = reading.clauses[id]
+            yield from (clause.text[slice(*span)] for span in reading.text(clause).sentences)
+
+
+def _without(here: Sequence[Found], there: Sequence[Found], told: frozenset[str]) -> tuple[Found, ...]:
+    """What one side alone says, each once; permissions and bans are compared by themselves."""
+    known = {(one.kind, one.key) for one in there}
+    kept: dict[tuple[str, str], Found] = {}
+    for one in here:
+        if (one.kind, one.key) not in known and one.key not in told and one.kind != "permission":
+            kept.setdefault((one.kind, one.key), one)
+    return tuple(kept.values())
+
+
+def _paired_counts(
+    went: tuple[Found, ...], came: tuple[Found, ...]
+) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """The figures without those of bare numbers of which the other side has none."""
+    named = [{one.dimension for one in side if not one.alone} for side in (went, came)]
+    both = named[0] & named[1]
+    before, after = (
+        tuple(one for one in side if one.alone or one.dimension in both) for side in (went, came)
+    )
+    return before, after
+
+
+def _is_told(kind: str, went: Sequence[Found], came: Sequence[Found], alike: float) -> bool:
+    """Whether what came and went is a change: a word that needs company has it on the other side."""
+    if went and came:
+        return any(one.alone for one in (*went, *came))
+    least = SAME_BUT_FOR_WORDS if kind == "parties" else SAME_MATTER
+    return alike >= least and any(one.alone for one in (*went, *came))
+
+
+# ---------------------------------------------------------------------------------------------
+# bans and permissions
+
+
+def _permission(match: Match, before: _Side, after: _Side, told: _Told) -> Iterator[WordChange]:
+    """A ban where there was leave, or the reverse."""
+    if match.id in told.reversed:
+        return
+    old, new = ([one for one in side.found if one.kind == "permission"] for side in (before, after))
+    banned, allowed = ({one.key for one in side} for side in (old, new))
+    if len(banned) == len(allowed) == 1 and banned != allowed:
+        yield WordChange("permission", match, tuple(old[:1]), tuple(new[:1]))
+
+
+# ---------------------------------------------------------------------------------------------
+# what a sentence says
+
+
+def _words(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
+    known = things().changes
+    for hit in text.within(span, "change"):
+        word = known[hit.id]
+        kind: SignalKind = "permission" if word.kind == "prohibition" else word.kind
+        yield Found(kind, hit.id, clause, (hit.start, hit.end), word.alone)
+
+
+def _states(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
+    for hit in text.within(span, "state"):
+        yield Found("parties", hit.id, clause, (hit.start, hit.end), alone=False)
+
+
+def _figures(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
+    """Dates, periods, sums of money and all other figures but the numbers of provisions."""
+    low, high = span
+    months = text.within(span, "month")
+    money = any(things().changes[hit.id].kind == "money" for hit in text.within(span, "change"))
+    for number in text.numbers:
+        if not (low <= number.start and number.end <= high) or _is_reference(text, number):
+            continue
+        month = next(
+            (m for m in months if 0 <= m.start - number.end <= 1 or 0 <= number.start - m.end <= 2), None
+        )
+        if month is not None or _is_year(text, number):
+            yield from _date(clause, text, number, month)
+        else:
+            yield _figure(clause, text, number, money)
+
+
+def _is_reference(text: Text, number: Number) -> bool:
+    near = text.of("reference")
+    return any(0 <= number.start - hit.end <= NEAR_REFERENCE for hit in near)
+
+
+def _is_year(text: Text, number: Number) -> bool:
+    digits = text.text[number.start : number.end]
+    return digits.isdigit() and len(digits) == 4 and FIRST_YEAR <= number.value <= LAST_YEAR
+
+
+def _date(clause: Clause, text: Text, number: Number, month: Hit | None) -> Iterator[Found]:
+    """A date as a whole, told once, by its day; it counts alone where a word before makes it a deadline."""
+    begin, end = number.start, number.end
+    if month is not None:
+        if _is_year(text, number) and text.folded[: month.start].rstrip()[-1:].isdigit():
+            return  # of a date that its day tells
+        begin, end = min(begin, month.start), max(end, month.end)
+        year = _YEAR.match(text.folded, end)
+        end = year.end() if year else end
+    limits = (*text.of("deadline"), *text.of("within"))
+    bound = any(0 <= begin - hit.end <= NEAR_DEADLINE for hit in limits)
+    yield Found("deadline", text.folded[begin:end], clause, (begin, end), alone=bound)
+
+
+def _figure(clause: Clause, text: Text, number: Number, money: bool) -> Found:
+    """A figure with its unit: a period is a deadline, a sum and a share of money are money."""
+    unit = unit_after(text.text, number.end, text.language)
+    dimension = units()[unit.id].dimension if unit else ""
+    begin, end = number.start, unit.end if unit else number.end
+    sign = _SIGN.search(text.text, max(0, begin - 4), begin)
+    degrees = _DEGREES.match(text.text, end)
+    if sign:
+        dimension, begin = "money", sign.start()
+    elif degrees:
+        dimension, end = "temperature", degrees.end()
+    value = in_base_unit(number.value, unit.id) if unit else number.value
+    kind: SignalKind = "figure"
+    if dimension == "time":
+        kind = "deadline"
+    elif dimension == "money" or (dimension == "share" and money):
+        kind = "money"
+    if dimension:
+        return Found(kind, f"{_plain(value)} {dimension}", clause, (begin, end), True, dimension)
+    counted = _counted(text, number)
+    return Found("figure", f"{_plain(value)} {counted}", clause, (begin, end), False, counted)
+
+
+def _counted(text: Text, number: Number) -> str:
+    """The stem of the word behind a bare number."""
+    following = text.folded[number.end :].split(maxsplit=1)
+    word = following[0].strip(".,;:()") if following else ""
+    return stemmer(text.language)(word) if word.isalpha() else ""
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+# ---------------------------------------------------------------------------------------------
+
+
+class _Told:
+    """What other signals tell of a match already."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._figures: dict[tuple[str, str], set[Decimal]] = {}
+        for limit in terms.force_limits:
+            for side, stated in (("old", limit.old), ("new", limit.new)):
+                for one in stated:
+                    self._figures.setdefault((side, one.clause), set()).add(one.value)
+        self._elements: dict[tuple[str, str], set[str]] = {}
+        for element in terms.guarantees:
+            for side, said in (("old", element.old), ("new", element.new)):
+                for each in said:
+                    self._elements.setdefault((side, each.clause), set()).add(element.element)
+                    head = each.value.split(" ")[0]
+                    if head.replace(".", "").isdigit():
+                        self._figures.setdefault((side, each.clause), set()).add(Decimal(head))
+        self.reversed = {shift.match for shift in terms.obligations if shift.direction == "changed"}
+
+    def of(self, side: str, match: Match) -> frozenset[str]:
+        """The keys of the figures that a limit or an element of a guarantee has."""
+        values = {
+            v for id in (match.old if side == "old" else match.new) for v in self._figures.get((side, id), ())
+        }
+        dimensions = {unit.dimension for unit in units().values()}
+        return frozenset(f"{_plain(value)} {dimension}" for value in values for dimension in dimensions)
+
+    def kinds(self, match: Match) -> frozenset[str]:
+        """The kinds that elements of a guarantee stand for: who guarantees, on what condition, how soon."""
+        places = [("old", id) for id in match.old] + [("new", id) for id in match.new]
+        elements = {one for place in places for one in self._elements.get(place, ())}
+        named = {
+            "guarantors": "parties",
+            "trigger": "condition",
+            "voiding": "condition",
+            "condition": "condition",
+        }
+        return frozenset(named[one] for one in elements if one in named)
