@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -19,14 +19,15 @@ from compare.diff import differences
 from compare.drafts.catalogue import Resolved
 from compare.drafts.locate import identified, known_options, locate, source_of
 from compare.errors import OptionError
-from compare.extract import crop_evidence, extract, shown_name
+from compare.extract import crop_evidence, extract, poured, shown_name
 from compare.extract.sandbox.launch import ended_if_interrupted
+from compare.extract.second_reading.reread import read_again, with_notes
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse
 from compare.render import DRAFT_RENDERERS, NEEDS, PICTURING, RENDERERS, quotations_of
 from compare.render.report.sentences import with_sentences
-from compare.storage.cache import annotate_cached, compare_cached, crop_cached, extract_cached
+from compare.storage.cache import annotate_cached, compare_cached, crop_cached, extract_cached, reread_cached
 
 DraftLike: TypeAlias = Draft | Path | str
 Progress: TypeAlias = Callable[[str], None]
@@ -38,6 +39,14 @@ WITH_TERMS = frozenset({"json"})  # formats of a draft that print what it says
 # how many steps `progress` is told of: by one draft, by a comparison with its report, by its verification
 DRAFT_STEPS, STEPS, VERIFY_STEPS = 2, 9, 8
 LARGE = 1 << 17  # bytes, of a file
+
+
+class Held(NamedTuple):
+    """A draft, and where its file is read again: the path, and what a pipe gave. A `Draft` has no file."""
+
+    draft: Draft
+    path: Path | None = None
+    data: bytes | None = None
 
 
 def _silent(step: str) -> None:
@@ -57,12 +66,12 @@ def compare_drafts(
     def compare() -> Comparison:
         return _compare(before, after, options, progress)
 
-    return compare_cached(before, after, options, compare, check_conservation)
+    return compare_cached(before.draft, after.draft, options, compare, check_conservation)
 
 
-def _compare(before: Draft, after: Draft, options: Options, progress: Progress) -> Comparison:
+def _compare(before: Held, after: Held, options: Options, progress: Progress) -> Comparison:
     progress("Reading limits, guarantees and obligations")
-    old, new = (annotate_cached(draft, options, annotate) for draft in (before, after))
+    old, new = (_annotated(draft, options) for draft in (before, after))
     progress("Matching clauses")
     matches = align(old, new, options.align)
     progress("Comparing words")
@@ -96,33 +105,56 @@ def extract_draft(
     A `Draft` is given back as it is, annotated.
     """
     options = Options(extract=extract_options)
-    return annotate_cached(read_draft(draft, extract_options, parse_options, progress), options, annotate)
+    return _annotated(_held(draft, extract_options, parse_options, progress), options)
+
+
+def _annotated(held: Held, options: Options) -> Draft:
+    """What a draft says; its figures read again from its file."""
+    draft = annotate_cached(held.draft, options, annotate)
+    if held.path is None:
+        return draft
+    path, data = held.path, held.data
+    return with_notes(
+        draft, reread_cached(draft, options.extract, lambda: read_again(draft, path, options.extract, data))
+    )
 
 
 def read_draft(
     draft: DraftLike, extract_options: ExtractOptions, parse_options: ParseOptions, progress: Progress
 ) -> Draft:
     """One draft as it was read and parsed; nobody has asked yet what it says."""
+    return _held(draft, extract_options, parse_options, progress).draft
+
+
+def _held(
+    draft: DraftLike, extract_options: ExtractOptions, parse_options: ParseOptions, progress: Progress,
+    data: bytes | None = None,
+) -> Held:  # fmt: skip
     if isinstance(draft, Draft):
-        return draft
+        return Held(draft)
     path, known = locate(draft, parse_options.language)
     progress(f"Reading {shown_name(path)}")
-    document = extract_cached(path, extract_options, extract)
+    data = poured(path, extract_options) if data is None else data
+    document = (
+        extract_cached(path, extract_options, extract)
+        if data is None
+        else extract(path, extract_options, data)
+    )
     progress(f"Finding the clauses of {shown_name(path)}")
-    return _parsed(document, known, parse_options)
+    return Held(_parsed(document, known, parse_options), path, data)
 
 
 def _parsed(document: Document, known: Resolved | None, options: ParseOptions) -> Draft:
     return identified(parse(document, known_options(known, options)), known)
 
 
-def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progress) -> tuple[Draft, Draft]:
+def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progress) -> tuple[Held, Held]:
     """Both drafts; large files are read at once, each by processes of its own."""
     one = old if isinstance(old, Draft) else locate(old, options.parse_old.language)
     other = new if isinstance(new, Draft) else locate(new, options.parse_new.language)
     if isinstance(one, Draft) or isinstance(other, Draft) or not (_is_large(one[0]) and _is_large(other[0])):
-        before = read_draft(old, options.extract, options.parse_old, progress)
-        return before, read_draft(new, options.extract, options.parse_new, progress)
+        before = _held(old, options.extract, options.parse_old, progress)
+        return before, _held(new, options.extract, options.parse_new, progress)
     with ThreadPoolExecutor(2) as pool, ended_if_interrupted():
 
         def extract_new(path: Path, extract_options: ExtractOptions) -> Document:
@@ -131,26 +163,26 @@ def _read_both(old: DraftLike, new: DraftLike, options: Options, progress: Progr
             return extract(path, extract_options)
 
         begun = pool.submit(extract_cached, other[0], options.extract, extract_new)
-        before = read_draft(old, options.extract, options.parse_old, progress)
+        before = _held(old, options.extract, options.parse_old, progress)
         progress(f"Reading {shown_name(other[0])}")
         document = begun.result()
         progress(f"Finding the clauses of {shown_name(other[0])}")
-        return before, _parsed(document, other[1], options.parse_new)
+        return before, Held(_parsed(document, other[1], options.parse_new), other[0])
 
 
 def _in_one_language(
-    drafts: tuple[Draft, Draft], given: tuple[DraftLike, DraftLike], options: Options
-) -> tuple[Draft, Draft]:
+    drafts: tuple[Held, Held], given: tuple[DraftLike, DraftLike], options: Options
+) -> tuple[Held, Held]:
     """The drafts; as of one language where each alone was taken for another, and they share their words."""
-    old, new = drafts
+    old, new = (held.draft for held in drafts)
     asked = options.parse_old.language or options.parse_new.language
     if asked or old.info.language == new.info.language or not (code := common_language(old, new)):
         return drafts
     before, after = (
-        draft
-        if draft.info.language == code
-        else read_draft(one, options.extract, msgspec.structs.replace(parsing, language=code), _silent)
-        for draft, one, parsing in zip(drafts, given, (options.parse_old, options.parse_new), strict=True)
+        held
+        if held.draft.info.language == code
+        else _held(one, options.extract, msgspec.structs.replace(parsing, language=code), _silent, held.data)
+        for held, one, parsing in zip(drafts, given, (options.parse_old, options.parse_new), strict=True)
     )
     return before, after
 

@@ -25,10 +25,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.align.candidates import Pairs
 from compare.align.containers import pair_articles, pair_headings, pair_titles
-from compare.align.context import surroundings_of
+from compare.align.context import Limited, are_apart, limited_of, surroundings_of
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence
 from compare.align.joins import SegmentGroup, join_neighbours
@@ -102,7 +103,10 @@ def _by_evidence(
     used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
     one = side_of(old, _free(left, used[0]))
     other = side_of(new, _free(right, used[1]))
-    got = pair_counterparts(one, other, find_evidence(one, other, meaning), weak, rules)
+    evidence = find_evidence(one, other, meaning)
+    limited = limited_of(old, left), limited_of(new, right)
+    fair = {pair: n for pair, n in evidence.scores.items() if not _are_apart(limited, pair)}
+    got = pair_counterparts(one, other, replace(evidence, scores=fair), weak, rules)
     by: dict[tuple[int, int], tuple[By, float]] = {}
     for group in got.groups:
         pairs = [(i, j) for i in group.old for j in group.new]
@@ -111,6 +115,10 @@ def _by_evidence(
             by |= dict.fromkeys(pairs, ("meaning" if meaning else "names", score))
     by |= dict.fromkeys(got.places, ("place", 0.0))
     return _Paired([*firm, *got.groups], {**found.by, **by}, got.scores)
+
+
+def _are_apart(limited: tuple[Sequence[Limited], Sequence[Limited]], pair: tuple[int, int]) -> bool:
+    return are_apart(limited[0][pair[0]], limited[1][pair[1]])
 
 
 def _free(units: Sequence[Segment], used: Collection[int]) -> list[Segment]:

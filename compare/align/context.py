@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -23,12 +23,19 @@ from compare.model import Draft
 ARTICLES = ("article", "annex", "preamble", "signature")
 
 
+Limited: TypeAlias = tuple[frozenset[str], bool]
+
+
 class Surroundings(Struct, frozen=True):
-    """The units of a draft, the article that each is in (numbered from 0), and the articles' headings."""
+    """The units of a draft, the article that each is in (numbered from 0), and the articles' headings.
+
+    limited: what each unit limits, and whether it is a part of what the unit above it limits.
+    """
 
     units: Sequence[Segment]
     article: Sequence[int]
     headings: Sequence[Counter[str]]
+    limited: Sequence[Limited]
 
 
 def surroundings_of(draft: Draft, units: Sequence[Segment]) -> Surroundings:
@@ -42,7 +49,32 @@ def surroundings_of(draft: Draft, units: Sequence[Segment]) -> Surroundings:
         units,
         [number[article[unit.clause.id]] for unit in units],
         [Counter(words_of(heading[article])) for article in number],
+        limited_of(draft, units),
     )
+
+
+def limited_of(draft: Draft, units: Sequence[Segment]) -> list[Limited]:
+    """What each unit limits, if it limits anything, and whether the clause above it limits something too."""
+    found: dict[str, set[str]] = {}
+    for limit in draft.annotations.terms.force_limits:
+        found.setdefault(limit.clause, set()).add(limit.subject)
+    return [(frozenset(found.get(u.clause.id, ())), (u.clause.parent or "") in found) for u in units]
+
+
+def are_apart(one: Limited, other: Limited) -> bool:
+    """Whether one is a total and one a part, of other things: 700 launchers, 900 of the warheads."""
+    return bool(one[0] and other[0]) and one[1] != other[1] and not one[0] & other[0]
+
+
+def together(old: Surroundings, new: Surroundings, candidates: Candidates) -> Candidates:
+    """The candidates without those that limit things apart."""
+    import numpy as np
+
+    limits_old, limits_new = (np.array([bool(of) for of, _ in side.limited]) for side in (old, new))
+    keep = np.ones(len(candidates.old), dtype=bool)
+    for n in np.flatnonzero(limits_old[candidates.old] & limits_new[candidates.new]).tolist():
+        keep[n] = not are_apart(old.limited[candidates.old[n]], new.limited[candidates.new[n]])
+    return candidates.where(keep)
 
 
 def articles_of(draft: Draft) -> Mapping[str, str]:

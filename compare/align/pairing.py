@@ -9,7 +9,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from compare.align.candidates import Candidates, Index
-from compare.align.context import Surroundings, context_of, namesakes_of
+from compare.align.context import Surroundings, context_of, namesakes_of, together
 from compare.align.gaps import Growth, left_together, pair_places
 from compare.align.joins import join_neighbours
 from compare.align.thresholds import (
@@ -145,6 +145,7 @@ class _Round:
     def __init__(self, old: Surroundings, new: Surroundings, candidates: Candidates) -> None:
         import numpy as np
 
+        candidates = together(old, new, candidates)
         self.old, self.new, self.candidates = old, new, candidates
         scores = scores_of(old.units, new.units, candidates, context_of(old, new, candidates))
         short_old, short_new = (

@@ -47,6 +47,8 @@ PART = 4000
 PART_FIGURES = 25
 # "Within 30 days of signature, …": how many words may stand before a period at the head of a sentence
 HEAD_WORDS = 3
+# the scale that a figure behind another one may share: "ten thousand, of them no more than four"
+THOUSANDS = 1000
 # letters of a clause whose limit may stand in words alone, without a figure
 WORDED_LETTERS = 200
 
@@ -63,6 +65,15 @@ OUTLAWED_WORDS = 3
 
 # in a list without verbs, how many words there are to a figure at most
 BARE_WORDS = 14
+# words between a calibre and what makes it a bound: "calibre of more than"
+CALIBRE_WORDS = 3
+# words of an item before its thing and behind its number: "other", "units in all"
+ITEM_WORDS = 2
+# words from "up to" to its figure: "an overall strength of"
+SIZE_WORDS = 5
+# words from "keep" to the first figure that it governs, and from what is counted to "may remain" behind it
+KEPT_BEFORE = 8
+KEPT_AFTER = 3
 # how many words stand between two figures of one list at most
 LIST_GAP = 7
 # words from "at least" to its figure
@@ -99,6 +110,8 @@ LIFTED_FAR = 14
 
 # how many words may stand between a figure and its conversion: "35,000 tons standard displacement (35,560"
 CONVERTED_WORDS = 5
+# how many words may stand between a verb of change and its "from": "raises the ceiling on armed forces from"
+MOVED_WORDS = 10
 # how many words may stand between a figure and the mark of a note: "342 main battle tanks [7]"
 MARK_WORDS = 4
 # characters of a dash or a bracket that joins a figure to a word
@@ -113,6 +126,15 @@ DEADLINE_WORDS = 3
 CONDITION_WORDS = 6
 # words from a figure to what it counts: "300 new heavy self-propelled guns"
 ADJECTIVES = 5
+# words from "at least" to how far forces keep away
+AWAY_WORDS = 2
+# so few armies or garrisons are counted themselves, not their men
+SMALL = 100
+# words from arms to what carries them: "attributed to deployed heavy"
+CARRIED_WORDS = 7
+# words from a figure to "wide", its unit counted, and from "width" to its figure
+WIDE_AFTER = 4
+WIDE_BEFORE = 3
 # characters from "parts" to what they are of: "of the"
 PART_NEAR = 6
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
@@ -23,6 +22,7 @@ from compare.assess.thresholds import (
     SAME_BUT_FOR_WORDS,
     SAME_MATTER,
 )
+from compare.assess.wording import ToldElsewhere, plain_figure
 from compare.language.cues import Hit
 from compare.language.lexicon import things
 from compare.language.numbers import Number
@@ -36,10 +36,6 @@ _SILENT_KINDS = frozenset({"signature", "note"})
 _SIGN = re.compile(r"[$€£]\s?\Z")
 _DEGREES = re.compile(r"\s?°(?:\s?[CСF]\b)?")
 _YEAR = re.compile(r",? (?:1[89]|20)\d\d\b")
-
-
-# the kinds that elements of a guarantee tell
-_TOLD_AS = {"guarantors": "parties", "trigger": "condition", "voiding": "condition", "condition": "condition"}
 
 
 class ComparedWords(Struct, frozen=True):
@@ -103,7 +99,7 @@ def word_changes(
     """What came and went in the matched clauses of two drafts in one language, match by match."""
     if old.language != new.language:
         return
-    told = _ToldElsewhere(terms)
+    told = ToldElsewhere(terms)
     for match in matches:
         edited = any(edit.op != "equal" and not edit.why for edit in match.edits)
         if match.relation in _RELATIONS and edited:
@@ -124,7 +120,7 @@ def _nearest_pairs(matches: Sequence[Match]) -> Iterator[tuple[Match, str]]:
             yield replace(match, new=other.new, relation="edited", related=()), other.id
 
 
-def _changes_of(match: Match, old: DraftText, new: DraftText, told: _ToldElsewhere) -> Iterator[WordChange]:
+def _changes_of(match: Match, old: DraftText, new: DraftText, told: ToldElsewhere) -> Iterator[WordChange]:
     from rapidfuzz import fuzz
 
     shared = frozenset(_sentences(old, match.old)) & frozenset(_sentences(new, match.new))
@@ -186,7 +182,7 @@ def _is_told(kind: str, went: Sequence[ComparedWords], came: Sequence[ComparedWo
 # bans and permissions
 
 
-def _permission(match: Match, before: _Side, after: _Side, told: _ToldElsewhere) -> Iterator[WordChange]:
+def _permission(match: Match, before: _Side, after: _Side, told: ToldElsewhere) -> Iterator[WordChange]:
     """A ban where there was leave, or the reverse."""
     if match.id in told.reversed:
         return
@@ -272,9 +268,11 @@ def _figure(clause: Clause, text: Text, number: Number, money: bool) -> Compared
     elif dimension == "money" or (dimension == "share" and money):
         kind = "money"
     if dimension:
-        return ComparedWords(kind, f"{_plain(value)} {dimension}", clause, (begin, end), True, dimension)
+        return ComparedWords(
+            kind, f"{plain_figure(value)} {dimension}", clause, (begin, end), True, dimension
+        )
     counted = _counted(text, number)
-    return ComparedWords("figure", f"{_plain(value)} {counted}", clause, (begin, end), False, counted)
+    return ComparedWords("figure", f"{plain_figure(value)} {counted}", clause, (begin, end), False, counted)
 
 
 def _counted(text: Text, number: Number) -> str:
@@ -282,50 +280,3 @@ def _counted(text: Text, number: Number) -> str:
     following = text.folded[number.end :].split(maxsplit=1)
     word = following[0].strip(".,;:()") if following else ""
     return stemmer(text.language)(word) if word.isalpha() else ""
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-# ---------------------------------------------------------------------------------------------
-
-
-class _ToldElsewhere:
-    """What other signals tell of a match already."""
-
-    def __init__(self, terms: Terms) -> None:
-        self._figures: dict[tuple[str, str], set[Decimal]] = {}
-        for limit in terms.force_limits:
-            for side, stated in (("old", limit.old), ("new", limit.new)):
-                for one in stated:
-                    self._figures.setdefault((side, one.clause), set()).add(one.value)
-        self._elements: dict[tuple[str, str], set[str]] = {}
-        for element in terms.guarantees:
-            for side, said in (("old", element.old), ("new", element.new)):
-                for each in said:
-                    self._elements.setdefault((side, each.clause), set()).add(element.element)
-                    head = each.value.split(" ")[0]
-                    if head.replace(".", "").isdigit():
-                        self._figures.setdefault((side, each.clause), set()).add(Decimal(head))
-        self.reversed = {shift.match for shift in terms.obligations if shift.direction == "changed"}
-
-    def of(self, side: str, match: Match) -> frozenset[str]:
-        """The keys of the figures that a limit or an element of a guarantee has."""
-        values = {
-            v for id in (match.old if side == "old" else match.new) for v in self._figures.get((side, id), ())
-        }
-        dimensions = {unit.dimension for unit in units().values()}
-        return frozenset(f"{_plain(value)} {dimension}" for value in values for dimension in dimensions)
-
-    def kinds(self, match: Match) -> frozenset[str]:
-        """The kinds that elements of a guarantee stand for: who guarantees, on what condition, how soon."""
-        places = [("old", id) for id in match.old] + [("new", id) for id in match.new]
-        elements = {one for place in places for one in self._elements.get(place, ())}
-        named = {
-            "guarantors": "parties",
-            "trigger": "condition",
-            "voiding": "condition",
-            "condition": "condition",
-        }
-        return frozenset(named[one] for one in elements if one in named)

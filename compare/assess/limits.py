@@ -13,18 +13,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import TypeAlias
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
-from compare.assess.thresholds import ROOM
-from compare.language.lexicon import things
+from compare.assess.thresholds import KIND_NEAR, ROOM
+from compare.language.lexicon import cue_languages, things
 from compare.language.numbers.units import base_unit, in_base_unit, units
+from compare.language.passages import Text
 from compare.language.states import is_state_code
 from compare.model import AGREED, Bound, ForceLimit, Limit, LimitChange, LimitStatement
 
+# of these a number says little without their arm
+_UNITS = frozenset(
+    f"other:{unit}" for unit in ("divisions", "brigades", "regiments", "battalions", "squadrons")
+)
+_ARMS = (
+    "arm-infantry", "arm-artillery", "arm-armour", "arm-air-defence", "arm-engineers", "arm-cavalry",
+    "arm-airborne", "arm-marines",
+)  # fmt: skip
+_NO_RANKS: Mapping[int, int] = {}
 _BOUNDS: tuple[Bound, ...] = ("max", "exact", "ban", "min")
 
 
@@ -163,7 +174,13 @@ def _agreeing(left: list[LimitGroup], right: list[LimitGroup], match_of: _MatchO
 
 
 def _nearest(ones: list[LimitGroup], others: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
-    return _taken(((one, other) for one in ones for other in others), match_of)
+    return _taken(((one, other) for one in ones for other in others), match_of, _ranks(ones) | _ranks(others))
+
+
+def _ranks(groups: list[LimitGroup]) -> dict[int, int]:
+    """The place of each group by its size: totals come before their parts."""
+    by_size = sorted(groups, key=lambda group: -max(group.values))
+    return {id(group): n for n, group in enumerate(by_size)}
 
 
 def _nearest_of_many(ones: list[LimitGroup], others: list[LimitGroup], match_of: _MatchOf) -> list[_Both]:
@@ -189,11 +206,12 @@ def _nearest_of_many(ones: list[LimitGroup], others: list[LimitGroup], match_of:
     return found + (_nearest(ones, others, match_of) if len(ones) * len(others) <= ROOM else [])
 
 
-def _taken(likely: Iterable[_Both], match_of: _MatchOf) -> list[_Both]:
-    """Of pairs those that are nearest, each group in one."""
+def _taken(likely: Iterable[_Both], match_of: _MatchOf, ranks: Mapping[int, int] = _NO_RANKS) -> list[_Both]:
+    """Of pairs those that are nearest, each group in one; none of units of two kinds."""
     found: list[_Both] = []
     used: set[int] = set()
-    for one, other in sorted(likely, key=lambda pair: _distance(pair[0], pair[1], match_of)):
+    fair = (pair for pair in likely if not are_of_other_kinds(pair[0].first, pair[1].first))
+    for one, other in sorted(fair, key=lambda pair: _distance(pair[0], pair[1], match_of, ranks)):
         if id(one) not in used and id(other) not in used:
             used |= {id(one), id(other)}
             found.append((one, other))
@@ -239,6 +257,30 @@ def _lone(old: list[LimitGroup], new: list[LimitGroup]) -> _Finder:
     return find
 
 
+def are_of_other_kinds(one: Limit, other: Limit) -> bool:
+    """Whether two limits are of units of two arms: battalions of infantry and of artillery."""
+    if one.subject not in _UNITS or one.subject != other.subject:
+        return False
+    kinds = _arms(one.quote, one.value), _arms(other.quote, other.value)
+    return all(kinds) and not kinds[0] & kinds[1]
+
+
+@lru_cache(maxsize=256)
+def _arms(quote: str, value: Decimal) -> frozenset[str]:
+    """The arms that stand near a figure in the words of a limit, whatever their language."""
+    found: set[str] = set()
+    for code in cue_languages():
+        text = Text(quote, code)
+        figure = next((n for n in text.numbers if n.value == value), None)
+        if figure is None:
+            continue
+        rest = [n.start for n in text.numbers if n.start >= figure.end]
+        end = min([figure.end + KIND_NEAR, *rest])
+        near = (hit for arm in _ARMS for hit in text.of(arm) if figure.end <= hit.start < end)
+        found |= {hit.id for hit in sorted(near)[:1]}
+    return frozenset(found)
+
+
 def _by(groups: Iterable[LimitGroup], key: Callable[[LimitGroup], object]) -> dict[object, list[LimitGroup]]:
     found: dict[object, list[LimitGroup]] = {}
     for group in groups:
@@ -255,12 +297,13 @@ def _holder_key(group: LimitGroup) -> object:
 
 
 def _distance(
-    old: LimitGroup, new: LimitGroup, match_of: Callable[[str, str], str | None]
+    old: LimitGroup, new: LimitGroup, match_of: _MatchOf, ranks: Mapping[int, int]
 ) -> tuple[object, ...]:
-    """How far two limits of one kind are apart: not in matched clauses, other figures, other words."""
+    """How far two limits are apart: not in matched clauses, other figures, a part, other words."""
     places = {match_of("old", limit.clause) for limit in old.limits}
     matched = any(match_of("new", limit.clause) in places - {None} for limit in new.limits)
-    return not matched, old.values != new.values, -ratio(old.first.quote, new.first.quote)
+    step = abs(ranks.get(id(old), 0) - ranks.get(id(new), 0))
+    return not matched, old.values != new.values, step, -ratio(old.first.quote, new.first.quote)
 
 
 def _is_code(holder: str | None) -> bool:

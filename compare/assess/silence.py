@@ -121,7 +121,7 @@ def _near(gone: Sequence[Clause], here: DraftText, there: DraftText) -> frozense
     found = set()
     for clause in gone:
         weights = {
-            stem: log(many / spread[stem])
+            stem: log(many / max(spread[stem], 1))
             for stem in stems_of(as_it_looks(f"{clause.heading} {clause.text}"))
         }
         shares: dict[int, float] = defaultdict(float)

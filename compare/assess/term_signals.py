@@ -16,11 +16,13 @@ from compare.assess.thresholds import FAR, TERM_SIGNALS_SINGLY
 from compare.assess.wording import Wordings
 from compare.language.lexicon import things
 from compare.model import (
+    SECOND_READING,
     Evidence,
     Fact,
     ForceLimit,
     GuaranteeElement,
     ObligationShift,
+    Rereading,
     Said,
     Severity,
     Signal,
@@ -48,7 +50,9 @@ _SAYS_TRUST = frozenset({"limit", "limit-condition"})
 def signals(terms: Terms, wordings: Wordings) -> tuple[Signal, ...]:
     """All signals, ranked, with ids in that order."""
     made = sorted(_made(terms, wordings), key=lambda s: (_SEVERITIES.index(s.severity), _KINDS.index(s.kind)))
-    return tuple(replace(_cautious(signal), id=f"s{n}") for n, signal in enumerate(made, 1))
+    return tuple(
+        replace(_cautious(_weighed(signal, wordings)), id=f"s{n}") for n, signal in enumerate(made, 1)
+    )
 
 
 def _made(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
@@ -60,6 +64,27 @@ def _made(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
     yield from alternative_signals(wordings)
     yield from definition_signals(wordings)
     yield from silence_signals(terms, wordings)
+
+
+def _weighed(signal: Signal, wordings: Wordings) -> Signal:
+    """The signal, its reason saying so where a figure that it rests on was read in two ways."""
+    told: dict[tuple[str, str], Said] = {}
+    for one in signal.evidence:
+        if one.trust == SECOND_READING:
+            reading = wordings.old if one.side == "old" else wordings.new
+            for again in reading.draft.annotations.rereadings:
+                if (again.clause, again.quote) == (one.clause, one.quote):
+                    told[again.figure, again.again] = _read_twice(again)
+    if not told or signal.because is None:
+        return signal
+    facts: dict[str, Fact] = {"because": signal.because, "readings": tuple(told.values())}
+    return replace(signal, because=Said("because-read-twice", facts))
+
+
+def _read_twice(again: Rereading) -> Said:
+    if again.again:
+        return Said("read-twice", {"figure": again.figure, "again": again.again})
+    return Said("read-once", {"figure": again.figure})
 
 
 def _cautious(signal: Signal) -> Signal:

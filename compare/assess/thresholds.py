@@ -46,6 +46,8 @@ MOST_EVIDENCE = 40
 # pairs of limits of one thing and one holder that are all asked how near they are; where there are more,
 # those in matched clauses or with the same figures are
 ROOM = 4000
+# characters from the number of units to their arm: "five (5) battalions of motorised infantry"
+KIND_NEAR = 60
 
 # ---------------------------------------------------------------------------------------------
 # obligations.py

@@ -19,6 +19,7 @@ from msgspec.structs import fields
 
 from compare.diff.thresholds import MOST, REFERENCES_NEAR
 from compare.language.grammar import joining
+from compare.language.labels import RAISED_DIGITS
 from compare.language.languages import languages, letters_of
 from compare.language.tables import read_by_language
 
@@ -258,7 +259,8 @@ def _any_of(forms: Sequence[str]) -> str:
 def _one_number() -> str:
     suffix = rf"(?:\s?(?:{_any_of(reference_words().suffixes)})(?!\w))?"
     letter = f"[{_letters()}]"
-    main = rf"(?:\d{{1,4}}{suffix}|[IVXLC]+{suffix}(?!\w)|\({letter}{{1,4}}\)|{letter}\))"
+    raised = f"[{RAISED_DIGITS}]{{0,2}}"  # "Article 5¹"
+    main = rf"(?:\d{{1,4}}{raised}{suffix}|[IVXLC]+{suffix}(?!\w)|\({letter}{{1,4}}\)|{letter}\))"
     below = rf"(?:\.\d{{1,3}}(?!\d)|\s?\((?:\d{{1,3}}|{letter}{{1,4}})\))*"
     return rf"(?P<main>{main})(?P<below>{below})(?![\w%])"
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from compare.diff.references import HERE, LEVELS, Path, Pointer, Reference, normal_number, read_references
 from compare.diff.spans import Span, corresponding, mark
+from compare.language.labels import without_raised
 from compare.language.look_alikes import as_it_looks
 from compare.language.tokens import WholeToken
 from compare.model import Clause, Draft, Edit, Match, ReferenceChange
@@ -57,7 +58,7 @@ class Provisions:
 
     def target(self, path: Path, clause: str) -> str | None:
         """The one clause that a path in the text of `clause` points to, or None."""
-        return self._found.get(self._from_outside(path, clause))
+        return self._found.get(self._provision(path, clause))
 
     def is_certain(self, path: Path, clause: str) -> bool:
         """Whether it is certain what a path points to, or that it points to nothing.
@@ -65,8 +66,14 @@ class Provisions:
         It is not where two provisions have the number, or where none beside it was found: the text may
         number its paragraphs in a manner that was not read.
         """
-        path = self._from_outside(path, clause)
+        path = self._provision(path, clause)
         return path in self._found or (path not in self._twice and (path[:-1], path[-1][0]) in self._numbered)
+
+    def _provision(self, path: Path, clause: str) -> Path:
+        """The path from outside; a raised figure that is of no provision's number is the mark of a note."""
+        path = self._from_outside(path, clause)
+        plain = tuple((kind, without_raised(number)) for kind, number in path)
+        return path if path in self._found or path in self._twice else plain
 
     def _from_outside(self, path: Path, clause: str) -> Path:
         if path[0] == ("article", HERE):

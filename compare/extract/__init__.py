@@ -68,7 +68,9 @@ def _crop(data: bytes, source: Source, quotations: Sequence[Quotation]) -> tuple
 MAX_TEXT_BYTES: Mapping[str, int] = {TEXT: 16 << 20, MARKDOWN: 4 << 20, HTML: 64 << 20, MHTML: 64 << 20}
 
 
-_RULE = re.compile(r"(?=.*[_*=~–—-])[\s_*=~–—-]{3,}")
+# also in the signs that boxes are drawn with, and in ornaments
+_RULED = r"_*=~#+–—―⸺‗¯\u2500-\u259f•·●○■□◆◇★☆❖※∗-"
+_RULE = re.compile(rf"(?=.*[{_RULED}])[\s{_RULED}]{{3,}}")
 
 READERS: Mapping[str, Reader] = {
     PDF: Later("compare.extract.pdf", "read_pdf"),
@@ -92,8 +94,19 @@ EXTRACTORS: Mapping[str, str] = {
 }
 
 
-def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
-    """Read the file at `path`.
+def poured(path: Path, options: ExtractOptions = ExtractOptions()) -> bytes | None:
+    """What a pipe gives, which it gives only once; None for a file, or for nothing. Raises ReadError."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    if stat.S_ISFIFO(found.st_mode) or (stat.S_ISREG(found.st_mode) and not found.st_size):
+        return _read_bytes(path, shown_name(path), options.limits.seconds)
+    return None
+
+
+def extract(path: Path, options: ExtractOptions = ExtractOptions(), data: bytes | None = None) -> Document:
+    """Read the file at `path`; data: its bytes, where they were had before.
 
     Raises MissingFile (no such file, a folder, not readable), EmptyDraft (no bytes or no words),
     UnknownFormat, DamagedFile, EncryptedFile, or ReadError for a file over MAX_BYTES or over the limits
@@ -101,7 +114,8 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Document:
     """
     path = Path(path)
     name = shown_name(path)
-    data = _read_bytes(path, name, options.limits.seconds)
+    if data is None:
+        data = _read_bytes(path, name, options.limits.seconds)
     if not data.strip(b"\0\t\n\r\f \xef\xbb\xbf\xff\xfe"):
         raise EmptyDraft("is empty", name, "give a file with text in it")
     media_type = sniff(data, name)

@@ -205,7 +205,7 @@ def _is_near(lines: Sequence[_Printed], end: int, k: int) -> bool:
 
 def _page(line: _Printed, leading: bool, right: float) -> int | None:
     """The page that an entry names, 0 for a roman number; None for a line that is no entry."""
-    if not line.plain:
+    if not line.plain or len(line.text) > CONTENTS_LONGEST:
         return None
     match = leads(line.text) if leading else ENTRY.search(line.text)
     if match is None or (not leading and is_label(line.text)):

@@ -230,8 +230,8 @@ SAME_LINE = 0.45
 """Baselines closer than this share of the size are one line."""
 TWICE = 1.5
 """Points between a line and the same line, printed a second time to look bold."""
-LINES_GOOD_PART = 0.07
-"""The share of a line's letters that makes a size the line's."""
+LINES_GOOD_PART, LINES_PIECES = 0.07, 200
+"""The share of a line's letters that makes a size the line's; its pieces beside which one is laid."""
 RAISED = (0.85, 0.62, 0.3)
 """A piece smaller than the first share of a line's size is on the line when its baseline is at most the
 second share above the line's, or the third below it: markers of notes, labels in the margin."""

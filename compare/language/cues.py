@@ -58,8 +58,8 @@ class Hit(NamedTuple):
     weak: bool = False
 
 
-# the mark of a note behind a word, "tanks¹"; "km²" is a unit
-_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹⁽⁾](?<=[^\W\d_]{3}.)[⁰¹²³⁴-⁹⁽⁾]*")
+# the mark of a note behind a word, "tanks¹", or a short thousand, "250k¹"; "km²" is a unit
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹⁽⁾](?:(?<=[^\W\d_]{3}.)|(?<=\d[kк].))[⁰¹²³⁴-⁹⁽⁾]*")
 
 
 def fold(text: str) -> str:

@@ -32,11 +32,12 @@ class Particles(
     Struct,
     frozen=True,
     forbid_unknown_fields=True,
-    rename={"for_": "for", "not_": "not", "in_year": "in-year"},
+    rename={"for_": "for", "from_": "from", "not_": "not", "in_year": "in-year"},
 ):
     """A language's data/<code>/particles.toml; data/en/particles.toml says what each kind is."""
 
     for_: tuple[str, ...] = ()
+    from_: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     that: tuple[str, ...] = ()

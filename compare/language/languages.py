@@ -169,12 +169,18 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 
 
 class LegendCues(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which the lines of a legend are known."""
+    """Words by which the lines of a legend are known.
+
+    `refused` says in the active voice what `proposal` says in the passive: its subject is the side
+    that has not agreed. `relative` begins the clause about that side ("to which …").
+    """
 
     proposal: tuple[str, ...]
     undiscussed: tuple[str, ...]
     subject: tuple[str, ...]
     styles: dict[str, tuple[str, ...]]
+    refused: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):

@@ -33,6 +33,7 @@ REST = "rest"
 # cues that may lie within a bound's ("not" in "not more than") and still count by themselves
 OWN_FAMILY = (
     "negation", "prohibition", "possession", "holding", "outlawed", "unlimited", "ceiling", "lifting",
+    "moving", "having",
 )  # fmt: skip
 MOVEMENT = "time-limit"
 Words = tuple[str, ...]

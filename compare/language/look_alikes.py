@@ -26,11 +26,18 @@ _GREEK = re.compile(r"[Ͱ-Ͽ]")
 _WORD = re.compile(r"[^\W\d_]+")
 # letters printed for roman numerals may be of either script: that is common, and numerals.py reads it
 _NUMERAL = re.compile(r"[IVXLCDMІХСМ]+")
-_NEAR_DIGIT = re.compile(r"\d[OОΟ]")
+_NEAR_DIGIT = re.compile(r"\d[,.]?[OОΟlI]|(?<!\w)[lIЗ]\d")
+# an l, an I or a З where thousands are grouped: "l5,000", "З5 000"
+_LETTERS_FOR = {"l": "1", "I": "1", "З": "3"}
+_GROUPED_LETTER = re.compile(
+    r"(?<![\w.,])(?:[lI](?=\d{0,2}[,.]\d{3}(?!\d))|З(?=\d{0,2}[,.\u00a0\u202f ]\d{3}(?!\d)))"
+    r"|(?<=\d)[lI](?=\d?[,.]\d{3}(?!\d))"
+)
 _NOUGHTS = re.compile(
     r"(?<![\w.,])[1-9](?=[\dOОΟ.,\u00a0\u202f ]*[OОΟ])"
     r"(?:[\dOОΟ]{0,2}(?:[ ,.\u00a0\u202f][\dOОΟ]{3})+|[\dOОΟ]*[OОΟ][\dOОΟ]+)(?!\w)"
 )
+_GROUPED_FIGURE = re.compile(rf"(?:{_GROUPED_LETTER.pattern})[\d,.]*\d")
 _SPACES = " \u00a0"
 
 
@@ -91,7 +98,8 @@ def _seen(text: str) -> tuple[str, tuple[str, ...]]:
             words.append(word)
     text = "".join([*out, text[at:]])
     if _NEAR_DIGIT.search(text):
-        words += [found[0] for found in _NOUGHTS.finditer(text)]
+        words += [found[0] for found in (*_GROUPED_FIGURE.finditer(text), *_NOUGHTS.finditer(text))]
+        text = _GROUPED_LETTER.sub(lambda found: _LETTERS_FOR[found[0]], text)
         text = _NOUGHTS.sub(lambda found: re.sub("[OОΟ]", "0", found[0]), text)
     return text, tuple(words)
 

@@ -6,22 +6,26 @@ Whose wording a stretch is, on which page it stands, and which words prove a sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
 from compare.language.lexicon import Lexicon, cue_languages, layer_of, matcher, things
 from compare.language.look_alikes import as_it_looks
 from compare.language.numbers import Number, read_numbers
+from compare.language.numbers.digits import GROUPED
 from compare.language.sentences import sentence_at, sentences_of
-from compare.language.thresholds import KEPT
+from compare.language.thresholds import FIGURE_LONGEST, KEPT
 from compare.model import AGREED, MIXED, Clause, Draft, Span
 from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 _WORD = re.compile(r"\w+")
+# a name beside a figure is no verb: "1 May", "May 2026"
+_DATED = re.compile(r"(?<=\d\s)[A-Z][a-z]+\b|[A-Z][a-z]+\s\d{4}\b")
 
 
 class Text:
@@ -73,7 +77,8 @@ class Text:
         if found is None:
             found = {}
             for hit in matcher(self.language, layer, self.own_lexicon).hits(self.text, self.folded):
-                found.setdefault(hit.family, []).append(hit)
+                if hit.family != "modal" or not _DATED.match(self.text, hit.start):
+                    found.setdefault(hit.family, []).append(hit)
             # put in whole, since other threads may look for it
             self._layers[layer] = found
         return found
@@ -152,6 +157,7 @@ class DraftText:
         }
         self._words: dict[str, Text] = {}
         self._forces: dict[str | None, bool] = {}
+        self.leads: dict[tuple[str | None, str], dict[int, Text]] = {}
 
     def text(self, clause: Clause) -> Text:
         """A clause's own words."""
@@ -207,8 +213,33 @@ def _names_forces(text: Text) -> bool:
 
 
 def passage_ends(clause: Clause) -> tuple[int, ...]:
-    """The offsets at which a clause's wording changes hands."""
-    return tuple(sorted({n for p in clause.passages for n in (p.start, p.end)}))
+    """The offsets at which a clause's wording changes hands, or its style outside a figure."""
+    ends = sorted({n for p in clause.passages for n in (p.start, p.end)})
+    return tuple(n for n in ends if not _is_in_figure(clause, n, ends))
+
+
+# one figure, whatever part of it is set in bold: "6**00**,000"; of more digits without a mark it may be two
+_ONE_FIGURE = re.compile(rf"(?<![\w.,])(?:{GROUPED}|\d+[.,]\d+|\d{{2,4}})(?![\w.,]?\d)")
+
+
+def _is_in_figure(clause: Clause, offset: int, ends: Sequence[int]) -> bool:
+    """Whether a style only begins or ends within one figure, which is all of one position."""
+    text = clause.text
+    if not (text[offset - 1 : offset].isdecimal() or text[offset : offset + 1].isdecimal()):
+        return False
+    low = max(0, offset - FIGURE_LONGEST)
+    for found in _ONE_FIGURE.finditer(text, low, offset + FIGURE_LONGEST):
+        if found.start() < offset < found.end():
+            cuts = [found.start(), *(n for n in ends if found.start() < n < found.end()), found.end()]
+            whose = {_whose(clause, start, end) for start, end in pairwise(cuts)}
+            return len(whose) == 1
+    return False
+
+
+def _whose(clause: Clause, start: int, end: int) -> tuple[str, bool]:
+    """Whose a stretch of one style is, and whether it is struck."""
+    over = [p for p in clause.passages if p.start < end and start < p.end]
+    return position_at(clause, start, end), any(p.style.strike for p in over)
 
 
 def live_text(clause: Clause) -> str:

@@ -86,6 +86,7 @@ AROUND = 40  # characters between a figure and how far it may be missed: " soldi
 
 # more digits are no number of anything, and would be rounded
 NUMBERS_MOST_DIGITS = 27
+FIGURE_LONGEST = 30  # characters of a figure with its marks, on either side of where its style changes
 SYMBOL_LONGEST = 60  # characters of a document's symbol, "A/CONF.192/PC/L.5", before its last figure
 GROUP, THOUSAND = 3, 1000  # digits that figures are grouped by, and what the first group counts
 

@@ -149,11 +149,39 @@ class Features(Struct, frozen=True):
     names: tuple[str, ...]
 
 
+# a code of the trust notes: a figure of a claim, read again in another way, was another or was not there
+SECOND_READING = "second-reading"
+# a code of the trust notes: figures of claims could not be read again
+NOT_READ_AGAIN = "not-read-again"
+
+
+class Rereading(Struct, frozen=True):
+    """A figure of a claim that two ways of reading the file do not read alike.
+
+    clause, quote, value: which claim. figure: as it was read first; again: as it was read then, "" if not.
+    """
+
+    clause: str
+    quote: str
+    value: Decimal
+    page: int | None
+    figure: str
+    again: str
+
+
+class SecondReading(Struct, frozen=True):
+    """What came of reading figures again: those that were not read alike, and how many could not be read."""
+
+    found: tuple[Rereading, ...] = ()
+    unread: int = 0
+
+
 class Annotations(Struct, frozen=True, kw_only=True):
     """Everything that was found in a draft.
 
     made_from: a digest of the clauses and of the lexicon they were read with: whoever changes the clauses
     has a draft whose annotations are of another. language: the one that the clauses were read in.
+    rereadings: the figures that a second reading of the file did not find as they were read.
     """
 
     made_from: str = ""
@@ -163,6 +191,7 @@ class Annotations(Struct, frozen=True, kw_only=True):
     sentences: tuple[BindingSentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     features: tuple[Features, ...] = ()
+    rereadings: tuple[Rereading, ...] = ()
 
     @property
     def subjects(self) -> Mapping[str, tuple[str, ...]]:

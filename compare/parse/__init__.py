@@ -23,7 +23,7 @@ from compare.language.detection import (
     tell_language,
     unread_in,
 )
-from compare.language.labels import RULE, read_label
+from compare.language.labels import CONTAINERS, RULE, read_label
 from compare.language.languages import (
     is_of_no_language,
     recognised_languages,
@@ -35,11 +35,11 @@ from compare.language.thresholds import LONGEST_AT_ONCE
 from compare.model import Block, Clause, Document, Draft, DraftInfo, Run, TrustNote
 from compare.options import ParseOptions
 from compare.parse.brackets import mark_alternatives
-from compare.parse.doubts import notes_on
+from compare.parse.doubts import notes_on, notes_on_legend
 from compare.parse.front import build_front, find_date, find_title, first_provision
 from compare.parse.nodes import clauses_of, piece_of, slug
-from compare.parse.positions import Legend, find_legend, mark_positions
-from compare.parse.thresholds import BARE_LETTERS, LEAST
+from compare.parse.positions import Legend, find_legend, mark_positions, untold
+from compare.parse.thresholds import BARE_LETTERS, LEAST, LONGEST_WORD
 from compare.parse.tree import Builder
 
 # ---------------------------------------------------------------------------------------------
@@ -104,7 +104,41 @@ def _is_unnumbered(block: Block, code: str) -> bool:
     return plain and read_label(block.text, code) is None
 
 
-ROMAN_ALONE = re.compile(r"[IVXLC]{1,6}[.]?")
+ROMAN_ALONE = re.compile(r"([–—-]?)\s?([IVXLC]{1,6})(?:[.]|\s?\1)?")
+"""On a line of its own: "IV", "IV.", "– IV –"."""
+NUMERAL_ALONE = re.compile(r"[–—-]?\s?(?:[\w-]{1,14}|[A-Z](?: [A-Z])*)\s?[–—-]?[.:]?")
+
+
+def join_split_labels(blocks: Sequence[Block], code: str) -> list[Block]:
+    """The blocks, a label that is set on two lines as one: "ARTICLE" and, below it, "I"."""
+    out: list[Block] = []
+    for block in blocks:
+        word = out[-1] if out else None
+        if word is not None and _names_article(word, code) and _numbers(word, block, code):
+            runs = (*word.runs, Run(" "), *block.runs)
+            out[-1] = replace(word, runs=runs)
+        else:
+            out.append(block)
+    return out
+
+
+def _names_article(block: Block, code: str) -> bool:
+    """Whether the block is the word of a label and nothing more."""
+    text = block.text.strip()
+    if block.label or block.kind not in ("paragraph", "heading") or len(text) > LONGEST_WORD or not text:
+        return False
+    label = read_label(f"{text} 1", code) if text[0].isupper() and text[-1].isalpha() else None
+    return label is not None and label.system in CONTAINERS and label.number == "1"
+
+
+def _numbers(word: Block, block: Block, code: str) -> bool:
+    """Whether the block is the number of the label whose word stands above it, and nothing more."""
+    text = block.text.strip()
+    if block.label or block.kind not in ("paragraph", "heading") or not NUMERAL_ALONE.fullmatch(text):
+        return False
+    whole = f"{word.text.strip()} {text}"
+    label = read_label(whole, code)
+    return label is not None and label.system in CONTAINERS and label.value > 0 and label.end >= len(whole)
 
 
 def _with_lone_numerals(blocks: tuple[Block, ...], code: str) -> tuple[Block, ...]:
@@ -129,7 +163,7 @@ def lone_numerals(blocks: Sequence[Block], code: str) -> frozenset[int]:
             if label is not None and label.system == "article":
                 return frozenset()
             continue
-        if roman_value(text.rstrip(".")) == value + 1:
+        if roman_value(text.strip(".–—- ")) == value + 1:
             value += 1
             at.append(k)
     return frozenset(at) if value >= LEAST else frozenset()
@@ -165,7 +199,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
         raise EmptyDraft("holds no words", document.source.name, "check that it is the right file")
     told = _language(document, blocks, options)
     code = told.language
-    blocks = _with_lone_numerals(blocks, code)
+    blocks = _with_lone_numerals(tuple(join_split_labels(blocks, code)), code)
     blocks = tuple(label_bare_numbers(tuple(_with_bare_labels(blocks, code)), code))
     legend = _legend(document, blocks, code, options)
     builder, title = _build(blocks, code, legend)
@@ -187,6 +221,7 @@ def parse(document: Document, options: ParseOptions = ParseOptions()) -> Draft:
             *notes,
             *_cut_notes(clauses, code),
             *notes_on(clauses),
+            *notes_on_legend(legend.entries, untold(legend.entries)),
         ),
         dropped=document.dropped,
     )
@@ -302,4 +337,5 @@ def _build(blocks: tuple[Block, ...], code: str, legend: Legend) -> tuple[Builde
     for index in range(start, len(blocks)):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         builder.add(blocks[index], following)
+    builder.finish()
     return builder, title

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.language.look_alikes import look_alikes
-from compare.model import Clause, TrustNote
+from compare.model import Clause, LegendEntry, TrustNote
 from compare.parse.thresholds import LOOSE_SHARE, LOOSE_WORDS, NOTED_WORDS
 
 LOOK_ALIKE = "look-alike-letters"
 NO_STRUCTURE = "no-structure"
+SIDES_UNTOLD = "legend-sides-untold"
 
 # a text of these kinds stands in no provision
 _LOOSE = frozenset({"text", "recital", "preamble"})
@@ -21,6 +22,20 @@ _LOOSE = frozenset({"text", "recital", "preamble"})
 def notes_on(clauses: Sequence[Clause]) -> tuple[TrustNote, ...]:
     """All that is doubtful in the clauses."""
     return (*_look_alikes(clauses), *_unstructured(clauses))
+
+
+def notes_on_legend(entries: Sequence[LegendEntry], untold: Sequence[str]) -> tuple[TrustNote, ...]:
+    """A note where lines of the legend do not tell which state's wording they explain."""
+    lines = [f"“{entry.text}”" for entry in entries if entry.position in untold]
+    if not lines:
+        return ()
+    return (
+        TrustNote(
+            SIDES_UNTOLD,
+            "the legend does not tell for certain whose wording a style shows, so positions are named by"
+            f" their style: {'; '.join(lines)}",
+        ),
+    )
 
 
 def _look_alikes(clauses: Sequence[Clause]) -> list[TrustNote]:

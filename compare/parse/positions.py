@@ -3,11 +3,15 @@
 A legend explains the draft's typography in lines that are each set in the style that they explain:
 the words of a line say what its own style means. Where a line is plain, the style that it names in
 words counts ("bold type: …").
+
+A line names whose wording it is before it says who has not agreed. A state that only has not agreed
+is never taken for the proposer: where the proposer cannot be told, the style alone tells wordings apart.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -24,6 +28,7 @@ from compare.parse.thresholds import LEGEND_BLOCKS, LEGEND_WORDS, OTHER_WORDS, S
 
 UNDISCUSSED = "not-under-discussion"
 MARKS = ("bold", "italic", "underline", "strike")
+NEVER = re.compile(r"(?!)")
 
 
 class Legend(Struct, frozen=True):
@@ -49,7 +54,32 @@ def find_legend(blocks: Sequence[Block], code: str) -> Legend:
     named = any(_named_style(entry.text, code) != PLAIN for entry in entries)
     if len({entry.style for entry in entries}) != len(entries) or not (len(entries) > 1 or named):
         return Legend()
-    return Legend(tuple(entries), frozenset(found))
+    return Legend(_told_apart(entries), frozenset(found))
+
+
+def _told_apart(entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
+    """The entries; two that give one side are not believed: their styles tell them apart."""
+    count = Counter(entry.position for entry in entries)
+    return tuple(
+        LegendEntry(entry.style, _not_agreed(_marks(entry.style)), entry.text)
+        if count[entry.position] > 1 and entry.position != UNDISCUSSED and _marks(entry.style)
+        else entry
+        for entry in entries
+    )
+
+
+def untold(entries: Sequence[LegendEntry]) -> tuple[str, ...]:
+    """The positions that are named by a style, for want of a side."""
+    by_style = [_not_agreed(_marks(entry.style)) for entry in entries]
+    return tuple(name for name, entry in zip(by_style, entries, strict=True) if entry.position == name)
+
+
+def _marks(style: Style) -> str:
+    return "-".join(mark for mark in MARKS if getattr(style, mark))
+
+
+def _not_agreed(whose: str) -> str:
+    return f"{whose}-not-agreed"
 
 
 def _styled_lines(block: Block) -> Iterator[Piece]:
@@ -82,11 +112,11 @@ def _entry(piece: Piece, code: str) -> LegendEntry | None:
         return None
     if cues.undiscussed.search(text):
         return LegendEntry(style, UNDISCUSSED, text)
-    if cues.proposal.search(text):
-        side = first_side(text, code)
+    if cues.proposal.search(text) or cues.refused.search(text):
+        side = proposer(text, code)
         # a side that is no state that we know: the style alone tells its wording apart
-        whose = side.lower() if side else "-".join(mark for mark in MARKS if getattr(style, mark))
-        return LegendEntry(style, f"{whose}-not-agreed", text) if whose else None
+        whose = side.lower() if side else _marks(style)
+        return LegendEntry(style, _not_agreed(whose), text) if whose else None
     return None
 
 
@@ -105,6 +135,8 @@ def _named_style(text: str, code: str) -> Style:
 
 class _Cues(Struct, frozen=True):
     proposal: re.Pattern[str]
+    refused: re.Pattern[str]
+    relative: re.Pattern[str]
     undiscussed: re.Pattern[str]
     subject: re.Pattern[str]
     styles: dict[str, re.Pattern[str]]
@@ -118,12 +150,39 @@ def _cues(code: str) -> _Cues:
         return re.compile(rf"\b{pattern_of(words)}", re.IGNORECASE)
 
     styles = {mark: search(words) for mark, words in known.styles.items()}
-    return _Cues(search(known.proposal), search(known.undiscussed), search(known.subject), styles)
+    return _Cues(
+        search(known.proposal),
+        search(known.refused) if known.refused else NEVER,
+        search(known.relative) if known.relative else NEVER,
+        search(known.undiscussed),
+        search(known.subject),
+        styles,
+    )
 
 
 def first_side(text: str, code: str) -> str | None:
-    """The first state that a text names, as ISO 3166-1 alpha-3: the one whose proposal it is."""
+    """The first state that a text names, as ISO 3166-1 alpha-3."""
     return next((mention.code for mention in find_states(text, code)), None)
+
+
+def proposer(text: str, code: str) -> str | None:
+    """The state whose wording a line of a legend explains; None where the line does not tell.
+
+    It stands with the wording ("text of X", "proposed by X"), before the words of disagreement
+    ("not agreed by Y") or the clause that has them ("to which Y does not agree").
+    """
+    cues = _cues(code)
+    relative, refused, passive = (c.search(text) for c in (cues.relative, cues.refused, cues.proposal))
+    starts = [found.start() for found in (relative, refused, passive) if found]
+    if not starts:
+        return None
+    cut = min(starts)
+    # "Y does not agree": the state before these words is the one that refuses
+    if (refused and refused.start() == cut) or not cues.subject.search(text[:cut]):
+        return None
+    before = {mention.code for mention in find_states(text[:cut], code)}
+    after = {mention.code for mention in find_states(text[cut:], code)}
+    return next(iter(before)) if len(before) == 1 and not before & after else None
 
 
 # -- positions -------------------------------------------------------------------------------

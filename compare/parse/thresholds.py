@@ -7,6 +7,8 @@ from __future__ import annotations
 
 LEAST = 3
 """Numbers that show that they count, and numbers with a stop that show how the draft counts."""
+LONGEST_WORD = 20
+"""Letters of the longest word of a label that stands on a line above its number: "S e c t i o n"."""
 BARE_LETTERS = 9
 """Letters of a label that is a block by itself: "(xviii)."."""
 

@@ -57,6 +57,7 @@ class Builder:
         self.awaiting: Node | None = None  # a container whose heading may follow
         self.table: tuple[int, Node, Sequence[str]] | None = None
         self.groups = 0
+        self.struck: list[tuple[Node, Piece]] = []  # words that are struck out of headings
         self.counted: dict[str, int] = {}  # how far articles, parts and so on have come
 
     # -- the blocks ------------------------------------------------------------------------
@@ -98,8 +99,8 @@ class Builder:
         """The block's label: the one that its format gives, else the one that its text begins with."""
         if not block.label:
             return read_label(piece.text, self.code) or self._by_style(piece)
-        if not piece.text and (value := roman_value(block.label.rstrip("."))):
-            number = block.label.rstrip(".")  # a numeral alone above its article
+        if not piece.text and (value := roman_value(block.label.strip(".–—- "))):
+            number = block.label.strip(".–—- ")  # a numeral alone above its article
             return Label("article", block.label, number, value, 0)
         printed = (f"{block.label} X", block.label, f"{block.label}. X")  # "1" may stand without a stop
         given = next(filter(None, (read_label(text, self.code) for text in printed)), None)
@@ -117,18 +118,37 @@ class Builder:
 
     def _open_container(self, label: Label, piece: Piece, block: Block, following: Block | None) -> None:
         kind: Kind = label.system  # type: ignore[assignment]
+        above, self.awaiting = self.awaiting, None
+        if above is not None and above.kind == kind == "annex" and not label.number:
+            self._head(above, piece)  # "SCHEDULE OF COMMITMENTS" below "ANNEX I" is its title
+            return
         label = self._without_note_mark(label)
         rest = piece.cut(label.end)
         node = self.stack.enter(Node(kind, label, label.printed, level=block.level, value=label.value))
         node.piece = Piece(page=piece.page, trust=piece.trust)
-        self.awaiting = None
         if not rest.text:
             self.awaiting = node
         elif following is not None and (looks_like_heading(rest.text) or is_loud(rest, self._all_bold(rest))):
-            node.heading = rest.text.lstrip("–—- ")
+            self._head(node, rest.cut(len(rest.text) - len(rest.text.lstrip("–—-| "))))
         else:
             # a style that a legend explains is no sign of a title
             node.heading, node.piece = ("", rest) if self.marked else run_in(rest)
+
+    def _head(self, node: Node, piece: Piece) -> None:
+        """Give a clause its heading; words struck out of it become a text of its own below it."""
+        struck = [] if self.marked else [(a, b) for a, b, style in piece.spans if style.strike]
+        parts, at = [], 0
+        for start, end in struck:
+            parts.append(piece.text[at:start])
+            self.struck.append((node, piece.cut(start, end)))
+            at = end
+        node.heading = " ".join(" ".join([*parts, piece.text[at:]]).split()) if struck else piece.text
+
+    def finish(self) -> None:
+        """Place what waits for the end: the struck words of headings, before all else below these."""
+        for node, piece in reversed(self.struck):
+            node.add(Node("text", piece=piece))
+            node.children.insert(0, node.children.pop())
 
     def _without_note_mark(self, label: Label) -> Label:
         """ "Article 5¹" after 4 is Article 5 with the mark of a note; after 5 it is one of its own."""
@@ -155,7 +175,8 @@ class Builder:
             node.group = self._option_group(value)
         self.stack.push(node)
         if self._is_run_in_heading(rest, block):
-            node.heading, node.piece = rest.text, Piece(page=rest.page, trust=rest.trust)
+            node.piece = Piece(page=rest.page, trust=rest.trust)
+            self._head(node, rest)
             return
         titled = BRACKETED.match(rest.text)
         if titled and self._inner_label(label, rest.cut(titled.end())):
@@ -183,8 +204,9 @@ class Builder:
     def _section(self, label: Label, rest: Piece, block: Block) -> None:
         rank = self.stack.rank_of(label.system)
         self.stack.close(rank)
-        node = self.stack.push(Node("section", label, label.printed, rest.text, rank=rank, level=block.level))
+        node = self.stack.push(Node("section", label, label.printed, rank=rank, level=block.level))
         node.piece = Piece(page=rest.page, trust=rest.trust)
+        self._head(node, rest)
 
     def _kind(self, label: Label) -> Kind:
         if label.system != "decimal":
@@ -206,7 +228,7 @@ class Builder:
     def _unlabelled(self, piece: Piece, block: Block, following: Block | None) -> None:
         waiting, self.awaiting = self.awaiting, None
         if waiting is not None and self._is_heading_of(waiting, piece, block, following):
-            waiting.heading = piece.text
+            self._head(waiting, piece)
             return
         if any(node.kind == "signature" for node in self.stack.nodes):
             self.stack.container().add(Node("text", piece=piece))
@@ -269,16 +291,16 @@ class Builder:
         level = block.level if block.kind == "heading" else 0
         if article is not None and not (level and article.level and level <= article.level):
             self.stack.close_lists()
-            article.add(Node("text", heading=piece.text, piece=Piece(page=piece.page, trust=piece.trust)))
+            line = article.add(Node("text", piece=Piece(page=piece.page, trust=piece.trust)))
+            self._head(line, piece)
             return
         annexed = any(n.kind == "annex" for n in self.stack.nodes) and not (
             level and level <= self._annex_level()
         )
         self.stack.close(self.stack.rank_of("section") if annexed else FIRST_RANK)
-        node = self.stack.push(
-            Node("section", heading=piece.text, rank=self.stack.rank_of("section"), level=block.level)
-        )
+        node = self.stack.push(Node("section", rank=self.stack.rank_of("section"), level=block.level))
         node.piece = Piece(page=piece.page, trust=piece.trust)
+        self._head(node, piece)
 
     def _annex_level(self) -> int:
         return next((n.level for n in self.stack.nodes if n.kind == "annex"), 0)

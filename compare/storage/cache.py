@@ -26,13 +26,16 @@ from compare.decoding import from_msgpack
 from compare.errors import ConservationError
 from compare.model import (
     NOT_ANNOTATED,
+    NOT_READ_AGAIN,
     Annotations,
     Comparison,
     Crop,
     Document,
     Draft,
+    DraftTerms,
     Match,
     Quotation,
+    SecondReading,
     Source,
 )
 from compare.options import AssessOptions, ExtractOptions, Limits, Options
@@ -101,6 +104,28 @@ def annotate_cached(draft: Draft, options: Options, annotate: Annotate) -> Draft
     return found
 
 
+def reread_cached(draft: Draft, options: ExtractOptions, read: Callable[[], SecondReading]) -> SecondReading:
+    """What a second reading of a draft's claims gives, taken from the cache where it gave that before."""
+    folder = store.open_store() if options.cache and draft.terms != DraftTerms() else None
+    if folder is None:
+        return read()
+    name = _name(
+        "reread",
+        draft.info.source,
+        draft.annotations.made_from,
+        _deciding(options),
+        *_annotating(),
+        *_reading(),
+    )
+    kept: SecondReading | None = _decoded(store.load(folder, name), SecondReading)
+    if kept is not None:
+        return kept
+    found = read()
+    if not found.unread:
+        store.store(folder, name, msgspec.msgpack.encode(found))
+    return found
+
+
 def compare_cached(
     before: Draft, after: Draft, options: Options, make: Compare, check_conservation: CheckConservation
 ) -> Comparison:
@@ -120,7 +145,8 @@ def compare_cached(
             check_conservation(before, after, kept.matches)
             return kept
     found = make()
-    store.store(folder, name, msgspec.msgpack.encode(found))
+    if not any(note.code == NOT_READ_AGAIN for side in (found.old, found.new) for note in side.info.warnings):
+        store.store(folder, name, msgspec.msgpack.encode(found))
     return found
 
 

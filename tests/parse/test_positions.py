@@ -8,7 +8,7 @@ from drafting import block, draft
 from compare.model import LegendEntry, Style
 from compare.options import ParseOptions
 from compare.parse import parse
-from compare.parse.positions import find_legend, first_side
+from compare.parse.positions import find_legend, first_side, proposer
 
 BOLD, ITALIC, LINE = Style(bold=True), Style(italic=True), Style(underline=True)
 
@@ -126,3 +126,50 @@ def test_a_given_legend_replaces_the_drafts_own():
 )
 def test_the_first_state_named_is_the_proposer(text: str, language: str, side: str | None):
     assert first_side(text, language) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("Position of the RA not agreed by the Azerbaijani side", "en", None),
+        ("Proposals of the Russian side to which the Ukrainian side does not agree", "en", "RUS"),
+        ("Ukraine has not agreed to the text of Russia", "en", None),
+        ("Bold type: Ukraine has not agreed", "en", None),
+        ("Text proposed by France, not accepted by Türkiye", "en", "FRA"),
+        ("Not agreed by Ukraine: text of Russia", "en", None),
+        ("Text in italics has been rejected by Chile", "en", None),
+        ("Type in bold: Serbia cannot agree", "en", None),
+        ("Text not agreed by Ukraine", "en", None),
+        ("Позиция РФ, не согласованная Украинской стороной", "ru", "RUS"),
+        ("Позиция УС, не согласованная Российской Федерацией", "ru", None),
+        ("Положения российской стороны, с которыми Украина не согласна", "ru", "RUS"),
+        ("Украина не согласна с текстом России", "ru", None),
+        ("Позиция Российской Федерации, не согласованная Украиной", "ru", "RUS"),
+        ("Пропозиції української сторони, з якими російська сторона не погоджується", "uk", "UKR"),
+        ("Пропозиція УС, не погоджена Росією", "uk", None),
+        ("Положення України, не погоджені російською стороною", "uk", "UKR"),
+        ("Texte de la France, non accepté par la Turquie", "fr", "FRA"),
+        ("Texte non accepté par la Turquie", "fr", None),
+        ("Texto propuesto por Chile, no aceptado por Bolivia", "es", "CHL"),
+        ("Texto no aceptado por Bolivia", "es", None),
+    ],
+)
+def test_who_only_has_not_agreed_is_not_the_proposer(text: str, language: str, side: str | None):
+    assert proposer(text, language) == side
+
+
+def test_where_sides_cannot_be_told_positions_go_by_style_and_a_note_says_so():
+    made = draft(
+        "<*Position of the RA not agreed by the Azerbaijani side>",
+        "</Position of the AS not agreed by the Armenian side>",
+        "Article 1",
+        "1. First. <*Second.>",
+    )
+    assert {entry.position for entry in made.info.legend} == {"bold-not-agreed", "italic-not-agreed"}
+    assert [note.code for note in made.info.warnings].count("legend-sides-untold") == 1
+
+
+def test_two_styles_cannot_be_one_sides():
+    lines = ("<*Text of France, not agreed by Türkiye>", "</Text of France, not agreed by Türkiye>")
+    found = find_legend([block(line) for line in lines], "en")
+    assert {entry.position for entry in found.entries} == {"bold-not-agreed", "italic-not-agreed"}

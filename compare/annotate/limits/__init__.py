@@ -16,10 +16,13 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from compare.annotate.limits.bans import bans
-from compare.annotate.limits.bounds import Found, Place, bound_of
+from compare.annotate.limits.bounds import bound_of
 from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
+from compare.annotate.limits.lifted import without_former
 from compare.annotate.limits.quantities import (
     Finding,
+    Found,
+    Place,
     Quantity,
     alternates,
     deadline_before,
@@ -29,7 +32,14 @@ from compare.annotate.limits.quantities import (
 )
 from compare.annotate.limits.subject import LimitedSubject, subject_of
 from compare.annotate.limits.tables import row_limits
-from compare.annotate.thresholds import HEAD_WORDS, PART, PART_FIGURES, WORDED_LETTERS
+from compare.annotate.thresholds import (
+    HEAD_WORDS,
+    PART,
+    PART_FIGURES,
+    PART_NEAR,
+    THOUSANDS,
+    WORDED_LETTERS,
+)
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.numbers.units import base_unit
@@ -63,6 +73,8 @@ def _may_limit(reading: DraftText, clause: Clause, text: Text) -> bool:
         return False
     named = [hit for hit in text.anchors if hit.family in ("subject", "movement") and hit.id != "none"]
     if any(not hit.weak for hit in named):
+        return True
+    if text.of("wide") and text.of("zone") and reading.speaks_of_forces(clause):
         return True
     # weak cues count only where forces are spoken of
     if named and reading.speaks_of_forces(clause):
@@ -119,7 +131,7 @@ def _parts(text: Text) -> Iterator[Span]:
 
 def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
     """The limits in running text."""
-    figures = quantities(text)
+    figures = without_former(text, quantities(text))
     for sentence in text.sentences:
         found: list[Finding] = []
         before: dict[str, Found | None] = {}
@@ -161,9 +173,19 @@ def _figure_limits(
             value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
             condition=joined_conditions(text, _condition(place), above.condition),
             alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
-            doubtful=quantity.number.doubtful,
+            doubtful=quantity.number.doubtful or _may_share_scale(place),
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
+
+
+def _may_share_scale(place: Place) -> bool:
+    """Whether a small bare figure may be of the thousands before it: "ten thousand, of them at most four"."""
+    number, before = place.quantity.number, place.earlier[-1].number if place.earlier else None
+    if before is None or place.quantity.dimension or number.scale > 1 or number.value >= before.scale:
+        return False
+    worded = not place.text.text[number.start].isdigit()
+    counted = place.text.within((number.end, number.end + 2 * PART_NEAR), "subject")
+    return worded and before.scale >= THOUSANDS and not counted
 
 
 def _unit(place: Place, subject: LimitedSubject) -> str:

@@ -3,56 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from msgspec import Struct
 
 from compare.annotate.limits.context import Governing
+from compare.annotate.limits.kept import is_history, itemised, kept
 from compare.annotate.limits.lifted import is_lifted
-from compare.annotate.limits.quantities import Quantity, last_before, words_between
+from compare.annotate.limits.quantities import Found, Place, last_before, words_between
 from compare.annotate.limits.subject import LimitedSubject
 from compare.annotate.thresholds import (
     AFTER_GAP,
     BARE_WORDS,
     BEYOND_WORDS,
+    CALIBRE_WORDS,
     COUNTED_WORDS,
     LEAST_WORDS,
     LIST_GAP,
     NEXT_FIGURE,
+    SIZE_WORDS,
     WIDTH_NEAR,
 )
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.modals import binding_verbs
 from compare.language.passages import Text
-from compare.model import Bound, Span
-
-
-class Place(Struct, frozen=True):
-    """A figure where it stands: its text, sentence and the figures of the text, by place."""
-
-    text: Text
-    sentence: Span
-    quantity: Quantity
-    figures: Sequence[Quantity]
-
-    @property
-    def start(self) -> int:
-        """Where the figure begins."""
-        return self.quantity.start
-
-    @property
-    def earlier(self) -> list[Quantity]:
-        """The figures before this one in its sentence."""
-        return [q for q in self.figures if self.sentence[0] <= q.start < self.start]
-
-    @property
-    def later(self) -> list[Quantity]:
-        """The figures after this one in its sentence."""
-        return [q for q in self.figures if self.start < q.start < self.sentence[1]]
-
-
-Found = tuple[Bound, Span | None]
 
 
 def bound_of(
@@ -62,21 +34,37 @@ def bound_of(
 
     before: the bound of the last figure of its dimension in the sentence, which a list shares.
     """
-    if _is_supposed(place) or (subject.id == "exercise-size" and _is_notified(place)):
+    if subject.id == "exercise-size":
+        if _needs_consent(place):
+            return "max", None
+        if _is_notified(place):
+            return None
+        if beyond := _forbidden_beyond(place):
+            return beyond  # "exercises in which more than 9,000 troops take part are forbidden"
+    if _is_supposed(place):
+        return None
+    if subject.id == "calibre" and _says_which(place):
         return None
     if above.lifted or is_lifted(place.text, place.sentence, (place.start, place.quantity.end)):
         return None
     found = (
         _before(place)
-        or (_led(place, above) if above.bound else _joined(place, subject))
-        or _forbidden_beyond(place)
+        or _near(place, subject)
         or _after(place)
+        or (_led(place, above) if above.bound else _joined(place))
+        or _forbidden_beyond(place)
         or _listed(place, above)
         or (_shared(place, before) if before else None)
         or (_sized(place, subject) if not above.bound else None)
         or _distance(place, subject, above)
         or _ranged(place, subject)
+        or kept(place, subject)
+        or itemised(place, subject)
     )
+    if found and subject.id == "calibre" and found[0] == "min":
+        return None  # no gun must be as big
+    if found and found[0] == "exact" and is_history(place):
+        return None
     # "the number of warheads counted for a bomber shall be ten" says how arms are counted
     counting = found and found[0] == "exact" and place.text.within(place.sentence, "counting")
     return None if counting else found
@@ -91,6 +79,27 @@ def _is_supposed(place: Place) -> bool:
         if comma < 0 or not text.within((hit.end + comma, place.start), "modal"):
             return True
     return False
+
+
+def _needs_consent(place: Place) -> bool:
+    """Whether what goes beyond the figure may only be with somebody's consent."""
+    text, sentence = place.text, place.sentence
+    beyond = [h for h in text.within((sentence[0], place.start), "bound", "over") if _governs(place, h)]
+    return bool(beyond) and bool(text.within(sentence, "consent"))
+
+
+def _says_which(place: Place) -> bool:
+    """Whether a calibre only says which guns are meant: no bound stands close to it."""
+    text, start, end = place.text, place.start, place.quantity.end
+    ids = ("max", "min", "exact", "over", "under", "near", "near-exact")
+    before = list(text.within((place.sentence[0], start), "bound", *ids))
+    near = (h for h in before if words_between(text, h.end, start) <= CALIBRE_WORDS)
+    if any(not _figure_between(text, h, start) for h in near):
+        return False
+    after = text.within((end, place.sentence[1]), "bound", "max", "min", "and-over")
+    counts = ("", "items", "persons", "length")
+    counted = any(q.dimension in counts for q in (*place.earlier, *place.later))
+    return counted or not any(words_between(text, end, h.start) <= CALIBRE_WORDS for h in after)
 
 
 def _is_notified(place: Place) -> bool:
@@ -112,15 +121,29 @@ def _before(place: Place) -> Found | None:
     ]
     if not cues:
         return None
+    # "не може бути більшою за": the words for "over" are those of the maximum
+    while len(cues) > 1 and cues[-1].id in ("over", "under") and cues[-2].end > cues[-1].start:
+        cues.pop()
     # "the maximum number of": a maximum holds whatever joins it to its figure
     most = next((hit for hit in reversed(cues) if hit.id == "max"), None)
     last = most if most and cues[-1].id == "exact" and not _figure_between(text, most, start) else cues[-1]
     span = (last.start, last.end)
-    if last.id == "max" and not _new_verb(text, last.end, start):
+    if last.id == "max" and (not _new_verb(text, last.end, start) or _is_what_most_is(place, last)):
         return "max", span
     if last.id == "min" and words_between(text, last.end, start) <= LEAST_WORDS:
         return "min", span
     return None
+
+
+def _is_what_most_is(place: Place, most: Hit) -> bool:
+    """Whether the verb between says what the most is: "the maximum range of its missiles shall be 300 km"."""
+    modals = place.text.within((most.end, place.start), "modal")
+    being = _touching(place, "near-exact", "exact")
+    return (
+        len(modals) == 1
+        and any(words_between(place.text, modals[0].end, hit.start) == 0 for hit in being)
+        and not _figure_between(place.text, most, place.start)
+    )
 
 
 def _figure_between(text: Text, hit: Hit, start: int) -> bool:
@@ -135,15 +158,25 @@ def _new_verb(text: Text, end: int, start: int) -> bool:
     return ":" not in text.text[end:start] and len(modals) > (1 if aside else 0)
 
 
-def _joined(place: Place, subject: LimitedSubject) -> Found | None:
-    """Words that join a figure to its subject: "consists of", "up to 50", "reduced to 50"."""
+def _near(place: Place, subject: LimitedSubject) -> Found | None:
+    """Words right before a figure that make it the most, whatever leads there: "up to 50"."""
     text, sentence, start = place.text, place.sentence, place.start
     reduced = last_before(text.within(sentence, "bound", "reduction"), start)
-    for hit in _touching(place, "near", "near-to", "near-distance"):
+    moved = last_before(text.within(sentence, "moving"), start)
+    for hit in [*_touching(place, "near", "near-to", "near-distance"), *_over_size(place)]:
         if hit.id == "near" or (hit.id == "near-to" and reduced):
             return "max", (hit.start, hit.end)
+        if hit.id == "near-to" and moved:
+            ceiling = text.within((sentence[0], moved.start), "ceiling")
+            return "max" if ceiling else "exact", (hit.start, hit.end)
         if hit.id == "near-distance" and subject.measure == "distance":
             return "max", (hit.start, hit.end)
+    return None
+
+
+def _joined(place: Place) -> Found | None:
+    """Words that join a figure to its subject: "consists of 50"."""
+    text, sentence, start = place.text, place.sentence, place.start
     exact = last_before(text.within(sentence, "bound", "exact"), start)
     if exact and words_between(text, exact.end, start) <= 2:
         return "exact", (exact.start, exact.end)
@@ -165,6 +198,20 @@ def _touching(place: Place, *ids: str) -> list[Hit]:
         hit
         for hit in place.text.of("bound", *ids)
         if hit.end <= start and not folded[hit.end : start].strip()
+    ]
+
+
+def _over_size(place: Place) -> list[Hit]:
+    """ "Up to" before a size: "up to an overall strength of 9,000"."""
+    text, start = place.text, place.start
+    if not _touching(place, "exact", "near-exact", "near-total"):
+        return []
+    return [
+        hit
+        for hit in text.within((place.sentence[0], start), "bound", "near")
+        if words_between(text, hit.end, start) <= SIZE_WORDS
+        and not re.search(r"[,;:.]", text.folded[hit.end : start])
+        and not _figure_between(text, hit, start)
     ]
 
 
@@ -309,6 +356,18 @@ def _shared(place: Place, before: Found) -> Found | None:
     return before
 
 
+def _ranged(place: Place, subject: LimitedSubject) -> Found | None:
+    """A range of things counted is both bounds in one: "shall have from 300 to 342 tanks"."""
+    number = place.quantity.number
+    if number.low is None or subject.measure != "count" or subject.span is None:
+        return None
+    text, sentence = place.text, place.sentence
+    binds = (
+        text.within(sentence, "modal") or text.within(sentence, "having") or binding_verbs(text, sentence, [])
+    )
+    return ("exact", (number.start, number.end)) if binds else None
+
+
 def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found | None:
     """A width that a provision simply lays down: "shall withdraw two kilometres from the line"."""
     if subject.measure != "distance" or subject.span is None or not above.military:
@@ -319,14 +378,10 @@ def _distance(place: Place, subject: LimitedSubject, above: Governing) -> Found 
     )
     text, sentence = place.text, place.sentence
     binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
-    return ("exact", None) if near and binds else None
-
-
-def _ranged(place: Place, subject: LimitedSubject) -> Found | None:
-    """A range of things counted is both bounds in one: "shall have from 300 to 342 tanks"."""
-    number = place.quantity.number
-    if number.low is None or subject.measure != "count" or subject.span is None:
+    wide = any(hit.start == subject.span[0] for hit in [*text.of("wide"), *text.of("zone")])
+    # "in a zone 100 km deep no more than 300 tanks" says where
+    counted = any(q.dimension in ("", "items", "persons") for q in place.later)
+    if wide and counted and text.within((place.quantity.end, sentence[1]), "bound", "max"):
         return None
-    text, sentence = place.text, place.sentence
-    binds = text.within(sentence, "modal") or binding_verbs(text, sentence, [])
-    return ("exact", (number.start, number.end)) if binds else None
+    bare = wide and not text.within(sentence, "past") and not text.within(sentence, "negation")
+    return ("exact", None) if near and (binds or bare) else None

@@ -6,7 +6,7 @@ of a bare "tanks – 342" that it is a limit, and when it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -67,9 +67,20 @@ def lead_of(reading: DraftText, clause: Clause) -> Text:
         return reading.text(parent)
     if clause.kind == "row" and parent is not None and parent.kind == "table" and not parent.text:
         clause = parent  # what leads into a table stands before it
+    # what leads into an item leads into the next one too: of thousands none looks back at all of them
+    start = reading.place(clause.id) - 1
+    known = reading.leads.setdefault((clause.parent, clause.kind), {})
+    known[start] = _lead_before(reading, clause, start, known)
+    return known[start]
+
+
+def _lead_before(reading: DraftText, clause: Clause, start: int, known: Mapping[int, Text]) -> Text:
+    """The words that lead into a clause, looked for from a place back. known: what was found from others."""
     unit = reading.unit(clause).id
     clauses = reading.draft.clauses
-    for n in range(reading.place(clause.id) - 1, -1, -1):
+    for n in range(start, -1, -1):
+        if n in known:
+            return known[n]
         before = clauses[n]
         if reading.unit(before).id != unit and before.parent != clause.parent and clause.kind != "table":
             break

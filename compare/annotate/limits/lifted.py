@@ -1,4 +1,4 @@
-"""Limits that are none: "shall not be limited to", "no ceiling of", "the ceiling … is lifted".
+"""Figures that limit nothing: "shall not be limited to", "the ceiling … is lifted", "raised from 600 to".
 
 A figure of such words is no cap. That a cap was taken away is told where two drafts are compared: the one has
 the limit and the other has not. bounds.py says how a figure limits; here stands when it does not.
@@ -7,10 +7,12 @@ the limit and the other has not. bounds.py says how a figure limits; here stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from compare.annotate.limits.quantities import words_between
-from compare.annotate.thresholds import LIFTED_FAR, LIFTED_NEAR
+from msgspec.structs import replace
+
+from compare.annotate.limits.quantities import Quantity, last_before, words_between
+from compare.annotate.thresholds import CONVERTED_WORDS, LIFTED_FAR, LIFTED_NEAR, MOVED_WORDS, TOUCHING
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.passages import Text
@@ -97,4 +99,48 @@ def _is_negated(text: Text, sentence: Span, verb: Hit) -> bool:
     return any(
         hit.end <= verb.start and words_between(text, hit.end, verb.start) <= LIFTED_NEAR
         for hit in text.within((sentence[0], verb.start), "negation")
+    )
+
+
+# ---------------------------------------------------------------------------------------------
+# What a figure was, before a change: "raised from 600,000 to 800,000".
+
+_FROM = r"<from>\s*\Z"
+
+
+def without_former(text: Text, found: Sequence[Quantity]) -> list[Quantity]:
+    """The figures without what something was: of "raised from 600,000 to 800,000" the second."""
+    if not text.of("moving"):
+        return list(found)
+    kept: list[Quantity] = []
+    for n, quantity in enumerate(found):
+        number, following = quantity.number, found[n + 1] if n + 1 < len(found) else None
+        if not _is_former(text, quantity.start):
+            kept.append(quantity)
+        elif number.gap is not None:
+            now = replace(number, start=number.gap[1], low=None, gap=None)
+            kept.append(replace(quantity, number=now))
+        elif following is None or not _leads_to(text, number.end, following.start):
+            kept.append(quantity)
+    return kept
+
+
+def _is_former(text: Text, start: int) -> bool:
+    """Whether a verb of change and "from" stand before a figure; not where it changes to a range."""
+    opened = joining(_FROM, text.language).search(text.folded, max(0, start - 4 * TOUCHING), start)
+    if not opened:
+        return False
+    verb = last_before([h for h in text.of("moving") if h.end < start], opened.start() + 1)
+    if verb is None or words_between(text, verb.end, opened.start()) > MOVED_WORDS:
+        return False
+    between = text.folded[verb.end : opened.start()]
+    numbers = any(verb.end <= n.start < opened.start() for n in text.numbers)
+    return not (numbers or ";" in between or joining("<to>", text.language).search(between))
+
+
+def _leads_to(text: Text, end: int, start: int) -> bool:
+    """Whether "to" leads from one figure to the next, at most with a noun between: "500 tanks to 342"."""
+    between = text.folded[end:start]
+    return len(between.split()) <= CONVERTED_WORDS and bool(
+        joining(r"\A[^.,;:]*<to>\s*\Z", text.language).search(between)
     )

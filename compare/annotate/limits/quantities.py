@@ -9,7 +9,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from compare.annotate.thresholds import CONVERTED_WORDS, DEADLINE_WORDS, MARK_WORDS, TOUCHING
+from compare.annotate.thresholds import (
+    CONVERTED_WORDS,
+    DEADLINE_WORDS,
+    MARK_WORDS,
+    TOUCHING,
+)
 from compare.language.cues import Hit
 from compare.language.grammar import joining
 from compare.language.numbers import Number
@@ -72,6 +77,33 @@ class Quantity(Struct, frozen=True):
     def end(self) -> int:
         """Where the number, not its unit, ends."""
         return self.number.end
+
+
+class Place(Struct, frozen=True):
+    """A figure where it stands: its text, sentence and the figures of the text, by place."""
+
+    text: Text
+    sentence: Span
+    quantity: Quantity
+    figures: Sequence[Quantity]
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins."""
+        return self.quantity.start
+
+    @property
+    def earlier(self) -> list[Quantity]:
+        """The figures before this one in its sentence."""
+        return [q for q in self.figures if self.sentence[0] <= q.start < self.start]
+
+    @property
+    def later(self) -> list[Quantity]:
+        """The figures after this one in its sentence."""
+        return [q for q in self.figures if self.start < q.start < self.sentence[1]]
+
+
+Found = tuple[Bound, Span | None]
 
 
 def quantities(text: Text) -> list[Quantity]:
@@ -149,6 +181,9 @@ def _is_name(text: Text, number: Number, named_before: Number | None) -> bool:
         _near(folded, number.end, h.start) or _near(folded, h.end, number.start) for h in text.of("month")
     ):
         return True
+    if number.low is not None and all(_YEAR.match(folded[end.start : end.end]) for end in number.ends):
+        # "between 2027 and 2031 the army", not "between 1900 and 2000 tanks"
+        return unit_of(text, number) in (None, "years") and not _counted(text, number)
     bare = _YEAR.match(folded[number.start : number.end])
     if not bare:
         return False

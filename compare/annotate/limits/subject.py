@@ -12,12 +12,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from compare.annotate.guarantees.guarantors import mentions
 from compare.annotate.limits.context import Governing
-from compare.annotate.limits.quantities import Quantity, alternates, words_between, years_in
-from compare.annotate.thresholds import ADJECTIVES, CONDITION_WORDS, PART_NEAR
+from compare.annotate.limits.distances import away_of, is_of_something_else, width_of
+from compare.annotate.limits.preceding import KNOWN, has_stranger, part_behind, preceding
+from compare.annotate.limits.quantities import Quantity, alternates, words_between
+from compare.annotate.thresholds import (
+    ADJECTIVES,
+    SMALL,
+)
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
+from compare.language.numbers.units import RAISED
 from compare.language.passages import Text
 from compare.model import Span
 
@@ -28,12 +33,10 @@ _LIST = r"\s*(?:,|<and or>)\s*\Z"
 # "700, for deployed launchers"
 _FOR = r"\A[^\w,;.]*,\s*<for>"
 _OF = r"\s*<of>?\s*<article>?\s*\Z"
-# the families of words that may stand beside a figure without being what it counts
-_KNOWN = (
-    "function", "unit", "subject", "circumstance", "bound", "part", "modal", "position", "unreported",
-    "limits", "state", "adjective", "group", "holder", "place", "military", "scale", "month", "deadline",
-)  # fmt: skip
-_WORD = re.compile(r"[\s\])\"'»”]*([^\W\d_][\w'-]*)")
+# a noun that is only the first part of a word: "submarine-launched"
+_JOINED = re.compile(r"-[^\W\d]{3}")
+_MARKS = re.compile("[,;:.]")
+_WORD = re.compile(rf"[\s\])\"'»”*†‡{RAISED}]*([^\W\d_][\w'-]*)")
 
 
 class LimitedSubject(Struct, frozen=True):
@@ -50,27 +53,35 @@ def subject_of(
     """What a figure limits, or None if nothing of force is counted or measured by it."""
     if any(0 <= hit.start - quantity.end <= 1 for hit in text.of("subject", "none")):
         return None  # "12 States shall contribute troops"
+    if is_of_something_else(text, quantity):
+        return None
+    if width := width_of(text, sentence, quantity) if above.military else None:
+        return LimitedSubject("zone-width", "distance", width)
     candidates = _candidates(text, sentence, quantity, above.military)
+    if around := _around(text, sentence, quantity):
+        return _subject(text, around, quantity)
     following = _following(text, quantity, all_, candidates)
     if following and _only_men(text, following):
         # "the gendarmes shall not exceed 10,000 men"
         men = [hit for hit in candidates if text.lexicon.subjects[hit.id].dimension == "persons"]
-        following = _preceding(text, sentence, quantity, all_, men) or following
+        following = preceding(text, sentence, quantity, all_, men) or following
     if following:
         return _subject(text, _exercise_or(text, sentence, quantity, following), quantity)
     if quantity.dimension in ("", "items") and counts_something_else(text, quantity.end):
         return None
-    preceding = _preceding(text, sentence, quantity, all_, candidates)
-    if preceding:
-        return _subject(text, preceding, quantity)
-    if _has_stranger(text, sentence[0], quantity.start):
+    named = preceding(text, sentence, quantity, all_, candidates)
+    if named:
+        return _subject(text, named, quantity)
+    if away := away_of(text, sentence, quantity) if above.military else None:
+        return LimitedSubject("zone-width", "distance", away)
+    if has_stranger(text, sentence[0], quantity.start):
         return None
     return _governed(text, quantity, above)
 
 
 def _only_men(text: Text, counted: Hit) -> bool:
     """Whether the noun after a figure is no more than a unit: "men", "personnel"."""
-    return counted.weak and any(hit.start == counted.start for hit in text.of("unit"))
+    return counted.id == "personnel" and any(hit.start == counted.start for hit in text.of("unit"))
 
 
 def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) -> list[Hit]:
@@ -80,6 +91,7 @@ def _candidates(text: Text, sentence: Span, quantity: Quantity, military: bool) 
         for hit in text.within(sentence, "subject")
         if hit.id != "none"
         and (military or not hit.weak)
+        and not _JOINED.match(text.folded, hit.end)
         # "боевых частях" in a condition are units, not warheads
         and not any(c.start <= hit.start and hit.end <= c.end for c in text.of("circumstance"))
         and (accepts(known[hit.id].dimension, quantity.dimension) or _is_bare_mass(text, hit, quantity))
@@ -134,11 +146,26 @@ def _following(
         text.within((end, after[0].start), "apart") or _counts_noun(text, end)
     ):
         return None  # "60 machines with a personnel of", "500 types of missiles"
+    part = part_behind(text, quantity)
+    verb = next(iter(text.within((end, after[0].start), "modal")), part)
+    since = max((other.end for other in all_ if other.end <= quantity.start), default=quantity.start)
+    link = verb.end if verb else end if text.within((since, quantity.start), "part") else after[0].start
+    links = [h for h in text.within((link, after[0].start), "carried") if verb or not _of_what(text, h)]
+    if links:
+        return None  # "4,100 may sit on missiles", "4,900 of which on missiles"
     between = joining(_FOR, text.language).sub(" ", _plain(text, end, after[0].start), count=1)
     if joining(_BEYOND, text.language).search(between) or len(between.split()) > ADJECTIVES:
         return None
+    few = quantity.number.value < SMALL and not quantity.dimension
+    if few and any(hit.start == after[0].start for hit in text.of("collective")):
+        return None  # "the two armies"
     same = [hit for hit in after if hit.start == after[0].start]
     return min(same, key=lambda hit: (hit.weak, -hit.end))
+
+
+def _of_what(text: Text, link: Hit) -> bool:
+    """Whether a link says of what a part is: "including 15,000 of the National Guard"."""
+    return bool(text.within((link.start, link.end), "apart"))
 
 
 def _counts_noun(text: Text, end: int) -> bool:
@@ -158,97 +185,20 @@ def _plain(text: Text, start: int, end: int) -> str:
     return stretch
 
 
+def _around(text: Text, sentence: Span, quantity: Quantity) -> Hit | None:
+    """An exercise whose words hold the figure: "exercises with more than 9,000 troops"."""
+    if quantity.dimension not in ("", "persons"):
+        return None
+    exercises = text.within(sentence, "subject", "exercise-size")
+    return next((hit for hit in exercises if hit.start < quantity.start and quantity.end < hit.end), None)
+
+
 def _exercise_or(text: Text, sentence: Span, quantity: Quantity, counted: Hit) -> Hit:
     """Troops in "exercises with more than 9,000 troops" are the size of an exercise."""
     if text.lexicon.subjects[counted.id].dimension != "persons":
         return counted
     exercises = [h for h in text.within(sentence, "subject", "exercise-size") if h.start < quantity.start]
     return exercises[-1] if exercises else counted
-
-
-def _preceding(
-    text: Text, sentence: Span, quantity: Quantity, all_: Sequence[Quantity], candidates: Sequence[Hit]
-) -> Hit | None:
-    """The noun that the sentence is about: before the figure, after the figure before that one.
-
-    The personnel of the armed forces is so often only the owner ("tanks of the armed forces") that
-    another subject in the same stretch comes first; of several, the head of the noun phrase.
-    """
-    start = sentence[0]
-    before = [
-        other
-        for other in all_
-        if sentence[0] <= other.start < quantity.start and _comparable(other, quantity)
-    ]
-    for n in range(len(before) - 1, -1, -1):
-        if not alternates(text, before[n], before[n + 1] if n + 1 < len(before) else quantity):
-            start = before[n].end
-            break
-    stretch = [hit for hit in candidates if hit.start >= start and hit.end <= quantity.start]
-    if not stretch and start > sentence[0]:
-        # "tanks: 342, of which no more than 300 in active units" says no subject again
-        # nor does "battle tanks: Armenia 220, Georgia 210"
-        # nor "the army, now 180,000, shall be brought down to 95,000"
-        # nor "600,000 in peacetime and 800,000 in wartime"
-        told = mentions(text, (start, quantity.start)) or text.within((start, quantity.start), "modal")
-        again = text.within((start, quantity.start), "part") or (
-            (told or _has_condition(text, start, quantity, all_))
-            and not _has_stranger(text, start, quantity.start)
-        )
-        if not again:
-            return None
-        stretch = [hit for hit in candidates if hit.end <= start]
-    stretch = [hit for hit in stretch if not _is_part(text, hit)] or stretch
-    special = [hit for hit in stretch if hit.id != "personnel" and not _one_of_men(text, hit, stretch)]
-    strong = [hit for hit in special if not hit.weak] or special or stretch
-    if not strong or _new_clause(text, strong[-1].end, quantity.start):
-        return None
-    n = len(strong) - 1
-    while n and joining(_OF, text.language).match(text.folded[strong[n - 1].end : strong[n].start]):
-        n -= 1
-    return strong[n]
-
-
-def _has_condition(text: Text, start: int, quantity: Quantity, all_: Sequence[Quantity]) -> bool:
-    """Whether a figure holds under a condition or from a year of its own, before it or right behind it."""
-    end = next((other.start for other in all_ if other.start > quantity.start), len(text.text))
-    found = [h for h in text.of("circumstance") if start <= h.start and h.end <= end]
-    return any(
-        hit.start < quantity.start or words_between(text, quantity.end, hit.start) <= CONDITION_WORDS
-        for hit in [*found, *years_in(text, (start, end), all_)]
-    )
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures may be of one list: counts, or measures of one dimension."""
-    counts = ("", "items", "persons")
-    return one.dimension == other.dimension or (one.dimension in counts and other.dimension in counts)
-
-
-def _one_of_men(text: Text, hit: Hit, stretch: Sequence[Hit]) -> bool:
-    """Whether a kind of men is only listed among them: "officers, men and gendarmes"."""
-    if text.lexicon.subjects[hit.id].dimension != "persons":
-        return False
-    listed = joining(_LIST, text.language)
-    return any(
-        other.id == "personnel"
-        and other.end <= hit.start
-        and listed.match(text.folded[other.end : hit.start])
-        for other in stretch
-    )
-
-
-def _is_part(text: Text, hit: Hit) -> bool:
-    before = any(0 <= hit.start - part.end <= PART_NEAR for part in text.of("part"))
-    return before or any(0 <= after.start - hit.end <= 2 for after in text.of("part-after"))
-
-
-def _new_clause(text: Text, end: int, start: int) -> bool:
-    """Whether the figure has a verb, and so a subject, of its own: more than one modal between."""
-    modals = sorted({hit.start for hit in text.within((end, start), "modal")})
-    # "the tonnage of vessels which they may have shall not exceed"
-    aside = modals and any(h.start < modals[0] for h in text.within((end, start), "relative"))
-    return len(modals) > (2 if aside else 1)
 
 
 def _governed(text: Text, quantity: Quantity, above: Governing) -> LimitedSubject | None:
@@ -264,18 +214,9 @@ def _subject(text: Text, hit: Hit, quantity: Quantity) -> LimitedSubject:
     return LimitedSubject(hit.id, measure, (hit.start, hit.end))
 
 
-def _has_stranger(text: Text, start: int, end: int) -> bool:
-    """Whether a word that the lexicon does not know stands before a figure: it may be what is counted."""
-    known = [h for family in _KNOWN for h in text.within((start, end), family)]
-    return any(
-        not any(h.start <= start + word.start() < h.end for h in known)
-        for word in re.finditer(r"[^\W\d_][\w'-]*", text.folded[start:end])
-    )
-
-
 def counts_something_else(text: Text, end: int) -> bool:
     """Whether a noun that the lexicon does not know follows a bare figure: it is a figure of that."""
     match = _WORD.match(text.folded, end)
     if not match:
         return False
-    return not any(hit.start == match.start(1) for family in _KNOWN for hit in text.of(family))
+    return not any(hit.start == match.start(1) for family in KNOWN for hit in text.of(family))

@@ -22,6 +22,8 @@ from compare.decoding import from_msgpack
 from compare.errors import CompareError, DamagedFile, ReadError
 from compare.extract.sandbox.launch import answer_of
 from compare.extract.sandbox.worker import Fault, Reply, Task
+from compare.extract.second_reading.seen import Seen
+from compare.extract.second_reading.thresholds import MOST_SECONDS_AGAIN, SMALL_ENOUGH
 from compare.extract.sniff import MARKDOWN, PDF, TEXT
 from compare.extract.thresholds import (
     BASE_SECONDS,
@@ -34,6 +36,7 @@ from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions, Limits, processors
 
 Reader: TypeAlias = Callable[[bytes, Source, ExtractOptions], Document]
+Again: TypeAlias = Callable[[bytes, Source, ExtractOptions, Sequence[int]], tuple[Seen, ...]]
 Cropper: TypeAlias = Callable[[bytes, Source, Sequence[Quotation]], tuple[Crop, ...]]
 
 
@@ -47,6 +50,20 @@ class Later(Struct, frozen=True):
         """Read as the function does that these names mean."""
         reader: Reader = getattr(import_module(self.module), self.name)
         return reader(data, source, options)
+
+
+class AgainLater(Struct, frozen=True):
+    """A second reader, which says what it sees on some pages; it loads its module when it is first called."""
+
+    module: str
+    name: str
+
+    def __call__(
+        self, data: bytes, source: Source, options: ExtractOptions, pages: Sequence[int]
+    ) -> tuple[Seen, ...]:
+        """Read as the function does that these names mean."""
+        reader: Again = getattr(import_module(self.module), self.name)
+        return reader(data, source, options, pages)
 
 
 def named(reader: Reader) -> tuple[str, str]:
@@ -107,6 +124,24 @@ def guarded_crops(
         options.limits.megabytes, tuple(quotations),
     )  # fmt: skip
     return _outcome(task, data).crops or ()
+
+
+def guarded_again(
+    reader: AgainLater, data: bytes, source: Source, options: ExtractOptions, pages: tuple[int, ...]
+) -> tuple[Seen, ...]:
+    """What a second reader sees on some pages, within bounds of its own. Raises as `guarded` does.
+
+    No parser in C reads here: what is small and no PDF needs no process.
+    """
+    apart = source.media_type == PDF or len(data) > SMALL_ENOUGH
+    if options.limits.isolate == "never" or not (apart or options.limits.isolate == "always"):
+        return reader(data, source, options, pages)
+    seconds = min(seconds_for(len(data), options.limits), MOST_SECONDS_AGAIN)
+    task = Task(
+        reader.module, reader.name, source, options, len(data), seconds, seconds, options.limits.megabytes,
+        again=True, pages=pages,
+    )  # fmt: skip
+    return _outcome(task, data).seen or ()
 
 
 def _with_processes(options: ExtractOptions, most: int) -> ExtractOptions:
@@ -179,7 +214,7 @@ def _outcome(task: Task, data: bytes) -> Reply:
         # ended by a signal: a crash, its limits, or the system where memory runs out
         what = f"its reader crashed or needed more than {task.megabytes:,} MB of memory (signal {-code})"
         raise DamagedFile(what, name, _OPEN) from None
-    if reply.document is not None or reply.crops is not None:
+    if reply.document is not None or reply.crops is not None or reply.seen is not None:
         return reply
     raise _error(reply.fault or Fault("ReadError", "could not be read", name, _OPEN), task)
 

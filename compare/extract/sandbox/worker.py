@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from compare.decoding import from_msgpack
 from compare.errors import CompareError
+from compare.extract.second_reading.seen import Seen
 from compare.model import Crop, Document, Quotation, Source
 from compare.options import ExtractOptions
 from compare.processes import end_with_parent
@@ -40,7 +41,8 @@ class Task(Struct, frozen=True):
 
     seconds: how long the child may take; processor_seconds, megabytes: how much processor time and
     address space it may use. quotations: words to show on
-    their pages; with some, `reader` gives their crops and no document.
+    their pages; with some, `reader` gives their crops and no document. again: whether it is a second reader,
+    which gives what it sees on some pages and no document.
     """
 
     module: str
@@ -52,6 +54,8 @@ class Task(Struct, frozen=True):
     processor_seconds: float
     megabytes: int
     quotations: tuple[Quotation, ...] = ()
+    again: bool = False
+    pages: tuple[int, ...] = ()
 
 
 class Fault(Struct, frozen=True):
@@ -70,6 +74,7 @@ class Reply(Struct, frozen=True):
     document: Document | None = None
     fault: Fault | None = None
     crops: tuple[Crop, ...] | None = None
+    seen: tuple[Seen, ...] | None = None
 
 
 def main() -> None:
@@ -185,6 +190,8 @@ def _reply(task: Task, data: Callable[[], bytes]) -> bytes:
         reader = getattr(importlib.import_module(task.module), task.reader)
         if task.quotations:
             return msgspec.msgpack.encode(Reply(crops=reader(data(), task.source, task.quotations)))
+        if task.again:
+            return msgspec.msgpack.encode(Reply(seen=reader(data(), task.source, task.options, task.pages)))
         document = reader(data(), task.source, task.options)
         # inside the guard: the document may fit into memory and its encoded form no longer
         return msgspec.msgpack.encode(Reply(document=document))

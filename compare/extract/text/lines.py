@@ -13,7 +13,7 @@ from compare.extract.thresholds import REPEATING_PAGES, TAB
 from compare.language.labels.page_lines import is_page_mark, is_page_number
 from compare.model import Dropped
 
-_RULE = re.compile(r"\s*([-=_*~+#.·—–])(?:\s?\1){2,}\s*")
+_RULE = re.compile(r"\s*([-=_*~+#.·—–―⸺‗¯\u2500-\u259f•●○■□◆◇★☆❖※∗])(?:\s?\1){2,}\s*")
 
 
 class TextLine(Struct, frozen=True):

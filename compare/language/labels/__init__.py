@@ -299,7 +299,7 @@ def _ends_a_label(found: re.Match[str], kind: str, rest: str, line: bool) -> boo
     stop = found["tail"].strip()[-1:]
     if stop and stop in ".:":
         return after[0] not in ",;" and (not after[0].islower() or stop == ":")
-    if after[0] in "–—-":
+    if after[0] in "–—-|":
         return True
     if SUBDIVISION.match(after):
         return False

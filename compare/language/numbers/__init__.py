@@ -14,18 +14,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
 from compare.language.cues import Hit, fold
 from compare.language.numbers.digits import digit_numbers, figures_of
-from compare.language.numbers.units import RAISED, unit_after, units
-from compare.language.numbers.words import NumberHits, either_of, number_hits, number_words, worded_numbers
+from compare.language.numbers.units import RAISED, before_scale, is_measured, plus_minus_of, unit_after, units
+from compare.language.numbers.words import (
+    TOUCHING,
+    NumberHits,
+    number_hits,
+    number_words,
+    worded_numbers,
+)
 from compare.language.thresholds import AROUND, NEAREST, NUMBERS_KEPT, THOUSAND
 
 _DASH = re.compile(r"\s*[-–—]\s*\Z")
 _SPACE = re.compile(rf"[\s{RAISED}-]*\.?\s*\Z")
+_ONE_WORD = re.compile(r"\s[^\W\d_]+\s\Z")
 _WORD_AFTER = re.compile(r"[\s-]?[^\W\d_]")
 _LAST_WORD = re.compile(r"(\w+)\W{0,2}\Z")
 
@@ -63,10 +70,10 @@ def read_numbers(text: str, language: str, breaks: tuple[int, ...] = ()) -> tupl
     digits = [
         Number(d.start, d.end, d.value, doubtful=d.doubtful) for d in digit_numbers(text, language, breaks)
     ]
-    hits = number_hits(text, folded, language)
-    if not digits and not hits.parts:
+    hits = _with_signs(folded, number_hits(text, folded, language), language)
+    if not digits and not hits.parts and not hits.fractions:
         return ()
-    parts = list(_fractions(folded, hits))
+    parts = list(_fractions(folded, hits, language))
     openers = [*(part.end for part in (*digits, *parts)), *(half.end for half in hits.halves)]
     words = worded_numbers(folded, language, hits, openers, breaks)
     atoms = [*digits, *parts, *(Number(w.start, w.end, w.value, scale=w.scale) for w in words)]
@@ -96,13 +103,23 @@ def _next(hits: Sequence[Hit], folded: str, end: int, between: re.Pattern[str] =
     return hits[at] if follows and between.match(folded[end : hits[at].start]) else None
 
 
-@cache
-def _before_scale(language: str) -> re.Pattern[str]:
-    """What may stand between a figure and its scale: "25 de mii" in Romanian."""
-    known = number_words(language)
-    if known is None or not known.scale_links:
-        return _SPACE
-    return re.compile(rf"[\s{RAISED}-]*\.?\s*(?:(?:{either_of(known.scale_links)})\s+)?\Z")
+def _with_signs(folded: str, hits: NumberHits, language: str) -> NumberHits:
+    """The hits, with signs such as "k" among the scales where they are: "600k", "600 k men", "1.5m men"."""
+    if not hits.signs:
+        return hits
+    found = [
+        sign
+        for sign in hits.signs
+        if (sign.family == TOUCHING and folded[sign.start - 1 : sign.start].isdecimal())
+        or _counts(folded, sign.end, language)
+    ]
+    return hits._replace(scales=sorted([*hits.scales, *found], key=lambda hit: hit.start))
+
+
+def _counts(folded: str, end: int, language: str) -> bool:
+    """Whether what is counted follows: men, pieces."""
+    unit = unit_after(folded, end, language)
+    return unit is not None and units()[unit.id].dimension in ("persons", "items")
 
 
 def _commas(language: str) -> bool:
@@ -116,15 +133,19 @@ _DECIMALS = re.compile(r"\d{1,3}\.\d{3}\Z")
 
 def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, language: str) -> list[Number]:
     """Numbers with "and a half" and "thousand" after them, as in 85 тыс. and 2.5 million."""
-    commas, link = _commas(language), _before_scale(language)
+    commas, link = _commas(language), before_scale(language)
     found: list[Number] = []
     for number in numbers:
         if found and number.start < found[-1].end:
             continue
         value, end, factor = number.value, number.end, number.scale
+        if _next(hits.portions, folded, end):
+            continue  # "one twentieth" is a part of something, "thirty fifth" an ordinal
         half = _next(hits.halves, folded, end)
         if half:
             value, end = value + Decimal(half.id) * factor, half.end
+        elif _next(hits.halves, folded, end, _ONE_WORD):
+            value += Decimal("0.5")  # "a battalion and a half"
         elif (
             commas
             and value >= THOUSAND
@@ -148,10 +169,15 @@ def _scaled(folded: str, numbers: Sequence[Number], hits: NumberHits, language: 
     return found
 
 
-def _fractions(folded: str, hits: NumberHits) -> Iterator[Number]:
-    """ "half a", "a quarter of a" and "a" before a scale: half a million, a thousand."""
+def _fractions(folded: str, hits: NumberHits, language: str) -> Iterator[Number]:
+    """ "half a" and "a" before a scale or a measure: half a million, a thousand, half a ton."""
     for part in hits.fractions:
-        if _next(hits.scales, folded, part.end):
+        whole = part.id == "1"
+        if (
+            _next(hits.scales, folded, part.end)
+            or (not whole and is_measured(folded, part.end, language))
+            or (whole and _next(hits.halves, folded, part.end, _ONE_WORD))
+        ):
             yield Number(part.start, part.end, Decimal(part.id))
 
 
@@ -183,9 +209,10 @@ def _once(folded: str, numbers: Sequence[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         before = found[-1] if found else None
-        if before and before.value == number.value and folded[before.end : number.start].strip() == "(":
+        between = folded[before.end : number.start].split() if before else ()
+        if before and before.value == number.value and "".join(between) in ("(", ".("):
             after = folded[number.end : number.end + NEAREST]
-            if after.lstrip().startswith(")"):
+            if after.lstrip(" .").startswith(")"):
                 close = number.end + after.index(")")
                 found[-1] = Number(before.start, close + 1, before.value, scale=before.scale)
                 continue
@@ -213,7 +240,7 @@ def _joined_at(folded: str, low: Number, high: Number, language: str, breaks: Se
     between = folded[low.end : high.start]
     if len(between) > AROUND or any(low.end <= b <= high.start for b in breaks):
         return None
-    if _plus_minus(language).match(between):
+    if plus_minus_of(language).match(between):
         return _around(folded, low, high, language)
     return _joined(low, high) if _is_range(folded, low, high, language) else None
 
@@ -248,14 +275,6 @@ def _joined(low: Number, high: Number) -> Number:
     gap = low.end, high.start
     doubtful = low.doubtful or high.doubtful
     return Number(low.start, high.end, high.value, min(lower, high.value), high.scale, gap, doubtful)
-
-
-@cache
-def _plus_minus(language: str) -> re.Pattern[str]:
-    """What stands between a figure and how far it may be missed, its unit included: " men ± "."""
-    known = number_words(language)
-    words = f"|{either_of(known.plus_minus)}" if known and known.plus_minus else ""
-    return re.compile(rf"\s?(?:[^\W\d_]+)?[\s,(]*(?:±|\+\s?/?\s?[-–−]{words})\s*\Z")
 
 
 def _around(folded: str, middle: Number, most: Number, language: str) -> Number | None:

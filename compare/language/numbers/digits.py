@@ -68,6 +68,9 @@ def digit_numbers(text: str, language: str, breaks: Sequence[int] = ()) -> Itera
     for match in _digits(language, bool(_TOUCHED.search(text))).finditer(text):
         if match["skipped"] is not None or _is_of_symbol(text, match.start()):
             continue
+        if match["bare"]:
+            yield DigitNumber(match.start(), match.end(), Decimal(f"0.{match['bare'][1:]}"))
+            continue
         power = match["ten"] or match["power"]
         if power is not None and not any(match.start() < b < match.end() for b in breaks):
             yield _power(match, _decimal_mark(language))
@@ -97,7 +100,7 @@ def _digits(language: str, touched: bool) -> re.Pattern[str]:
     # "40м" are metres, "40-м" is an ordinal
     ordinal = rf"(?!-(?i:{marks})(?!\w))" if marks else ""
     # the units of all languages make a long pattern, which few texts need
-    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_])))" if touched else rf"(?!{_LETTER})"
+    alone = rf"(?:(?!{_LETTER})|(?=(?:{attached()})(?![^\W_{RAISED}])))" if touched else rf"(?!{_LETTER})"
     end = rf"{ordinal}{alone}(?![.,]\d)"
     forms = [form for many in (known.scales if known else {}).values() for form in many.split()]
     scales = "|".join(map(re.escape, forms))
@@ -105,7 +108,9 @@ def _digits(language: str, touched: bool) -> re.Pattern[str]:
     plain = rf"(?>{_FRACTION}{part}|{GROUPED}|{_PLAIN})"
     number = rf"(?P<ten>{_POWER_OF})|(?P<times>{plain})(?:{_TIMES}(?P<power>{_POWER_OF}))?"
     begin = rf"(?=[\d{_VULGAR}]){_NOT_AFTER}"  # most places fail at once
-    return re.compile(rf"{begin}(?:(?P<skipped>{_SKIPPED})|{number}){end}")
+    # ".25 million": without its nought, a decimal is told by the scale alone
+    bare = rf"(?<![\w.,])(?P<bare>[.,]\d{{1,3}}(?=\s?(?i:{scales})(?!\w)))" if scales else "(?P<bare>(?!))"
+    return re.compile(rf"{begin}(?:(?P<skipped>{_SKIPPED})|{number}){end}|{bare}")
 
 
 def _decimal_mark(language: str) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from compare.errors import KnowledgeError
 from compare.language.cues import Cue, Hit, Matcher, fold
-from compare.language.numbers.words import number_words
+from compare.language.numbers.words import either_of, number_words
 from compare.language.tables import language_codes, read_as, read_of_language
 from compare.language.thresholds import LONGEST
 
@@ -83,6 +83,29 @@ def in_base_unit(value: Decimal, unit: str) -> Decimal:
     return value * Decimal(known.factor) if known else value
 
 
+def is_measured(folded: str, end: int, language: str) -> bool:
+    """Whether a unit of measure follows: a ton, no day."""
+    unit = unit_after(folded, end, language)
+    return unit is not None and units()[unit.id].measure and units()[unit.id].dimension != "share"
+
+
+@cache
+def before_scale(language: str) -> re.Pattern[str]:
+    """What may stand between a figure and its scale: "25 de mii" in Romanian."""
+    known = number_words(language)
+    if known is None or not known.scale_links:
+        return _TOUCHES
+    return re.compile(rf"[\s{RAISED}-]*\.?\s*(?:(?:{either_of(known.scale_links)})\s+)?\Z")
+
+
+@cache
+def plus_minus_of(language: str) -> re.Pattern[str]:
+    """What stands between a figure and how far it may be missed, its unit included: " men ± "."""
+    known = number_words(language)
+    words = f"|{either_of(known.plus_minus)}" if known and known.plus_minus else ""
+    return re.compile(rf"\s?(?:[^\W\d_]+)?[\s,(]*(?:±|\+\s?/?\s?[-–−]{words})\s*\Z")
+
+
 def base_unit(dimension: str) -> str:
     """The id of the base unit of a dimension; "" where it has none."""
     return next((id for id, u in units().items() if u.dimension == dimension and u.factor == "1"), "")
@@ -100,7 +123,8 @@ def attached() -> str:
         words = unit_words(code)
         measures = [cue for id, unit in units().items() if unit.measure for cue in words.get(id, ())]
         known = number_words(code)
-        scales = [form for many in (known.scales if known else {}).values() for form in many.split()]
+        worded = [known.scales, known.figure_scales, known.counted_scales] if known else []
+        scales = [form for signs in worded for many in signs.values() for form in many.split()]
         forms |= dict.fromkeys(map(_as_pattern, [*measures, *scales]))
     return "|".join(sorted(forms, key=len, reverse=True))
 

@@ -22,6 +22,8 @@ from compare.language.thresholds import JOINED_BY, OPENER, WORDS_MOST_WORDS
 
 Words = tuple[str, ...]
 TIMES = "×"  # before the value of a word that multiplies the unit before it: "două sute"
+TOUCHING, COUNTING = "touching", "counting"
+"""The families of signs that are scales behind the figure that they touch, or before what is counted."""
 NO_NUMBER = "none"  # the id of words that only look like a number
 HUNDRED, TWENTY, TEN = Decimal(100), Decimal(20), Decimal(10)
 _DIGIT = re.compile(r"\d")
@@ -40,10 +42,15 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     values: dict[str, str] = {}
     multiplying: Words = ()
     scales: dict[str, str] = {}
+    joined_scales: dict[str, str] = {}
     scale_links: Words = ()
+    inverted: Words = ()
+    figure_scales: dict[str, str] = {}
+    counted_scales: dict[str, str] = {}
     alone: Words = ()
     fractions: dict[str, Words] = {}
     half: Words = ()
+    portions: Words = ()
     joiners: Words = ()
     range_open: Words = ()
     range_between: Words = ()
@@ -71,6 +78,8 @@ class NumberHits(NamedTuple):
     scales: Sequence[Hit]
     halves: Sequence[Hit]
     fractions: Sequence[Hit]
+    signs: Sequence[Hit]  # "k", "m": scales only in the right company
+    portions: Sequence[Hit] = ()
 
 
 @cache
@@ -120,10 +129,43 @@ def number_hits(text: str, folded: str, language: str) -> NumberHits:
     pattern = _compounds(language)
     found = pattern.finditer(folded) if pattern else ()
     compounds = [Hit(*match.span(), "number", "") for match in found if match.start() not in taken]
+    compounds += _with_joined_scales(folded, language)
     numbers = (hit for hit in by_family.get("number", []) if hit.id != NO_NUMBER)
     # of two readings of a word, the one with a value counts
+    signs = sorted([*by_family.get(TOUCHING, []), *by_family.get(COUNTING, [])])
     parts = sorted([*numbers, *scales, *compounds], key=lambda hit: (hit.start, -hit.end, hit.id == ""))
-    return NumberHits(parts, scales, by_family.get("half", []), by_family.get("fraction", []))
+    halves, fractions = by_family.get("half", []), by_family.get("fraction", [])
+    return NumberHits(parts, scales, halves, fractions, signs, by_family.get("portion", []))
+
+
+def _with_joined_scales(folded: str, language: str) -> Iterator[Hit]:
+    """Adjectives that are a number and its scale in one word: "стотысячная", "двадцатипятитысячный"."""
+    known = number_words(language)
+    for scale, stem in (known.joined_scales if known else {}).items():
+        if stem not in folded:
+            continue
+        for found in _joined_scale(language, stem).finditer(folded):
+            values = [_joined_values(language)[part] for part in _joined_part(language).findall(found[1])]
+            yield Hit(found.start(), found.end(), "number", str(sum(values) * int(scale)))
+
+
+@cache
+def _joined_scale(language: str, stem: str) -> re.Pattern[str]:
+    parts = either_of(_joined_values(language))
+    return re.compile(rf"(?<![\w-])((?:{parts})+){stem}\w{{1,3}}(?!\w)")
+
+
+@cache
+def _joined_part(language: str) -> re.Pattern[str]:
+    return re.compile(either_of(_joined_values(language)))
+
+
+@cache
+def _joined_values(language: str) -> dict[str, Decimal]:
+    """The forms of numbers that may begin a longer word, by what they are worth."""
+    known = number_words(language)
+    values = known.values.items() if known else ()
+    return {form: Decimal(value) for value, forms in values for form in forms.split()}
 
 
 @cache
@@ -142,8 +184,13 @@ def _cues(known: NumberWords, language: str) -> Iterator[Cue]:
     for words in known.no_numbers:
         yield Cue("number", NO_NUMBER, words)
     yield from scale_cues(language)
+    for family, signs in ((TOUCHING, known.figure_scales), (COUNTING, known.counted_scales)):
+        for value, forms in signs.items():
+            yield from (Cue(family, value, form) for form in forms.split())
     for words in known.half:
         yield Cue("half", "0.5", words)
+    for words in known.portions:
+        yield Cue("portion", "", words)
     for value, cues in known.fractions.items():
         for words in cues:
             yield Cue("fraction", value, words)
@@ -191,10 +238,25 @@ def worded_numbers(
     for run in _runs(folded, hits.parts, _joiner(language), breaks):
         while run and run[0].family == "scale" and _follows(folded, run[0].start, ends, known):
             run = run[1:]
+        if inverted := _inverted(folded, language, run):
+            yield inverted
+            continue
         scales_only = all(hit.family == "scale" for hit in run)
         # "thousands of people" is no number
         if run and (not scales_only or folded[run[0].start : run[0].end] in known.alone):
             yield from _of_range(folded, language, run) or _of_run(folded, language, run)
+
+
+def _inverted(folded: str, language: str, run: Sequence[Hit]) -> WordedNumber | None:
+    """What stands behind its scale where it is only about so many: "сотни три", some three hundred."""
+    known = number_words(language)
+    if not known or not run[1:] or folded[run[0].start : run[0].end] not in known.inverted:
+        return None
+    times = _of_run(folded, language, run[1:])
+    scale = int(run[0].id) if run[0].family == "scale" else 1
+    if len(times) != 1 or times[0].value >= HUNDRED:
+        return None
+    return WordedNumber(run[0].start, run[-1].end, times[0].value * scale, scale)
 
 
 def _of_run(folded: str, language: str, run: Sequence[Hit]) -> list[WordedNumber]:

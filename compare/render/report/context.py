@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeAlias
 
 from compare import model
-from compare.model import Clause, Comparison, ForceLimit, GuaranteeElement, Match, ObligationShift, Terms
+from compare.model import (
+    NOT_READ_AGAIN,
+    SECOND_READING,
+    Clause,
+    Comparison,
+    ForceLimit,
+    GuaranteeElement,
+    Match,
+    ObligationShift,
+    Terms,
+    TrustNote,
+)
 from compare.render.report.outline import Outline
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
 from compare.render.report.positions import Positions
@@ -25,6 +37,23 @@ _SIGNAL_TOKENS = {
 
 
 Term: TypeAlias = ForceLimit | GuaranteeElement | ObligationShift
+
+
+# what the message of a note on a second reading quotes: the figure as it was read first, and as it was then
+_QUOTED = re.compile("“([^”]*)”")
+_COUNT = re.compile(r"\d{1,9}")
+
+
+def explain_note(note: TrustNote, phrases: Phrases) -> str:
+    """A trust note in the reader's language, where it is about figures that were read again."""
+    if note.code == SECOND_READING and (quoted := _QUOTED.findall(note.message)):
+        figure, *again = quoted
+        if again:
+            return phrases.say("trust.read-twice", figure=figure, again=again[0])
+        return phrases.say("trust.read-once", figure=figure)
+    if note.code == NOT_READ_AGAIN and (count := _COUNT.match(note.message)):
+        return phrases.count("trust.not-read-again", int(count[0]))
+    return phrases.trust(note.code, note.message)
 
 
 class ReportContext:
@@ -105,15 +134,20 @@ class ReportContext:
             quote=show_controls(quote),
             lang="" if language == self.phrases.language else language,
             dir=writing_direction(language),
-            trust="" if trust == "ok" else self.explain_trust(side, trust, page),
+            trust="" if trust == "ok" else self.explain_trust(side, trust, page, quote),
         )
 
-    def explain_trust(self, side: str, code: str, page: int | None) -> str:
-        """The message of the trust note with this code, of this page where there is one."""
+    def explain_trust(self, side: str, code: str, page: int | None, quote: str = "") -> str:
+        """The message of the trust note with this code, of this page where there is one.
+
+        quote: the words in doubt; a note on a second reading is about a figure of theirs.
+        """
         notes = [note for note in self.outline(side).draft.info.warnings if note.code == code]
         fitting = [note for note in notes if note.page in (None, page)] or notes
+        if code == SECOND_READING:
+            fitting = [note for note in fitting if any(f in quote for f in _QUOTED.findall(note.message)[:1])]
         if fitting:
-            return show_controls(fitting[0].message)
+            return show_controls(explain_note(fitting[0], self.phrases))
         return self.phrases.name("trust-code", code)
 
     def tokens(self, match: Match) -> frozenset[str]:

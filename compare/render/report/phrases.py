@@ -41,6 +41,9 @@ _CONTROLS = (
 )
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 
+MESSAGES = "en"
+"""The language of the messages of trust notes."""
+
 
 def capital(text: str) -> str:
     """The text with a capital letter at its beginning."""
@@ -112,6 +115,14 @@ class Phrases:
             return self.say(key)
         own_words = word.removeprefix("other:")
         return show_controls(own_words.replace("-", " ") if _ID.fullmatch(word) else own_words)
+
+    def trust(self, code: str, message: str) -> str:
+        """A trust note; where its message is in English, with the words of its code before it."""
+        words = self.name("trust-code", code)
+        if not message or self.language == MESSAGES:
+            return message or words
+        # a message has what the code cannot say: how many, which words
+        return self.say("trust.detailed", words=words, message=message)
 
     def number(self, value: Decimal | int | float) -> str:
         """A number as the language writes it: 85,000."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from compare.language.detection import GUESSED_LANGUAGE, UNKNOWN, UNREAD_LANGUAGE, unread_in
 from compare.model import DraftInfo, Dropped, Provenance, TrustNote
-from compare.render.report.context import ReportContext
+from compare.render.report.context import ReportContext, explain_note
 from compare.render.report.phrases import Phrases, show_controls, writing_direction
 from compare.render.report.positions import describe_style, name_position
 from compare.render.report.view import DroppedView, SideView
@@ -93,13 +93,13 @@ def unread_lines(context: ReportContext) -> tuple[str, ...]:
         info = context.outline(side).draft.info
         for note in info.warnings:
             if note.code == UNREAD_LANGUAGE:
-                message = _of_language(note, info, context.phrases)
+                message = _worded(note, info, context.phrases)
                 lines.append(f"{context.phrases.say(f'sides.{side}')}: {message}")
     return tuple(lines)
 
 
-def _of_language(note: TrustNote, info: DraftInfo, phrases: Phrases) -> str:
-    """A trust note in the reader's language, where it is about the language of the draft."""
+def _worded(note: TrustNote, info: DraftInfo, phrases: Phrases) -> str:
+    """A trust note in the reader's language; what only its message says, in English behind it."""
     if note.code == UNREAD_LANGUAGE:
         kinds = phrases.say("sources.list-separator").join(
             phrases.name("unread-kind", kind) for kind in unread_in(info.language)
@@ -108,16 +108,14 @@ def _of_language(note: TrustNote, info: DraftInfo, phrases: Phrases) -> str:
         return phrases.say(key, language=phrases.language_name(info.language), kinds=kinds)
     if note.code == GUESSED_LANGUAGE:
         return phrases.say("trust.guessed-language", language=phrases.language_name(info.language))
-    return note.message or phrases.name("trust-code", note.code)
+    return explain_note(note, phrases)
 
 
 def describe_trust(info: DraftInfo, phrases: Phrases) -> tuple[str, ...]:
     """The trust notes, the same one of several pages in one line."""
     pages: dict[str, list[int]] = {}
     for note in info.warnings:
-        pages.setdefault(_of_language(note, info, phrases), []).extend(
-            () if note.page is None else (note.page,)
-        )
+        pages.setdefault(_worded(note, info, phrases), []).extend(() if note.page is None else (note.page,))
     lines = []
     for message, numbers in pages.items():
         where = phrases.say("sources.list-separator").join(_ranges(sorted(set(numbers))))

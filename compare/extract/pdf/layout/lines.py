@@ -20,6 +20,7 @@ from compare.extract.thresholds import (
     LEFT,
     LINES_APART,
     LINES_GOOD_PART,
+    LINES_PIECES,
     LOWERED,
     NARROW,
     OPEN_SHARE,
@@ -178,7 +179,9 @@ def _merged(pieces: list[Fragment], page: int, column: int) -> list[PrintedLine]
         main = _main(piece)
         for k in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             head, members = rows[k]
-            if _on_one_line(main, head) and not any(_overlaps(piece, member) for member in members):
+            if _on_one_line(main, head) and not any(
+                _overlaps(piece, member) for member in members[-LINES_PIECES:]
+            ):
                 members.append(piece)
                 if main.size > head.size * 1.1:
                     rows[k] = (main, members)
