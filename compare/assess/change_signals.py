@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from compare.assess.changes import Found, WordChange, word_changes
+from compare.assess.changes import ComparedWords, WordChange, word_changes
 from compare.assess.evidence import Side, of_clause, of_span
 from compare.assess.thresholds import CHANGES_SINGLY, WORDS_QUOTED
 from compare.assess.wording import Wordings
@@ -75,8 +75,8 @@ def _said(change: WordChange) -> Said:
     return Said(f"words-{message}", facts)
 
 
-def _quoted(found: Sequence[Found]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.words for one in found))[:WORDS_QUOTED]
+def _quoted(found: Sequence[ComparedWords]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.clause.text[slice(*one.span)] for one in found))[:WORDS_QUOTED]
 
 
 def _severity(change: WordChange) -> Severity:
@@ -94,7 +94,7 @@ def _evidence(change: WordChange, wordings: Wordings) -> Iterator[Evidence]:
 
 
 def _of_side(
-    side: Side, reading: DraftText, found: Sequence[Found], ids: Sequence[str]
+    side: Side, reading: DraftText, found: Sequence[ComparedWords], ids: Sequence[str]
 ) -> Iterator[Evidence]:
     for one in found[:WORDS_QUOTED]:
         yield of_span(side, reading, one.clause, one.span)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
@@ -23,6 +22,7 @@ from compare.assess.thresholds import (
     SAME_BUT_FOR_WORDS,
     SAME_MATTER,
 )
+from compare.assess.wording import ToldElsewhere, plain_figure
 from compare.language.cues import Hit
 from compare.language.lexicon import things
 from compare.language.numbers import Number
@@ -38,7 +38,7 @@ _DEGREES = re.compile(r"\s?°(?:\s?[CСF]\b)?")
 _YEAR = re.compile(r",? (?:1[89]|20)\d\d\b")
 
 
-class Found(Struct, frozen=True):
+class ComparedWords(Struct, frozen=True):
     """Something that one side says: what it is, by which two sides are compared, and where it stands.
 
     dimension: of a figure, what it measures. alone: whether it counts without one of its kind on the other
@@ -52,11 +52,6 @@ class Found(Struct, frozen=True):
     alone: bool = True
     dimension: str = ""
 
-    @property
-    def words(self) -> str:
-        """The words as they are printed."""
-        return self.clause.text[slice(*self.span)]
-
 
 class WordChange(Struct, frozen=True):
     """What of one kind went and came in a match.
@@ -66,8 +61,8 @@ class WordChange(Struct, frozen=True):
 
     kind: SignalKind
     match: Match
-    went: tuple[Found, ...]
-    came: tuple[Found, ...]
+    went: tuple[ComparedWords, ...]
+    came: tuple[ComparedWords, ...]
     also: str = ""
 
 
@@ -91,7 +86,7 @@ class _Side:
         return " ".join(text.folded[slice(*span)] for _, text, span in self.parts)
 
     @cached_property
-    def found(self) -> tuple[Found, ...]:
+    def found(self) -> tuple[ComparedWords, ...]:
         """Everything that these sentences say of what is compared."""
         return tuple(
             one for part in self.parts for one in (*_words(*part), *_states(*part), *_figures(*part))
@@ -104,7 +99,7 @@ def word_changes(
     """What came and went in the matched clauses of two drafts in one language, match by match."""
     if old.language != new.language:
         return
-    told = _Told(terms)
+    told = ToldElsewhere(terms)
     for match in matches:
         edited = any(edit.op != "equal" and not edit.why for edit in match.edits)
         if match.relation in _RELATIONS and edited:
@@ -125,7 +120,7 @@ def _nearest_pairs(matches: Sequence[Match]) -> Iterator[tuple[Match, str]]:
             yield replace(match, new=other.new, relation="edited", related=()), other.id
 
 
-def _changes_of(match: Match, old: DraftText, new: DraftText, told: _Told) -> Iterator[WordChange]:
+def _changes_of(match: Match, old: DraftText, new: DraftText, told: ToldElsewhere) -> Iterator[WordChange]:
     from rapidfuzz import fuzz
 
     shared = frozenset(_sentences(old, match.old)) & frozenset(_sentences(new, match.new))
@@ -151,10 +146,12 @@ def _sentences(reading: DraftText, ids: Iterable[str]) -> Iterator[str]:
             yield from (clause.text[slice(*span)] for span in reading.text(clause).sentences)
 
 
-def _without(here: Sequence[Found], there: Sequence[Found], told: frozenset[str]) -> tuple[Found, ...]:
+def _without(
+    here: Sequence[ComparedWords], there: Sequence[ComparedWords], told: frozenset[str]
+) -> tuple[ComparedWords, ...]:
     """What one side alone says, each once; permissions and bans are compared by themselves."""
     known = {(one.kind, one.key) for one in there}
-    kept: dict[tuple[str, str], Found] = {}
+    kept: dict[tuple[str, str], ComparedWords] = {}
     for one in here:
         if (one.kind, one.key) not in known and one.key not in told and one.kind != "permission":
             kept.setdefault((one.kind, one.key), one)
@@ -162,8 +159,8 @@ def _without(here: Sequence[Found], there: Sequence[Found], told: frozenset[str]
 
 
 def _paired_counts(
-    went: tuple[Found, ...], came: tuple[Found, ...]
-) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    went: tuple[ComparedWords, ...], came: tuple[ComparedWords, ...]
+) -> tuple[tuple[ComparedWords, ...], tuple[ComparedWords, ...]]:
     """The figures without those of bare numbers of which the other side has none."""
     named = [{one.dimension for one in side if not one.alone} for side in (went, came)]
     both = named[0] & named[1]
@@ -173,7 +170,7 @@ def _paired_counts(
     return before, after
 
 
-def _is_told(kind: str, went: Sequence[Found], came: Sequence[Found], alike: float) -> bool:
+def _is_told(kind: str, went: Sequence[ComparedWords], came: Sequence[ComparedWords], alike: float) -> bool:
     """Whether what came and went is a change: a word that needs company has it on the other side."""
     if went and came:
         return any(one.alone for one in (*went, *came))
@@ -185,7 +182,7 @@ def _is_told(kind: str, went: Sequence[Found], came: Sequence[Found], alike: flo
 # bans and permissions
 
 
-def _permission(match: Match, before: _Side, after: _Side, told: _Told) -> Iterator[WordChange]:
+def _permission(match: Match, before: _Side, after: _Side, told: ToldElsewhere) -> Iterator[WordChange]:
     """A ban where there was leave, or the reverse."""
     if match.id in told.reversed:
         return
@@ -199,20 +196,20 @@ def _permission(match: Match, before: _Side, after: _Side, told: _Told) -> Itera
 # what a sentence says
 
 
-def _words(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
+def _words(clause: Clause, text: Text, span: Span) -> Iterator[ComparedWords]:
     known = things().changes
     for hit in text.within(span, "change"):
         word = known[hit.id]
         kind: SignalKind = "permission" if word.kind == "prohibition" else word.kind
-        yield Found(kind, hit.id, clause, (hit.start, hit.end), word.alone)
+        yield ComparedWords(kind, hit.id, clause, (hit.start, hit.end), word.alone)
 
 
-def _states(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
+def _states(clause: Clause, text: Text, span: Span) -> Iterator[ComparedWords]:
     for hit in text.within(span, "state"):
-        yield Found("parties", hit.id, clause, (hit.start, hit.end), alone=False)
+        yield ComparedWords("parties", hit.id, clause, (hit.start, hit.end), alone=False)
 
 
-def _figures(clause: Clause, text: Text, span: Span) -> Iterator[Found]:
+def _figures(clause: Clause, text: Text, span: Span) -> Iterator[ComparedWords]:
     """Dates, periods, sums of money and all other figures but the numbers of provisions."""
     low, high = span
     months = text.within(span, "month")
@@ -236,10 +233,10 @@ def _is_reference(text: Text, number: Number) -> bool:
 
 def _is_year(text: Text, number: Number) -> bool:
     digits = text.text[number.start : number.end]
-    return digits.isdigit() and len(digits) == 4 and FIRST_YEAR <= number.value <= LAST_YEAR
+    return digits.isdigit() and FIRST_YEAR <= number.value <= LAST_YEAR
 
 
-def _date(clause: Clause, text: Text, number: Number, month: Hit | None) -> Iterator[Found]:
+def _date(clause: Clause, text: Text, number: Number, month: Hit | None) -> Iterator[ComparedWords]:
     """A date as a whole, told once, by its day; it counts alone where a word before makes it a deadline."""
     begin, end = number.start, number.end
     if month is not None:
@@ -250,10 +247,10 @@ def _date(clause: Clause, text: Text, number: Number, month: Hit | None) -> Iter
         end = year.end() if year else end
     limits = (*text.of("deadline"), *text.of("within"))
     bound = any(0 <= begin - hit.end <= NEAR_DEADLINE for hit in limits)
-    yield Found("deadline", text.folded[begin:end], clause, (begin, end), alone=bound)
+    yield ComparedWords("deadline", text.folded[begin:end], clause, (begin, end), alone=bound)
 
 
-def _figure(clause: Clause, text: Text, number: Number, money: bool) -> Found:
+def _figure(clause: Clause, text: Text, number: Number, money: bool) -> ComparedWords:
     """A figure with its unit: a period is a deadline, a sum and a share of money are money."""
     unit = unit_after(text.text, number.end, text.language)
     dimension = units()[unit.id].dimension if unit else ""
@@ -271,9 +268,11 @@ def _figure(clause: Clause, text: Text, number: Number, money: bool) -> Found:
     elif dimension == "money" or (dimension == "share" and money):
         kind = "money"
     if dimension:
-        return Found(kind, f"{_plain(value)} {dimension}", clause, (begin, end), True, dimension)
+        return ComparedWords(
+            kind, f"{plain_figure(value)} {dimension}", clause, (begin, end), True, dimension
+        )
     counted = _counted(text, number)
-    return Found("figure", f"{_plain(value)} {counted}", clause, (begin, end), False, counted)
+    return ComparedWords("figure", f"{plain_figure(value)} {counted}", clause, (begin, end), False, counted)
 
 
 def _counted(text: Text, number: Number) -> str:
@@ -281,50 +280,3 @@ def _counted(text: Text, number: Number) -> str:
     following = text.folded[number.end :].split(maxsplit=1)
     word = following[0].strip(".,;:()") if following else ""
     return stemmer(text.language)(word) if word.isalpha() else ""
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-# ---------------------------------------------------------------------------------------------
-
-
-class _Told:
-    """What other signals tell of a match already."""
-
-    def __init__(self, terms: Terms) -> None:
-        self._figures: dict[tuple[str, str], set[Decimal]] = {}
-        for limit in terms.force_limits:
-            for side, stated in (("old", limit.old), ("new", limit.new)):
-                for one in stated:
-                    self._figures.setdefault((side, one.clause), set()).add(one.value)
-        self._elements: dict[tuple[str, str], set[str]] = {}
-        for element in terms.guarantees:
-            for side, said in (("old", element.old), ("new", element.new)):
-                for each in said:
-                    self._elements.setdefault((side, each.clause), set()).add(element.element)
-                    head = each.value.split(" ")[0]
-                    if head.replace(".", "").isdigit():
-                        self._figures.setdefault((side, each.clause), set()).add(Decimal(head))
-        self.reversed = {shift.match for shift in terms.obligations if shift.direction == "changed"}
-
-    def of(self, side: str, match: Match) -> frozenset[str]:
-        """The keys of the figures that a limit or an element of a guarantee has."""
-        values = {
-            v for id in (match.old if side == "old" else match.new) for v in self._figures.get((side, id), ())
-        }
-        dimensions = {unit.dimension for unit in units().values()}
-        return frozenset(f"{_plain(value)} {dimension}" for value in values for dimension in dimensions)
-
-    def kinds(self, match: Match) -> frozenset[str]:
-        """The kinds that elements of a guarantee stand for: who guarantees, on what condition, how soon."""
-        places = [("old", id) for id in match.old] + [("new", id) for id in match.new]
-        elements = {one for place in places for one in self._elements.get(place, ())}
-        named = {
-            "guarantors": "parties",
-            "trigger": "condition",
-            "voiding": "condition",
-            "condition": "condition",
-        }
-        return frozenset(named[one] for one in elements if one in named)

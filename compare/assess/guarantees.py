@@ -24,6 +24,10 @@ from compare.model import (
 
 Statements = Sequence[ElementStatement]
 Found = Sequence[GuaranteeStatement]
+# a value that says no more than silence does
+_NOT_NAMED = frozenset({"unspecified"})
+# elements whose values are kinds of causes, each of which may hold many
+_BY_CAUSE = frozenset({"voiding", "condition"})
 Rule = Callable[[frozenset[str], frozenset[str]], Direction]
 
 
@@ -70,6 +74,8 @@ def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
 def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "removed", "changed"]:
     if not surely((*old, *new)):
         return "unchanged"  # nothing is told of what neither draft surely has
+    if values(old) | values(new) <= _NOT_NAMED:
+        return "unchanged"
     if not old or not new:
         return "removed" if old else "added"
     old, new = surely(old), surely(new)
@@ -87,6 +93,10 @@ def direction(element: str, old: Statements, new: Statements) -> Direction:
     before, after = values(old), values(new)
     if before == after:
         return "none" if _with_positions(old) == _with_positions(new) else "changed"
+    if before | after <= _NOT_NAMED:
+        return "none"
+    if element in _BY_CAUSE and not _same_causes(old, new):
+        return "changed"
     rule = RULES.get(element)
     return rule(before, after) if rule else "changed"
 
@@ -94,6 +104,17 @@ def direction(element: str, old: Statements, new: Statements) -> Direction:
 def surely(statements: Statements) -> Statements:
     """Those of some statements that are sure: what changed is told by these alone."""
     return tuple(one for one in statements if one.certainty == "sure")
+
+
+def _same_causes(old: Statements, new: Statements) -> bool:
+    """Whether the causes of one kind that both drafts name are said in the same words.
+
+    "If it fires a rocket at the capital" and "if it opens fire" are both an attack, and not one cause.
+    """
+    shared = values(old) & values(new)
+    said = ({s.quote.casefold() for s in side if s.value in shared} for side in (old, new))
+    before, after = said
+    return before == after
 
 
 def values(statements: Statements) -> frozenset[str]:

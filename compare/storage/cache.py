@@ -95,7 +95,9 @@ def annotate_cached(draft: Draft, options: Options, annotate: Annotate) -> Draft
     if folder is None or lexicon is None:
         return annotate(draft, options.assess)
     packed = msgspec.msgpack.encode((draft.info.language, draft.clauses))
-    name = _name("annotations", hashlib.sha256(packed).hexdigest(), lexicon, options.assess.heads, *_annotating())
+    name = _name(
+        "annotations", hashlib.sha256(packed).hexdigest(), lexicon, options.assess.heads, *_annotating()
+    )
     kept: Annotations | None = _decoded(store.load(folder, name), Annotations)
     if kept is not None:
         return msgspec.structs.replace(draft, annotations=kept)
