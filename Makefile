@@ -15,7 +15,7 @@ AUDIT := .venv/audit.stamp
 BENCH := .venv/bench.stamp
 MUTATION := .venv/mutation.stamp
 
-.PHONY: help report test check format gate reports drafts picture bench mutate lock audit weigh clean
+.PHONY: help report test check format gate reports drafts picture bench mutate lock audit weigh train clean
 
 help:
 	@echo 'make report    compare two shipped drafts and say where the report is'
@@ -29,6 +29,7 @@ help:
 	@echo 'make bench     measure speed beside other programs; write docs/bench.md, fill in README.md'
 	@echo 'make mutate    put small bugs into what changed (or PATHS=…) and count those that the tests find'
 	@echo 'make weigh     halve and double each number that decides, and count what changes: docs/thresholds.md'
+	@echo 'make train     fit the heads to the training sentences, and say how they did on those left out'
 	@echo 'make lock      write down which packages the tests were run with'
 	@echo 'make audit     ask for known vulnerabilities of those packages'
 	@echo 'make clean     remove .venv and what tools have left'
@@ -71,6 +72,9 @@ mutate: $(MUTATION)
 
 weigh: $(DEVELOP)
 	$(BIN)/python -m tests.weigh $(ROOMS)
+
+train: $(DEVELOP)
+	$(BIN)/python -m tests.train
 
 lock: $(DEVELOP)
 	$(BIN)/python docs/versions.py

@@ -84,9 +84,14 @@ class AlignOptions(Struct, frozen=True, kw_only=True):
 
 
 class AssessOptions(Struct, frozen=True, kw_only=True):
-    """What is looked for. lexicon: a TOML file with subjects and cues beside those that ship."""
+    """What is looked for.
+
+    lexicon: a TOML file with subjects and cues beside those that ship.
+    heads: whether classifiers are asked beside the grammar, for what drafters say in words of their own.
+    """
 
     lexicon: Path | None = None
+    heads: bool = True
 
 
 class RenderOptions(Struct, frozen=True, kw_only=True):

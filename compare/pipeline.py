@@ -11,7 +11,6 @@ import msgspec
 
 from compare._version import __version__
 from compare.align import align
-from compare.align.meaning import prepare
 from compare.annotate import annotate, check_lexicon
 from compare.assess import assess
 from compare.conservation import check_conservation
@@ -22,6 +21,7 @@ from compare.errors import OptionError
 from compare.extract import crop_evidence, extract, poured, shown_name
 from compare.extract.sandbox.launch import ended_if_interrupted
 from compare.extract.second_reading.reread import read_again, with_notes
+from compare.language.meaning import prepare
 from compare.model import SCHEMA_VERSION, Comparison, Crop, Document, Draft, Extract, Generator
 from compare.options import ExtractOptions, Options, ParseOptions, RenderOptions
 from compare.parse import common_language, parse

@@ -157,7 +157,7 @@ def test_the_example_of_a_lexicon_file_is_one(tmp_path):
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-REQUIRED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["semantic"]]
+REQUIRED = PROJECT["dependencies"]
 REQUIRED += [*PROJECT["optional-dependencies"]["ocr"], *PROJECT["optional-dependencies"]["drafts"]]
 REQUIRED += [*PROJECT["optional-dependencies"]["dask"], *PROJECT["optional-dependencies"]["mutation"]]
 REQUIRED += [name for name in PROJECT["optional-dependencies"]["bench"] if "[drafts]" not in name]

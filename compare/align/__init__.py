@@ -33,12 +33,12 @@ from compare.align.context import Limited, are_apart, limited_of, surroundings_o
 from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
 from compare.align.evidence import find_evidence
 from compare.align.joins import SegmentGroup, join_neighbours
-from compare.align.meaning import have_meaning
 from compare.align.pairing import likeness, pair_by_words
 from compare.align.relations import make_matches
 from compare.align.sides import side_of
 from compare.align.thresholds import RELATED, WEAK
 from compare.align.units import Segment, is_of_deletion, units_of
+from compare.language.meaning import have_meaning
 from compare.model import By, Draft, Match, Related
 from compare.options import AlignOptions
 

@@ -16,7 +16,6 @@ from typing import Any
 from msgspec import Struct
 
 from compare.align.candidates import Pairs
-from compare.align.meaning import encode
 from compare.align.sides import DEFINITION, PROVISION, RECITAL, ROLES, Side
 from compare.align.thresholds import (
     ALIKE,
@@ -35,6 +34,7 @@ from compare.align.thresholds import (
     SHARED,
     SURROUNDINGS,
 )
+from compare.language.meaning import encode
 from compare.language.sentences import sentences_of
 
 LAYERS = (INHERITED, 1 - INHERITED)

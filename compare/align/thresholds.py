@@ -80,12 +80,6 @@ FURTHEST = 12  # neighbours that may be joined on each side of a pair: a list fo
 GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 
 # ---------------------------------------------------------------------------------------------
-# meaning.py
-
-MEANT = 8000  # letters of a clause that the model reads: the longest of the treaties measured has some 6,000
-BATCH = 64  # texts a call, of like length: what the model does fastest
-
-# ---------------------------------------------------------------------------------------------
 # pairing.py
 
 CONTEXT = 0.15  # what the articles around a pair count for, where they agree entirely

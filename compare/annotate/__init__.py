@@ -35,7 +35,7 @@ def annotate(draft: Draft, options: AssessOptions = AssessOptions()) -> Draft:
     from compare.annotate.slices import Slices
 
     slices = Slices.of(draft)
-    found = _found(slices.draft, _lexicon(options), digest)
+    found = _found(slices.draft, options, digest)
     return replace(draft, annotations=slices.joined(found))
 
 
@@ -49,7 +49,7 @@ def digest_of(draft: Draft, options: AssessOptions) -> str:
     from compare.annotate.additions import read_content
 
     added = read_content(options.lexicon) if options.lexicon else b""
-    packed = msgspec.msgpack.encode((draft.info.language, draft.clauses, added))
+    packed = msgspec.msgpack.encode((draft.info.language, draft.clauses, added, options.heads))
     return hashlib.sha256(packed).hexdigest()
 
 
@@ -60,30 +60,37 @@ def _lexicon(options: AssessOptions) -> Lexicon | None:
     return read_additions(options.lexicon) if options.lexicon else None
 
 
-def _found(draft: Draft, lexicon: Lexicon | None, digest: str) -> Annotations:
+def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.definitions import find_definitions
     from compare.annotate.features import find_features, find_mentions
     from compare.annotate.guarantees import find_elements
+    from compare.annotate.guarantees.by_heads import judge_elements
     from compare.annotate.guarantees.provisions import find_provisions
+    from compare.annotate.heads.features import is_of_arms
+    from compare.annotate.heads.figures import tell_figures
+    from compare.annotate.heads.sentences import tell_sentences, tell_subjects
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations
     from compare.language.passages import DraftText
 
-    reading = DraftText(draft, lexicon)
-    limits = find_limits(reading)
+    reading = DraftText(draft, _lexicon(options))
+    asked = options.heads and is_of_arms(reading)
+    limits = find_limits(reading, tell_figures(reading) if asked else {})
     provisions = find_provisions(reading)
+    elements = find_elements(provisions)
+    if asked:
+        elements = judge_elements(reading, elements, tell_sentences(reading))
     mentions = find_mentions(reading)
     obligations, sentences = find_obligations(reading)
     return Annotations(
         made_from=digest,
         language=reading.language,
-        terms=DraftTerms(
-            _numbered("f", limits), _numbered("g", find_elements(provisions)), tuple(obligations)
-        ),
+        terms=DraftTerms(_numbered("f", limits), _numbered("g", elements), tuple(obligations)),
         definitions=find_definitions(reading),
         sentences=tuple(sentences),
         mentions=tuple(mentions),
         features=tuple(find_features(reading, mentions, limits, provisions)),
+        touched=tell_subjects(reading) if asked else (),
     )
 
 

@@ -165,3 +165,59 @@ ACT_WORDS = 8
 # characters of a bracket that holds a verb alone, perhaps with its object
 MOST_VERBS = 60
 LONGEST_OPEN_VERB = 40
+
+# ---------------------------------------------------------------------------------------------
+# heads/features.py
+
+# letters of a word that its endings do not change
+OPENING = 6
+# letters that words of one family share
+SHORT_OPENING = 4
+# words before and behind a figure that are told apart by their side
+FAR_LEFT = 12
+FAR_RIGHT = 10
+# of them those that are told apart by their place
+NEAR_WORDS = 3
+# and those whose neighbours are taken as pairs
+PAIRED_WORDS = 6
+# of states in a sentence, more are as many as this
+MOST_COUNTED = 3
+
+# ---------------------------------------------------------------------------------------------
+# heads/figures.py, heads/sentences.py
+
+# how likely a figure or sentence must be by its words alone, before its meaning is asked
+SCREEN = 0.04
+# between these, words and what the lexicon knows of them leave it open, and the meaning is asked: it takes
+# longer than all else
+OPEN_FROM = 0.12
+OPEN_TO = 0.88
+# as likely as not
+EVEN = 0.5
+# letters of a clause that the heads read: a longer one is a text without structure
+LONGEST_READ = 20_000
+# subjects of a limit that are tried, likeliest first
+SUBJECTS_READ = 4
+
+# ---------------------------------------------------------------------------------------------
+# heads/features.py, is_of_arms
+
+# of the clauses, how many name forces in a draft that is about them
+OF_ARMS = 0.02
+
+# ---------------------------------------------------------------------------------------------
+# judge.py
+
+# below this a head is sure that a figure is no limit
+CONTRARY = 0.03
+# from here on a claim that a head alone makes is shown as possible
+MAYBE = 0.6
+# how likely a subject must be that only a head names
+SUBJECT_LIKELY = 0.4
+# from here on a claim of head and grammar together is sure
+LIKELY = 0.7
+
+# letters of a draft whose every sentence is read for its meaning
+SHORT_DRAFT = 20_000
+# how likely some sentence must be about a subject for the draft not to be silent of it
+TOUCHED = 0.1

@@ -13,7 +13,14 @@ from typing import Literal
 
 from compare.language.lexicon import things
 from compare.language.numbers.units import in_base_unit
-from compare.model import AGREED, ELEMENTS, Direction, ElementStatement, GuaranteeElement, GuaranteeStatement
+from compare.model import (
+    AGREED,
+    ELEMENTS,
+    Direction,
+    ElementStatement,
+    GuaranteeElement,
+    GuaranteeStatement,
+)
 
 Statements = Sequence[ElementStatement]
 Found = Sequence[GuaranteeStatement]
@@ -35,30 +42,43 @@ def pair_elements(
             side, clause = ("old", before[0].clause) if before else ("new", after[0].clause)
             found.append(
                 GuaranteeElement(
-                    id=f"g{len(found) + 1}", element=element, old=before, new=after,
-                    change=_change(before, after), direction=direction(element, before, after),
+                    id=f"g{len(found) + 1}",
+                    element=element,
+                    old=before,
+                    new=after,
+                    change=_change(before, after),
+                    direction=direction(element, surely(before), surely(after)),
                     match=match_of(side, clause),
                 )
-            )  # fmt: skip
+            )
     return tuple(found)
 
 
 def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:
-    """What a draft says of one element."""
+    """What a draft says of one element, the sure before the possible."""
     return tuple(
         ElementStatement(
-            value=s.value, clause=s.clause, quote=s.quote, position=s.position, page=s.page, trust=s.trust
+            value=s.value,
+            clause=s.clause,
+            quote=s.quote,
+            position=s.position,
+            page=s.page,
+            trust=s.trust,
+            certainty=s.certainty,
         )
-        for s in found
+        for s in sorted(found, key=lambda s: s.certainty == "possible")
         if s.element == element
     )
 
 
 def _change(old: Statements, new: Statements) -> Literal["unchanged", "added", "removed", "changed"]:
+    if not surely((*old, *new)):
+        return "unchanged"  # nothing is told of what neither draft surely has
     if values(old) | values(new) <= _NOT_NAMED:
         return "unchanged"
     if not old or not new:
         return "removed" if old else "added"
+    old, new = surely(old), surely(new)
     return "unchanged" if _with_positions(old) == _with_positions(new) else "changed"
 
 
@@ -79,6 +99,11 @@ def direction(element: str, old: Statements, new: Statements) -> Direction:
         return "changed"
     rule = RULES.get(element)
     return rule(before, after) if rule else "changed"
+
+
+def surely(statements: Statements) -> Statements:
+    """Those of some statements that are sure: what changed is told by these alone."""
+    return tuple(one for one in statements if one.certainty == "sure")
 
 
 def _same_causes(old: Statements, new: Statements) -> bool:

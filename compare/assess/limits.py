@@ -358,7 +358,7 @@ def _statements(group: LimitGroup | None, unit: str) -> tuple[LimitStatement, ..
         LimitStatement(
             value=limit.value if limit.unit == unit else in_base_unit(limit.value, limit.unit),
             clause=limit.clause, quote=limit.quote, condition=limit.condition, position=limit.position,
-            page=limit.page, trust=limit.trust,
+            page=limit.page, trust=limit.trust, certainty=limit.certainty,
         )
         for limit in group.limits
     )  # fmt: skip

@@ -187,6 +187,8 @@ def _subjects(
         mentions = one.get(id, ())
         if not mentions or id in other or not topic.of(there.language) or (id == _OF_PLACES and places):
             continue
+        if any(subject in there.draft.annotations.touched for subject in topic.subjects):
+            continue
         if here.language != there.language or not any(
             _said_otherwise(words_of(m, here), there) for m in mentions
         ):

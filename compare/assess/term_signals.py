@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from compare.assess.change_signals import change_signals
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
+from compare.assess.guarantees import surely
 from compare.assess.obligations import id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
@@ -17,10 +18,12 @@ from compare.assess.wording import Wordings
 from compare.language.lexicon import things
 from compare.model import (
     SECOND_READING,
+    ElementStatement,
     Evidence,
     Fact,
     ForceLimit,
     GuaranteeElement,
+    LimitStatement,
     ObligationShift,
     Rereading,
     Said,
@@ -108,16 +111,22 @@ def limit_signals(limits: Sequence[ForceLimit]) -> Iterator[Signal]:
         if limit.change == "unchanged" and old == new:
             continue
         severity, because = _limit_weight(limit)
+        possible = _is_possible(limit.old, limit.new)
         yield Signal(
             id="",
             kind="position" if limit.change == "unchanged" else "force-limit",
             says=_limit_facts(limit),
-            severity=severity,
+            severity="medium" if possible else severity,
             match=limit.match,
             terms=(limit.id,),
             because=because,
             evidence=of_statements(limit.old, limit.new),
         )
+
+
+def _is_possible(*sides: Sequence[LimitStatement | ElementStatement]) -> bool:
+    """Whether what one draft says is only possible: nothing sure is told of the change then."""
+    return any(side and all(one.certainty == "possible" for one in side) for side in sides)
 
 
 def _limit_facts(limit: ForceLimit) -> Said:
@@ -139,23 +148,30 @@ def _limit_weight(limit: ForceLimit) -> tuple[Severity, Said]:
 
 
 def guarantee_signals(elements: Sequence[GuaranteeElement]) -> Iterator[Signal]:
-    """One signal for each element of a guarantee that differs."""
+    """One signal for each element of a guarantee that differs.
+
+    What a draft says only possibly changes nothing; and where it says an element in no other way, nothing is
+    said of a change: the table has the quotations, and whoever reads them can tell.
+    """
     for element in elements:
-        if element.change == "unchanged":
+        if element.change == "unchanged" or _is_possible(element.old, element.new):
             continue
         weighty = element.element in _WEIGHTY
         # lists are long: what left and what came, by name, where both drafts have the element
-        named = element.element in _BY_NAME and element.old and element.new
+        old, new = surely(element.old), surely(element.new)
+        named = element.element in _BY_NAME and old and new
         said = Said("element-names" if named else "element", {"term": element.id})
+        if element.direction not in ("changed", "none"):
+            said = _directed(said, element.direction)
         yield Signal(
             id="",
             kind="guarantee",
-            says=_directed(said, element.direction) if element.direction not in ("changed", "none") else said,
+            says=said,
             severity="high" if weighty else "medium",
             match=element.match,
             terms=(element.id,),
             because=Said(f"because-{'core-element' if weighty else 'element'}-{element.change}"),
-            evidence=of_statements(element.old, element.new),
+            evidence=of_statements(old, new),
         )
 
 

@@ -69,6 +69,12 @@ class Subject(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ban: bool = False
 
 
+class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a provision is about; `subjects` are what the training sentences call it."""
+
+    subjects: Words = ()
+
+
 class Modal(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that bind: how much, and whether they forbid."""
 
@@ -108,7 +114,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     modals: dict[str, Modal]
     hedges: dict[str, Entry]
     guarantees: dict[str, dict[str, Value]]
-    topics: dict[str, Entry]
+    topics: dict[str, Topic]
     changes: dict[str, ChangeWord]
 
 
@@ -143,7 +149,7 @@ def _read(codes: Words) -> Lexicon:
         modals=read_entries("modals", dict[str, Modal], codes),
         hedges=read_entries("hedges", dict[str, Entry], codes),
         guarantees=_guarantees(codes),
-        topics=read_entries("topics", dict[str, Entry], codes),
+        topics=read_entries("topics", dict[str, Topic], codes),
         changes=read_entries("changes", dict[str, ChangeWord], codes),
     )
 

@@ -26,7 +26,12 @@ DELETED_BY = "deleted-by-"
 ELEMENTS = (
     "guarantors", "beneficiary", "trigger", "consultation", "decision-rule", "response", "legal-basis",
     "obligation-strength", "exclusion", "condition", "voiding", "duration", "reporting", "compensation",
+    "pledge", "area", "term", "body",
 )  # fmt: skip
+
+
+# the value of an element that a draft gives in words which are none of its vocabulary: the quotation has them
+QUOTED = "quoted"
 
 
 class Limit(Struct, frozen=True, kw_only=True):
@@ -181,6 +186,7 @@ class Annotations(Struct, frozen=True, kw_only=True):
 
     made_from: a digest of the clauses and of the lexicon they were read with: whoever changes the clauses
     has a draft whose annotations are of another. language: the one that the clauses were read in.
+    touched: subjects that some sentence may be about; of none of them is the draft silent.
     rereadings: the figures that a second reading of the file did not find as they were read.
     """
 
@@ -191,6 +197,7 @@ class Annotations(Struct, frozen=True, kw_only=True):
     sentences: tuple[BindingSentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     features: tuple[Features, ...] = ()
+    touched: tuple[str, ...] = ()
     rereadings: tuple[Rereading, ...] = ()
 
     @property

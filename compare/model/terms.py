@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from compare.model.statements import AGREED, Bound
+from compare.model.statements import AGREED, Bound, Certainty
 
 # ---------------------------------------------------------------------------------------------
 # what assessing gives
@@ -46,6 +46,7 @@ class LimitStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
     position: str = AGREED
     page: int | None = None
     trust: str = "ok"
+    certainty: Certainty = "sure"
 
 
 LimitChange = Literal["unchanged", "raised", "lowered", "added", "removed", "requalified", "changed"]
@@ -80,6 +81,7 @@ class ElementStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
     position: str = AGREED
     page: int | None = None
     trust: str = "ok"
+    certainty: Certainty = "sure"
 
 
 Direction = Literal["stronger", "weaker", "faster", "slower", "wider", "narrower", "changed", "none"]

@@ -33,7 +33,9 @@ from compare.policy.rules import (
 # of more words, a list in an error message helps nobody
 _MOST_LISTED = 16
 # elements whose values come from the text: states, periods, places
-_OPEN = ("guarantors", "beneficiary", "consultation", "exclusion", "duration")
+_OPEN = (
+    "guarantors", "beneficiary", "consultation", "exclusion", "duration", "pledge", "area", "term", "body",
+)  # fmt: skip
 
 
 def subjects() -> tuple[str, ...]:

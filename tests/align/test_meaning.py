@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from test_align import CONSULT, FORCES, NEUTRALITY, RATIFY, articles, draft, told
 
-from compare.align import align, meaning
+from compare.align import align
 from compare.diff import diff
 from compare.errors import OptionError
+from compare.language import meaning
 from compare.options import AlignOptions
 
 TRANSLATED = {
@@ -82,5 +83,5 @@ def test_unrelated_clauses_stay_added_and_removed():
 
 def test_asking_for_the_model_without_having_it_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(OptionError, match=r"pip install 'treaty-compare\[semantic\]'"):
+    with pytest.raises(OptionError, match=r"pip install fast-universal"):
         align(draft(*articles(NEUTRALITY)), draft(*articles(NEUTRALITY)), AlignOptions(meaning="on"))

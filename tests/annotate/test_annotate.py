@@ -55,10 +55,10 @@ def test_a_clause_has_subjects(heading, text, subjects):
     assert found.text == text
 
 
-def test_a_limit_whose_subject_stands_above_is_possible():
+def test_a_limit_whose_subject_stands_above_is_sure():
     lead = clause("art-1", "The number of battle tanks of Ukraine shall not exceed:", heading="Forces")
     made = draft(lead, clause("art-1.a", "342 in peacetime;", parent="art-1", kind="item"))
-    assert [one.certainty for one in annotate(made).terms.force_limits] == ["possible"]
+    assert [one.certainty for one in annotate(made).terms.force_limits] == ["sure"]
     (limit,) = annotate(draft(clause("art-1", TANKS))).terms.force_limits
     assert limit.certainty == "sure"
 

@@ -5,10 +5,12 @@ from assess_cases import clause, draft, marked
 
 from compare.annotate import annotate
 from compare.model import Cell, PageStart
+from compare.options import AssessOptions
 
 
 def limits_of(*clauses, language="en"):
-    return list(annotate(draft(*clauses, language=language)).terms.force_limits)
+    # the grammar alone
+    return list(annotate(draft(*clauses, language=language), AssessOptions(heads=False)).terms.force_limits)
 
 
 def figures(limits):

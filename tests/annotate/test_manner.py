@@ -3,8 +3,11 @@
 import pytest
 from assess_cases import sentences
 
-from compare import ParseOptions, extract_draft
+from compare import ExtractOptions, ParseOptions
+from compare.annotate import annotate
 from compare.model import ELEMENTS
+from compare.options import AssessOptions
+from compare.pipeline import read_draft
 
 ARTICLE = {"en": "Article", "ru": "Статья", "uk": "Стаття", "fr": "Article", "es": "Artículo"}
 
@@ -18,7 +21,8 @@ def read(tmp_path):
         )
         file = tmp_path / "draft.md"
         file.write_text(text + "\n", encoding="utf-8")
-        return extract_draft(file, parse_options=ParseOptions(language=language)).terms
+        draft = read_draft(file, ExtractOptions(), ParseOptions(language=language), lambda step: None)
+        return annotate(draft, AssessOptions(heads=False)).terms  # the grammar alone
 
     return reading
 

@@ -3,18 +3,22 @@
 In: an annotated draft. Out: its force limits, each with its words and its place.
 A number is a limit when three things are found with it: what is limited (subject.py), the words that
 limit it (bounds.py), and nothing that makes it a date, money or a count of something else
-(quantities.py). Open `bounds.py` first.
+(quantities.py). What the heads say of a figure is held beside that (../judge.py). Open `bounds.py` first.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from compare.annotate.heads.told import Figures, FigureTold
+from compare.annotate.judge import judge_figure
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import bound_of
 from compare.annotate.limits.context import Governing, conditions_of, governing, holders_in, joined_conditions
@@ -48,21 +52,25 @@ from compare.model import Bound, Certainty, Clause, Limit, Span
 
 TWO_READINGS = "two-readings"  # a code of the trust notes, whose words the renderers have
 _DIGIT = re.compile(r"\d")
+# what the heads say of a text's figures, by where they begin
+Told: TypeAlias = Mapping[int, FigureTold]
+NOTHING: Told = MappingProxyType({})
 
 
-def find_limits(reading: DraftText) -> list[Limit]:
-    """All force limits of a draft, in reading order; without ids."""
+def find_limits(reading: DraftText, told: Figures = MappingProxyType({})) -> list[Limit]:
+    """All force limits of a draft, in reading order; without ids. told: what the heads say of its figures."""
     tables = _force_tables(reading)
     found: list[Limit] = []
     for clause in reading.draft.clauses:
         text = reading.text(clause) if clause.text else reading.heading(clause)
-        if not _may_limit(reading, clause, text):
+        own = {start: one for (id, start), one in told.items() if id == clause.id}
+        if not (own or _may_limit(reading, clause, text)):
             continue
         above = governing(reading, clause)
         if clause.kind == "row" and clause.cells:
             findings = list(row_limits(reading, clause, above, clause.parent in tables))
         else:
-            findings = list(running_limits(text, above))
+            findings = list(running_limits(text, above, own))
         found += [_limit(clause, text, finding) for finding in findings]
     return found
 
@@ -101,15 +109,15 @@ def _force_tables(reading: DraftText) -> frozenset[str | None]:
     )  # fmt: skip
 
 
-def running_limits(text: Text, above: Governing) -> Iterator[Finding]:
+def running_limits(text: Text, above: Governing, told: Told = NOTHING) -> Iterator[Finding]:
     """The limits in a clause's words: part by part where they are very many, so that time grows with them."""
     if len(text.text) <= PART:
-        yield from sentence_limits(text, above)
+        yield from sentence_limits(text, above, told)
         return
     for start, end in _parts(text):
         breaks = tuple(n - start for n in text.breaks if start <= n <= end)
         part = Text(text.text[start:end], text.language, breaks, text.own_lexicon)
-        for found in sentence_limits(part, above):
+        for found in sentence_limits(part, above, {n - start: one for n, one in told.items()}):
             span, *proof = ((a + start, b + start) for a, b in (found.span, *found.proof))
             yield replace(found, span=span, proof=tuple(proof))
 
@@ -129,7 +137,7 @@ def _parts(text: Text) -> Iterator[Span]:
         start = end
 
 
-def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
+def sentence_limits(text: Text, above: Governing, told: Told = NOTHING) -> Iterator[Finding]:
     """The limits in running text."""
     figures = without_former(text, quantities(text))
     for sentence in text.sentences:
@@ -141,7 +149,10 @@ def sentence_limits(text: Text, above: Governing) -> Iterator[Finding]:
                 kind = quantity.dimension if quantity.dimension not in ("items", "persons") else ""
                 limited = _limited(place, above, before.get(kind))
                 before[kind] = limited[1] if limited else None
-                found += _figure_limits(place, above, limited) if limited else ()
+                said = told.get(quantity.start)
+                judged = judge_figure(place, above, limited, said) if said else limited and (*limited, None)
+                if judged:
+                    found += _figure_limits(place, above, judged[:2], judged[2])
         yield from found
         for ban in bans(text, sentence, above, found):
             yield from _for_holders(text, sentence, ban, above)
@@ -159,7 +170,7 @@ def _limited(place: Place, above: Governing, before: Found | None) -> tuple[Limi
 
 
 def _figure_limits(
-    place: Place, above: Governing, limited: tuple[LimitedSubject, Found]
+    place: Place, above: Governing, limited: tuple[LimitedSubject, Found], certainty: Certainty | None
 ) -> Iterator[Finding]:
     text, sentence, quantity = place.text, place.sentence, place.quantity
     subject, bound = limited
@@ -173,7 +184,7 @@ def _figure_limits(
             value=value, span=(quantity.start, quantity.end), proof=tuple(proof),
             condition=joined_conditions(text, _condition(place), above.condition),
             alternative=bool(place.earlier) and alternates(text, place.earlier[-1], quantity),
-            doubtful=quantity.number.doubtful or _may_share_scale(place),
+            doubtful=quantity.number.doubtful or _may_share_scale(place), certainty=certainty,
         )  # fmt: skip
         yield from _for_holders(text, sentence, finding, above)
 
@@ -267,7 +278,8 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
         bound=finding.bound, value=finding.value, condition=finding.condition,
         position=_position(clause, text, finding), clause=clause.id,
         quote=quotation(text.shown, text.sentence_at(start), [*finding.proof, finding.span]),
-        page=page_at(clause, start), trust=_trust(clause, finding), certainty=_certainty(text, finding),
+        page=page_at(clause, start), trust=_trust(clause, finding),
+        certainty=finding.certainty or "sure",
         alternative=finding.alternative,
     )  # fmt: skip
 
@@ -275,13 +287,6 @@ def _limit(clause: Clause, text: Text, finding: Finding) -> Limit:
 def _trust(clause: Clause, finding: Finding) -> str:
     """The trust in the clause's text; of a figure that can be read in two ways, that it can."""
     return TWO_READINGS if clause.trust == "ok" and finding.doubtful else clause.trust
-
-
-def _certainty(text: Text, finding: Finding) -> Certainty:
-    """ "possible" where what is limited is not named beside the figure, only in a heading or lead above."""
-    families = ("subject", "movement")
-    named = any(text.within(span, family) for span in finding.proof for family in families)
-    return "sure" if named else "possible"
 
 
 def _position(clause: Clause, text: Text, finding: Finding) -> str:

@@ -20,7 +20,7 @@ from compare.language.grammar import joining
 from compare.language.numbers import Number
 from compare.language.numbers.units import unit_after, units
 from compare.language.passages import Text
-from compare.model import Bound, Span
+from compare.model import Bound, Certainty, Span
 
 # ---------------------------------------------------------------------------------------------
 # What the readers of sentences and of tables find, before it gets its quotation, page and position.
@@ -32,6 +32,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     position: the position that a table's column gives; "" where only the figure's own passage counts.
     alternative: whether the figure stands for the same thing as the one before it: "[85,000] [250,000]".
     doubtful: whether the figure can be read in two ways: "85.000" in English.
+    certainty: what the judge says of it; None where only the grammar was asked.
     """
 
     subject: str
@@ -46,6 +47,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     position: str = ""
     alternative: bool = False
     doubtful: bool = False
+    certainty: Certainty | None = None
 
 
 # ---------------------------------------------------------------------------------------------

@@ -79,6 +79,8 @@ def _limit_values(phrases: Phrases, stated: Sequence[LimitStatement], limit: For
             )
         if one.trust != "ok":
             notes.append(phrases.say("says.not-certain", codes=name_trust(phrases, one.trust)))
+        if one.certainty == "possible":
+            notes.append(phrases.say("says.possible"))
         said.append(_noted(phrases, name_amount(one.value.normalize(), limit.unit, phrases), notes))
     return phrases.say("list.or").join(said)
 
@@ -97,8 +99,8 @@ def tell_element(context: ReportContext, id: str) -> Words:
     element: GuaranteeElement = _term(context, id, GuaranteeElement)
     return {
         "name": context.phrases.name("element-said", element.element),
-        "old": _element_values(context.phrases, element.element, element.old),
-        "new": _element_values(context.phrases, element.element, element.new),
+        "old": _element_values(context.phrases, element.element, _sure(element.old)),
+        "new": _element_values(context.phrases, element.element, _sure(element.new)),
     }
 
 
@@ -106,21 +108,27 @@ def tell_element_names(context: ReportContext, id: str) -> Words:
     """An element's {name} and its {changes}: what left and what came, by name, and what changed hands."""
     element: GuaranteeElement = _term(context, id, GuaranteeElement)
     phrases, kind = context.phrases, element.element
-    old, new = ({one.value for one in side} for side in (element.old, element.new))
-    left = [one for one in element.old if one.value not in new]
-    came = [one for one in element.new if one.value not in old]
+    told_old, told_new = _sure(element.old), _sure(element.new)
+    old, new = ({one.value for one in side} for side in (told_old, told_new))
+    left = [one for one in told_old if one.value not in new]
+    came = [one for one in told_new if one.value not in old]
     parts = []
     if left:
         parts.append(phrases.say("says.no-longer-named", values=_element_values(phrases, kind, left)))
     if came:
         parts.append(phrases.say("says.newly-named", values=_element_values(phrases, kind, came)))
-    for a in element.old:
-        for b in element.new:
+    for a in told_old:
+        for b in told_new:
             if a.value == b.value and a.position != b.position:
                 before, after = (tell_position(phrases, one.position) for one in (a, b))
                 name = name_value(kind, a.value, phrases)
                 parts.append(phrases.say("says.became", name=name, old=before, new=after))
     return {"name": phrases.name("element-said", kind), "changes": phrases.say("list.semicolon").join(parts)}
+
+
+def _sure(stated: Sequence[ElementStatement]) -> Sequence[ElementStatement]:
+    """What a signal speaks of: what is only possible is in the table."""
+    return [one for one in stated if one.certainty == "sure"]
 
 
 def _element_values(phrases: Phrases, element: str, stated: Sequence[ElementStatement]) -> str:

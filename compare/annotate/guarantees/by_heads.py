@@ -1,0 +1,85 @@
+"""What the heads find of a guarantee in sentences whose words the lexicon does not know.
+
+The value of such a claim is what cues of the element name in the sentence; where none does, QUOTED: the
+quotation tells it, and no direction is drawn from it. A head alone makes nothing sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from compare.annotate.heads.told import Sentences, SentenceTold
+from compare.annotate.limits.quantities import period, quantities
+from compare.annotate.thresholds import EVEN
+from compare.language.passages import DraftText, Text, page_at, position_at, quotation
+from compare.model import ELEMENTS, QUOTED, Clause, GuaranteeStatement, Span
+
+# elements whose values are periods
+_PERIODS = ("consultation", "duration")
+
+
+def judge_elements(
+    reading: DraftText, found: Sequence[GuaranteeStatement], told: Sentences
+) -> list[GuaranteeStatement]:
+    """The statements of the grammar, and those of the heads beside them, in reading order.
+
+    found: as the grammar has them. told: what the heads say of sentences that their words do not rule out.
+    """
+    by_clause: dict[str, list[tuple[int, SentenceTold]]] = {}
+    for (id, start), one in told.items():
+        by_clause.setdefault(id, []).append((start, one))
+    said = {(one.clause, one.element) for one in found}
+    kept = [_held(one, by_clause.get(one.clause, ())) for one in found]
+    more = [
+        statement
+        for id, sentences in by_clause.items()
+        for start, one in sentences
+        for statement in _told(reading, reading.clauses[id], start, one)
+        if (id, statement.element) not in said
+    ]
+    return sorted([*kept, *_once(more)], key=lambda one: reading.place(one.clause))
+
+
+def _held(statement: GuaranteeStatement, sentences: Sequence[tuple[int, SentenceTold]]) -> GuaranteeStatement:
+    """A statement of the grammar: sure where the head finds its clause to be about a guarantee too."""
+    likely = max((one.about for _, one in sentences), default=0.0)
+    return replace(statement, certainty="sure") if likely >= EVEN else statement
+
+
+def _once(more: Sequence[GuaranteeStatement]) -> Iterator[GuaranteeStatement]:
+    """Each element once a clause."""
+    seen: set[tuple[str, str, str]] = set()
+    for one in more:
+        key = one.clause, one.element, one.value
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _told(reading: DraftText, clause: Clause, start: int, told: SentenceTold) -> Iterator[GuaranteeStatement]:
+    text = reading.text(clause)
+    span = text.sentence_at(start)
+    for element in sorted(told.elements, key=ELEMENTS.index):
+        for value, where in _values(text, span, element).items():
+            yield GuaranteeStatement(
+                element=element, value=value, clause=clause.id,
+                quote=quotation(text.shown, span, [where]),
+                position=position_at(clause, *where) if text.shown == clause.text else clause.position,
+                page=page_at(clause, where[0]), trust=clause.trust,
+                certainty="possible",
+            )  # fmt: skip
+
+
+def _values(text: Text, span: Span, element: str) -> Mapping[str, Span]:
+    """The values that a sentence gives an element, and where their words stand."""
+    if element in _PERIODS:
+        periods = [q for q in quantities(text) if q.dimension == "time" and span[0] <= q.start < span[1]]
+        if len(periods) == 1:
+            return {period(periods[0]): (periods[0].start, periods[0].end)}
+    elif element in text.lexicon.guarantees and element not in ("guarantors", "beneficiary"):
+        hits = {h.id: (h.start, h.end) for h in text.within(span, element) if h.id != "none" and not h.weak}
+        if hits:
+            return hits
+    return {QUOTED: span}

@@ -1,0 +1,1 @@
+"""`make train`: make the numbers of the heads (compare/annotate/heads) from the training sentences."""
