@@ -188,7 +188,7 @@ def language(folder: Path) -> Found:
 def align(folder: Path) -> Found:
     """Pairs of passages against the truth of generated drafts, and a reader's table of shipped ones."""
     from compare.align import align as matched
-    from compare.align import meaning
+    from compare.language import meaning
     from compare.options import AlignOptions
     from tests.bench.truth import rightness
 

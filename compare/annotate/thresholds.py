@@ -194,7 +194,8 @@ OPEN_FROM = 0.12
 OPEN_TO = 0.88
 # as likely as not
 EVEN = 0.5
-# letters of a clause that the heads read: a longer one is a text without structure
+# letters of a sentence, and of a clause, that the heads read: longer ones are texts without structure
+LONGEST_SENTENCE = 1200
 LONGEST_READ = 20_000
 # subjects of a limit that are tried, likeliest first
 SUBJECTS_READ = 4

@@ -8,6 +8,7 @@ guarantee or a shift of obligation tells already is left to it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -213,22 +214,27 @@ def _figures(clause: Clause, text: Text, span: Span) -> Iterator[ComparedWords]:
     """Dates, periods, sums of money and all other figures but the numbers of provisions."""
     low, high = span
     months = text.within(span, "month")
+    starts, ends = [m.start for m in months], [m.end for m in months]
+    references = sorted(hit.end for hit in text.of("reference"))
+    limits = sorted(hit.end for hit in (*text.of("deadline"), *text.of("within")))
     money = any(things().changes[hit.id].kind == "money" for hit in text.within(span, "change"))
     for number in text.numbers:
-        if not (low <= number.start and number.end <= high) or _is_reference(text, number):
+        inside = low <= number.start and number.end <= high
+        if not inside or _ends_near(references, number.start, NEAR_REFERENCE) is not None:
             continue
-        month = next(
-            (m for m in months if 0 <= m.start - number.end <= 1 or 0 <= number.start - m.end <= 2), None
-        )
+        behind, before = bisect_left(starts, number.end), _ends_near(ends, number.start, 2)
+        is_next = behind < len(starts) and starts[behind] - number.end <= 1
+        month = months[behind] if is_next else months[before] if before is not None else None
         if month is not None or _is_year(text, number):
-            yield from _date(clause, text, number, month)
+            yield from _date(clause, text, number, month, limits)
         else:
             yield _figure(clause, text, number, money)
 
 
-def _is_reference(text: Text, number: Number) -> bool:
-    near = text.of("reference")
-    return any(0 <= number.start - hit.end <= NEAR_REFERENCE for hit in near)
+def _ends_near(ends: Sequence[int], start: int, most: int) -> int | None:
+    """The place of the last of some ends, in order, that lies at most so many characters before an offset."""
+    at = bisect_right(ends, start) - 1
+    return at if at >= 0 and start - ends[at] <= most else None
 
 
 def _is_year(text: Text, number: Number) -> bool:
@@ -236,17 +242,21 @@ def _is_year(text: Text, number: Number) -> bool:
     return digits.isdigit() and FIRST_YEAR <= number.value <= LAST_YEAR
 
 
-def _date(clause: Clause, text: Text, number: Number, month: Hit | None) -> Iterator[ComparedWords]:
+def _date(
+    clause: Clause, text: Text, number: Number, month: Hit | None, limits: Sequence[int]
+) -> Iterator[ComparedWords]:
     """A date as a whole, told once, by its day; it counts alone where a word before makes it a deadline."""
     begin, end = number.start, number.end
     if month is not None:
-        if _is_year(text, number) and text.folded[: month.start].rstrip()[-1:].isdigit():
+        if (
+            _is_year(text, number)
+            and text.folded[max(0, month.start - 4) : month.start].rstrip()[-1:].isdigit()
+        ):
             return  # of a date that its day tells
         begin, end = min(begin, month.start), max(end, month.end)
         year = _YEAR.match(text.folded, end)
         end = year.end() if year else end
-    limits = (*text.of("deadline"), *text.of("within"))
-    bound = any(0 <= begin - hit.end <= NEAR_DEADLINE for hit in limits)
+    bound = _ends_near(limits, begin, NEAR_DEADLINE) is not None
     yield ComparedWords("deadline", text.folded[begin:end], clause, (begin, end), alone=bound)
 
 

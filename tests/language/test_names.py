@@ -33,6 +33,7 @@ def wanted() -> set[str]:
         "value.consultation.no-deadline",
         "value.consultation.urgent",
         "value.duration.indefinite",
+        "value.quoted",
     }
 
 

@@ -8,7 +8,7 @@ from compare.annotate.heads.features import figure_cues, figure_words, part_with
 from compare.annotate.heads.head import FIGURES, Head, head
 from compare.annotate.heads.told import Figures, FigureTold
 from compare.annotate.limits.quantities import Quantity, quantities
-from compare.annotate.thresholds import EVEN, LONGEST_READ, SCREEN, SUBJECTS_READ
+from compare.annotate.thresholds import EVEN, LONGEST_READ, LONGEST_SENTENCE, SCREEN, SUBJECTS_READ
 from compare.language.meaning import encode
 from compare.language.passages import DraftText, Text
 from compare.model import Bound
@@ -23,7 +23,7 @@ def tell_figures(reading: DraftText) -> Figures:
         for text in (reading.text(clause),)
         if len(text.text) <= LONGEST_READ
         for quantity in quantities(text)
-        if quantity.dimension != "time"
+        if quantity.dimension != "time" and _is_read(text, quantity)
     ]
     if not asked:
         return {}
@@ -38,6 +38,11 @@ def tell_figures(reading: DraftText) -> Figures:
         (asked[n][0], asked[n][2].start): _told(reader, said[row], bool(agreed[row, 0]))
         for row, n in enumerate(open_)
     }
+
+
+def _is_read(text: Text, quantity: Quantity) -> bool:
+    start, end = text.sentence_at(quantity.start)
+    return end - start <= LONGEST_SENTENCE
 
 
 def _vectors(figures: list[tuple[Text, Quantity]]) -> Any:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from compare.annotate.heads.features import sentence_cues, sentence_words
 from compare.annotate.heads.head import SENTENCES, Head, head
 from compare.annotate.heads.told import Sentences, SentenceTold
-from compare.annotate.thresholds import LONGEST_READ, SCREEN, SHORT_DRAFT, TOUCHED
+from compare.annotate.thresholds import LONGEST_READ, LONGEST_SENTENCE, SCREEN, SHORT_DRAFT, TOUCHED
 from compare.language.cues import fold
 from compare.language.meaning import encode
 from compare.language.passages import EMPTY, DraftText, Text
@@ -70,8 +70,11 @@ def _asked(reading: DraftText) -> Iterator[_Asked]:
             continue
         parent = above_all[0] if above_all else None
         above = reading.text(parent) if parent is not None else EMPTY
-        lead = above if above.text.rstrip().endswith(":") and above.sentences else None
+        led = above.text.rstrip().endswith(":") and len(above.text) <= LONGEST_SENTENCE
+        lead = above if led and above.sentences else None
         for span in text.sentences:
+            if span[1] - span[0] > LONGEST_SENTENCE:
+                continue
             yield _Asked(clause.id, text, span, lead)
 
 
