@@ -4,7 +4,6 @@ import pytest
 
 from tests.weigh import MEASURES, begin, lines_by_number, moved, numbers, written
 
-
 # numbers that wait for `make weigh ROOMS=--missing`: whoever measures them takes them out
 WAITING = {
     "language": {"MEANT", "BATCH", "NUMBERS", "GRID"},
