@@ -76,8 +76,8 @@ class ParseOptions(Struct, frozen=True, kw_only=True):
 class AlignOptions(Struct, frozen=True, kw_only=True):
     """How clauses are matched.
 
-    meaning: whether clauses that share no wording are also matched by a model of their meaning (the
-        extra `semantic`): "auto" does so where it is installed, "on" asks for it.
+    meaning: whether clauses that share no wording are also matched by a model of their meaning: "auto" does
+        so where the model is installed, as it is with the program; "on" insists.
     """
 
     meaning: Literal["auto", "on", "off"] = "auto"

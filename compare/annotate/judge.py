@@ -1,9 +1,10 @@
 """The judge: what the grammar found and what the heads say become one claim, sure or possible, or none.
 
 Both agree: the claim is sure; of a figure that is so where the grammar knows what it counts, and the head by
-words and by meaning that it is a limit. The head alone: it is possible, and its sentence is to be read. The
-grammar alone: it stands, unless the head is sure of the contrary. What the grammar knows to be no limit (a
-ceiling that is lifted, a date, an article) no head makes one. Of guarantees: guarantees/by_heads.py.
+words, and by meaning where they leave it open, that it is a limit. The head alone: it is possible, and its
+sentence is to be read. The grammar alone: it stands, unless the head is sure of the contrary. What grammar
+knows to be no limit (a ceiling that is lifted, a date, an article) no head makes one. Of guarantees:
+guarantees/by_heads.py.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from compare.model import (
     ElementStatement,
     GuaranteeElement,
     GuaranteeStatement,
+    surely,
 )
 
 Statements = Sequence[ElementStatement]
@@ -99,11 +100,6 @@ def direction(element: str, old: Statements, new: Statements) -> Direction:
         return "changed"
     rule = RULES.get(element)
     return rule(before, after) if rule else "changed"
-
-
-def surely(statements: Statements) -> Statements:
-    """Those of some statements that are sure: what changed is told by these alone."""
-    return tuple(one for one in statements if one.certainty == "sure")
 
 
 def _same_causes(old: Statements, new: Statements) -> bool:

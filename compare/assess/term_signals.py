@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from compare.assess.change_signals import change_signals
 from compare.assess.definition_signals import definition_signals
 from compare.assess.evidence import of_quote, of_statements
-from compare.assess.guarantees import surely
 from compare.assess.obligations import id_of, strength_of
 from compare.assess.position_signals import alternative_signals, position_signals
 from compare.assess.silence_signals import silence_signals
@@ -31,6 +30,7 @@ from compare.model import (
     Signal,
     SignalKind,
     Terms,
+    surely,
 )
 
 # ---------------------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ def limit_signals(limits: Sequence[ForceLimit]) -> Iterator[Signal]:
 
 def _is_possible(*sides: Sequence[LimitStatement | ElementStatement]) -> bool:
     """Whether what one draft says is only possible: nothing sure is told of the change then."""
-    return any(side and all(one.certainty == "possible" for one in side) for side in sides)
+    return any(side and not surely(side) for side in sides)
 
 
 def _limit_facts(limit: ForceLimit) -> Said:

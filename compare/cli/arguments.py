@@ -80,7 +80,7 @@ TimeLimit = Annotated[
 Meaning = Annotated[
     Literal["auto", "on", "off"],
     typer.Option(
-        help="Match clauses by meaning too; auto does where the extra is installed.",
+        help="Match clauses by meaning too; auto does where the model is installed.",
         rich_help_panel=COMPARING,
     ),
 ]

@@ -97,6 +97,7 @@ from compare.model.terms import (
     Signal,
     SignalKind,
     Terms,
+    surely,
 )
 
 __all__ = [
@@ -177,4 +178,5 @@ __all__ = [
     "TrustNote",
     "Why",
     "WordCount",
+    "surely",
 ]

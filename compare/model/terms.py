@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -82,6 +83,14 @@ class ElementStatement(Struct, frozen=True, kw_only=True, omit_defaults=False):
     page: int | None = None
     trust: str = "ok"
     certainty: Certainty = "sure"
+
+
+_Stated = TypeVar("_Stated", bound="LimitStatement | ElementStatement")
+
+
+def surely(statements: Sequence[_Stated]) -> tuple[_Stated, ...]:
+    """Those of some statements that are sure: what changed is told by these alone."""
+    return tuple(one for one in statements if one.certainty == "sure")
 
 
 Direction = Literal["stronger", "weaker", "faster", "slower", "wider", "narrower", "changed", "none"]

@@ -20,7 +20,7 @@ from compare.annotate.guarantees.guarantors import (
     leading_list,
 )
 from compare.annotate.guarantees.provisions import Provision, Wording
-from compare.annotate.limits.quantities import Quantity, last_before, period, quantities, words_between
+from compare.annotate.limits.quantities import last_before, period, periods_in, words_between
 from compare.annotate.thresholds import ANNEX_NEAR, EVENT_NEAR, VALID_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
@@ -149,16 +149,11 @@ def _terms(wording: Wording) -> Iterator[Stated]:
     for hit in wording.hits("term", "indefinite")[:1]:
         if wording.has("role"):
             yield Stated("duration", "indefinite", wording, (hit.start, hit.end))
-    for quantity in _periods(wording):
+    for quantity in periods_in(wording.text, wording.span):
         if any(
             0 <= quantity.start - h.end <= VALID_NEAR for h in wording.hits("term", "valid")
         ) and not wording.has("company", "consult"):
             yield Stated("duration", period(quantity), wording, (quantity.start, quantity.end))
-
-
-def _periods(wording: Wording) -> list[Quantity]:
-    low, high = wording.span
-    return [q for q in quantities(wording.text) if q.dimension == "time" and low <= q.start < high]
 
 
 def _operation(provision: Provision) -> Iterator[Stated]:
@@ -193,7 +188,7 @@ def _consultations(wordings: Iterable[Wording]) -> Iterator[Stated]:
         for hit in wording.hits("company", "consult")[:1]:
             span = (hit.start, hit.end)
             # of several periods that which stands nearest to the consultations
-            periods = sorted(_periods(wording), key=lambda q: abs(q.start - hit.start))
+            periods = sorted(periods_in(wording.text, wording.span), key=lambda q: abs(q.start - hit.start))
             for quantity in periods[:1]:
                 number = (quantity.start, quantity.end)
                 timed.append(Stated("consultation", period(quantity), wording, number))

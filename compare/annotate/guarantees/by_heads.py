@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from compare.annotate.heads.told import Sentences, SentenceTold
-from compare.annotate.limits.quantities import period, quantities
+from compare.annotate.heads.told import ClauseSentences, Sentences, SentenceTold
+from compare.annotate.limits.quantities import period, periods_in
 from compare.annotate.thresholds import EVEN
 from compare.language.passages import DraftText, Text, page_at, position_at, quotation
 from compare.model import ELEMENTS, QUOTED, Clause, GuaranteeStatement, Span
@@ -27,24 +27,21 @@ def judge_elements(
 
     found: as the grammar has them. told: what the heads say of sentences that their words do not rule out.
     """
-    by_clause: dict[str, list[tuple[int, SentenceTold]]] = {}
-    for (id, start), one in told.items():
-        by_clause.setdefault(id, []).append((start, one))
     said = {(one.clause, one.element) for one in found}
-    kept = [_held(one, by_clause.get(one.clause, ())) for one in found]
+    kept = [_held(one, told.get(one.clause, {})) for one in found]
     more = [
         statement
-        for id, sentences in by_clause.items()
-        for start, one in sentences
+        for id, sentences in told.items()
+        for start, one in sentences.items()
         for statement in _told(reading, reading.clauses[id], start, one)
         if (id, statement.element) not in said
     ]
     return sorted([*kept, *_once(more)], key=lambda one: reading.place(one.clause))
 
 
-def _held(statement: GuaranteeStatement, sentences: Sequence[tuple[int, SentenceTold]]) -> GuaranteeStatement:
+def _held(statement: GuaranteeStatement, sentences: ClauseSentences) -> GuaranteeStatement:
     """A statement of the grammar: sure where the head finds its clause to be about a guarantee too."""
-    likely = max((one.about for _, one in sentences), default=0.0)
+    likely = max((one.about for one in sentences.values()), default=0.0)
     return replace(statement, certainty="sure") if likely >= EVEN else statement
 
 
@@ -75,7 +72,7 @@ def _told(reading: DraftText, clause: Clause, start: int, told: SentenceTold) ->
 def _values(text: Text, span: Span, element: str) -> Mapping[str, Span]:
     """The values that a sentence gives an element, and where their words stand."""
     if element in _PERIODS:
-        periods = [q for q in quantities(text) if q.dimension == "time" and span[0] <= q.start < span[1]]
+        periods = periods_in(text, span)
         if len(periods) == 1:
             return {period(periods[0]): (periods[0].start, periods[0].end)}
     elif element in text.lexicon.guarantees and element not in ("guarantors", "beneficiary"):

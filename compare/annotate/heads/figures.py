@@ -34,10 +34,11 @@ def tell_figures(reading: DraftText) -> Figures:
         return {}
     by_words = reader.by_words([words[n] | figure_cues(*asked[n][1:]) for n in open_])
     said, agreed = reader.judged(by_words, lambda rows: _vectors([asked[open_[n]][1:] for n in rows]))
-    return {
-        (asked[n][0], asked[n][2].start): _told(reader, said[row], bool(agreed[row, 0]))
-        for row, n in enumerate(open_)
-    }
+    found: dict[str, dict[int, FigureTold]] = {}
+    for row, n in enumerate(open_):
+        id, _, quantity = asked[n]
+        found.setdefault(id, {})[quantity.start] = _told(reader, said[row], bool(agreed[row, 0]))
+    return found
 
 
 def _is_read(text: Text, quantity: Quantity) -> bool:

@@ -41,33 +41,30 @@ class Head(Struct, frozen=True):
 
     def screened(self, features: Sequence[Collection[str]]) -> Any:
         """How likely the first name is by the words of each text alone: 0 to 1."""
-        import numpy as np
-
-        odds = np.zeros(len(features), dtype=np.float32)
-        for n, names in enumerate(features):
-            rows = [row for name in sorted(names) if (row := self.vocabulary.get(name)) is not None]
-            if rows:
-                odds[n] = self.screen[rows].sum() / np.sqrt(np.float32(len(rows)))
         constant, factor, level = self.screen_mixing
-        return _likely((odds + constant) * factor + level)
+        return _likely((self._summed(features, self.screen) + constant) * factor + level)
 
     def by_words(self, features: Sequence[Collection[str]]) -> Any:
         """What the words of each text speak for each name: a row a text, in log odds."""
+        return self._summed(features, self.words) + self.bias[0]
+
+    def _summed(self, features: Sequence[Collection[str]], factors: Any) -> Any:
+        """The factors of each text's features, so weighed that long texts weigh as much as short ones."""
         import numpy as np
 
-        found = np.zeros((len(features), len(self.names)), dtype=np.float32)
+        found = np.zeros((len(features), *factors.shape[1:]), dtype=np.float32)
         for n, names in enumerate(features):
             rows = [row for name in sorted(names) if (row := self.vocabulary.get(name)) is not None]
             if rows:
-                found[n] = self.words[rows].sum(axis=0) / np.sqrt(np.float32(len(rows)))
-        return found + self.bias[0]
+                found[n] = factors[rows].sum(axis=0) / np.sqrt(np.float32(len(rows)))
+        return found
 
     def by_meaning(self, vectors: Any) -> Any:
         """What the meaning of each text speaks for each name, in log odds."""
         return vectors @ self.meaning + self.bias[1]
 
     def judged(self, words: Any, vectors: Callable[[list[int]], Any]) -> tuple[Any, Any]:
-        """How likely each name is for each text, and whether all that was asked says so.
+        """How likely each name is for each text, and whether all that was asked of it says so.
 
         The meaning is asked where words leave the first name open: `vectors` gives it for rows of `words`.
         """

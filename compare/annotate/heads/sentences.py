@@ -1,14 +1,15 @@
-"""Asking the head about the sentences of a draft: elements of a guarantee."""
+"""Asking the head about the sentences of a draft: elements of a guarantee, subjects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from compare.annotate.heads.features import sentence_cues, sentence_words
 from compare.annotate.heads.head import SENTENCES, Head, head
-from compare.annotate.heads.told import Sentences, SentenceTold
+from compare.annotate.heads.told import Sentences, SentencesTold, SentenceTold
 from compare.annotate.thresholds import LONGEST_READ, LONGEST_SENTENCE, SCREEN, SHORT_DRAFT, TOUCHED
 from compare.language.cues import fold
 from compare.language.meaning import encode
@@ -20,27 +21,6 @@ _NO_PROVISIONS = ("row", "signature", "note")
 _RARE = ("pledge", "area", "term", "body")
 SUBJECT = "subject:"
 ELEMENT = "element:"  # before the name of an element
-
-
-def tell_sentences(reading: DraftText) -> Sentences:
-    """What the head says of each sentence whose words do not rule a guarantee out; by clause and place."""
-    asked = list(_asked(reading))
-    if not asked:
-        return {}
-    reader = head(SENTENCES)
-    words = [sentence_words(fold(one.words)) for one in asked]
-    open_ = [n for n, likely in enumerate(reader.screened(words)) if likely >= SCREEN]
-    if not open_:
-        return {}
-    said = _said(reader, [asked[n] for n in open_])
-    # what the words say that lead into a list is not what each of its items says
-    leads = list(dict.fromkeys(lead for n in open_ if (lead := asked[n].lead)))
-    alone = [_Asked("", lead, lead.sentences[-1], None) for lead in leads]
-    led = dict(zip(leads, _said(reader, alone), strict=True))
-    return {
-        (asked[n].clause, asked[n].span[0]): _without(one, led[lead] if (lead := asked[n].lead) else None)
-        for n, one in zip(open_, said, strict=True)
-    }
 
 
 class _Asked(Struct, frozen=True):
@@ -78,22 +58,60 @@ def _asked(reading: DraftText) -> Iterator[_Asked]:
             yield _Asked(clause.id, text, span, lead)
 
 
-def tell_subjects(reading: DraftText) -> tuple[str, ...]:
-    """The subjects that some sentence of a draft may be about, in the order of their names.
-
-    Of a short draft the meaning is asked too; of a long one, which has the usual words somewhere, it would
-    take longer than all else.
-    """
+def tell_sentences(reading: DraftText) -> SentencesTold:
+    """What the head says of a draft's sentences: elements of a guarantee, and the subjects of all of them."""
     asked = list(_asked(reading))
     if not asked:
-        return ()
+        return SentencesTold()
     reader = head(SENTENCES)
-    words = reader.by_words(
-        [sentence_words(fold(one.words)) | sentence_cues(one.text, one.span) for one in asked]
-    )
-    likely = reader.alone(words)
-    if sum(one.span[1] - one.span[0] for one in asked) <= SHORT_DRAFT:
-        likely = reader.together(words, reader.by_meaning(encode([one.words for one in asked])))
+    words = [sentence_words(fold(one.words)) for one in asked]
+    by_words = reader.by_words(_features(asked, words))
+    # of a short draft the meaning is asked as a whole; of a long one, which has the usual words somewhere,
+    # that would take longer than all else
+    short = sum(one.span[1] - one.span[0] for one in asked) <= SHORT_DRAFT
+    vectors = encode([one.words for one in asked]) if short else None
+    # sentences whose words do not rule a guarantee out
+    open_ = [n for n, likely in enumerate(reader.screened(words)) if likely >= SCREEN]
+    if vectors is None:
+        likely = reader.alone(by_words)
+    else:
+        likely = reader.together(by_words, reader.by_meaning(vectors))
+    return SentencesTold(_elements(reader, asked, open_, by_words, vectors), _subjects(reader, likely))
+
+
+def _features(asked: Sequence[_Asked], words: Sequence[set[str]]) -> list[set[str]]:
+    return [own | sentence_cues(one.text, one.span) for one, own in zip(asked, words, strict=True)]
+
+
+def _elements(
+    reader: Head, asked: Sequence[_Asked], open_: Sequence[int], by_words: Any, vectors: Any
+) -> Sentences:
+    """What is said of a guarantee by the sentences `open_`; by clause and place.
+
+    vectors: the meaning of all sentences, or None where it is to be asked for.
+    """
+    if not open_:
+        return {}
+
+    def meaning(rows: list[int]) -> Any:
+        places = [open_[row] for row in rows]
+        return encode([asked[n].words for n in places]) if vectors is None else vectors[places]
+
+    # what the words say that lead into a list is not what each of its items says
+    leads = list(dict.fromkeys(lead for n in open_ if (lead := asked[n].lead)))
+    alone = [_Asked("", lead, lead.sentences[-1], None) for lead in leads]
+    lead_words = reader.by_words(_features(alone, [sentence_words(fold(one.words)) for one in alone]))
+    led = _said(reader, lead_words, lambda rows: encode([alone[n].words for n in rows]))
+    said_by = dict(zip(leads, led, strict=True))
+    found: dict[str, dict[int, SentenceTold]] = {}
+    for n, one in zip(open_, _said(reader, by_words[open_], meaning), strict=True):
+        own = _without(one, said_by[lead] if (lead := asked[n].lead) else None)
+        found.setdefault(asked[n].clause, {})[asked[n].span[0]] = own
+    return found
+
+
+def _subjects(reader: Head, likely: Any) -> tuple[str, ...]:
+    """The subjects that some sentence may be about, in the order of their names."""
     return tuple(
         name.removeprefix(SUBJECT)
         for k, name in enumerate(reader.names)
@@ -101,14 +119,9 @@ def tell_subjects(reading: DraftText) -> tuple[str, ...]:
     )
 
 
-def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
-    """What the head says of each sentence, by its words, what the lexicon knows of it, and its meaning."""
-    if not asked:
-        return []
-    by_words = reader.by_words(
-        [sentence_words(fold(one.words)) | sentence_cues(one.text, one.span) for one in asked]
-    )
-    likely, _ = reader.judged(by_words, lambda rows: encode([asked[n].words for n in rows]))
+def _said(reader: Head, by_words: Any, meaning: Callable[[list[int]], Any]) -> list[SentenceTold]:
+    """What the head says of sentences, by what their words speak for and, where asked, their meaning."""
+    likely, _ = reader.judged(by_words, meaning)
     names = [
         (k, name.removeprefix(ELEMENT)) for k, name in enumerate(reader.names) if name.startswith(ELEMENT)
     ]
@@ -118,7 +131,7 @@ def _said(reader: Head, asked: Sequence[_Asked]) -> list[SentenceTold]:
             float(likely[n, 0]),
             frozenset(name for k, name in names if (always if name in _RARE else often)[n, k]),
         )
-        for n in range(len(asked))
+        for n in range(len(likely))
     ]
 
 

@@ -12,8 +12,8 @@ from compare.model import Bound
 class FigureTold(Struct, frozen=True):
     """How likely a figure is a limit, of what, how.
 
-    agreed: whether words and meaning each say that it is one. subjects: what it may be of and how likely, the
-    likeliest first.
+    agreed: whether its words, and its meaning where that was asked, each say that it is one. subjects: what
+    it may be of and how likely, the likeliest first.
     """
 
     likely: float
@@ -29,6 +29,16 @@ class SentenceTold(Struct, frozen=True):
     elements: frozenset[str]
 
 
-# by clause and by where the figure, or the sentence, begins
-Figures = Mapping[tuple[str, int], FigureTold]
-Sentences = Mapping[tuple[str, int], SentenceTold]
+# of a clause, by where the figure, or the sentence, begins
+ClauseFigures = Mapping[int, FigureTold]
+ClauseSentences = Mapping[int, SentenceTold]
+# of a draft, by clause; clauses of which nothing is said are not in it
+Figures = Mapping[str, ClauseFigures]
+Sentences = Mapping[str, ClauseSentences]
+
+
+class SentencesTold(Struct, frozen=True):
+    """What the heads say of a draft's sentences, and the subjects that some of them may be about."""
+
+    sentences: Sentences = {}
+    touched: tuple[str, ...] = ()

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from compare.annotate.heads.told import Figures, FigureTold
+from compare.annotate.heads.told import ClauseFigures, Figures
 from compare.annotate.judge import judge_figure
 from compare.annotate.limits.bans import bans
 from compare.annotate.limits.bounds import bound_of
@@ -52,9 +51,7 @@ from compare.model import Bound, Certainty, Clause, Limit, Span
 
 TWO_READINGS = "two-readings"  # a code of the trust notes, whose words the renderers have
 _DIGIT = re.compile(r"\d")
-# what the heads say of a text's figures, by where they begin
-Told: TypeAlias = Mapping[int, FigureTold]
-NOTHING: Told = MappingProxyType({})
+NOTHING: ClauseFigures = MappingProxyType({})
 
 
 def find_limits(reading: DraftText, told: Figures = MappingProxyType({})) -> list[Limit]:
@@ -63,7 +60,7 @@ def find_limits(reading: DraftText, told: Figures = MappingProxyType({})) -> lis
     found: list[Limit] = []
     for clause in reading.draft.clauses:
         text = reading.text(clause) if clause.text else reading.heading(clause)
-        own = {start: one for (id, start), one in told.items() if id == clause.id}
+        own = told.get(clause.id, NOTHING)
         if not (own or _may_limit(reading, clause, text)):
             continue
         above = governing(reading, clause)
@@ -109,7 +106,7 @@ def _force_tables(reading: DraftText) -> frozenset[str | None]:
     )  # fmt: skip
 
 
-def running_limits(text: Text, above: Governing, told: Told = NOTHING) -> Iterator[Finding]:
+def running_limits(text: Text, above: Governing, told: ClauseFigures = NOTHING) -> Iterator[Finding]:
     """The limits in a clause's words: part by part where they are very many, so that time grows with them."""
     if len(text.text) <= PART:
         yield from sentence_limits(text, above, told)
@@ -137,7 +134,7 @@ def _parts(text: Text) -> Iterator[Span]:
         start = end
 
 
-def sentence_limits(text: Text, above: Governing, told: Told = NOTHING) -> Iterator[Finding]:
+def sentence_limits(text: Text, above: Governing, told: ClauseFigures = NOTHING) -> Iterator[Finding]:
     """The limits in running text."""
     figures = without_former(text, quantities(text))
     for sentence in text.sentences:

@@ -163,6 +163,12 @@ def period(quantity: Quantity) -> str:
     return f"{value.normalize():f} {quantity.unit[:-1] if value == 1 else quantity.unit}"
 
 
+def periods_in(text: Text, span: Span) -> list[Quantity]:
+    """The periods of a stretch: "3 days", "ten years"."""
+    low, high = span
+    return [q for q in quantities(text) if q.dimension == "time" and low <= q.start < high]
+
+
 def alternates(text: Text, first: Quantity, second: Quantity) -> bool:
     """Whether two figures stand for the same thing: "85,000 / 250,000", "[85,000] [250,000]"."""
     return bool(joining(_ALTERNATES, text.language).match(text.folded[first.end : second.start]))

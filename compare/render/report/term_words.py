@@ -15,6 +15,7 @@ from compare.model import (
     GuaranteeElement,
     LimitStatement,
     ObligationShift,
+    surely,
 )
 from compare.render.report import terms
 from compare.render.report.context import ReportContext
@@ -99,8 +100,8 @@ def tell_element(context: ReportContext, id: str) -> Words:
     element: GuaranteeElement = _term(context, id, GuaranteeElement)
     return {
         "name": context.phrases.name("element-said", element.element),
-        "old": _element_values(context.phrases, element.element, _sure(element.old)),
-        "new": _element_values(context.phrases, element.element, _sure(element.new)),
+        "old": _element_values(context.phrases, element.element, surely(element.old)),
+        "new": _element_values(context.phrases, element.element, surely(element.new)),
     }
 
 
@@ -108,7 +109,7 @@ def tell_element_names(context: ReportContext, id: str) -> Words:
     """An element's {name} and its {changes}: what left and what came, by name, and what changed hands."""
     element: GuaranteeElement = _term(context, id, GuaranteeElement)
     phrases, kind = context.phrases, element.element
-    told_old, told_new = _sure(element.old), _sure(element.new)
+    told_old, told_new = surely(element.old), surely(element.new)
     old, new = ({one.value for one in side} for side in (told_old, told_new))
     left = [one for one in told_old if one.value not in new]
     came = [one for one in told_new if one.value not in old]
@@ -124,11 +125,6 @@ def tell_element_names(context: ReportContext, id: str) -> Words:
                 name = name_value(kind, a.value, phrases)
                 parts.append(phrases.say("says.became", name=name, old=before, new=after))
     return {"name": phrases.name("element-said", kind), "changes": phrases.say("list.semicolon").join(parts)}
-
-
-def _sure(stated: Sequence[ElementStatement]) -> Sequence[ElementStatement]:
-    """What a signal speaks of: what is only possible is in the table."""
-    return [one for one in stated if one.certainty == "sure"]
 
 
 def _element_values(phrases: Phrases, element: str, stated: Sequence[ElementStatement]) -> str:
