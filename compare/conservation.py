@@ -31,6 +31,7 @@ def check_conservation(old: Draft, new: Draft, matches: tuple[Match, ...]) -> Su
         removed=relations["removed"],
         split=relations["split"],
         merged=relations["merged"],
+        counterpart=relations["counterpart"],
         moved=sum(match.moved for match in matches),
         renumbered=sum(match.renumbered for match in matches),
         words=_count_words(edit for match in matches for edit in match.edits),

@@ -73,9 +73,9 @@ def _compare(before: Held, after: Held, options: Options, progress: Progress) ->
     progress("Reading limits, guarantees and obligations")
     old, new = (_annotated(draft, options) for draft in (before, after))
     progress("Matching clauses")
-    matches = align(old, new, options.align)
+    aligned = align(old, new, options.align)
     progress("Comparing words")
-    found = differences(old, new, matches)
+    found = differences(old, new, aligned.matches)
     summary = check_conservation(old, new, found.matches)
     assessment = assess(old, new, found.matches, found.references, found.renamings)
     comparison = Comparison(
@@ -90,6 +90,7 @@ def _compare(before: Held, after: Held, options: Options, progress: Progress) ->
         ledger=assessment.ledger,
         renamings=found.renamings,
         references=found.references,
+        alignment=aligned.alignment,
     )
     return with_sentences(comparison)
 

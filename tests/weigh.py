@@ -199,7 +199,7 @@ def align(folder: Path) -> Found:
     for pair, old, new in generated(folder):
         drafts = read(old, folder), read(new, folder)
         result = SimpleNamespace(
-            old=drafts[0], new=drafts[1], matches=matched(*drafts, AlignOptions(meaning="off"))
+            old=drafts[0], new=drafts[1], matches=matched(*drafts, AlignOptions(meaning="off")).matches
         )
         judged = rightness(result, pair)
         many += 1
@@ -210,7 +210,7 @@ def align(folder: Path) -> Found:
         sure = said = true = 0
         for case in cases:
             drafts = read(case["old"], folder), read(case["new"], folder)
-            matches = matched(*drafts, AlignOptions(meaning=wish))
+            matches = matched(*drafts, AlignOptions(meaning=wish)).matches
             units.update(match_lines(matches))
             a, b, c = counterparts(case, matches)
             said, sure, true = said + a, sure + b, true + c

@@ -30,23 +30,32 @@ from msgspec.structs import replace
 from compare.align.candidates import Pairs
 from compare.align.containers import pair_articles, pair_headings, pair_titles
 from compare.align.context import Limited, are_apart, limited_of, surroundings_of
-from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, pair_counterparts
+from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, Counterparts, pair_counterparts
 from compare.align.evidence import find_evidence
 from compare.align.joins import SegmentGroup, join_neighbours
 from compare.align.pairing import likeness, pair_by_words
+from compare.align.parallel import pair_in_order
+from compare.align.reasons import Reasons, Why
 from compare.align.relations import make_matches
 from compare.align.sides import side_of
 from compare.align.thresholds import RELATED, WEAK
 from compare.align.units import Segment, is_of_deletion, units_of
 from compare.language.meaning import have_meaning
-from compare.model import By, Draft, Match, Related
+from compare.model import Alignment, AlignmentKind, Draft, Match, Related
 from compare.options import AlignOptions
 
-__all__ = ["align"]
+__all__ = ["Aligned", "align"]
 
 
-def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tuple[Match, ...]:
-    """Match the clauses of two annotated drafts, in reading order of the new one; no edits yet.
+class Aligned(Struct, frozen=True):
+    """The matches in reading order of the new draft, and what the two drafts are to each other."""
+
+    matches: tuple[Match, ...]
+    alignment: Alignment
+
+
+def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> Aligned:
+    """Match the clauses of two annotated drafts; no edits yet.
 
     Every clause with a text or heading is in exactly one match. Removed clauses stand after the match of
     the clause that they followed in the old draft. Raises OptionError where matching by meaning is asked
@@ -62,9 +71,9 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tup
     named = [([left[i].clause.id for i in g.old], [right[j].clause.id for j in g.new]) for g in found.groups]
     sizes = ({unit.clause.id: len(unit.words) for unit in units} for units in (left, right))
     near = {
-        (left[i].clause.id, right[j].clause.id): why[1]
+        (left[i].clause.id, right[j].clause.id): why.score
         for (i, j), why in found.by.items()
-        if why[0] in ("meaning", "names")
+        if why.by in ("meaning", "names")
     }
     headings = pair_titles(old, new) + pair_articles(old, new, near)
     set_olds, set_news = {a for a, _ in headings}, {b for _, b in headings}
@@ -72,20 +81,23 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> tup
         (a, b) for a, b in pair_headings(old, new, named, *sizes) if a not in set_olds and b not in set_news
     ]
     by = {(left[i].clause.id, right[j].clause.id): why for (i, j), why in found.by.items()}
-    return make_matches(old, new, named, headings, by, _related(left, right, found))
+    matches = make_matches(old, new, named, headings, by, _related(left, right, found))
+    return Aligned(matches, Alignment(found.kind, meaning))
 
 
 class _Paired(Struct, frozen=True):
     """Groups of units, what pairs rest on that do not rest on words, and the evidence for further pairs."""
 
     groups: Sequence[SegmentGroup]
-    by: Mapping[tuple[int, int], tuple[By, float]]
+    by: Mapping[tuple[int, int], Why]
     evidence: Pairs
+    shared: Collection[tuple[int, int]] = ()
+    kind: AlignmentKind = "versions"
 
 
 def _by_words(old: Draft, new: Draft, left: Sequence[Segment], right: Sequence[Segment]) -> _Paired:
     words = pair_by_words(surroundings_of(old, left), surroundings_of(new, right))
-    by: dict[tuple[int, int], tuple[By, float]] = dict.fromkeys(words.places.items(), ("place", 0.0))
+    by = dict.fromkeys(words.places.items(), Why("place", 0.0))
     return _Paired(join_neighbours(left, right, words.paired), by, {})
 
 
@@ -99,26 +111,44 @@ def _by_evidence(
 ) -> _Paired:
     """What was found, and the counterparts among the clauses that are left."""
     firm, weak = _firm(left, right, found)
-    rules = (DOCUMENTS if weak or not firm else REVISION) if meaning else NAMES
+    documents = bool(weak) or not firm
     used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
     one = side_of(old, _free(left, used[0]))
     other = side_of(new, _free(right, used[1]))
-    evidence = find_evidence(one, other, meaning)
+    rules = (DOCUMENTS if documents else REVISION) if meaning else NAMES
+    evidence = find_evidence(one, other, meaning, rules.matter)
     limited = limited_of(old, left), limited_of(new, right)
-    fair = {pair: n for pair, n in evidence.scores.items() if not _are_apart(limited, pair)}
-    got = pair_counterparts(one, other, replace(evidence, scores=fair), weak, rules)
-    by: dict[tuple[int, int], tuple[By, float]] = {}
-    for group in got.groups:
+    reasons = Reasons(one, other)
+    least = rules.unnamed
+    fair = {
+        pair: score
+        for pair, score in evidence.scores.items()
+        if not _are_apart(limited, pair) and (score >= least or reasons.of_one_matter(*pair))
+    }
+    evidence = replace(evidence, scores=fair)
+    parallel = pair_in_order(one, other, evidence) if documents and not firm else None
+    if parallel:
+        got = Counterparts(parallel.groups, parallel.scores, ())
+    else:
+        got = pair_counterparts(one, other, evidence, weak, rules)
+    groups, scores = got.groups, got.scores
+    by: dict[tuple[int, int], Why] = {}
+    for group in groups:
         pairs = [(i, j) for i in group.old for j in group.new]
-        score = min(1.0, sum(got.scores.get(pair, 0.0) for pair in pairs) / len(pairs))
+        score = min(1.0, sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs))
         if len(pairs) > 1 or pairs[0] not in weak:
-            by |= dict.fromkeys(pairs, ("meaning" if meaning else "names", score))
-    by |= dict.fromkeys(got.places, ("place", 0.0))
-    return _Paired([*firm, *got.groups], {**found.by, **by}, got.scores)
+            because = reasons.of(group.old, group.new, "order" if parallel else "", meaning)
+            by |= dict.fromkeys(pairs, Why("meaning" if meaning else "names", score, because))
+    by |= dict.fromkeys(got.places, Why("place", 0.0))
+    kind: AlignmentKind = "parallel" if parallel else "documents" if documents else "versions"
+    named = {pair for pair in scores if reasons.named(*pair)}
+    return _Paired([*firm, *groups], {**found.by, **by}, scores, named, kind)
 
 
 def _are_apart(limited: tuple[Sequence[Limited], Sequence[Limited]], pair: tuple[int, int]) -> bool:
-    return are_apart(limited[0][pair[0]], limited[1][pair[1]])
+    """Whether two clauses limit things apart: the number of tanks is no counterpart of that of soldiers."""
+    one, other = limited[0][pair[0]], limited[1][pair[1]]
+    return are_apart(one, other) or bool(one[0] and other[0] and not one[0] & other[0])
 
 
 def _free(units: Sequence[Segment], used: Collection[int]) -> list[Segment]:
@@ -150,11 +180,14 @@ def _likeness(group: SegmentGroup, left: Sequence[Segment], right: Sequence[Segm
 def _related(
     left: Sequence[Segment], right: Sequence[Segment], found: _Paired
 ) -> Mapping[tuple[str, str], tuple[Related, ...]]:
-    """For clauses without a match, by ("old" or "new", id), the nearest of the other draft."""
+    """For clauses without a match, by ("old" or "new", id), the nearest of the other draft.
+
+    Nearness of meaning alone makes none related: both must be about a subject, or name something.
+    """
     used = {i for g in found.groups for i in g.old}, {j for g in found.groups for j in g.new}
     near: dict[tuple[str, str], list[Related]] = {}
     for (i, j), score in found.evidence.items():
-        if score < RELATED:
+        if score < RELATED or (i, j) not in found.shared:
             continue
         a, b = left[i].clause.id, right[j].clause.id
         shown = round(min(1.0, score), 3)

@@ -21,18 +21,22 @@ from compare.align.sides import Side
 from compare.align.thresholds import (
     ABOVE,
     ANCHOR,
+    APART,
     BELOW,
     BESIDE,
     BETWEEN,
+    BY_NAMES,
     CLEAR,
     CLOSE,
     FAR,
     FLOOR,
     KIN,
     MARGIN,
+    MATTER,
     NEAR,
     REWRITTEN,
     TWIN,
+    UNNAMED,
     VOTE,
     VOTED,
     WORDS,
@@ -200,18 +204,23 @@ def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Mapping[str, list[
 
 
 class Rules(Struct, frozen=True):
-    """What is asked of a pair: its least evidence, whether clauses may join, and whether the pair must be
-    better than the next best, as names and numbers do not tell apart clauses that name the same.
+    """What is asked of a pair: its least evidence, and that where nothing that both are about or set speaks
+    for it, how far below the best of its clauses it may be, what it
+    counts for that both are about the same, whether clauses may join, and whether the pair must be better
+    than the next best, as names and numbers do not tell apart clauses that name the same.
     """
 
     floor: float = FLOOR
+    unnamed: float = 0.0
+    margin: float = APART
+    matter: float = 0.0
     joins: bool = True
     told_apart: bool = False
 
 
-DOCUMENTS = Rules()  # two documents, in one language or in two
+DOCUMENTS = Rules(unnamed=UNNAMED, margin=MARGIN, matter=MATTER)  # two documents, in one language or in two
 REVISION = Rules(floor=REWRITTEN, joins=False)  # clauses left over of drafts that share their wording
-NAMES = Rules(joins=False, told_apart=True)  # where there is no model of meaning
+NAMES = Rules(floor=BY_NAMES, joins=False, told_apart=True)  # where there is no model of meaning
 
 
 class Counterparts(Struct, frozen=True):
@@ -289,7 +298,7 @@ class _Matching:
 
 
 def _is_pair(one: _Matching, other: _Matching, i: int, j: int, score: float, rules: Rules) -> bool:
-    if score < max(one.best[i], other.best[j]) - MARGIN:
+    if score < max(one.best[i], other.best[j]) - rules.margin:
         return False
     if not rules.told_apart:
         return True

@@ -33,6 +33,7 @@ from compare.align.thresholds import (
     RELEVANT,
     SHARED,
     SURROUNDINGS,
+    VAGUE,
 )
 from compare.language.meaning import encode
 from compare.language.sentences import sentences_of
@@ -53,16 +54,22 @@ APART = {
 class PairEvidence(Struct, frozen=True):
     """For pairs of unit indices: what speaks for them, about 0 to 1, and the share of what either clause
     names that both name.
+
+    raw: the scores before the usual evidence is taken off. vectors: the units' meaning, a row each of unit
+    length, for both drafts; None without a model of meaning.
     """
 
     scores: Pairs
     shared: Pairs
+    raw: Pairs = {}
+    vectors: tuple[Any, Any] | None = None
 
 
-def find_evidence(old: Side, new: Side, meaning: bool) -> PairEvidence:
+def find_evidence(old: Side, new: Side, meaning: bool, matter: float = 0.0) -> PairEvidence:
     """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
 
-    meaning: whether the model of meaning speaks for them too, or only what clauses name.
+    meaning: whether the model of meaning speaks for them too, or only what clauses name. matter: what it
+    counts for that both are about the same.
     A clause that is near to many is near to none in particular: from the evidence for a pair the usual
     evidence for its clauses is taken off (as CSLS does for words, Conneau et al. 2018).
     """
@@ -72,12 +79,13 @@ def find_evidence(old: Side, new: Side, meaning: bool) -> PairEvidence:
         return PairEvidence({}, {})
     vectors = _vectors(old, new) if meaning else None
     layers = _layers(old, new, meaning)
+    subjects = _subjects(old, new, matter)
     raw: dict[tuple[int, int], tuple[float, float]] = {}
     usual = [np.zeros(len(old.units)), np.zeros(len(new.units))]
     for flip in (False, True):
         for at in range(0, len(usual[flip]), BLOCK):
             rows = np.arange(at, min(len(usual[flip]), at + BLOCK))
-            score, alike = _score(old, new, vectors, layers, rows, flip)
+            score, alike = _score(old, new, vectors, layers, subjects, rows, flip)
             best = np.argsort(-score, axis=1, kind="stable")[:, :EVIDENCE_KEEP]
             usual[flip][rows] = _usual(
                 np.take_along_axis(score, best, axis=1), COMMON if meaning else COMMON_NAMES
@@ -98,6 +106,11 @@ def find_evidence(old: Side, new: Side, meaning: bool) -> PairEvidence:
     return PairEvidence(
         {name: round(scores[pair], 4) for pair, name in named.items()},
         {name: round(raw[pair][1], 4) for pair, name in named.items()},
+        {
+            (old.units[i].index, new.units[j].index): round(score, 4)
+            for (i, j), (score, _) in sorted(raw.items())
+        },
+        (vectors[0].own, vectors[1].own) if vectors else None,
     )
 
 
@@ -111,7 +124,7 @@ def _usual(best: Any, common: float) -> Any:
     return others.mean(axis=1) - common
 
 
-def _score(old: Side, new: Side, vectors: Any, layers: Any, rows: Any, flip: bool) -> Any:
+def _score(old: Side, new: Side, vectors: Any, layers: Any, subjects: Any, rows: Any, flip: bool) -> Any:
     """The evidence for some rows with all columns; rows are new units where `flip`."""
     import numpy as np
 
@@ -119,6 +132,7 @@ def _score(old: Side, new: Side, vectors: Any, layers: Any, rows: Any, flip: boo
         old, new = new, old
         vectors = vectors and vectors[::-1]
         layers = [(b, a) for a, b in layers]
+        subjects = subjects[1], subjects[0], subjects[2]
     shared: Any = np.zeros((len(rows), len(new.units)))
     mass: list[Any] = [np.zeros(len(old.units)), np.zeros(len(new.units))]
     for part, pair in zip(LAYERS, layers, strict=True):
@@ -133,8 +147,37 @@ def _score(old: Side, new: Side, vectors: Any, layers: Any, rows: Any, flip: boo
         score = near + score * np.clip(near / RELEVANT, 0.0, 1.0)
     else:
         score /= ALIKE + SHARED
+    if subjects[2]:
+        about = _one_matter(subjects[0][rows], subjects[1])
+        score, alike = score + subjects[2] * about, np.maximum(alike, about)
     leads = np.not_equal.outer(np.asarray(old.lead)[rows], np.asarray(new.lead))
     return score - _apart(old, new, rows) - LEAD * leads, alike
+
+
+def _subjects(old: Side, new: Side, matter: float) -> tuple[Any, Any, float]:
+    """Units by subjects: how likely each is about each; and what it counts that both are about the same."""
+    import numpy as np
+
+    names = sorted({name for side in (old, new) for near in side.subjects for name in near})
+    column = {name: n for n, name in enumerate(names)}
+    found = []
+    for side in (old, new):
+        likely = np.zeros((len(side.units), max(1, len(names))))
+        for n, near in enumerate(side.subjects):
+            for name, value in near.items():
+                likely[n, column[name]] = value
+        found.append(likely)
+    return found[0], found[1], matter
+
+
+def _one_matter(one: Any, other: Any) -> Any:
+    """How far units are about the same, 0 to 1: the Dice coefficient of what they are likely about."""
+    import numpy as np
+
+    shared = np.zeros((len(one), len(other)))
+    for n in range(one.shape[1]):
+        shared += np.minimum.outer(one[:, n], other[:, n])
+    return 2 * shared / (one.sum(axis=1)[:, None] + other.sum(axis=1)[None, :] + VAGUE)
 
 
 def _apart(old: Side, new: Side, rows: Any) -> Any:

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from compare.align.context import articles_of
 from compare.align.pairing import likeness
-from compare.align.thresholds import ELSEWHERE, TIE
+from compare.align.reasons import Why
+from compare.align.thresholds import ELSEWHERE, OTHER_WORDS, TIE
 from compare.align.units import place_apart, tie_mark, words_of
-from compare.model import By, Clause, Draft, Match, Related, Relation
+from compare.model import Clause, Draft, Match, Related, Relation
 from compare.model.chain import heaviest_chain
 
 
@@ -42,7 +43,7 @@ def make_matches(
     new: Draft,
     groups: Sequence[tuple[Sequence[str], Sequence[str]]],
     headings: Sequence[tuple[str, str]],
-    by: Mapping[tuple[str, str], tuple[By, float]],
+    by: Mapping[tuple[str, str], Why],
     related: Mapping[tuple[str, str], tuple[Related, ...]],
 ) -> tuple[Match, ...]:
     """Matches in reading order.
@@ -92,7 +93,7 @@ def _unmoved(
     groupings: Sequence[Grouping],
     left: _DraftIndex,
     right: _DraftIndex,
-    by: Mapping[tuple[str, str], tuple[By, float]],
+    by: Mapping[tuple[str, str], Why],
 ) -> set[int]:
     """Indices of the groupings on the heaviest chain in order: what is off it has moved.
 
@@ -114,7 +115,7 @@ def _unmoved(
             share *= ELSEWHERE
         words = (one.count(" ") + other.count(" ")) / 20_000
         far = place_apart(*pair, (len(left.place), len(right.place)))
-        sure = by[g.old[0], g.new[0]][1] if (g.old[0], g.new[0]) in by else 0.0
+        sure = by[g.old[0], g.new[0]].score if (g.old[0], g.new[0]) in by else 0.0
         at[pair], weight[pair] = n, share + words - TIE * (tie_mark(one) + tie_mark(other) + far - sure)
     return {at[pair] for pair in heaviest_chain(weight, len(right.place))}
 
@@ -136,7 +137,7 @@ def _match(grouping: Grouping, left: _DraftIndex, right: _DraftIndex, *, moved: 
 
 def _explained(
     match: Match,
-    by: Mapping[tuple[str, str], tuple[By, float]],
+    by: Mapping[tuple[str, str], Why],
     related: Mapping[tuple[str, str], tuple[Related, ...]],
 ) -> Match:
     """The match with what it rests on, or with what is related to a clause that has none."""
@@ -144,8 +145,13 @@ def _explained(
         found = next((by[a, b] for a in match.old for b in match.new if (a, b) in by), None)
         if found is None:
             return match
-        score = round(found[1], 3) if found[0] == "meaning" else match.similarity
-        return msgspec.structs.replace(match, by=found[0], similarity=score)
+        score = round(found.score, 3) if found.by == "meaning" else match.similarity
+        # what is matched by its matter and shares few of its words is no edit of the other's text
+        other = found.by in ("meaning", "names") and match.similarity < OTHER_WORDS
+        relation = "counterpart" if other else match.relation
+        return msgspec.structs.replace(
+            match, by=found.by, similarity=score, because=found.because, relation=relation
+        )
     key = ("old", match.old[0]) if match.old else ("new", match.new[0])
     return msgspec.structs.replace(match, related=related.get(key, ()))
 

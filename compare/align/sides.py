@@ -22,13 +22,15 @@ class Side(Struct, frozen=True):
 
     own: heading and text; above: headings and leads that stand over it; below: places in `units` of those
     right below; features: weight of each, 1 for its own; role: one of ROLES; parent, article: clause ids (""
-    for none); lead: whether items follow; language: of the draft.
+    for none); subjects: how likely each is what the unit is about; lead: whether items follow; language: of
+    the draft.
     """
 
     units: Sequence[Segment]
     own: Sequence[str]
     above: Sequence[tuple[str, ...]]
     features: Sequence[Mapping[str, float]]
+    subjects: Sequence[Mapping[str, float]]
     role: Sequence[int]
     below: Sequence[Sequence[int]]
     parent: Sequence[str]
@@ -45,6 +47,7 @@ def side_of(draft: Draft, units: Sequence[Segment]) -> Side:
     """The evidence of a draft's units."""
     tree = Tree(draft)
     roles, article, features = _roles(draft), articles_of(draft), features_of(draft)
+    about = {one.clause: dict(one.likely) for one in draft.annotations.about}
     place = {unit.clause.id: n for n, unit in enumerate(units)}
     below: list[list[int]] = [[] for _ in units]
     for n, unit in enumerate(units):
@@ -55,6 +58,7 @@ def side_of(draft: Draft, units: Sequence[Segment]) -> Side:
         [_said(unit.clause) for unit in units],
         [_leads(unit.clause, tree) for unit in units],
         [_features_of(unit.clause, tree, features) for unit in units],
+        [about.get(unit.clause.id, {}) for unit in units],
         [roles[unit.clause.id] for unit in units],
         below,
         [unit.clause.parent or "" for unit in units],

@@ -40,24 +40,30 @@ CONTEXT_LEAST = 6.0  # the vote of less than this is worth less than its share
 ANCHOR = 0.62  # evidence that an anchor needs
 VOTE, VOTED = 0.6, 0.04  # evidence from which on a clause has a say for its article, and what that adds
 BETWEEN, BESIDE, BELOW, ABOVE = 0.12, 0.03, 0.06, 0.1  # what anchors add: around, on one side, above, below
-FLOOR = 0.72  # evidence, with that of place, that a pair needs
+FLOOR = 0.75  # evidence, with that of place, that a pair needs
+UNNAMED = 0.8  # ... where both are about no subject and set no term in common
+BY_NAMES = 0.72  # ... where there is no model of meaning
 REWRITTEN = 1.0  # ... where a draft was revised, and new clauses were most likely added
-NEAR = 0.83  # evidence that a clause needs to join others, as a share of the best for what it joins
-FAR, KIN = 0.88, 0.5  # a clause of another article: evidence to join, and share of what is named in common
-CLEAR = 0.8  # evidence for a pair of its own that keeps a clause from joining others
-MARGIN, CLOSE = 0.1, 0.03  # how far below the best of a clause a pair, and a join, may be
+NEAR = 0.75  # evidence that a clause needs to join others, as a share of the best for what it joins
+FAR, KIN = 0.9, 0.4  # a clause of another article: evidence to join, and share of what is named in common
+CLEAR = 1.0  # evidence for a pair of its own that keeps a clause from joining others
+MARGIN, CLOSE = 0.0, 0.1  # how far below the best of a clause a pair, and a join, may be
+APART = 0.1  # ... and a pair of drafts that share their wording, or that no model of meaning has read
 TWIN = 0.02  # what tells a pair from the next best where there is no model of meaning
+MATTER = 0.8  # what it adds that clauses of two documents are about the same subjects
 WORDS = 0.2  # what likeness by words adds, as a share of it
 
 # ---------------------------------------------------------------------------------------------
 # evidence.py
 
+VAGUE = 2.0  # of clauses that are hardly about anything no subject is shared
+
 EVIDENCE_KEEP = 12  # candidates kept for each clause
 BLOCK = 512  # clauses compared at a time, to bound memory
-EVIDENCE_LEAST = 0.3  # pairs of less evidence are no candidates
-ALIKE, SHARED = 0.5, 0.3  # what features in common add: as a share of all that is named, and by their weight
+EVIDENCE_LEAST = 0.1  # pairs of less evidence are no candidates
+ALIKE, SHARED = 0.5, 0.2  # what features in common add: as a share of all that is named, and by their weight
 ENOUGH = 4.0  # weight of features that proves something
-HUB, OTHERS = 0.3, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
+HUB, OTHERS = 0.45, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
 COMMON, COMMON_NAMES = 0.5, 0.3  # evidence for unrelated clauses, with the model and without
 SURROUNDINGS = 0.5  # weight of what stands over and below a clause in its vector
 PART = 0.05  # what a sentence must be nearer than the whole clause
@@ -80,6 +86,19 @@ FURTHEST = 12  # neighbours that may be joined on each side of a pair: a list fo
 GAIN = 0.02  # by how much a neighbour must raise the likeness of the whole
 
 # ---------------------------------------------------------------------------------------------
+# parallel.py
+
+PARALLEL_FLOOR = 0.4  # evidence below which a clause is rather left without a partner
+LABELLED = 0.15  # what one label adds
+PROVING = 8  # clauses in one order that show two texts of one language to be parallel
+ANSWERED = 0.7  # of the shorter text's clauses, how many a chain in order must answer
+IN_ONE_ORDER = 0.85  # of the weight of the best partners in any order, how much a chain must have
+BAND = 4  # clauses on either side of the chain that are tried
+MOST_JOINED = 4  # clauses that may be one clause of the other text
+JOINED = 0.05  # taken off for each clause more than one with one
+APART_LENGTH = 0.4  # taken off where lengths differ e times, beyond the languages' usual ratio
+
+# ---------------------------------------------------------------------------------------------
 # pairing.py
 
 CONTEXT = 0.15  # what the articles around a pair count for, where they agree entirely
@@ -97,7 +116,14 @@ PAIRING_ROOM = 0.02  # above the floor: a pair at the floor still weighs somethi
 SHORT, SHORT_FLOOR = 5, 0.6  # clauses of fewer words must be nearly equal
 
 # ---------------------------------------------------------------------------------------------
+# reasons.py
+
+ABOUT = 0.3  # how likely both must be about a subject for it to be a reason
+
+# ---------------------------------------------------------------------------------------------
 # relations.py
+
+OTHER_WORDS = 0.6  # likeness of words below which a match by matter is a counterpart and no edit
 
 ELSEWHERE = 0.5  # what an article weighs that became an annex, or the reverse, when it is asked what moved
 

@@ -72,6 +72,7 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     from compare.annotate.heads.told import SentencesTold
     from compare.annotate.limits import find_limits
     from compare.annotate.obligations.sentences import find_obligations
+    from compare.annotate.subjects import find_subjects, touched
     from compare.language.passages import DraftText
 
     reading = DraftText(draft, _lexicon(options))
@@ -83,6 +84,7 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
     if asked:
         elements = judge_elements(reading, elements, told.sentences)
     mentions = find_mentions(reading)
+    about = find_subjects(reading, told.subjects, limits, elements, mentions)
     obligations, sentences = find_obligations(reading)
     return Annotations(
         made_from=digest,
@@ -91,8 +93,9 @@ def _found(draft: Draft, options: AssessOptions, digest: str) -> Annotations:
         definitions=find_definitions(reading),
         sentences=tuple(sentences),
         mentions=tuple(mentions),
-        features=tuple(find_features(reading, mentions, limits, provisions)),
-        touched=told.touched,
+        features=tuple(find_features(reading, mentions, limits, provisions, elements)),
+        about=about,
+        touched=touched(about) if asked else (),
     )
 
 

@@ -13,13 +13,15 @@ from compare.annotate.definitions import annexes_named
 from compare.annotate.guarantees.provisions import Provision
 from compare.language.cues import Hit
 from compare.language.passages import DraftText, Text
-from compare.model import Clause, Features, Limit, Mention
+from compare.model import Clause, Features, GuaranteeStatement, Limit, Mention
 
 # what a provision on a guarantee says, by the family of cues that says it
 _ELEMENTS = (
     "trigger", "response", "decision-rule", "legal-basis",
     "exclusion", "voiding", "reporting", "compensation",
 )  # fmt: skip
+# elements that tell one provision on a guarantee from another: guarantors stand in most
+_TELLING = (*_ELEMENTS, "consultation", "duration")
 # "guarantor States" stand in provisions on all subjects: what is about a guarantee is told by provisions
 _SAID_BETTER = ("none", "security-guarantee")
 _FORCE = "force"
@@ -65,6 +67,7 @@ def find_features(
     mentions: Iterable[Mention],
     limits: Iterable[Limit],
     provisions: Sequence[Provision],
+    elements: Iterable[GuaranteeStatement] = (),
 ) -> list[Features]:
     """The features of each clause that has some, from what was found before."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -73,6 +76,9 @@ def find_features(
             found[mention.clause].add(f"{mention.family}:{mention.id}")
     for limit in limits:
         found[limit.clause].add(f"limit:{limit.subject}")
+    for element in elements:
+        if element.element in _TELLING:
+            found[element.clause].add(f"guarantee:{element.element}")
     for id, names in _guaranteed(provisions).items():
         found[id] |= names
     for clause in reading.draft.clauses:

@@ -220,5 +220,19 @@ LIKELY = 0.7
 
 # letters of a draft whose every sentence is read for its meaning
 SHORT_DRAFT = 20_000
+# how likely a sentence must be about a subject for that to be kept in mind at all
+HARDLY = 0.02
 # how likely some sentence must be about a subject for the draft not to be silent of it
 TOUCHED = 0.1
+
+# ---------------------------------------------------------------------------------------------
+# subjects.py
+
+# how likely a clause must be about a subject for that to be said, and how many are said of one
+SAID = 0.5
+MOST_SUBJECTS = 3
+# how sure a subject is that a limit or an element of a guarantee tells, and one that plain words name
+TERMED = 0.95
+CUED = 0.5
+# how much of a heading's subject holds for what stands below it and speaks of none
+INHERITED = 0.9

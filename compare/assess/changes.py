@@ -32,7 +32,7 @@ from compare.language.passages import DraftText, Text
 from compare.language.stems import stemmer
 from compare.model import Clause, Match, SignalKind, Span, Terms
 
-_RELATIONS = frozenset({"edited", "split", "merged"})
+_RELATIONS = frozenset({"edited", "split", "merged", "counterpart"})
 _SILENT_KINDS = frozenset({"signature", "note"})
 _SIGN = re.compile(r"[$€£]\s?\Z")
 _DEGREES = re.compile(r"\s?°(?:\s?[CСF]\b)?")
@@ -102,7 +102,7 @@ def word_changes(
         return
     told = ToldElsewhere(terms)
     for match in matches:
-        edited = any(edit.op != "equal" and not edit.why for edit in match.edits)
+        edited = any(edit.op != "equal" and edit.why in ("", "wording") for edit in match.edits)
         if match.relation in _RELATIONS and edited:
             yield from _changes_of(match, old, new, told)
     for match, also in _nearest_pairs(matches):

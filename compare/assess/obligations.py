@@ -39,7 +39,7 @@ from compare.model import (
 )
 
 _SILENT_KINDS = ("row", "signature", "note")
-_RELATIONS = frozenset({"edited", "split", "merged"})
+_RELATIONS = frozenset({"edited", "split", "merged", "counterpart"})
 
 Shift = tuple[str, tuple[str, str], Direction, tuple[str, str]]
 

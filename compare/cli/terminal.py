@@ -219,7 +219,7 @@ def print_unopened(path: str) -> None:
 def count_lines(comparison: Comparison) -> list[str]:
     """The summary's counts as sentences."""
     summary = comparison.summary
-    relations = ("unchanged", "edited", "added", "removed", "split", "merged")
+    relations = ("unchanged", "edited", "counterpart", "added", "removed", "split", "merged")
     flags = ("moved", "renumbered")
     counted = [f"{getattr(summary, name):,} {name}" for name in relations if getattr(summary, name)]
     flagged = [f"{getattr(summary, name):,} {name}" for name in flags if getattr(summary, name)]

@@ -15,8 +15,9 @@ from compare.diff.languages import whole_texts
 from compare.diff.renamings import Renamings
 from compare.diff.spans import joined, mark_moved
 from compare.diff.targets import Targets
+from compare.diff.thresholds import SHARED_WORDS
 from compare.diff.words import diff_words
-from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming
+from compare.model import Clause, Draft, Edit, Match, ReferenceChange, Renaming, Why
 
 __all__ = ["Differences", "diff", "diff_words", "differences", "joined"]
 
@@ -49,14 +50,17 @@ def differences(old: Draft, new: Draft, matches: Sequence[Match]) -> Differences
     references: list[ReferenceChange] = []
     for match in matches:
         olds, news = [left[c] for c in match.old], [right[c] for c in match.new]
-        if same_language:
-            match = _with_edits(match, olds, news, targets, renamings)
-            edits, changes = targets.mark(match, olds, news)
-            match = replace(match, edits=edits)
-            references += changes
+        edited = _with_edits(match, olds, news, targets, renamings) if same_language else match
+        whole: Why = "" if same_language else "language"
+        if same_language and match.relation == "counterpart" and _shares_little(edited.edits):
+            whole = "wording"
+        if whole:
+            edited = _with(match, *whole_texts((old, new), (olds, news), targets, whole))
         else:
-            match = _with(match, *whole_texts((old, new), (olds, news), targets))
-        found.append(match)
+            edits, changes = targets.mark(edited, olds, news)
+            edited = replace(edited, edits=edits)
+            references += changes
+        found.append(edited)
     return Differences(tuple(found), renamings.told(found), tuple(references))
 
 
@@ -78,6 +82,13 @@ def _with(match: Match, edits: tuple[Edit, ...], heading_edits: tuple[Edit, ...]
     changes = [e for e in (*edits, *heading_edits) if e.op != "equal" and e.why != "renumbering"]
     relation = "unchanged" if match.relation == "edited" and not changes else match.relation
     return replace(match, relation=relation, edits=edits, heading_edits=heading_edits)
+
+
+def _shares_little(edits: Sequence[Edit]) -> bool:
+    """Whether hardly a word of two texts is in both: a wall of deletions and insertions tells nothing."""
+    shared = sum(len(edit.text) for edit in edits if edit.op == "equal")
+    alone = sum(len(edit.text) for edit in edits if edit.op != "equal")
+    return 2 * shared < SHARED_WORDS * (2 * shared + alone)
 
 
 def _by_id(draft: Draft) -> Mapping[str, Clause]:

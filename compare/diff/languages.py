@@ -22,7 +22,7 @@ from compare.language.numbers.units import in_base_unit, unit_after, units
 from compare.language.numbers.words import number_words
 from compare.language.states import find_states, names_of_state
 from compare.language.tables import has_file
-from compare.model import Clause, Draft, Edit
+from compare.model import Clause, Draft, Edit, Why
 
 # ---------------------------------------------------------------------------------------------
 # Facts that mean the same in every language: numbers with their units, dates, names of states.
@@ -161,21 +161,27 @@ def _states(text: str, language: str) -> Iterator[Fact]:
 
 
 def whole_texts(
-    drafts: tuple[Draft, Draft], sides: tuple[Sequence[Clause], Sequence[Clause]], targets: Targets
+    drafts: tuple[Draft, Draft],
+    sides: tuple[Sequence[Clause], Sequence[Clause]],
+    targets: Targets,
+    why: Why = "language",
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
-    """Edits of the texts and of the headings of clauses in two languages that belong together."""
+    """Edits of the texts and of the headings of clauses that belong together and share no words.
+
+    why: whether that is because of their languages or of their wording.
+    """
     languages = drafts[0].info.language, drafts[1].info.language
     texts = joined(c.text for c in sides[0]), joined(c.text for c in sides[1])
     headings = joined(c.heading for c in sides[0]), joined(c.heading for c in sides[1])
     numbers = list(targets.numbers(sides[0], old=True)), list(targets.numbers(sides[1], old=False))
-    return _whole(texts, languages, numbers), _whole(headings, languages, ([], []))
+    return _whole(texts, languages, numbers, why), _whole(headings, languages, ([], []), why)
 
 
 Numbers = list[tuple[Pointer, str]]
 
 
 def _whole(
-    texts: tuple[str, str], languages: tuple[str, str], numbers: tuple[Numbers, Numbers]
+    texts: tuple[str, str], languages: tuple[str, str], numbers: tuple[Numbers, Numbers], why: Why
 ) -> tuple[Edit, ...]:
     """One deletion and one insertion, cut where a fact of one side begins or ends that the other lacks."""
     if texts[0] == texts[1]:
@@ -192,7 +198,7 @@ def _whole(
         for n in (0, 1)
     ]
     marked = mark(edits, *spans)
-    return tuple(Edit(edit.op, edit.text, edit.why or "language") for edit in marked)
+    return tuple(Edit(edit.op, edit.text, edit.why or why) for edit in marked)
 
 
 def _without_references(facts: Sequence[Fact], numbers: Numbers) -> list[Fact]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 # ---------------------------------------------------------------------------------------------
+# __init__.py
+
+SHARED_WORDS = 0.25  # share of two counterparts' words below which both are shown whole
+
+# ---------------------------------------------------------------------------------------------
 # languages.py
 
 SAME_PLACES = 6  # decimals in which two amounts agree: an hour is no round part of a day

@@ -62,17 +62,26 @@ class EntryWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Subject(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something that can be limited."""
+    """Something that can be limited; `matter` is what a clause is about that limits it."""
 
     measure: Measure = "count"
     dimension: Dimension = "items"
     ban: bool = False
+    matter: str = "armed-forces"
 
 
 class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a provision is about; `subjects` are what the training sentences call it."""
 
     subjects: Words = ()
+
+
+class Matter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a clause is about, of a fixed list: its group, and the codes that researchers know it by."""
+
+    family: str
+    pax: Words = ()
+    atop: Words = ()
 
 
 class Modal(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -152,6 +161,12 @@ def _read(codes: Words) -> Lexicon:
         topics=read_entries("topics", dict[str, Topic], codes),
         changes=read_entries("changes", dict[str, ChangeWord], codes),
     )
+
+
+@cache
+def matters() -> Mapping[str, Matter]:
+    """What a clause can be about, in the order in which a reader meets it."""
+    return read_as(_PACKAGE, "lexicon/matters.toml", dict[str, Matter])
 
 
 @cache

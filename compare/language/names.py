@@ -19,6 +19,7 @@ class NamesFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     subject: dict[str, str]
     topic: dict[str, str]
+    matter: dict[str, str]
     element: dict[str, str]
     condition: dict[str, str]
     holder: dict[str, str]
@@ -32,7 +33,7 @@ def names_in(language: str) -> Mapping[str, str]:
         return {}
     file = read_as("compare.language", f"data/{language}/names.toml", NamesFile)
     found: dict[str, str] = {}
-    for family in ("subject", "topic", "element", "condition", "holder", "value"):
+    for family in ("subject", "topic", "matter", "element", "condition", "holder", "value"):
         for id, name in getattr(file, family).items():
             if isinstance(name, str):
                 found[f"{family}.{id}"] = name
@@ -47,7 +48,7 @@ def name_languages() -> tuple[str, ...]:
 
 
 def name_of(family: str, id: str, language: str = "en") -> str:
-    """The name of a subject, a topic, an element, a condition or a holder."""
+    """The name of a subject, a topic, a matter, an element, a condition or a holder."""
     if name := names_in(language).get(f"{family}.{id}"):
         return name
     return id.removeprefix("other:") if id.startswith("other:") else id.replace("-", " ")

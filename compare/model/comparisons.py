@@ -17,7 +17,17 @@ from compare.model.terms import LedgerEntry, Signal, Terms
 # The whole report is a page of its own; a notebook shows this, and `render_comparison` gives the page.
 
 MOST_SIGNALS = 20
-_RELATIONS = ("unchanged", "edited", "split", "merged", "added", "removed", "moved", "renumbered")
+_RELATIONS = (
+    "unchanged",
+    "edited",
+    "split",
+    "merged",
+    "counterpart",
+    "added",
+    "removed",
+    "moved",
+    "renumbered",
+)
 
 
 def summary_html(comparison: Comparison) -> str:
@@ -42,13 +52,13 @@ SCHEMA_VERSION = "1"
 # ---------------------------------------------------------------------------------------------
 # what aligning and comparing give
 
-Relation = Literal["unchanged", "edited", "split", "merged", "added", "removed"]
+Relation = Literal["unchanged", "edited", "split", "merged", "counterpart", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
 
 
 Why = Literal[
     "", "renumbering", "typography", "defined-term", "reference",
-    "moved", "language", "number", "date", "state",
+    "moved", "language", "wording", "number", "date", "state",
 ]  # fmt: skip
 
 
@@ -59,8 +69,9 @@ class Edit(Struct, frozen=True, omit_defaults=True):
         that it points to has a new number; "reference" where it now points to another provision;
         "typography" for casing, quotes, dashes and spaces; "defined-term" for a term that the new
         draft calls by another name throughout (see Renaming); "moved" for words that stand elsewhere in
-        the same clauses. Between drafts in two languages, whose texts are shown whole: "number", "date" and
-        "state" for what the other text does not have, "language" for all the rest.
+        the same clauses. Of texts that are shown whole, as they are in two languages or share hardly a word:
+        "number", "date" and "state" for what the other text does not have, "language" or "wording" for all
+        the rest.
     """
 
     op: Op
@@ -78,12 +89,40 @@ class Related(Struct, frozen=True):
     score: float
 
 
+# what speaks for a match besides shared words: a label, the order of both texts, meaning, and what both are
+# about or name
+BecauseKind = Literal["words", "order", "meaning", "subject", "term", "name", "label"]
+
+
+class Because(Struct, frozen=True):
+    """Why clauses were matched. names: ids of what both are about or name; text: the same in words."""
+
+    kind: BecauseKind
+    names: tuple[str, ...] = ()
+    text: str = ""
+
+
+AlignmentKind = Literal["versions", "parallel", "documents"]
+
+
+class Alignment(Struct, frozen=True):
+    """What two drafts are to each other, and how their clauses were matched.
+
+    kind: versions of one text, matched by their words; parallel texts, in one order; documents on one
+        matter. meaning: whether a model of meaning was asked.
+    """
+
+    kind: AlignmentKind = "versions"
+    meaning: bool = False
+
+
 class Match(Struct, frozen=True, kw_only=True):
     """Clauses of both sides that belong together; every clause that counts is in exactly one.
 
     by: what the match rests on: shared words, place among neighbours, meaning (a model of it, and what
         both sides name), or the names and numbers in it alone; for the last two `similarity` is the
-        evidence. related: for a clause without a match, what comes nearest.
+        evidence. because: what else speaks for it. related: for a clause without a match, what comes
+        nearest.
     """
 
     id: str
@@ -94,6 +133,7 @@ class Match(Struct, frozen=True, kw_only=True):
     renumbered: bool = False
     similarity: float = 0.0
     by: By = "words"
+    because: tuple[Because, ...] = ()
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     heading_edits: tuple[Edit, ...] = ()
@@ -143,6 +183,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     removed: int = 0
     split: int = 0
     merged: int = 0
+    counterpart: int = 0
     moved: int = 0
     renumbered: int = 0
     words: WordCount = WordCount()
@@ -170,6 +211,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] = ()
     renamings: tuple[Renaming, ...] = ()
     references: tuple[ReferenceChange, ...] = ()
+    alignment: Alignment = Alignment()
 
     def _repr_html_(self) -> str:
         """What a notebook shows of it."""

@@ -154,6 +154,18 @@ class Features(Struct, frozen=True):
     names: tuple[str, ...]
 
 
+class ClauseSubjects(Struct, frozen=True):
+    """What a clause is about: ids of lexicon/matters.toml.
+
+    said: those that it is told to be about, the likeliest first, at most three. likely: every one that it
+    may be about, with how likely that is, 0 to 1, in the same order.
+    """
+
+    clause: str
+    said: tuple[str, ...]
+    likely: tuple[tuple[str, float], ...]
+
+
 # a code of the trust notes: a figure of a claim, read again in another way, was another or was not there
 SECOND_READING = "second-reading"
 # a code of the trust notes: figures of claims could not be read again
@@ -186,7 +198,8 @@ class Annotations(Struct, frozen=True, kw_only=True):
 
     made_from: a digest of the clauses and of the lexicon they were read with: whoever changes the clauses
     has a draft whose annotations are of another. language: the one that the clauses were read in.
-    touched: subjects that some sentence may be about; of none of them is the draft silent.
+    about: the subjects of each clause. touched: those that some clause may be about; of none of them is the
+    draft silent.
     rereadings: the figures that a second reading of the file did not find as they were read.
     """
 
@@ -197,18 +210,14 @@ class Annotations(Struct, frozen=True, kw_only=True):
     sentences: tuple[BindingSentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     features: tuple[Features, ...] = ()
+    about: tuple[ClauseSubjects, ...] = ()
     touched: tuple[str, ...] = ()
     rereadings: tuple[Rereading, ...] = ()
 
     @property
     def subjects(self) -> Mapping[str, tuple[str, ...]]:
-        """What each clause is about: force limits, then topics that its own words name, then others."""
-        found: dict[str, list[str]] = {limit.clause: ["force-limit"] for limit in self.terms.force_limits}
-        for weak in (False, True):
-            for mention in self.mentions:
-                if mention.family == "topic" and mention.weak == weak:
-                    found.setdefault(mention.clause, []).append(mention.id)
-        return {clause: tuple(topics) for clause, topics in found.items()}
+        """What each clause is told to be about, the likeliest first."""
+        return {one.clause: one.said for one in self.about if one.said}
 
 
 NOT_ANNOTATED = Annotations()

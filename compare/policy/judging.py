@@ -33,6 +33,7 @@ _SIGNALLED: Mapping[str, str] = {
 }  # fmt: skip
 _SEVERITIES = ("high", "medium", "low")
 _QUIET = ("typography", "renumbering")
+_EDITED = ("split", "merged", "counterpart")
 
 
 def judge_clauses(rule: ClauseRule, seen: PolicyFacts) -> Judged:
@@ -48,7 +49,9 @@ def judge_clauses(rule: ClauseRule, seen: PolicyFacts) -> Judged:
 
 
 def _is_of(rule: ClauseRule, match: Match, seen: PolicyFacts) -> bool:
-    flags = [match.relation, *(["moved"] * match.moved), *(["renumbered"] * match.renumbered)]
+    # a clause in other words, or in several, is an edited one too
+    relations = (match.relation, *(["edited"] * (match.relation in _EDITED)))
+    flags = [*relations, *(["moved"] * match.moved), *(["renumbered"] * match.renumbered)]
     asked = [flag for flag in flags if flag in rule.relations]
     if not asked or (rule.topics and not set(rule.topics) & set(match.topics)):
         return False

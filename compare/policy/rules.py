@@ -26,7 +26,9 @@ from compare.model import Direction, LimitChange, Severity, SignalKind
 Level: TypeAlias = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=80)]
-Relation: TypeAlias = Literal["edited", "split", "merged", "added", "removed", "moved", "renumbered"]
+Relation: TypeAlias = Literal[
+    "edited", "split", "merged", "counterpart", "added", "removed", "moved", "renumbered"
+]  # fmt: skip
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
 
 

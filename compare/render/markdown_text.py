@@ -83,20 +83,24 @@ def _escape_start(found: re.Match[str]) -> str:
     return f"{space}{mark}<!-- -->" if mark.isdigit() else f"{space}\\{mark}"
 
 
+# why words differ of texts that are shown whole
+_WHOLE = ("language", "wording")
+
+
 def mark_edits(edits: Sequence[Edit]) -> str:
     """The edits as ~~del~~ and **ins**, with the middle of long shared stretches left out.
 
-    Texts in two languages stand side by side, and only what differs is marked.
+    Texts that are shown whole stand side by side, and only what differs is marked.
     """
     pieces = []
-    two_languages = any(edit.why == "language" for edit in edits)
+    two_texts = any(edit.why in _WHOLE for edit in edits)
     for place, edit in enumerate(edits):
         first, last = place == 0, place == len(edits) - 1
-        if two_languages and not first and edits[place - 1].op != edit.op:
+        if two_texts and not first and edits[place - 1].op != edit.op:
             pieces.append((" → ", ""))
         if edit.op == "equal":
             pieces.append((_shorten(edit.text, 2 * KEPT_AROUND, first, last), ""))
-        elif edit.why == "language":
+        elif edit.why in _WHOLE:
             ends = last or edits[place + 1].op != edit.op
             pieces.append((_shorten(edit.text, LONGEST_EDIT, False, ends), ""))
         else:

@@ -143,3 +143,9 @@ TERMS_LONGEST_QUOTE = 700
 
 WIDTH = 100
 TEXT_DEEPEST = 6
+
+# ---------------------------------------------------------------------------------------------
+# report/reasons.py
+
+# subjects, terms or names that are told of those which two clauses share
+MOST_REASONS = 3

@@ -7,10 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compare.align import align
+from compare.align import align as aligned
 from compare.model import Block, Document, Draft, Match, Run, Source
 from compare.options import ParseOptions
 from compare.parse import parse
+
+
+def align(*given):
+    """The matches of two drafts."""
+    return aligned(*given).matches
+
 
 NEUTRALITY = "Aland keeps permanent neutrality and joins no military alliance, coalition or bloc."
 BASES = "No foreign military base, contingent or depot may be placed on the territory of Aland."

@@ -43,8 +43,8 @@ def test_a_lexicon_that_cannot_be_used_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("heading", "text", "subjects"),
     [
-        ("Neutrality", "Ukraine shall join no bloc.", ("neutrality",)),
-        ("", "Ukraine shall have no more than 342 tanks.", ("force-limit",)),
+        ("Neutrality", "Ukraine shall join no bloc.", ("neutrality-and-alliances",)),
+        ("", "Ukraine shall have no more than 342 tanks.", ("armed-forces",)),
         ("", "All sanctions shall be lifted and prisoners exchanged.", ("sanctions", "prisoners")),
         ("", "The Parties shall cooperate in the field of statistics.", ()),
     ],

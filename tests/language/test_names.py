@@ -3,7 +3,7 @@
 import pytest
 
 from compare.language.languages import language_by_letters
-from compare.language.lexicon import cue_languages, load
+from compare.language.lexicon import cue_languages, load, matters
 from compare.language.names import name_languages, name_of, name_of_value, names_in
 from compare.policy.reading import elements, subjects, topics
 from compare.render.report.phrases import phrases_of
@@ -25,6 +25,7 @@ def wanted() -> set[str]:
     return {
         *(f"subject.{id}" for id in subjects() if id != "none"),
         *(f"topic.{id}" for id in topics()),
+        *(f"matter.{id}" for id in matters()),
         *(f"element.{id}" for id in elements()),
         *(f"condition.{id}" for id in load().conditions),
         *(f"holder.{id}" for id in load().holders if id != "none"),

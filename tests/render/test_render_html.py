@@ -16,7 +16,7 @@ from lxml import html
 from msgspec.structs import replace
 from sample import sample
 
-from compare.model import Comparison, Related
+from compare.model import Because, Comparison, Related
 from compare.options import RenderOptions
 from compare.render import RENDERERS
 from compare.render.html import content_hash
@@ -369,12 +369,14 @@ def test_a_match_by_meaning_says_so_and_a_related_clause_is_only_offered():
     matched = next(m for m in made.matches if m.old and m.new and m.relation == "edited")
     removed = next(m for m in made.matches if m.relation == "removed")
     near = Related(matched.new[0], 0.44)
+    why = (Because("subject", ("prisoners",)), Because("name", ("state:UKR",)), Because("meaning"))
     changed = {
-        matched.id: replace(matched, by="meaning", similarity=0.71),
+        matched.id: replace(matched, by="meaning", because=why),
         removed.id: replace(removed, related=(near,)),
     }
     page = page_of(replace(made, matches=tuple(changed.get(m.id, m) for m in made.matches)))
-    assert "matched by meaning (0.71)" in entry_of(page, matched.id).text_content()
+    told = "by what it is about, not by wording: both are about prisoners and detainees; both name Ukraine; close"
+    assert told in entry_of(page, matched.id).text_content()
     offered = entry_of(page, removed.id).xpath('.//span[contains(@class, "chip-related")]/a')
     assert [link.get("href") for link in offered] == [f"#{matched.id}"]
     assert "perhaps related" in offered[0].text

@@ -72,8 +72,8 @@ def of_sentences(rows: list[Labelled]) -> Fitted:
     labels: dict[str, Any] = {"guarantee": about}
     labels |= _names("element", [row.elements for row in rows])
     among = {name: about for name in labels if name != "guarantee"}
-    labels |= _names("subject", [row.subjects for row in rows])
-    return fit(words, cues, encode([row.text for row in rows]), labels, among)
+    subjects = _names("subject", [row.subjects for row in rows])
+    return fit(words, cues, encode([row.text for row in rows]), labels | subjects, among, subjects)
 
 
 def _names(prefix: str, said: Sequence[Collection[str]]) -> dict[str, Any]:

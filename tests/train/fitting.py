@@ -19,6 +19,9 @@ FAMILY = 12
 WORD_SCALE, MEANING_SCALE = 3.0, 6.0
 WORD_COST, RIDGE = 1.0, 30.0
 STEPS = 127
+# the training sentences are as unlike in number as those who wrote them cared for a name: what is asked of
+# it beyond that is levelled, as if each were said by so many texts
+LEVELLED, USUAL = 0.9, 0.03
 # how precise a head must have been for what it says to be possible, and sure; and on how many texts at least
 PRECISIONS = (0.8, 0.97)
 FEW = 8
@@ -66,10 +69,12 @@ def fit(
     vectors: Any,
     labels: dict[str, Any],
     among: dict[str, Any],
+    levelled: Collection[str] = (),
 ) -> Fitted:
     """Fit a classifier for each name of `labels` (a truth a text), on the texts that `among` allows it.
 
-    plain: the words of each text; cues: what the lexicon knows of it.
+    plain: the words of each text; cues: what the lexicon knows of it; levelled: names whose share of the
+    texts is an accident.
     """  # fmt: skip
     features = [one | more for one, more in zip(plain, cues, strict=True)]
     vocabulary = vocabulary_of(features)
@@ -99,8 +104,9 @@ def fit(
         both_ways = np.column_stack([by_words[:, n], by_meaning[:, n]])
         alone = LogisticRegression(C=10).fit(both_ways[seen, :1], truth[seen])
         both = LogisticRegression(C=10).fit(both_ways[seen], truth[seen])
+        often = LEVELLED * np.log(truth[seen].mean() / USUAL) if names[n] in levelled else 0.0
         fitted.mixing[:, n] = (
-            alone.coef_[0, 0], alone.intercept_[0], *both.coef_[0], both.intercept_[0],
+            alone.coef_[0, 0], alone.intercept_[0] - often, *both.coef_[0], both.intercept_[0] - often,
         )  # fmt: skip
         fitted.left_out[:, n] = both.predict_proba(both_ways)[:, 1]
         fitted.alone[:, n] = alone.predict_proba(both_ways[:, :1])[:, 1]

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from compare.annotate.heads.features import sentence_cues, sentence_words
 from compare.annotate.heads.head import SENTENCES, Head, head
-from compare.annotate.heads.told import Sentences, SentencesTold, SentenceTold
-from compare.annotate.thresholds import LONGEST_READ, LONGEST_SENTENCE, SCREEN, SHORT_DRAFT, TOUCHED
+from compare.annotate.heads.told import Sentences, SentencesTold, SentenceTold, Subjects
+from compare.annotate.thresholds import HARDLY, LONGEST_READ, LONGEST_SENTENCE, SCREEN, SHORT_DRAFT
 from compare.language.cues import fold
 from compare.language.meaning import encode
 from compare.language.passages import EMPTY, DraftText, Text
@@ -58,6 +58,18 @@ def _asked(reading: DraftText) -> Iterator[_Asked]:
             yield _Asked(clause.id, text, span, lead)
 
 
+def _headings(reading: DraftText) -> Iterator[_Asked]:
+    """The headings that say what stands below them; a title says what the whole draft is."""
+    for clause in reading.draft.clauses:
+        heading = reading.heading(clause)
+        if (
+            clause.heading
+            and clause.kind not in (*_NO_PROVISIONS, "text")
+            and len(heading.text) <= LONGEST_SENTENCE
+        ):
+            yield _Asked(clause.id, heading, (0, len(heading.text)), None)
+
+
 def tell_sentences(reading: DraftText) -> SentencesTold:
     """What the head says of a draft's sentences: elements of a guarantee, and the subjects of all of them."""
     asked = list(_asked(reading))
@@ -76,7 +88,15 @@ def tell_sentences(reading: DraftText) -> SentencesTold:
         likely = reader.alone(by_words)
     else:
         likely = reader.together(by_words, reader.by_meaning(vectors))
-    return SentencesTold(_elements(reader, asked, open_, by_words, vectors), _subjects(reader, likely))
+    elements = _elements(reader, asked, open_, by_words, vectors)
+    titles = list(_headings(reading))
+    title_words = reader.by_words(_features(titles, [sentence_words(fold(one.words)) for one in titles]))
+    if vectors is None or not titles:
+        of_titles = reader.alone(title_words)
+    else:
+        of_titles = reader.together(title_words, reader.by_meaning(encode([one.words for one in titles])))
+    clauses = [one.clause for one in (*asked, *titles)]
+    return SentencesTold(elements, _subjects(reader, clauses, [*likely, *of_titles]))
 
 
 def _features(asked: Sequence[_Asked], words: Sequence[set[str]]) -> list[set[str]]:
@@ -110,13 +130,18 @@ def _elements(
     return found
 
 
-def _subjects(reader: Head, likely: Any) -> tuple[str, ...]:
-    """The subjects that some sentence may be about, in the order of their names."""
-    return tuple(
-        name.removeprefix(SUBJECT)
-        for k, name in enumerate(reader.names)
-        if name.startswith(SUBJECT) and likely[:, k].max() >= TOUCHED
-    )
+def _subjects(reader: Head, clauses: Sequence[str], likely: Any) -> Subjects:
+    """How likely each clause is about each subject: as likely as its likeliest sentence."""
+    names = [
+        (k, name.removeprefix(SUBJECT)) for k, name in enumerate(reader.names) if name.startswith(SUBJECT)
+    ]
+    found: dict[str, dict[str, float]] = {}
+    for n, clause in enumerate(clauses):
+        near = found.setdefault(clause, {})
+        for k, name in names:
+            if likely[n][k] >= HARDLY:
+                near[name] = max(near.get(name, 0.0), round(float(likely[n][k]), 3))
+    return found
 
 
 def _said(reader: Head, by_words: Any, meaning: Callable[[list[int]], Any]) -> list[SentenceTold]:

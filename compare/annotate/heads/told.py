@@ -37,8 +37,12 @@ Figures = Mapping[str, ClauseFigures]
 Sentences = Mapping[str, ClauseSentences]
 
 
+# how likely each clause is about each subject that it may be about
+Subjects = Mapping[str, Mapping[str, float]]
+
+
 class SentencesTold(Struct, frozen=True):
-    """What the heads say of a draft's sentences, and the subjects that some of them may be about."""
+    """What the heads say of a draft's sentences, and what its clauses may be about."""
 
     sentences: Sentences = {}
-    touched: tuple[str, ...] = ()
+    subjects: Subjects = {}

@@ -8,6 +8,7 @@ from compare.model import AGREED, MIXED, Clause, Match
 from compare.render.report.context import ReportContext
 from compare.render.report.order import split_cells
 from compare.render.report.outline import CONTAINERS
+from compare.render.report.reasons import say_why
 from compare.render.report.redline import Redline, edits_of, heading_edits_of, plain_stretches
 from compare.render.report.signals import view_signal
 from compare.render.report.view import Chip, ClauseEntry
@@ -107,7 +108,7 @@ def _cuts(context: ReportContext, match: Match) -> tuple[Sequence[str], Sequence
 
 def _relation_chips(context: ReportContext, match: Match) -> Iterator[Chip]:
     phrases = context.phrases
-    if match.relation in ("split", "merged", "added", "removed"):
+    if match.relation in ("split", "merged", "counterpart", "added", "removed"):
         count = len(match.new) if match.relation == "split" else len(match.old)
         yield Chip(match.relation, phrases.say(f"relation.{match.relation}", count=count))
     if match.moved:
@@ -122,11 +123,11 @@ def _ground_chips(context: ReportContext, match: Match) -> Iterator[Chip]:
     """What a match rests on that shares no wording; what a clause without a match comes near."""
     phrases = context.phrases
     if match.by != "words":
-        yield Chip(f"by-{match.by}", phrases.say(f"by.{match.by}", score=f"{match.similarity:.2f}"))
+        yield Chip(f"by-{match.by}", phrases.say(f"by.{match.by}", why=say_why(phrases, match.because)))
     side = "new" if match.old else "old"
     for related in match.related:
         place = context.outline(side).cite(related.clause)
-        text = phrases.say("by.related", place=place, score=f"{related.score:.2f}")
+        text = phrases.say("by.related", place=place)
         yield Chip("related", text, context.link(side, related.clause))
 
 

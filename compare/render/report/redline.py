@@ -19,7 +19,7 @@ from compare.render.report.positions import Positions
 from compare.render.report.view import Part, RedlineStretch
 
 # differences that say nothing new: shown quietly where others are shown loudly
-QUIET = frozenset({"renumbering", "typography", "defined-term", "moved", "language"})
+QUIET = frozenset({"renumbering", "typography", "defined-term", "moved", "language", "wording"})
 
 
 class RedlinePiece(Struct, frozen=True):

@@ -22,6 +22,7 @@ from compare.model.tree import UNITS, in_brackets, numbers_within, unit_of
 from compare.render.report import term_words
 from compare.render.report.context import ReportContext
 from compare.render.report.phrases import Phrases, capital, phrases_of
+from compare.render.report.reasons import with_reasons
 from compare.render.report.terms import name_state
 from compare.render.thresholds import LONGEST_HEADING, RUN, SENTENCES_DEEPEST, SENTENCES_MOST
 
@@ -276,7 +277,11 @@ WORDS: Mapping[str, Callable[[Phrases, str], str]] = {
 
 
 def with_sentences(comparison: Comparison) -> Comparison:
-    """The comparison with the English sentence and reason of each signal, for the JSON and for programs."""
+    """The comparison with the English sentence and reason of each signal, and why clauses were matched.
+
+    They are for the JSON and for programs.
+    """
+    comparison = replace(comparison, matches=with_reasons(phrases_of("en"), comparison.matches))
     if not comparison.signals:
         return comparison
     sentences = Sentences(ReportContext(comparison, phrases_of("en")))
