@@ -163,6 +163,16 @@ def test_figures_as_people_write_them_are_read_alike(figure, ending, tmp_path):
 
 
 @pytest.mark.parametrize(
+    "figure",
+    ["600**,**000", "**600**,000", "600,*000*", "6**0**0,000", "600`,`000", "600,<!-- thousand -->000"],
+)
+def test_emphasis_inside_a_figure_parts_it_nowhere(figure, tmp_path):
+    draft, path = read(in_markdown(figure), "md", tmp_path)
+    assert [limit.value for limit in annotate(draft).terms.force_limits] == [600_000]
+    assert figures(draft, path) == []
+
+
+@pytest.mark.parametrize(
     ("language", "sentence", "wrong", "again"),
     [
         ("ru", "Численность Вооружённых Сил не должна превышать 85 000¹ человек.", "85 0001", "85 000"),

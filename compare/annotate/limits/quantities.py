@@ -12,6 +12,7 @@ from msgspec import Struct
 from compare.annotate.thresholds import (
     CONVERTED_WORDS,
     DEADLINE_WORDS,
+    MARK_SHARE,
     MARK_WORDS,
     TOUCHING,
 )
@@ -214,17 +215,23 @@ def _enumerated(text: Text, number: Number, named_before: Number | None) -> bool
 def _is_mark(text: Text, number: Number) -> bool:
     """Whether the number is the mark of a note behind a figure or its noun: "600,000 [12]", "tanks [7]".
 
-    Anywhere else square brackets hold what is still open: "no more than [12] submarines".
+    Anywhere else square brackets hold what is still open: "no more than [12] submarines". In round ones a
+    number right behind a figure is a mark if it is far smaller: "342 (1) tanks", not "342 (300) tanks".
     """
     start, end = number.start - 1, number.end + 1
-    if text.text[max(0, start) : end] != f"[{text.text[number.start : number.end]}]":
+    written = text.text[number.start : number.end]
+    rounded = text.text[max(0, start) : end] == f"({written})"
+    if not rounded and text.text[max(0, start) : end] != f"[{written}]":
         return False
-    if not _MARK.match(text.text[number.start : number.end]):
+    if not _MARK.match(written):
         return False
     figures = [n for n in text.numbers if n.end <= start]
     if not figures:
         return False
     behind = figures[-1].end
+    if rounded:
+        near = figures[-1] if not text.text[behind:start].strip() else None
+        return near is not None and number.value * MARK_SHARE <= near.value
     if not text.text[behind:start].strip():
         return not text.text[behind:].startswith("]")
     counted = [h for f in ("subject", "unit") for h in text.within((behind, start), f)]
