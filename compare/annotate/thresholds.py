@@ -194,8 +194,10 @@ SCREEN = 0.04
 # longer than all else
 OPEN_FROM = 0.12
 OPEN_TO = 0.88
-# texts of a draft whose meaning is asked at most: drafts have some ten to seventy, lists without end thousands
+# texts of a draft whose meaning is asked at most: drafts have ten to seventy, endless lists thousands
 MOST_ASKED = 250
+# figures of a draft that the head is asked of at most: a long treaty has some hundreds
+MOST_FIGURES = 2000
 # as likely as not
 EVEN = 0.5
 # letters of a sentence, and of a clause, that the heads read: longer ones are texts without structure
