@@ -420,3 +420,15 @@ def test_tracked_changes_are_read_again_as_they_were_read(tmp_path):
         assert figure in values
         assert figures(draft, path, options) == []
         assert figures(with_figure(draft, "800342"), path, options) == [("800342", str(figure))]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_note_says_in_english_what_reports_say(count):
+    from compare.model import SecondReading
+    from compare.render.report.context import explain_note
+    from compare.render.report.phrases import phrases_of
+
+    draft = extract_draft(DRAFTS / "us-28-points-2025-11-20.md")
+    note = with_notes(draft, SecondReading(unread=count)).info.warnings[-1]
+    assert note.code == NOT_READ_AGAIN
+    assert explain_note(note, phrases_of("en")) == f"{note.message}."
