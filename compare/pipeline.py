@@ -81,8 +81,8 @@ def _compare(before: Held, after: Held, options: Options, progress: Progress) ->
     comparison = Comparison(
         schema_version=SCHEMA_VERSION,
         generator=GENERATOR,
-        old=old.as_read,
-        new=new.as_read,
+        old=old.as_read.noted(assessment.notes[0]),
+        new=new.as_read.noted(assessment.notes[1]),
         matches=assessment.matches,
         terms=assessment.terms,
         signals=assessment.signals,

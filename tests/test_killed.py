@@ -1,6 +1,7 @@
 """Killed at any moment, the program leaves no half-written report and no broken cache."""
 
 import io
+import json
 import os
 import random
 import shutil
@@ -211,3 +212,96 @@ def test_an_interrupted_run_ends_at_once(endless, tmp_path, command):
     assert run.returncode == 130
     assert said == ""
     assert wait_for(lambda: not any(map(is_running, left)), 1)
+
+
+DRAFT = """Article 1
+
+1. Ukraine shall have no more than {tanks} tanks.
+
+2. The Parties shall consult each other on every matter of security.
+"""
+
+
+@pytest.fixture
+def many(tmp_path, monkeypatch):
+    """Start comparing all pairs of a folder, in a session of its own; all is written below `tmp_path`."""
+    monkeypatch.setenv("TREATY_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    drafts, out = tmp_path / "drafts", tmp_path / "out"
+    drafts.mkdir()
+    for year in range(2020, 2025):
+        text = DRAFT.format(tanks=year - 1700)
+        (drafts / f"{year}-05-01.txt").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "compare", "compare-all", drafts, "-o", out, "--jobs", "2", "-q"]
+    begun = []
+
+    def start():
+        run = subprocess.Popen(
+            list(map(str, [*command, "--format", "json"])), cwd=ROOT, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        begun.append(run)
+        return run, out
+
+    yield start
+    for run in begun:
+        for pid in [run.pid, *session_of(run.pid)]:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        run.wait()
+
+
+@pytest.mark.slow
+@only_linux
+def test_many_pairs_killed_at_any_moment_leave_whole_reports_and_nothing_else(many, tmp_path):
+    begun = time.perf_counter()
+    run, out = many()
+    assert run.wait() == 0
+    longest = time.perf_counter() - begun
+    whole = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert len(whole) == 4 + 2
+    chance, killed = random.Random(30), 0
+    for n in range(30):
+        shutil.rmtree(out, ignore_errors=True)
+        if n % 3 == 0:
+            shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+        run, _ = many()
+        time.sleep(chance.uniform(0, longest))
+        run.kill()  # its workers are not told
+        killed += run.wait() == -signal.SIGKILL
+        assert wait_for(lambda run=run: not any(map(is_running, session_of(run.pid))), 3)
+        left = {path.name: path.read_bytes() for path in out.iterdir()} if out.exists() else {}
+        # index and summary tell what there is: of a run that was ended there may be older ones
+        reports = {name: data for name, data in left.items() if name.count("--")}
+        assert reports.items() <= whole.items()
+        assert left.keys() <= whole.keys()
+        assert list((tmp_path / "temporary").iterdir()) == []
+    assert killed > 10, "most runs ended before they were killed: too little was tried"
+    run, _ = many()
+    assert run.wait() == 0
+    # the summary says too which reports were there already
+    again = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert again | {"summary.json": b""} == whole | {"summary.json": b""}
+
+
+@only_linux
+def test_a_killed_worker_costs_its_pair_only(many):
+    run, out = many()
+    assert wait_for(lambda: len(workers_of(run.pid)) >= 2, 20)
+    os.kill(workers_of(run.pid)[0], signal.SIGKILL)
+    assert run.wait(60) in (0, 2)  # it may have done its pair already
+    states = [pair["state"] for pair in json.loads((out / "summary.json").read_text())["pairs"]]
+    assert states.count("failed") <= 1
+    assert states.count("compared") >= 3
+    assert run.wait() == (2 if "failed" in states else 0)
+
+
+def workers_of(parent: int) -> list[int]:
+    """The processes of a run that compare pairs."""
+    found = []
+    for pid in session_of(parent):
+        with suppress(OSError):
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                found.append(pid)
+    return sorted(found)

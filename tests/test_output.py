@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,21 @@ def test_a_report_replaces_an_older_one(tmp_path):
     output.write_output(b"new", str(target))
     assert target.read_bytes() == b"new"
     assert os.listdir(tmp_path) == ["report.html"]
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="no files without a name")
+def test_what_is_killed_while_it_writes_leaves_nothing_behind(tmp_path):
+    (tmp_path / "report.html").write_bytes(b"old")
+    ended = "import os; os.fsync = lambda number: os._exit(9); from compare.storage import output; "
+    write = f"output.write_output(b'new', {str(tmp_path / 'report.html')!r})"
+    assert subprocess.run([sys.executable, "-c", ended + write], check=False).returncode == 9
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"report.html": b"old"}
+
+
+def test_where_no_file_is_without_a_name_reports_are_written_as_well(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    output.write_output(b"new", str(tmp_path / "report.html"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"report.html": b"new"}
 
 
 def test_a_report_has_the_permissions_of_any_new_file(tmp_path):

@@ -114,6 +114,8 @@ CONVERTED_WORDS = 5
 MOVED_WORDS = 10
 # how many words may stand between a figure and the mark of a note: "342 main battle tanks [7]"
 MARK_WORDS = 4
+# how many times as large a figure is as a number in round brackets behind it that is the mark of a note
+MARK_SHARE = 10
 # characters of a dash or a bracket that joins a figure to a word
 TOUCHING = 3
 # words from "within" to its period: "within a period of"
@@ -192,6 +194,10 @@ SCREEN = 0.04
 # longer than all else
 OPEN_FROM = 0.12
 OPEN_TO = 0.88
+# texts of a draft whose meaning is asked at most: drafts have ten to seventy, endless lists thousands
+MOST_ASKED = 250
+# figures of a draft that the head is asked of at most: a long treaty has some hundreds
+MOST_FIGURES = 2000
 # as likely as not
 EVEN = 0.5
 # letters of a sentence, and of a clause, that the heads read: longer ones are texts without structure

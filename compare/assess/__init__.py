@@ -14,7 +14,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compare.language.lexicon import things
-from compare.model import Draft, ForceLimit, LedgerEntry, Match, ReferenceChange, Renaming, Signal, Terms
+from compare.model import (
+    Draft,
+    ForceLimit,
+    LedgerEntry,
+    Match,
+    ReferenceChange,
+    Renaming,
+    Signal,
+    Terms,
+    TrustNote,
+)
 
 # ---------------------------------------------------------------------------------------------
 # What the provisions of a match are about, from lexicon/topics.toml.
@@ -54,13 +64,15 @@ __all__ = ["Assessment", "assess"]
 class Assessment(Struct, frozen=True):
     """The facts of substance of both drafts and what changed.
 
-    matches: with their topics and signals. ledger: what became of each side's wording.
+    matches: with their topics and signals. ledger: what became of each side's wording. notes: on the old and
+    on the new draft, of what was too much to be put side by side.
     """
 
     terms: Terms
     signals: tuple[Signal, ...]
     matches: tuple[Match, ...]
     ledger: tuple[LedgerEntry, ...] = ()
+    notes: tuple[tuple[TrustNote, ...], tuple[TrustNote, ...]] = ((), ())
 
 
 def assess(
@@ -76,7 +88,7 @@ def assess(
     """
     from compare.assess import find_topics
     from compare.assess.guarantees import pair_elements
-    from compare.assess.limits import pair_limits
+    from compare.assess.limits import left_out, pair_limits
     from compare.assess.obligations import find_shifts
     from compare.assess.term_signals import signals
     from compare.assess.wording import find_wordings
@@ -95,7 +107,14 @@ def assess(
     wordings = find_wordings(before, after, matches, terms, references, renamings)
     topics = find_topics(old, new, matches, limits)
     found = signals(terms, wordings)
-    return Assessment(terms, found, _with_findings(matches, found, topics), wordings.ledger)
+    ones, others = left_out(limits)
+    notes = _note_on_unpaired(ones), _note_on_unpaired(others)
+    return Assessment(terms, found, _with_findings(matches, found, topics), wordings.ledger, notes)
+
+
+def _note_on_unpaired(count: int) -> tuple[TrustNote, ...]:
+    message = f"{count:,} limits have so many like them in the other draft that none was put beside another"
+    return (TrustNote("limits-unpaired", message),) if count else ()
 
 
 def _with_findings(

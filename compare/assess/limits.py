@@ -206,6 +206,18 @@ def _nearest_of_many(ones: list[LimitGroup], others: list[LimitGroup], match_of:
     return found + (_nearest(ones, others, match_of) if len(ones) * len(others) <= ROOM else [])
 
 
+def left_out(limits: Iterable[ForceLimit]) -> tuple[int, int]:
+    """How many limits of each side stand alone only since too many of the other might be meant."""
+    alone: dict[object, list[int]] = {}
+    for limit in limits:
+        if not (limit.old and limit.new):
+            condition = (limit.old or limit.new)[0].condition
+            key = (limit.subject, limit.measure, limit.bound == "min", limit.holder, condition)
+            alone.setdefault(key, [0, 0])[bool(limit.new)] += 1
+    many = [counts for counts in alone.values() if counts[0] * counts[1] > ROOM]
+    return sum(ones for ones, _ in many), sum(others for _, others in many)
+
+
 def _taken(likely: Iterable[_Both], match_of: _MatchOf, ranks: Mapping[int, int] = _NO_RANKS) -> list[_Both]:
     """Of pairs those that are nearest, each group in one; none of units of two kinds."""
     found: list[_Both] = []

@@ -11,6 +11,7 @@ change is shifted to where a reader would have made it, at a sentence, a comma, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from compare.language.tokens import Token
 Pair = tuple[int, int]  # places of a token in the old and the new text
 
 OPENING, CLOSING = "([{«“‹", ")]}»”›"
+BRACKETS = OPENING + CLOSING
 ENDS = (".", ";", ":", "!", "?")
 
 
@@ -146,22 +148,28 @@ def _best_shift(tokens: Sequence[Token], start: int, end: int, left: int, right:
         high += 1
     if low == high:
         return 0
-    return max(range(low, high + 1), key=lambda n: (_edge_score(tokens, start + n, end + n), n))
+    # a change may be long, and each of its places is looked at: only at the brackets of it
+    brackets = [n for n in range(start + low, end + high) if tokens[n].text in BRACKETS]
+    return max(range(low, high + 1), key=lambda n: (_edge_score(tokens, start + n, end + n, brackets), n))
 
 
-def _edge_score(tokens: Sequence[Token], start: int, end: int) -> int:
-    """How well a change from start to end reads: whole sentences, then clauses, then closed brackets."""
+def _edge_score(tokens: Sequence[Token], start: int, end: int, brackets: Sequence[int]) -> int:
+    """How well a change from start to end reads: whole sentences, then clauses, then closed brackets.
+
+    brackets: where some stand, in their order; those of the change are among them.
+    """
     before = tokens[start - 1].text if start else "."
     last = tokens[end - 1].text
     score = 0
     if before in ENDS and last in ENDS:
         score += 8
-    inside = [token.text for token in tokens[start:end]]
-    if _is_balanced(inside):
+    first = tokens[start].text
+    own = brackets[bisect_left(brackets, start) : bisect_left(brackets, end)]
+    if _is_balanced([tokens[n].text for n in own]):
         score += 4
-        if inside[0][0] in OPENING and last[-1] in CLOSING:
+        if first[0] in OPENING and last[-1] in CLOSING:
             score += 1
-    if before == "," == last or inside[0] == ",":
+    if before == "," == last or first == ",":
         score += 2
     return score
 

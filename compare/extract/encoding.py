@@ -87,6 +87,9 @@ def marked_encoding(data: bytes) -> str | None:
     if b"\0" in head:
         even, odd = head[::2].count(0), head[1::2].count(0)
         half = len(head) / 2
+        letters = head.replace(b"\0", b"")
+        if letters and max(even, odd) < half * 0.9 and letters.isascii() and min(letters) >= ord("\t"):
+            return None  # a few zeros among Latin letters are no half of them
         # a space or a Latin letter in UTF-16 has one zero byte, always on the same side
         if odd > half * 0.05 and even < half * 0.01:
             return "utf_16_le"

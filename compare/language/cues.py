@@ -245,6 +245,8 @@ class Matcher:
         signs = sorted((stem for stem, _ in self._joined.get("", ())), key=len, reverse=True)
         self._signs = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, signs)) + ")") if signs else None
         self._met: dict[str, _Begun | None] = {}
+        # figures are more than can be known each: most lexicons have none to look for
+        self._figures = any(stem[:1].isdigit() for stem in (*self._by_stem, *self._joined))
 
     def hits(self, text: str, folded: str) -> list[Hit]:
         """The cues in a text, given with its folded form; none within a longer one of its family."""
@@ -283,6 +285,8 @@ class Matcher:
 
     def _meet(self, word: str) -> _Begun | None:
         """The cues that a word may begin, None where it begins none."""
+        if word[0].isdigit() and not self._figures:
+            return None
         lengths = range(1, min(len(word), self._longest_stem) + 1)
         cues = dict.fromkeys(cue for n in lengths for cue in self._by_stem.get(word[:n], ()))
         able = [cue for cue in cues if cue.reach(word) >= len(word)]

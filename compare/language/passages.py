@@ -6,9 +6,11 @@ Whose wording a stretch is, on which page it stands, and which words prove a sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 
 from compare.language.cues import Hit, fold
 from compare.language.languages import DEFAULT_LANGUAGE, language_by_letters
@@ -17,13 +19,14 @@ from compare.language.look_alikes import as_it_looks
 from compare.language.numbers import Number, read_numbers
 from compare.language.numbers.digits import GROUPED
 from compare.language.sentences import sentence_at, sentences_of
-from compare.language.thresholds import FIGURE_LONGEST, KEPT
+from compare.language.thresholds import FEW_CUES, FIGURE_LONGEST, KEPT
 from compare.model import AGREED, MIXED, Clause, Draft, Span
 from compare.model.tree import Tree, unit_of
 
 # what was found in a text: by layer and family
 Layers = dict[str, dict[str, list[Hit]]]
 _WORD = re.compile(r"\w+")
+_START = attrgetter("start")
 # a name beside a figure is no verb: "1 May", "May 2026"
 _DATED = re.compile(r"(?<=\d\s)[A-Z][a-z]+\b|[A-Z][a-z]+\s\d{4}\b")
 
@@ -85,7 +88,23 @@ class Text:
 
     def within(self, span: Span, family: str, *ids: str) -> list[Hit]:
         """The cues of a family that lie in a span."""
-        return [hit for hit in self.of(family, *ids) if span[0] <= hit.start and hit.end <= span[1]]
+        low, high = span
+        found = [hit for hit in self._about(span, family) if low <= hit.start and hit.end <= high]
+        return [hit for hit in found if hit.id in ids] if ids else found
+
+    def first(self, span: Span, family: str) -> list[Hit]:
+        """The first cue of a family that lies in a span; none where there is none."""
+        low, high = span
+        fitting = (hit for hit in self._about(span, family) if low <= hit.start and hit.end <= high)
+        return list(islice(fitting, 1))
+
+    def _about(self, span: Span, family: str) -> list[Hit]:
+        """The cues of a family that begin in a span, and where they are few, perhaps others."""
+        hits = self._layer(layer_of(family)).get(family, [])
+        if len(hits) <= FEW_CUES:
+            return hits
+        low = bisect_left(hits, span[0], key=_START)
+        return hits[low : bisect_right(hits, span[1], low, key=_START)]
 
     @cached_property
     def _words(self) -> tuple[Span, ...]:

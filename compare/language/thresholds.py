@@ -77,6 +77,8 @@ OPENING = 3
 
 # texts whose numbers are kept: two drafts of one treaty share most of theirs
 NUMBERS_KEPT = 4096
+# cues of a family that are looked through one by one; of more, those of a place are looked up
+FEW_CUES = 16
 
 NEAREST = 12  # characters that may stand between the ends of a range
 AROUND = 40  # characters between a figure and how far it may be missed: " soldiers (plus or minus "

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from compare.language.look_alikes import as_it_looks, letter_as_it_looks
 from compare.language.numbers.digits import GROUP_SPACES, GROUPED
 from compare.language.numbers.units import attached
+from compare.language.thresholds import KEPT
 from compare.model import Why
 
 # ---------------------------------------------------------------------------------------------
@@ -92,9 +93,13 @@ def tokenise(text: str, wholes: Sequence[WholeToken] = ()) -> list[Token]:
 def _plain(text: str, seen: str, start: int, end: int) -> Iterator[Token]:
     for found in token_pattern().finditer(seen, start, end):
         word = found[0]
-        key = bare(word) if len(word) > 1 else bare(letter_as_it_looks(word))
         a, b = found.span()
-        yield Token(word if seen is text else text[a:b], a, b, key)
+        yield Token(word if seen is text else text[a:b], a, b, _key(word))
+
+
+@lru_cache(maxsize=KEPT)
+def _key(word: str) -> str:
+    return bare(word) if len(word) > 1 else bare(letter_as_it_looks(word))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compare.model.statements import AGREED, DELETED_BY, NOT_ANNOTATED, Annotations, DraftTerms
 
@@ -241,6 +242,12 @@ class Draft(Struct, frozen=True, rename={"info": "draft"}, omit_defaults=True):
     def as_read(self) -> Draft:
         """The draft without its annotations."""
         return Draft(self.info, self.clauses)
+
+    def noted(self, notes: tuple[TrustNote, ...]) -> Draft:
+        """The draft with more trust notes."""
+        return (
+            replace(self, info=replace(self.info, warnings=(*self.info.warnings, *notes))) if notes else self
+        )
 
     @property
     def clauses_with_subjects(self) -> tuple[AnnotatedClause, ...]:

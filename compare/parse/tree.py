@@ -217,9 +217,9 @@ class Builder:
         return "paragraph"
 
     def _option_group(self, value: int) -> int:
-        before = [n.group for n in self.stack.top.children if n.group]
+        before = next((n.group for n in reversed(self.stack.top.children) if n.group), 0)
         if value > 1 and before:
-            return before[-1]
+            return before
         self.groups += 1
         return self.groups
 

@@ -8,8 +8,10 @@ import secrets
 import stat
 import sys
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
+from typing import IO
 
 from compare.errors import OptionError, OutputError, why_unreadable
 from compare.model import Comparison
@@ -142,13 +144,35 @@ def _replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".treaty-{secrets.token_hex(8)}.tmp")
     try:
         # opened as any new file, so that the report gets the permissions the user's umask gives
-        with temporary.open("xb") as file:
+        with _opened(temporary) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            if not temporary.exists():
+                _name(file.fileno(), temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A new file for what will be at `path`: without a name where the system has such.
+
+    What is killed while it writes then leaves nothing behind.
+    """
+    if hasattr(os, "O_TMPFILE") and os.path.isdir("/proc/self/fd"):
+        with suppress(OSError):  # some file systems have none
+            return os.fdopen(os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o666), "wb")
+    return path.open("xb")
+
+
+def _name(number: int, path: Path) -> None:
+    """Give a file without a name this one."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{number}", path.name, src_dir_fd=folder, dst_dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def _reason(path: Path, error: OSError) -> str:

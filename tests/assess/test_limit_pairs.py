@@ -233,3 +233,15 @@ def test_swapped_drafts_mirror_the_change(first, second):
     assert back.change == mirrored[there.change]
     assert back.delta == -there.delta
     assert (back.old, back.new) == (there.new, there.old)
+
+
+@pytest.mark.parametrize(("each", "noted"), [(30, False), (70, True)])
+def test_where_too_many_might_be_meant_a_note_says_that_none_was_paired(each, noted):
+    old = draft(*(clause(f"p{n}", f"Ukraine shall have no more than {100 + n} tanks.") for n in range(each)))
+    new = draft(*(clause(f"q{n}", f"Ukraine shall have no more than {900 + n} tanks.") for n in range(each)))
+    assessed = assess_drafts(old, new, ())
+    alone = [limit for limit in assessed.terms.force_limits if not (limit.old and limit.new)]
+    assert len(alone) == (2 * each if noted else 0)
+    told = [[(note.code, note.message.split()[0]) for note in notes] for notes in assessed.notes]
+    assert told == ([[("limits-unpaired", str(each))]] * 2 if noted else [[], []])
+    assert [note.code for note in old.noted(assessed.notes[0]).info.warnings] == [code for code, _ in told[0]]

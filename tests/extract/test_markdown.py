@@ -59,6 +59,9 @@ def lines(source: str) -> list[str]:
         ("[text][ref] and [ref]\n\n[ref]: https://example.org", ["text and ref"]),
         ("a <name of State> b", ["a <name of State> b"]),
         ("a<br>b", ["a b"]),
+        ("at most 600**,**000 men", ["at most 600,000 men"]),
+        ("at most 600*.*000 men", ["at most 600.000 men"]),
+        ("`600**,**000` and 2**3", ["600**,**000 and 2**3"]),
         ("<div>\n<p>in <b>HTML</b></p>\n</div>", ["in HTML"]),
     ],
 )  # fmt: skip

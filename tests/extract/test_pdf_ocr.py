@@ -7,11 +7,15 @@ import itertools
 import math
 import os
 import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
-from pdf_samples import drawn, read
+from pdf_samples import drawn, read, without_unicode
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -35,6 +39,7 @@ RUSSIAN = (
     "2. Вооружённые силы Аланда не превышают 85 000 человек в мирное время.",
 )
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.ocr
 
 
@@ -237,3 +242,26 @@ def test_lines_of_a_page_that_lies_askew_are_level_and_of_one_size(degrees):
     assert len(levels) == 5
     assert [round(b - a, 0) for a, b in pairwise(levels)] == [14.0] * 4  # 60 pixels of 300 to the inch
     assert len({word.size for word in found}) == 1
+
+
+@pytest.mark.slow
+def test_scans_and_garbled_pages_give_the_same_bytes_in_each_run(tmp_path):
+    """Several files are read at once, which keeps the machine busy, and one after another."""
+    pages = together(page_of(ENGLISH), page_of(RUSSIAN), page_of(ENGLISH))
+    files = {
+        "english.pdf": scan(page_of(ENGLISH)), "russian.pdf": scan(page_of(RUSSIAN)), "both.pdf": scan(pages),
+        "garbled.pdf": without_unicode([[500 + (7 * k) % 60 for k in range(n, n + 40)] for n in range(30)]),
+    }  # fmt: skip
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+
+    def read_alone(name: str) -> tuple[int, bytes, bytes]:
+        command = [sys.executable, "-m", "compare", "extract", str(tmp_path / name), "--format", "json"]
+        done = subprocess.run([*command, "--no-cache", "-q"], cwd=ROOT, capture_output=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    with ThreadPoolExecutor(4) as busy:
+        at_once = list(busy.map(read_alone, [*files, *files]))
+    assert at_once[:4] == at_once[4:]
+    assert at_once[:4] == [read_alone(name) for name in files]
+    assert b"85,000 persons" in at_once[0][1]

@@ -163,6 +163,16 @@ def test_figures_as_people_write_them_are_read_alike(figure, ending, tmp_path):
 
 
 @pytest.mark.parametrize(
+    "figure",
+    ["600**,**000", "**600**,000", "600,*000*", "6**0**0,000", "600`,`000", "600,<!-- thousand -->000"],
+)
+def test_emphasis_inside_a_figure_parts_it_nowhere(figure, tmp_path):
+    draft, path = read(in_markdown(figure), "md", tmp_path)
+    assert [limit.value for limit in annotate(draft).terms.force_limits] == [600_000]
+    assert figures(draft, path) == []
+
+
+@pytest.mark.parametrize(
     ("language", "sentence", "wrong", "again"),
     [
         ("ru", "Численность Вооружённых Сил не должна превышать 85 000¹ человек.", "85 0001", "85 000"),
@@ -410,3 +420,15 @@ def test_tracked_changes_are_read_again_as_they_were_read(tmp_path):
         assert figure in values
         assert figures(draft, path, options) == []
         assert figures(with_figure(draft, "800342"), path, options) == [("800342", str(figure))]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_note_says_in_english_what_reports_say(count):
+    from compare.model import SecondReading
+    from compare.render.report.context import explain_note
+    from compare.render.report.phrases import phrases_of
+
+    draft = extract_draft(DRAFTS / "us-28-points-2025-11-20.md")
+    note = with_notes(draft, SecondReading(unread=count)).info.warnings[-1]
+    assert note.code == NOT_READ_AGAIN
+    assert explain_note(note, phrases_of("en")) == f"{note.message}."

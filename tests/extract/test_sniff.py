@@ -104,6 +104,7 @@ def test_content_decides_which_reader(name: str, data: bytes, media_type: str) -
         ("draft.odt", with_broken_member(zipfile.ZIP_LZMA), UnknownFormat, "broken ZIP archive"),
         ("draft.pdf", b"The Parties agree.", DamagedFile, "no PDF header and looks like plain text"),
         ("draft.pdf", bytes(range(256)), DamagedFile, "no PDF header and looks like binary data"),
+        ("draft.txt", b"No more than 342\0 tanks in all.\n", UnknownFormat, "binary data of an unknown kind"),
         ("draft.bin", bytes(range(256)), UnknownFormat, "binary data of an unknown kind"),
         ("draft.json", b'{"clauses": []}', UnknownFormat, "JSON data"),
         ("draft.xml", b"<treaty><article/></treaty>", UnknownFormat, "XML data"),

@@ -40,6 +40,17 @@ def test_a_title_below_an_annex_is_its_heading(tmp_path):
     assert annexes == [("ANNEX I", "SCHEDULE OF TARIFFS")]
 
 
+def test_a_title_that_says_what_the_annex_belongs_to_is_its_heading(tmp_path):
+    file = tmp_path / "draft.txt"
+    file.write_text(
+        "Статья 1\n\nСтороны согласны.\n\nПРИЛОЖЕНИЕ I\n\nДОПОЛНЕНИЕ К СОГЛАШЕНИЮ О ПОШЛИНАХ\n\n"
+        "1. Пошлины отменяются.\n\nПриложение К\n\n1. Список закрыт.\n",
+        encoding="utf-8",
+    )
+    annexes = [(c.label, c.heading) for c in extract_draft(file).clauses if c.kind == "annex"]
+    assert annexes == [("ПРИЛОЖЕНИЕ I", "ДОПОЛНЕНИЕ К СОГЛАШЕНИЮ О ПОШЛИНАХ"), ("Приложение К", "")]
+
+
 def test_words_struck_out_of_a_heading_are_kept_below_it(tmp_path):
     file = tmp_path / "draft.html"
     file.write_text(

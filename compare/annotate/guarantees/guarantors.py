@@ -79,7 +79,8 @@ def _called_guarantors(text: Text, sentence: Span, enumerations: Sequence[list[H
                 between = (enumeration[-1].end, role.start)
             else:
                 continue
-            if _links(text, between) and _names_them(text, between):
+            near = between[1] - between[0] <= LINKS_LONGEST
+            if near and _links(text, between) and _names_them(text, between):
                 linked.append((between[1] - between[0], enumeration))
     return min(linked, key=lambda pair: pair[0])[1] if linked else []
 
@@ -92,11 +93,14 @@ def _names_them(text: Text, between: Span) -> bool:
 
 def _links(text: Text, between: Span) -> bool:
     """Whether no word stands between but those that link: "of this Treaty shall be the following"."""
+    if between[1] - between[0] > LINKS_LONGEST:
+        return False
     stretch = text.folded[between[0] : between[1]]
-    if len(stretch) > LINKS_LONGEST or "." in stretch or ";" in stretch:
+    if "." in stretch or ";" in stretch:
         return False
     words = list(re.finditer(r"[^\W\d_][\w'-]*", stretch))
-    known = {hit.start for hit in text.of("company", "linking", "being")}
+    near = (between[0], between[1] + LINKS_LONGEST)  # such a word may be the first of several
+    known = {hit.start for hit in text.within(near, "company", "linking", "being")}
     others = [
         (hit.start, hit.end)
         for family in ("state", "group", "role", "modal")
@@ -173,11 +177,11 @@ def _paid(text: Text, sentence: Span) -> list[Hit]:
 
 def _payers(text: Text, sentence: Span) -> Iterator[Hit]:
     """ "Compensation from Ukraine for the guarantee": who pays is guaranteed."""
-    paid = text.within(sentence, "compensation")[:1]
+    paid = text.first(sentence, "compensation")
     if not paid or not text.within(sentence, "role", "guarantee"):
         return
     for by in text.within((paid[0].end, sentence[1]), "company", "by"):
-        for state in text.within((by.end, sentence[1]), "state")[:1]:
+        for state in text.first((by.end, sentence[1]), "state"):
             if not text.folded[by.end : state.start].replace("the", "").strip():
                 yield state
 
@@ -185,11 +189,10 @@ def _payers(text: Text, sentence: Span) -> Iterator[Hit]:
 def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
     """Who is helped or defended: "the support of Cyprus", "give Finland military help"."""
     states = text.within(sentence, "state")
-    toward = text.of("company", "toward")
     helps = [h for h in text.within(sentence, "response") if h.id in _HELP]
     for hit in [*helps, *text.within(sentence, "company", "defend")]:
         for state in [s for s in states if s.start >= hit.end][:1]:
-            if _is_protected(text, hit, state, toward):
+            if _is_protected(text, hit, state):
                 yield state
     for verb in text.within(sentence, "company", "give"):
         for state in [s for s in states if s.start >= verb.end][:1]:
@@ -214,14 +217,13 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
     yield from _sufferers(text, sentence)
     yield from _payers(text, sentence)
     yield from _receivers(text, sentence)
-    toward = text.of("company", "toward")
     guarantees = text.within(sentence, "role", "guarantee")
     secured = [h for h in text.within(sentence, "role", "guarantor") if _of_security(text, h)]
     for hit in [*text.within(sentence, "trigger"), *guarantees, *secured]:
         if hit.id == "none":
             continue
-        for state in text.within((hit.end, sentence[1]), "state")[:1]:
-            if _is_protected(text, hit, state, toward):
+        for state in text.first((hit.end, sentence[1]), "state"):
+            if _is_protected(text, hit, state):
                 yield state
 
 
@@ -235,7 +237,7 @@ def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
     """The state between the verb and what it is given: "shall give Ukraine security guarantees"."""
     given = [hit for hit in text.within(sentence, "role", "guarantee") if not hit.weak]
     for verb in text.within(sentence, "company", "give"):
-        for state in text.within((verb.end, sentence[1]), "state")[:1]:
+        for state in text.first((verb.end, sentence[1]), "state"):
             near = not text.folded[verb.end : state.start].strip()
             if near and any(0 <= hit.start - state.end <= GIVEN_NEAR for hit in given):
                 yield state
@@ -249,19 +251,22 @@ def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
             yield before[-1]
     for attack in text.within(sentence, "trigger"):
         # "if on Finland an attack is made"
-        for state in text.within((sentence[0], attack.start), "state")[-1:]:
-            before = text.within((sentence[0], state.start), "company", "toward")[-1:]
+        begin = max(sentence[0], attack.start - LINKS_LONGEST)
+        for state in text.within((begin, attack.start), "state")[-1:]:
+            before = text.within((begin, state.start), "company", "toward")[-1:]
             led = any(not text.folded[t.end : state.start].strip() for t in before)
             if led and len(text.folded[state.end : attack.start].split()) <= MADE_ON:
                 yield state
     for cue in text.within(sentence, "company", "request"):
-        for state in text.within((cue.end, sentence[1]), "state")[:1]:
+        for state in text.first((cue.end, sentence[1]), "state"):
             if len(text.folded[cue.end : state.start].split()) <= 1:
                 yield state
 
 
-def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bool:
+def _is_protected(text: Text, hit: Hit, state: Hit) -> bool:
     """Whether a state stands to an attack or a guarantee as the one that it is about."""
+    if state.start - hit.end > LINKS_LONGEST:
+        return False
     between, grammar = text.folded[hit.end : state.start], grammar_of(text.language)
     occurs = text.within((hit.end, state.start), "company", "occurs", "goods")
     words = [
@@ -273,7 +278,7 @@ def _is_protected(text: Text, hit: Hit, state: Hit, toward: Sequence[Hit]) -> bo
     direct = not between.strip() or between.strip() == "the"
     # "guarantees given to": the cue may end with such a word itself
     begin = hit.start if hit.family == "role" else hit.end
-    led = any(begin <= t.start and hit.end <= t.end <= state.start for t in toward)
+    led = any(t.end >= hit.end for t in text.within((begin, state.start), "company", "toward"))
     owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
         ("guarantee", "guarantees")
     )

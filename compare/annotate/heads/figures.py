@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, cast
 
 from compare.annotate.heads.features import figure_cues, figure_words, part_with
 from compare.annotate.heads.head import FIGURES, Head, head
 from compare.annotate.heads.told import Figures, FigureTold
 from compare.annotate.limits.quantities import Quantity, quantities
-from compare.annotate.thresholds import EVEN, LONGEST_READ, LONGEST_SENTENCE, SCREEN, SUBJECTS_READ
+from compare.annotate.thresholds import (
+    EVEN,
+    LONGEST_READ,
+    LONGEST_SENTENCE,
+    MOST_FIGURES,
+    SCREEN,
+    SUBJECTS_READ,
+)
 from compare.language.meaning import encode
 from compare.language.passages import DraftText, Text
 from compare.model import Bound
 
 
 def tell_figures(reading: DraftText) -> Figures:
-    """What the head says of each figure that its words do not rule out; by clause and place."""
-    asked = [
-        (clause.id, text, quantity)
-        for clause in reading.draft.clauses
-        if clause.text and clause.kind not in ("row", "signature", "note")
-        for text in (reading.text(clause),)
-        if len(text.text) <= LONGEST_READ
-        for quantity in quantities(text)
-        if quantity.dimension != "time" and _is_read(text, quantity)
-    ]
+    """What the head says of each figure that its words do not rule out; by clause and place.
+
+    Of a list without end the first are told; of the others the grammar alone decides.
+    """
+    asked = list(islice(_asked(reading), MOST_FIGURES))
     if not asked:
         return {}
     reader = head(FIGURES)
@@ -39,6 +43,17 @@ def tell_figures(reading: DraftText) -> Figures:
         id, _, quantity = asked[n]
         found.setdefault(id, {})[quantity.start] = _told(reader, said[row], bool(agreed[row, 0]))
     return found
+
+
+def _asked(reading: DraftText) -> Iterator[tuple[str, Text, Quantity]]:
+    """The figures that may limit something, each with its clause."""
+    for clause in reading.draft.clauses:
+        if clause.text and clause.kind not in ("row", "signature", "note"):
+            text = reading.text(clause)
+            if len(text.text) <= LONGEST_READ:
+                for quantity in quantities(text):
+                    if quantity.dimension != "time" and _is_read(text, quantity):
+                        yield clause.id, text, quantity
 
 
 def _is_read(text: Text, quantity: Quantity) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from compare.annotate.thresholds import OPEN_FROM, OPEN_TO
+from compare.annotate.thresholds import MOST_ASKED, OPEN_FROM, OPEN_TO
 
 FIGURES, SENTENCES = "figures", "sentences"
 
@@ -66,12 +66,13 @@ class Head(Struct, frozen=True):
     def judged(self, words: Any, vectors: Callable[[list[int]], Any]) -> tuple[Any, Any]:
         """How likely each name is for each text, and whether all that was asked of it says so.
 
-        The meaning is asked where words leave the first name open: `vectors` gives it for rows of `words`.
+        The meaning is asked where words leave the first name open, of so many texts at most, the first
+        ones: `vectors` gives it for rows of `words`. Of the others the words alone decide.
         """
         import numpy as np
 
         likely, agreed = self.alone(words), words > 0
-        open_ = np.flatnonzero((likely[:, 0] >= OPEN_FROM) & (likely[:, 0] <= OPEN_TO))
+        open_ = np.flatnonzero((likely[:, 0] >= OPEN_FROM) & (likely[:, 0] <= OPEN_TO))[:MOST_ASKED]
         if len(open_):
             meaning = self.by_meaning(vectors([int(n) for n in open_]))
             likely[open_] = self.together(words[open_], meaning)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from compare.annotate.thresholds import (
     CONVERTED_WORDS,
     DEADLINE_WORDS,
+    MARK_SHARE,
     MARK_WORDS,
     TOUCHING,
 )
@@ -214,23 +215,23 @@ def _enumerated(text: Text, number: Number, named_before: Number | None) -> bool
 def _is_mark(text: Text, number: Number) -> bool:
     """Whether the number is the mark of a note behind a figure or its noun: "600,000 [12]", "tanks [7]".
 
-    Anywhere else square brackets hold what is still open: "no more than [12] submarines".
+    Elsewhere square brackets hold what is open: "no more than [12] submarines". In round ones a number right
+    behind a figure is a mark if it is far smaller: "342 (1) tanks", not "342 (300) tanks".
     """
-    start, end = number.start - 1, number.end + 1
-    if text.text[max(0, start) : end] != f"[{text.text[number.start : number.end]}]":
-        return False
-    if not _MARK.match(text.text[number.start : number.end]):
-        return False
-    figures = [n for n in text.numbers if n.end <= start]
-    if not figures:
+    start, written = max(0, number.start - 1), text.text[number.start : number.end]
+    around, rounded = text.text[start : number.end + 1], f"({written})"
+    bracketed = around in (rounded, f"[{written}]") and _MARK.match(written)
+    if not bracketed or not (figures := [n for n in text.numbers if n.end <= start]):
         return False
     behind = figures[-1].end
-    if not text.text[behind:start].strip():
+    touches = not text.text[behind:start].strip()
+    if around == rounded:
+        return touches and number.value * MARK_SHARE <= figures[-1].value
+    if touches:
         return not text.text[behind:].startswith("]")
     counted = [h for f in ("subject", "unit") for h in text.within((behind, start), f)]
-    return words_between(text, behind, start) <= MARK_WORDS and any(
-        not text.text[hit.end : start].strip() for hit in counted
-    )
+    near = words_between(text, behind, start) <= MARK_WORDS
+    return near and any(not text.text[hit.end : start].strip() for hit in counted)
 
 
 def _is_year_of(text: Text, number: Number) -> bool:

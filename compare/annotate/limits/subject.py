@@ -175,8 +175,13 @@ def _counts_noun(text: Text, end: int) -> bool:
 
 
 def _plain(text: Text, start: int, end: int) -> str:
-    """A stretch without the conditions and bounds in it: "or less", "deployed and non-deployed"."""
+    """A stretch without the conditions and bounds in it: "or less", "deployed and non-deployed".
+
+    A stop right behind the figure, in the midst of a sentence, is that of a short word: «600 тыс. танков».
+    """
     stretch = text.folded[start:end]
+    if stretch.startswith(".") and text.folded[start - 1].isalpha():
+        stretch = f" {stretch[1:]}"
     for hit in [
         *text.within((start, end), "circumstance"),
         *text.within((start, end), "bound", "max", "min"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 # Pandoc's "^1^" and "^1", and the mark of a note that is not there
 _RAISED = re.compile(r"(?<=\w)\^([^\s^]{1,9})\^|(?<=\w)\[\^(\d{1,3})\]")
+# what CommonMark leaves as it is, since a mark beside a comma opens nothing: "600**,**000"
+_IN_A_FIGURE = re.compile(r"(?<=\d)(\*{1,3})([\d.,'’ \u00a0\u202f]{1,20})\1(?=\d)")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^>]*>", re.DOTALL)
 # tags that Markdown files use inside paragraphs; others are the text's own "<name of State>"
 KNOWN_TAGS = {
@@ -68,7 +70,10 @@ class InlineText:
             elif child.type in ("softbreak", "hardbreak"):
                 out.append((SOFT if child.type == "softbreak" else HARD, style))
             else:
-                self._put(out, child.content, style, looks[-1][1] if looks else ElementStyle())
+                content = child.content
+                if child.type == "text" and "*" in content:
+                    content = _IN_A_FIGURE.sub(r"\2", content)
+                self._put(out, content, style, looks[-1][1] if looks else ElementStyle())
         return out
 
     def _put(self, out: list[StyledText], content: str, style: Style, look: ElementStyle) -> None:

@@ -192,8 +192,11 @@ def _page(text: str) -> Seen:
 # ---------------------------------------------------------------------------------------------
 # Markdown and plain text
 
+_OF_FIGURES = frozenset("0123456789.,")
 _MARKS = re.compile(
     r"(?P<end></(?P<ended>sup|sub|del|s|strike)\s*>)|(?P<begin><(?P<begun>sup|sub|del|s|strike)\b[^<>]*>)"
+    # emphasis that begins or ends inside a figure, and its other mark on the same line
+    r"|(?P<emphasis>(?<=[\d.,])(?:\*{1,3}|`)(?=[\d.,]))"
     r"|(?P<comment><!--.{0,2000}?-->)|(?P<strike>~~)|(?P<note>\[\^[^\]\n]{1,40}\])|(?P<tag></?[a-z][^<>\n]{0,300}>)"
     r"|(?P<power>\^\{(?P<braced>[^{}\n]{1,20})\}|\^(?P<caret>\d{1,3})\^)"
     r"|(?P<target>\]\((?:[^()\n]|\([^()\n]*\)){0,500}\))|(?P<escape>\\(?=[!-/:-@\[-`{-~]))",
@@ -222,12 +225,26 @@ def read_markdown_again(
             out.add(re.sub(r"\D", "", found["note"]) or " ", RAISED)
         elif found["power"]:
             out.add(found["braced"] or found["caret"], RAISED)
-        elif found["comment"]:
+        elif found["comment"] and not _parts_a_figure(text, found):
             out.add(found[0][4:-3], HIDDEN)
+        elif found["emphasis"] and not _has_other(text, found):
+            out.add(found[0])
         elif found["tag"] and not re.match(r"</?(?:b|i|em|strong|span|u|a|small|mark)\b", found[0], re.I):
             out.add("\n")
     out.add(unescape(text[at:]), _markdown_mark(struck, tags))
     return (out.seen(),)
+
+
+def _parts_a_figure(text: str, found: re.Match[str]) -> bool:
+    """Whether digits stand right before and behind: nobody sees that anything is between."""
+    before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+    return before in _OF_FIGURES and after in _OF_FIGURES
+
+
+def _has_other(text: str, found: re.Match[str]) -> bool:
+    """Whether the line has the other mark of this emphasis: one alone is a character."""
+    begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+    return text.count(found[0], begin, end if end >= 0 else len(text)) > 1
 
 
 def _markdown_mark(struck: bool, tags: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ In: an annotated draft. Out: its claims that rest on figures, and a `FigurePlace
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
@@ -110,6 +110,7 @@ class DraftFlow:
                 count += len(parts[-1])
         self._flow = "".join(parts)
         self._passages = dict[tuple[str, bool], ClausePassage]()
+        self._known = dict[tuple[str, int, int | None], list[int]]()
 
     def _passage(self, clause: Clause, heading: bool) -> ClausePassage:
         key = clause.id, heading
@@ -161,9 +162,17 @@ class DraftFlow:
     def turn(self, place: FigurePlace, before: int, after: int) -> tuple[int, int]:
         """Of the places of its page with the same letters around: which one this is, how many there are."""
         left = place.before[len(place.before) - before :]
-        found = (at + before for at in all_of(self._flow, left + place.inside + place.after[:after]))
-        begins = [at for at in found if self._page(at) == place.page]
-        return (begins.index(place.at), len(begins)) if place.at in begins else (0, 0)
+        begins = self._beginning(left + place.inside + place.after[:after], before, place.page)
+        turn = bisect_left(begins, place.at)
+        return (turn, len(begins)) if begins[turn : turn + 1] == [place.at] else (0, 0)
+
+    def _beginning(self, words: str, before: int, page: int | None) -> list[int]:
+        """The letters of a page that stand so far behind the first of these, in their order."""
+        key = words, before, page
+        if key not in self._known:
+            found = (at + before for at in all_of(self._flow, words))
+            self._known[key] = [at for at in found if self._page(at) == page]
+        return self._known[key]
 
     def _page(self, letter: int) -> int | None:
         return self._pages[bisect_right(self._pages, letter, key=lambda mark: mark[0]) - 1][1]

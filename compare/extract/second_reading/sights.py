@@ -8,6 +8,7 @@ place is known by the letters around it; of several that look alike by more lett
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from compare.extract.second_reading.places import DraftFlow, FigurePlace, all_of
@@ -29,6 +30,7 @@ from compare.extract.second_reading.thresholds import (
     FEWEST_AROUND,
     FEWEST_IN_ALL,
     LONGEST_GAP,
+    MOST_TRIED,
     NEXT_WORD,
     ONE_SIDE,
     SEEDS,
@@ -61,6 +63,7 @@ class Sight:
         if any(mark in seen.marks for mark in gone):
             text = "".join(" " if m in gone else c for c, m in zip(text, seen.marks, strict=True))
         self.letters = Letters(text)
+        self._known = dict[tuple[str, int], list[int]]()
 
     def agrees(self, place: FigurePlace, flow: DraftFlow) -> Answer:
         """Whether the figure stands there as it was read, and what stands there; None for no such place.
@@ -101,14 +104,15 @@ class Sight:
     def _found(self, place: FigurePlace, flow: DraftFlow, most_before: int, most_after: int) -> Answer:
         for one, other in SEEDS:
             before, after = min(one, most_before), min(other, most_after)
-            spots = self._seeded(place, before, after)
-            if not spots:
+            found = self._places(place, before, after)
+            if not found:
                 continue
-            answers = [self._at(place, spot) for spot in spots]
-            if len(answers) > 1:
+            if len(found) > 1:
                 turn, count = flow.turn(place, before, after)
-                if count == len(answers):
-                    return answers[turn]
+                if count == len(found):
+                    return self._at(place, self._fit(place, found[turn]))
+            spots = [self._fit(place, at) for at in found[:MOST_TRIED]]
+            answers = [self._at(place, spot) for spot in spots]
             if before + after < TELLING and most_before == SEEN_AROUND:
                 # a letter more or less that fits tells nothing where few do
                 least = max(sum(spot[1:]) for spot in spots) - CHANCE
@@ -117,7 +121,11 @@ class Sight:
         return None
 
     def _seeded(self, place: FigurePlace, before: int, after: int) -> list[Spot]:
-        """Where the figure must stand, by so many letters before and after it."""
+        """Where the figure must stand, by so many letters before and after it; the first few."""
+        return [self._fit(place, at) for at in self._places(place, before, after)[:MOST_TRIED]]
+
+    def _places(self, place: FigurePlace, before: int, after: int) -> Sequence[int]:
+        """The letter behind which the figure must stand, by so many before and after it."""
         if len(place.before) < before or len(place.after) < after:
             return []
         if before + after + len(place.inside) < min(FEWEST_IN_ALL, sum(place.own) + len(place.inside)):
@@ -125,8 +133,10 @@ class Sight:
         left = place.before[len(place.before) - before :]
         seed = left + place.inside + place.after[:after]
         if not seed:
-            return [(0, 0, 0)] if not self.letters.text else []
-        return [self._fit(place, at + len(left)) for at in all_of(self.letters.text, seed)]
+            return [] if self.letters.text else [0]
+        if (seed, before) not in self._known:  # many claims may stand between the same letters
+            self._known[seed, before] = [at + before for at in all_of(self.letters.text, seed)]
+        return self._known[seed, before]
 
     def _fit(self, place: FigurePlace, at: int) -> Spot:
         letters, behind = self.letters.text, at + len(place.inside)

@@ -9,7 +9,8 @@ from __future__ import annotations
 MOST_CLAIMS = 2000
 MOST_PAGES = 120  # of a PDF: some 10 to 40 ms each
 MOST_SECONDS_AGAIN = 20.0  # of a child process, however large the file
-MOST_FOUND = 64  # places where the same words stand
+MOST_FOUND = 1 << 14  # places where the same words stand: each has its turn
+MOST_TRIED = 64  # of these, where it is not known whose turn it is
 # bytes up to which a file is read here, without code in C: whatever it holds or unpacks to takes little time
 SMALL_ENOUGH = 1 << 15
 MOST_UNPACKED = 96 << 20  # all parts of an archive together

@@ -214,12 +214,13 @@ def _container_pattern(code: str) -> re.Pattern[str]:
     kinds = {**known.kinds, HEADING: heading_words()} if code == EVERY else known.kinds
     groups = "|".join(f"(?P<{kind}>{pattern_of(words)})" for kind, words in kinds.items())
     suffixes = pattern_of(known.suffixes)
+    letter = rf"(?!{pattern_of(known.joined)}\s+\w)(?-i:(?P<once>[A-Z{known.capitals}])(?P=once)?)"
     return re.compile(
         rf"(?P<open>[{re.escape(OPENERS)} ]*)(?:{groups})\s*"
         rf"(?:[–—-]{{1,2}}\s*(?=\d|(?-i:[IVXLC]+\b)))?(?:{NUMBER_SIGN}\s*)?"
         rf"(?:{pattern_of(known.between)}\s+(?={pattern_of(known.numbers)}))?"
         rf"(?P<number>\(?(?:(?<=\()[a-z](?=\))|\d{{1,4}}|(?P<roman>(?-i:[IVXLCDMІХСМ]+|[ivx]|[ivxlc]{{2,}}))(?![^\W{RAISED_DIGITS}])"
-        rf"|(?P<word>{pattern_of(known.numbers)})|(?P<letter>(?-i:(?P<once>[A-Z{known.capitals}])(?P=once)?))\b"
+        rf"|(?P<word>{pattern_of(known.numbers)})|(?P<letter>{letter})\b"
         rf"|(?P<blank>\[\w{{1,4}}\]))"
         rf"(?:\.\d{{1,3}})*(?:(?<=[\dIVXLC])[{RAISED_DIGITS}]{{1,2}})?\)?(?:{ORDINAL_SIGN})?"
         rf"(?:\s?-?(?P<suffix>{suffixes}))?(?:[a-z]\b)?)?"

@@ -28,7 +28,8 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
     containers: words by kind, of a language without a structure.toml. headings: words before a number that
     head no clause. alone: lines that are a label without a number. abbreviations: letters with a stop that
     are words. between: what may stand before an ordinal ("Article the First"). deleted: what a note in
-    brackets says of a provision that is no more there ("Point 3 is deleted").
+    brackets says of a provision that is no more there ("Point 3 is deleted"). joined: words of one letter
+    that join a label to what it belongs to, and are no letter of it ("ПРИЛОЖЕНИЕ К ДОГОВОРУ").
     """
 
     containers: dict[str, tuple[str, ...]] = {}
@@ -37,6 +38,7 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 class LabelVocabulary(Struct, frozen=True):
@@ -51,6 +53,7 @@ class LabelVocabulary(Struct, frozen=True):
     abbreviations: frozenset[str]
     between: tuple[str, ...]
     deleted: tuple[str, ...]
+    joined: tuple[str, ...]
 
 
 @cache
@@ -79,6 +82,7 @@ def vocabulary(code: str) -> LabelVocabulary:
         abbreviations=frozenset(letter for words in more for letter in words.abbreviations),
         between=tuple(word for words in more for word in words.between),
         deleted=tuple(word for words in more for word in words.deleted),
+        joined=tuple(word for words in more for word in words.joined),
     )
 
 
