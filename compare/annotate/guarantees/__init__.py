@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from compare.annotate.guarantees.guarantors import codes, guarantors_in, is_heading, leading_list
-from compare.annotate.guarantees.protected import beneficiaries_in, helped_in, helpers_in
+from compare.annotate.guarantees.protected import beneficiaries_in, helped_in, helpers_in, states_in
 from compare.annotate.guarantees.provisions import Provision, Wording
 from compare.annotate.limits.quantities import last_before, period, periods_in, words_between
 from compare.annotate.thresholds import ANNEX_NEAR, EVENT_NEAR, VALID_NEAR
@@ -188,6 +188,8 @@ def _excluded(wording: Wording) -> Iterator[Stated]:
             areas = wording.hits("company", "area")
             # "shall not extend to the areas", rather than "the areas … are outside"
             areas = [h for h in areas if h.start > first] or areas
+            # a place that no list knows
+            areas = areas or [h for h in states_in(wording.text, wording.span) if h.id == QUOTED]
             found = [Stated("", "described areas", wording, (h.start, h.end)) for h in areas[:1]]
     yield from (Stated("exclusion", stated.value, wording, stated.span) for stated in found)
 

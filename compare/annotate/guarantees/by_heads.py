@@ -89,8 +89,7 @@ def _values(reading: DraftText, clause: Clause, span: Span, element: str) -> Map
 def _may_be_quoted(reading: DraftText, clause: Clause, text: Text, span: Span, element: str) -> bool:
     """Whether the sentence's provision is of the kind, and guarantors do more in it than be mentioned."""
     if element == "guarantors" and not any(
-        text.within(span, *words)
-        for words in (("company", "surety", "guaranteed", "owed", "consult", "being"), ("response",))
+        text.within(span, *words) for words in (("company", "surety", "guaranteed", "being"),)
     ):
         return False
     around = reading.units[reading.unit(clause).id]

@@ -87,7 +87,7 @@ def sureties_in(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -
     """
     goods = text.within(sentence, "company", "goods")
     for verb in text.within(sentence, "company", "surety"):
-        after = [h for h in goods if h.start >= verb.end]
+        after = [h for h in goods if h.end >= verb.end]
         if not after or len(text.folded[verb.end : after[0].start].split()) > SURETY_NEAR:
             continue
         for enumeration in enumerations:

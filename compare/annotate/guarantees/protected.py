@@ -55,13 +55,14 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
 def states_in(text: Text, sentence: Span) -> list[Hit]:
     """The states of a sentence, and names in capitals that no list of states has: their value is QUOTED."""
     known = text.within(sentence, "state")
+    # the first word has a capital whatever it is
+    first = min([e for e in text.word_ends if e > sentence[0]][:1] or [sentence[1]])
     taken = [h for family in _NO_STATES for h in text.within(sentence, family)]
     taken += text.within(sentence, "company", "office")
     named = [
         Hit(start, end, "state", QUOTED)
-        for start, end in names_in(text, sentence)
-        if start > sentence[0]
-        and not any(h.start < end and start < h.end for h in taken)
+        for start, end in names_in(text, (first, sentence[1]))
+        if not any(h.start < end and start < h.end for h in taken)
         and not _articled(text.language).search(text.folded, sentence[0], start)
     ]
     return sorted([*known, *named])
@@ -86,7 +87,8 @@ def beneficiaries_of_surety(text: Text, sentence: Span) -> Iterator[Hit]:
     verbs += [(sentence[0], v.start) for v in text.within(sentence, "company", "guaranteed")]
     states = states_in(text, sentence)
     for low, high in verbs:
-        ahead = [g for g in goods if low <= g.start and g.end <= high]
+        # "pledge themselves to the defence of": the verb's cue may end with what is defended
+        ahead = [g for g in goods if low <= g.end <= high]
         if not ahead or words_between(text, low, ahead[0].start) > SURETY_NEAR:
             continue
         owners = [s for s in states if low <= s.start and s.end <= high]
@@ -106,7 +108,12 @@ def _of_security(text: Text, role: Hit) -> bool:
 
 def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
     """The state between the verb and what it is given: "shall give Ukraine security guarantees"."""
-    given = [hit for hit in text.within(sentence, "role", "guarantee") if not hit.weak]
+    guarantees = text.within(sentence, "role", "guarantee")
+    for cue in text.within(sentence, "company", "given") if guarantees else ():
+        for state in [s for s in states_in(text, sentence) if s.start >= cue.end][:1]:
+            if not text.folded[cue.end : state.start].strip():
+                yield state
+    given = [hit for hit in guarantees if not hit.weak]
     for verb in text.within(sentence, "company", "give"):
         for state in text.within((verb.end, sentence[1]), "state")[:1]:
             near = not text.folded[verb.end : state.start].strip()
@@ -116,13 +123,14 @@ def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
 
 def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
     """The state that "is attacked" or "becomes the victim", and the one at whose request help is given."""
+    states = states_in(text, sentence)
     for cue in text.within(sentence, "company", "suffers"):
-        before = text.within((sentence[0], cue.start), "state")
+        before = [s for s in states if s.end <= cue.start]
         if before and len(text.folded[before[-1].end : cue.start].split()) <= 2:
             yield before[-1]
     for attack in text.within(sentence, "trigger"):
         # "if on Finland an attack is made"
-        for state in text.within((sentence[0], attack.start), "state")[-1:]:
+        for state in [s for s in states if s.end <= attack.start][-1:]:
             before = text.within((sentence[0], state.start), "company", "toward")[-1:]
             led = any(not text.folded[t.end : state.start].strip() for t in before)
             if led and len(text.folded[state.end : attack.start].split()) <= MADE_ON:

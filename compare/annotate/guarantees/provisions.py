@@ -63,7 +63,8 @@ class Wording:
     @cached_property
     def set_aside(self) -> bool:
         """Whether the sentence says where or when a guarantee does not hold: its attack triggers nothing."""
-        return (self.has("voiding") and self.has("cause")) or (self.has("exclusion") and self.has("region"))
+        lapses = self.has("voiding") and (self.has("cause") or (self.has("trigger") and self.guarding))
+        return lapses or (self.has("exclusion") and self.has("region"))
 
     @property
     def guarding(self) -> bool:
@@ -150,7 +151,10 @@ def find_provisions(reading: DraftText) -> list[Provision]:
         ]
         if not anchors or not (security or any(_telling(hit) for hit in anchors)):
             continue
-        strong = any(_strong(reading, clause) for clause in clauses)
+        # in a draft that has security guarantees the common words mean them too
+        strong = any(_strong(reading, clause) for clause in clauses) or (
+            security and any(hit.family == "role" and hit.weak for hit in anchors)
+        )
         wordings = [w for c in clauses for w in _wordings(reading, c)]
         # what a heading says is better quoted from the text below it
         wordings.sort(key=lambda w: w.text.shown != w.clause.text)
