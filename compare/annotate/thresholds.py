@@ -31,6 +31,16 @@ MADE_ON = 3
 LINKS_LONGEST = 120
 # characters from the last of those who give to what they do: "hereby undertake to provide"
 GIVERS_NEAR = 60
+# words from "stand surety for" to what of the state: "the present and future"
+SURETY_NEAR = 6
+# words from "guaranteed by" to the first of those who guarantee: "jointly and severally the Kingdom of"
+SURETY_BY = 5
+# words from "the independence" to the state whose it is: "and the present borders of the Republic of"
+SURETY_OWNER = 4
+# words between an invader and the invaded: "on the territory of the"
+LED_BY = 3
+# a heading is no longer than this many words
+HEADING_WORDS = 12
 
 # ---------------------------------------------------------------------------------------------
 # guarantees/provisions.py

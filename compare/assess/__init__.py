@@ -75,6 +75,11 @@ class Assessment(Struct, frozen=True):
     notes: tuple[tuple[TrustNote, ...], tuple[TrustNote, ...]] = ((), ())
 
 
+def _places(draft: Draft) -> frozenset[str]:
+    """The places that a draft names, by their ids."""
+    return frozenset(one.id for one in draft.annotations.mentions if one.family == "region")
+
+
 def assess(
     old: Draft,
     new: Draft,
@@ -102,7 +107,8 @@ def assess(
         return holding.get((side, clause))
 
     limits = pair_limits(old.terms.force_limits, new.terms.force_limits, match_of)
-    elements = pair_elements(old.terms.guarantees, new.terms.guarantees, match_of)
+    places = (_places(old), _places(new))
+    elements = pair_elements(old.terms.guarantees, new.terms.guarantees, match_of, places)
     terms = Terms(limits, elements, find_shifts(before, after, matches))
     wordings = find_wordings(before, after, matches, terms, references, renamings)
     topics = find_topics(old, new, matches, limits)

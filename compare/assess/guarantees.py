@@ -33,14 +33,21 @@ Rule = Callable[[frozenset[str], frozenset[str]], Direction]
 
 
 def pair_elements(
-    old: Found, new: Found, match_of: Callable[[str, str], str | None]
+    old: Found,
+    new: Found,
+    match_of: Callable[[str, str], str | None],
+    places: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
 ) -> tuple[GuaranteeElement, ...]:
-    """The elements of both drafts in the order of a guarantee's anatomy; see ForceLimit for match_of."""
+    """The elements of both drafts in the order of a guarantee's anatomy; see ForceLimit for match_of.
+
+    places: those that each draft names anywhere.
+    """
     found: list[GuaranteeElement] = []
     for element in ELEMENTS:
         before, after = _of(element, old), _of(element, new)
         if before or after:
             side, clause = ("old", before[0].clause) if before else ("new", after[0].clause)
+            way = direction(element, surely(before), surely(after))
             found.append(
                 GuaranteeElement(
                     id=f"g{len(found) + 1}",
@@ -48,11 +55,22 @@ def pair_elements(
                     old=before,
                     new=after,
                     change=_change(before, after),
-                    direction=direction(element, surely(before), surely(after)),
+                    direction=_unless_treated(way, before, after, places) if element == "exclusion" else way,
                     match=match_of(side, clause),
                 )
             )
     return tuple(found)
+
+
+def _unless_treated(
+    way: Direction, old: Statements, new: Statements, places: tuple[frozenset[str], frozenset[str]]
+) -> Direction:
+    """Neither wider nor narrower where a place left out by one draft is in another clause of the other.
+
+    There it may have been ceded, frozen or put under others: what the guarantee is worth to it is not told.
+    """
+    gone, come = values(old) - values(new), values(new) - values(old)
+    return "changed" if way in ("wider", "narrower") and (gone & places[1] or come & places[0]) else way
 
 
 def _of(element: str, found: Found) -> tuple[ElementStatement, ...]:

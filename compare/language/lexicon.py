@@ -24,7 +24,9 @@ from compare.language.tables import has_file, language_codes, read_as, read_by_l
 # Clauses are searched in layers: every clause for the few rare words without which it says nothing of
 # substance, for names and for words that bind, and only where these lead on for the many common words.
 LAYERS: Mapping[str, frozenset[str]] = {
-    "anchors": frozenset({"subject", "movement", "topic", "role", "trigger", "limits", "military"}),
+    "anchors": frozenset(
+        {"subject", "movement", "topic", "role", "trigger", "promise", "limits", "military"}
+    ),
     "modals": frozenset({"modal", "hedge", "month"}),
     "names": frozenset({"state", "region"}),
     "changes": frozenset({"change"}),

@@ -30,7 +30,7 @@ def kinds(old, new, folder):
         ("Norland receives 50 % of the profits.", "Norland receives 30 % of the profits.", {"money"}),
         ("The line lies 140 km from the border.", "The line lies 70 km from the border.", {"figure"}),
         ("Warming is held below 2 °C.", "Warming is held below 1.5 °C.", {"figure"}),
-        ("Norland enshrines its neutrality in its constitution.", "Norland declares its neutrality.", {"pledge"}),
+        ("Norland enshrines neutrality in its constitution.", "Norland declares its neutrality.", {"pledge"}),
         ("The troops leave immediately.", "The troops leave without delay.", set()),
         ("The troops leave within 30 days.", "Within thirty days the troops leave.", set()),
         ("Ships pass unless the Council objects.", "Ships pass, unless the Council objects to it.", set()),

@@ -375,7 +375,7 @@ def test_a_match_by_meaning_says_so_and_a_related_clause_is_only_offered():
         removed.id: replace(removed, related=(near,)),
     }
     page = page_of(replace(made, matches=tuple(changed.get(m.id, m) for m in made.matches)))
-    told = "by what it is about, not by wording: both are about prisoners and detainees; both name Ukraine; close"
+    told = "not by wording: both are about prisoners and detainees; both name Ukraine; close in meaning"
     assert told in entry_of(page, matched.id).text_content()
     offered = entry_of(page, removed.id).xpath('.//span[contains(@class, "chip-related")]/a')
     assert [link.get("href") for link in offered] == [f"#{matched.id}"]

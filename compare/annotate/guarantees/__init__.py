@@ -11,14 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from compare.annotate.guarantees.guarantors import (
-    beneficiaries_in,
-    codes,
-    guarantors_in,
-    helped_in,
-    helpers_in,
-    leading_list,
-)
+from compare.annotate.guarantees.guarantors import codes, guarantors_in, is_heading, leading_list
+from compare.annotate.guarantees.protected import beneficiaries_in, helped_in, helpers_in, states_in
 from compare.annotate.guarantees.provisions import Provision, Wording
 from compare.annotate.limits.quantities import last_before, period, periods_in, words_between
 from compare.annotate.thresholds import ANNEX_NEAR, EVENT_NEAR, VALID_NEAR
@@ -26,8 +20,12 @@ from compare.language.cues import Hit
 from compare.language.grammar import grammar_of
 from compare.language.lexicon import things
 from compare.language.passages import page_at, position_at, quotation
-from compare.model import AGREED, GuaranteeStatement, Span
+from compare.model import AGREED, QUOTED, GuaranteeStatement, Span
 
+# families whose words make the sentence as a whole the element
+_WHOLE = {"promise": "pledge", "organ": "body", "leaving": "term"}
+# words with which help is the guarantee's
+_ANSWERING = (("company", "owed"), ("role", "guarantee"), ("condition", "on-request"), ("legal-basis",))
 # negations that do not deny what follows: "without delay"
 _LACKING = ("without",)
 _CASES = ("if", "should", "if and when", "si")
@@ -44,11 +42,13 @@ class Stated(Struct, frozen=True):
 
 def find_elements(provisions: Iterable[Provision]) -> list[GuaranteeStatement]:
     """What the provisions of a draft say of each element, in reading order; each value and position once."""
-    found: dict[tuple[str, str, str], GuaranteeStatement] = {}
+    found: dict[tuple[str, str, str, str], GuaranteeStatement] = {}
     for provision in provisions:
         for stated in _stated(provision):
             statement = _statement(stated, provision)
-            found.setdefault((statement.element, statement.value, statement.position), statement)
+            # what only its quotation tells may be another thing in another clause
+            where = statement.clause if statement.value == QUOTED else ""
+            found.setdefault((statement.element, statement.value, statement.position, where), statement)
     return list(found.values())
 
 
@@ -72,10 +72,60 @@ def _stated(provision: Provision) -> Iterator[Stated]:
     for wording in provision.wordings:
         yield from _parties(wording, provision)
         yield from _limits_of_guarantee(wording, provision)
+        yield from _kinds(wording)
     if provision.full:
         yield from _operation(provision)
-    elif provision.reported:
+    else:
+        yield from _said_alone(provision)
+
+
+def _kinds(wording: Wording) -> Iterator[Stated]:
+    """What a sentence is as a whole: a promise between states, a body of the guarantee, a way to leave it."""
+    for family, element in _WHOLE.items():
+        for hit in wording.hits(family)[:1]:
+            yield Stated(element, QUOTED, wording, (hit.start, hit.end))
+            if hit.id == "defence":
+                # "an attack on one is an attack on all": the attack is what sets it off
+                for attack in wording.hits("trigger")[:1]:
+                    yield Stated("trigger", attack.id, wording, (attack.start, attack.end))
+
+
+def _said_alone(provision: Provision) -> Iterator[Stated]:
+    """What sentences about guarantors say by themselves, where no attack and help stand together."""
+    if provision.reported:
         yield from _reports(provision)
+    if not provision.strong:
+        return
+    for wording in provision.wordings:
+        if not wording.guarding or wording.set_aside or is_heading(wording.text, wording.span):
+            continue
+        for hit in () if wording.has("company", "report") else wording.events:
+            if wording.acted or not hit.weak:
+                yield Stated("trigger", hit.id, wording, (hit.start, hit.end))
+        if wording.acted:
+            yield from _acts_alone(wording, provision)
+
+
+def _acts_alone(wording: Wording, provision: Provision) -> Iterator[Stated]:
+    if wording.has("company", "report"):
+        yield from _each(wording, "reporting")
+    yield from _each(wording, "legal-basis")
+    if wording.events or periods_in(wording.text, wording.span):
+        yield from _consultations([wording])
+    answers = provision.attacked or any(wording.has(*words) for words in _ANSWERING)
+    helping = answers and not wording.has("compensation") and not wording.has("exclusion")
+    responses = list(_responses([wording])) if helping else []
+    told = [s for s in _decision_rules([wording]) if s.value != "unspecified"]
+    sure = {h.id for h in wording.hits("decision-rule") if not h.weak}
+    deciding = wording.has("response") or wording.has("company", "deciding")
+    rules = [s for s in told if responses or (deciding and s.value in sure)]
+    yield from rules
+    if rules and wording.has("company", "deciding"):
+        # "each decides what help it gives" names none
+        responses = [s for s in responses if s.value != "assistance"]
+    yield from responses
+    if responses:
+        yield from _strengths([wording])
 
 
 def _parties(wording: Wording, provision: Provision) -> Iterator[Stated]:
@@ -105,8 +155,9 @@ def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Sta
         return
     if wording.has("exclusion") or (wording.lead and wording.lead.of("exclusion")):
         yield from _excluded(wording)
-    guarantee = wording.named and wording.has("role")
-    lost = wording.has("role", "guarantee") or (wording.named and wording.has("cause"))
+    guarantee = wording.named and wording.guarding
+    said = wording.has("role", "guarantee") or wording.has("company", "owed")
+    lost = said or (wording.named and wording.has("cause"))
     if wording.has("voiding") and lost:
         hit = wording.hits("voiding")[0]
         causes = dict.fromkeys(h.id for h in wording.hits("cause")) or {"unspecified": None}
@@ -117,12 +168,13 @@ def _limits_of_guarantee(wording: Wording, provision: Provision) -> Iterator[Sta
     if wording.named:
         for hit in wording.hits("legal-basis", "north-atlantic-5")[:1]:
             yield Stated("legal-basis", hit.id, wording, (hit.start, hit.end))
-        for hit in wording.hits("compensation")[:1]:
-            yield Stated("compensation", "paid", wording, (hit.start, hit.end))
+        paid = wording.hits("compensation", "free") or wording.hits("compensation")
+        for hit in paid[:1] if wording.guarding or wording.lead else ():
+            yield Stated("compensation", hit.id, wording, (hit.start, hit.end))
         yield from _terms(wording)
     if guarantee or (provision.full and wording.has("response")):
-        for hit in wording.hits("condition")[:1]:
-            yield Stated("condition", "conditional", wording, (hit.start, hit.end))
+        for hit in wording.hits("condition", "on-request")[:1] or wording.hits("condition")[:1]:
+            yield Stated("condition", hit.id, wording, (hit.start, hit.end))
 
 
 def _excluded(wording: Wording) -> Iterator[Stated]:
@@ -130,9 +182,14 @@ def _excluded(wording: Wording) -> Iterator[Stated]:
     found = list(_each(wording, "region"))
     if wording.has("exclusion"):
         found += _excluded_annexes(wording)
-        if not found and wording.has("role"):
+        meant = wording.has("role") or wording.pointed or wording.has("company", "itself")
+        if not found and meant:
             first = min(h.start for h in wording.hits("exclusion"))
-            areas = [h for h in wording.hits("company", "area") if h.start > first]
+            areas = wording.hits("company", "area")
+            # "shall not extend to the areas", rather than "the areas … are outside"
+            areas = [h for h in areas if h.start > first] or areas
+            # a place that no list knows
+            areas = areas or [h for h in states_in(wording.text, wording.span) if h.id == QUOTED]
             found = [Stated("", "described areas", wording, (h.start, h.end)) for h in areas[:1]]
     yield from (Stated("exclusion", stated.value, wording, stated.span) for stated in found)
 
@@ -146,8 +203,10 @@ def _excluded_annexes(wording: Wording) -> Iterator[Stated]:
 
 
 def _terms(wording: Wording) -> Iterator[Stated]:
+    if not (wording.guarding or (wording.lead and wording.lead.of("role"))):
+        return  # another period of the same article
     for hit in wording.hits("term", "indefinite")[:1]:
-        if wording.has("role"):
+        if wording.has("role") or wording.lead:
             yield Stated("duration", "indefinite", wording, (hit.start, hit.end))
     for quantity in periods_in(wording.text, wording.span):
         if any(
@@ -250,6 +309,8 @@ def _binds(wording: Wording, modal: Hit) -> bool:
     if things().modals[modal.id].forbids:
         return False
     text = wording.text
+    if any(c.start <= modal.start < c.end for c in wording.hits("company", "clause")):
+        return False  # "such action as may be necessary"
     for event in wording.hits("company", "event"):
         if text.folded[event.start : event.end] not in _CASES or event.start > modal.start:
             continue

@@ -1,7 +1,8 @@
 """What the heads find of a guarantee in sentences whose words the lexicon does not know.
 
 The value of such a claim is what cues of the element name in the sentence; where none does, QUOTED: the
-quotation tells it, and no direction is drawn from it. A head alone makes nothing sure.
+quotation tells it, and no direction is drawn from it. A head alone makes nothing sure, and what it says in
+words of no cue counts only in a provision that speaks of guarantors, a guarantee or an attack.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from compare.model import ELEMENTS, QUOTED, Clause, GuaranteeStatement, Span
 
 # elements whose values are periods
 _PERIODS = ("consultation", "duration")
+# families of which a provision has a word if it is about a guarantee
+_SPEAKING = ("role", "trigger", "promise")
 
 
 def judge_elements(
@@ -59,7 +62,7 @@ def _told(reading: DraftText, clause: Clause, start: int, told: SentenceTold) ->
     text = reading.text(clause)
     span = text.sentence_at(start)
     for element in sorted(told.elements, key=ELEMENTS.index):
-        for value, where in _values(text, span, element).items():
+        for value, where in _values(reading, clause, span, element).items():
             yield GuaranteeStatement(
                 element=element, value=value, clause=clause.id,
                 quote=quotation(text.shown, span, [where]),
@@ -69,8 +72,9 @@ def _told(reading: DraftText, clause: Clause, start: int, told: SentenceTold) ->
             )  # fmt: skip
 
 
-def _values(text: Text, span: Span, element: str) -> Mapping[str, Span]:
+def _values(reading: DraftText, clause: Clause, span: Span, element: str) -> Mapping[str, Span]:
     """The values that a sentence gives an element, and where their words stand."""
+    text = reading.text(clause)
     if element in _PERIODS:
         periods = periods_in(text, span)
         if len(periods) == 1:
@@ -79,4 +83,15 @@ def _values(text: Text, span: Span, element: str) -> Mapping[str, Span]:
         hits = {h.id: (h.start, h.end) for h in text.within(span, element) if h.id != "none" and not h.weak}
         if hits:
             return hits
-    return {QUOTED: span}
+    return {QUOTED: span} if _may_be_quoted(reading, clause, text, span, element) else {}
+
+
+def _may_be_quoted(reading: DraftText, clause: Clause, text: Text, span: Span, element: str) -> bool:
+    """Whether the sentence's provision is of the kind, and guarantors do more in it than be mentioned."""
+    if element == "guarantors" and not any(
+        text.within(span, *words) for words in (("company", "surety", "guaranteed", "being"),)
+    ):
+        return False
+    around = reading.units[reading.unit(clause).id]
+    texts = [t for c in around for t in (reading.text(c), reading.heading(c))]
+    return any(h.family in _SPEAKING and h.id != "none" for t in texts for h in t.anchors)

@@ -1,12 +1,12 @@
-"""Who guarantees, and whom: states and groups as they stand to the words for guarantors and guarantees."""
+"""Who guarantees: states and groups as they stand to the words for guarantors and guarantees."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from compare.annotate.thresholds import GIVEN_NEAR, GIVERS_NEAR, LINKS_LONGEST, MADE_ON
+from compare.annotate.thresholds import GIVERS_NEAR, HEADING_WORDS, LINKS_LONGEST, SURETY_BY, SURETY_NEAR
 from compare.language.cues import Hit
 from compare.language.grammar import grammar_of, joining
 from compare.language.passages import Text
@@ -15,8 +15,7 @@ from compare.model import Span
 
 # who speaks for a state: "the President of the United States"
 _SPOKEN_FOR = {"the", "president", "government", "governments", "of"}
-# what is given to the one that is helped
-_HELP = ("assistance", "military", "weapons")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w'’-]+")
 _MARKED = re.compile(r"[:(—–]")
 
 
@@ -28,9 +27,28 @@ def _separators(language: str) -> re.Pattern[str]:
     return joining(rf"(?:[\s,;/\[\]()\"«»“”]|<and or>{between})*\Z", language)
 
 
+@cache
+def _owned(language: str) -> re.Pattern[str]:
+    """What may stand between a guarantee and its giver in a heading: nothing but an article."""
+    return joining(r"\s*(?:<article>\s*)?", language)
+
+
 def mentions(text: Text, sentence: Span) -> list[Hit]:
     """States and groups named in a sentence, by place."""
     return sorted([*text.within(sentence, "state"), *text.within(sentence, "group")])
+
+
+def names_in(text: Text, span: Span) -> list[Span]:
+    """The words with a capital in a span; those side by side as one name."""
+    found: list[Span] = []
+    for word in _WORD.finditer(text.text, *span):
+        if not word[0][0].isupper():
+            continue
+        if found and not text.text[found[-1][1] : word.start()].strip(" "):
+            found[-1] = (found[-1][0], word.end())
+        else:
+            found.append(word.span())
+    return found
 
 
 def lists_of(text: Text, named: Sequence[Hit]) -> list[list[Hit]]:
@@ -55,9 +73,73 @@ def guarantors_in(text: Text, sentence: Span) -> list[Hit]:
     return (
         _called_guarantors(text, sentence, enumerations)
         or _givers(text, sentence, enumerations)
+        or sureties_in(text, sentence, enumerations)
+        or _headed(text, sentence, enumerations)
         or _owners(text, sentence, named)
         or _paid(text, sentence)
     )
+
+
+def sureties_in(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> list[Hit]:
+    """Who answers for a state's independence: "X and Y, mindful of …, recognise and guarantee Z".
+
+    Said the other way round too: "the unity of Z is guaranteed by X and Y".
+    """
+    goods = text.within(sentence, "company", "goods")
+    for verb in text.within(sentence, "company", "surety"):
+        after = [h for h in goods if h.end >= verb.end]
+        if not after or len(text.folded[verb.end : after[0].start].split()) > SURETY_NEAR:
+            continue
+        for enumeration in enumerations:
+            low, high = enumeration[-1].end, verb.start
+            if low <= high and begins(text, sentence, enumeration[0]) and _runs_on(text, (low, high)):
+                return enumeration
+    for verb in text.within(sentence, "company", "guaranteed"):
+        if not any(h.end <= verb.start for h in goods):
+            continue
+        by = [h for h in text.within((verb.start, sentence[1]), "company", "by") if h.end >= verb.end]
+        # a language with cases needs no word for "by"
+        starts = [h.end for h in by] or ([verb.end] if grammar_of(text.language).cases else [])
+        for enumeration in enumerations:
+            near = [s for s in starts if s <= enumeration[0].start]
+            if near and len(text.folded[near[-1] : enumeration[0].start].split()) <= SURETY_BY:
+                return enumeration
+    return []
+
+
+def _runs_on(text: Text, between: Span) -> bool:
+    """Whether a subject's verb stands here: between are only words that link, more names, or an aside."""
+    stretch = text.text[slice(*between)]
+    # "Norway and the Arvenian Union": one of the subject that no list of states has
+    between = (max([between[0], *(end for _, end in names_in(text, between))]), between[1])
+    first, comma, rest = stretch.partition(",")
+    if comma and not first.strip():
+        last = between[0] + stretch.rfind(",") + 1
+        return rest.count(",") > 0 and ";" not in rest and _links(text, (last, between[1]))
+    return _links(text, between)
+
+
+def is_heading(text: Text, sentence: Span) -> bool:
+    """Whether a sentence only names what comes: a title, or words before a colon."""
+    words = text.text[slice(*sentence)].rstrip()
+    return words[-1:] not in (".", ";", "!", "?") and len(words.split()) <= HEADING_WORDS
+
+
+def leads_in(text: Text, sentence: Span) -> bool:
+    """Whether a heading ends with a colon: what follows is said of it."""
+    return is_heading(text, sentence) and text.text[slice(*sentence)].rstrip().endswith(":")
+
+
+def _headed(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> list[Hit]:
+    """ "Гарантии Франции:" leads into what France guarantees."""
+    if not leads_in(text, sentence):
+        return []
+    for role in text.within(sentence, "role", "guarantee"):
+        for enumeration in enumerations:
+            between = text.folded[role.end : enumeration[0].start]
+            if enumeration[0].start >= role.end and _owned(text.language).fullmatch(between):
+                return enumeration
+    return []
 
 
 def leading_list(text: Text, sentence: Span) -> list[Hit]:
@@ -80,7 +162,11 @@ def _called_guarantors(text: Text, sentence: Span, enumerations: Sequence[list[H
             else:
                 continue
             near = between[1] - between[0] <= LINKS_LONGEST
-            if near and _links(text, between) and _names_them(text, between):
+            if not near or not _links(text, between):
+                continue
+            # by a comma alone only a subject: "in case of an attack on X, the Guarantor States" ends a clause
+            bare = text.folded[slice(*between)].strip() == ","
+            if _names_them(text, between) and not (bare and not begins(text, sentence, enumeration[0])):
                 linked.append((between[1] - between[0], enumeration))
     return min(linked, key=lambda pair: pair[0])[1] if linked else []
 
@@ -121,25 +207,12 @@ def _givers(text: Text, sentence: Span, enumerations: Sequence[list[Hit]]) -> li
         for enumeration in enumerations:
             between = (enumeration[-1].end, verb.start)
             near = 0 <= between[1] - between[0] <= GIVERS_NEAR
-            if near and _begins(text, sentence, enumeration[0]) and _links(text, between):
+            if near and begins(text, sentence, enumeration[0]) and _links(text, between):
                 return enumeration
     return []
 
 
-def helpers_in(text: Text, sentence: Span) -> list[Hit]:
-    """The states that a sentence says will help: its subject, right before the word that binds them."""
-    protected = {hit.id for hit in beneficiaries_in(text, sentence)}
-    for enumeration in lists_of(text, mentions(text, sentence)):
-        end = enumeration[-1].end
-        if any(hit.id in protected for hit in enumeration) or not _begins(text, sentence, enumeration[0]):
-            continue
-        binding = [*text.within((end, sentence[1]), "modal"), *text.within((end, sentence[1]), "pledge")]
-        if any(not text.folded[end : hit.start].strip(" ,") for hit in binding):
-            return enumeration
-    return []
-
-
-def _begins(text: Text, sentence: Span, hit: Hit) -> bool:
+def begins(text: Text, sentence: Span, hit: Hit) -> bool:
     """Whether a mention begins its sentence or follows a comma; in "the neutrality of X" it does not."""
     before = text.folded[sentence[0] : hit.start].rpartition(",")[2].split()
     return len(before) <= 2 or set(before) <= _SPOKEN_FOR
@@ -152,8 +225,10 @@ def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
     owners = [] if grammar_of(text.language).cases else list(named)
     for role in text.within(sentence, "role", "guarantee"):
         for hit in [*owners, *text.within(sentence, "adjective")]:
-            before = text.folded[hit.end : role.start]
-            if hit.end <= role.start and before.strip() in ("", "'", "'s", "security"):
+            before = text.folded[hit.end : role.start].strip()
+            if owned_in_title(text, sentence, hit, before):
+                continue
+            if hit.end <= role.start and before in ("", "'", "'s", "security"):
                 found.append(hit)
         for by in text.within(sentence, "company", "by"):
             if by.start >= role.end and not text.folded[role.end : by.start].strip():
@@ -165,125 +240,21 @@ def _owners(text: Text, sentence: Span, named: Sequence[Hit]) -> list[Hit]:
     return found
 
 
+def owned_in_title(text: Text, sentence: Span, state: Hit, before: str) -> bool:
+    """Whether a title names whose safety it is about: "Treaty on Georgia's Security Guarantees"."""
+    return before in ("'", "'s") and is_heading(text, sentence) and state.start > sentence[0]
+
+
 def _paid(text: Text, sentence: Span) -> list[Hit]:
     """ "The United States shall receive compensation for the guarantee": who is paid gives it."""
     for verb in text.within(sentence, "company", "receive"):
-        named = [h for h in text.within((sentence[0], verb.start), "state") if _begins(text, sentence, h)]
+        named = [h for h in text.within((sentence[0], verb.start), "state") if begins(text, sentence, h)]
         given = text.within((verb.end, sentence[1]), "role", "guarantee")[:1]
         if named and given and text.within((verb.end, given[0].start), "compensation"):
             return named[-1:]
     return []
 
 
-def _payers(text: Text, sentence: Span) -> Iterator[Hit]:
-    """ "Compensation from Ukraine for the guarantee": who pays is guaranteed."""
-    paid = text.first(sentence, "compensation")
-    if not paid or not text.within(sentence, "role", "guarantee"):
-        return
-    for by in text.within((paid[0].end, sentence[1]), "company", "by"):
-        for state in text.first((by.end, sentence[1]), "state"):
-            if not text.folded[by.end : state.start].replace("the", "").strip():
-                yield state
-
-
-def helped_in(text: Text, sentence: Span) -> Iterator[Hit]:
-    """Who is helped or defended: "the support of Cyprus", "give Finland military help"."""
-    states = text.within(sentence, "state")
-    helps = [h for h in text.within(sentence, "response") if h.id in _HELP]
-    for hit in [*helps, *text.within(sentence, "company", "defend")]:
-        for state in [s for s in states if s.start >= hit.end][:1]:
-            if _is_protected(text, hit, state):
-                yield state
-    for verb in text.within(sentence, "company", "give"):
-        for state in [s for s in states if s.start >= verb.end][:1]:
-            near = not text.folded[verb.end : state.start].strip()
-            if near and any(0 <= hit.start - state.end <= GIVEN_NEAR for hit in helps):
-                yield state
-
-
 def codes(hit: Hit) -> tuple[str, ...]:
     """The codes of a mention: the members of a group that stands for named states, else its own."""
     return (hit.family == "group" and members_of(hit.id)) or (hit.id,)
-
-
-def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
-    """Who is protected: the state after "attack on" or "security guarantees for", or that receives them."""
-    for verb in text.within(sentence, "company", "receive"):
-        named = [h for h in text.within((sentence[0], verb.start), "state") if _begins(text, sentence, h)]
-        given = text.within((verb.end, sentence[1]), "role", "guarantee")[:1]
-        # "receives compensation for the guarantee" is the guarantor
-        if named and given and not text.within((verb.end, given[0].start), "compensation"):
-            yield named[-1]
-    yield from _sufferers(text, sentence)
-    yield from _payers(text, sentence)
-    yield from _receivers(text, sentence)
-    guarantees = text.within(sentence, "role", "guarantee")
-    secured = [h for h in text.within(sentence, "role", "guarantor") if _of_security(text, h)]
-    for hit in [*text.within(sentence, "trigger"), *guarantees, *secured]:
-        if hit.id == "none":
-            continue
-        for state in text.first((hit.end, sentence[1]), "state"):
-            if _is_protected(text, hit, state):
-                yield state
-
-
-def _of_security(text: Text, role: Hit) -> bool:
-    """Whether the word for guarantors says of what: "guarantors of the security of"."""
-    words = [word for word in text.folded[role.start : role.end].split() if word != "-"]
-    return len(words) > (1 if grammar_of(text.language).cases else 2)
-
-
-def _receivers(text: Text, sentence: Span) -> Iterator[Hit]:
-    """The state between the verb and what it is given: "shall give Ukraine security guarantees"."""
-    given = [hit for hit in text.within(sentence, "role", "guarantee") if not hit.weak]
-    for verb in text.within(sentence, "company", "give"):
-        for state in text.first((verb.end, sentence[1]), "state"):
-            near = not text.folded[verb.end : state.start].strip()
-            if near and any(0 <= hit.start - state.end <= GIVEN_NEAR for hit in given):
-                yield state
-
-
-def _sufferers(text: Text, sentence: Span) -> Iterator[Hit]:
-    """The state that "is attacked" or "becomes the victim", and the one at whose request help is given."""
-    for cue in text.within(sentence, "company", "suffers"):
-        before = text.within((sentence[0], cue.start), "state")
-        if before and len(text.folded[before[-1].end : cue.start].split()) <= 2:
-            yield before[-1]
-    for attack in text.within(sentence, "trigger"):
-        # "if on Finland an attack is made"
-        begin = max(sentence[0], attack.start - LINKS_LONGEST)
-        for state in text.within((begin, attack.start), "state")[-1:]:
-            before = text.within((begin, state.start), "company", "toward")[-1:]
-            led = any(not text.folded[t.end : state.start].strip() for t in before)
-            if led and len(text.folded[state.end : attack.start].split()) <= MADE_ON:
-                yield state
-    for cue in text.within(sentence, "company", "request"):
-        for state in text.first((cue.end, sentence[1]), "state"):
-            if len(text.folded[cue.end : state.start].split()) <= 1:
-                yield state
-
-
-def _is_protected(text: Text, hit: Hit, state: Hit) -> bool:
-    """Whether a state stands to an attack or a guarantee as the one that it is about."""
-    if state.start - hit.end > LINKS_LONGEST:
-        return False
-    between, grammar = text.folded[hit.end : state.start], grammar_of(text.language)
-    occurs = text.within((hit.end, state.start), "company", "occurs", "goods")
-    words = [
-        word[0]
-        for word in re.finditer(r"[\w'-]+", between)
-        if word[0] not in grammar.before_state
-        and not any(o.start <= hit.end + word.start() < o.end for o in occurs)
-    ]
-    direct = not between.strip() or between.strip() == "the"
-    # "guarantees given to": the cue may end with such a word itself
-    begin = hit.start if hit.family == "role" else hit.end
-    led = any(t.end >= hit.end for t in text.within((begin, state.start), "company", "toward"))
-    owner = between.split()[:1] == ["of"] and text.folded[hit.start : hit.end].endswith(
-        ("guarantee", "guarantees")
-    )
-    return (
-        (direct and hit.family != "role")
-        or (not words and grammar.cases)
-        or (led and len(words) <= 1 and not owner)
-    )

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from compare.annotate.guarantees.guarantors import beneficiaries_in
+from compare.annotate.guarantees.guarantors import leads_in
+from compare.annotate.guarantees.protected import beneficiaries_in, beneficiaries_of_surety
 from compare.annotate.limits.quantities import words_between
-from compare.annotate.thresholds import EVENT_WORDS
+from compare.annotate.thresholds import ANNEX_NEAR, EVENT_WORDS
 from compare.language.cues import Hit
 from compare.language.passages import DraftText, Text
 from compare.model import Clause, Span
@@ -21,7 +22,10 @@ class Wording:
     """A sentence of a provision: its clause, and the text that holds it."""
 
     def __init__(self, clause: Clause, text: Text, span: Span, named: bool, lead: Text | None) -> None:
+        """named: whether guarantors or guarantees are named here or above."""
         self.clause, self.text, self.span, self.named, self.lead = clause, text, span, named, lead
+        # whether a guarantee is meant by the number of its article
+        self.pointed = False
 
     def hits(self, family: str, *ids: str) -> list[Hit]:
         """The cues of a family in the sentence, without those of the id "none"."""
@@ -59,7 +63,18 @@ class Wording:
     @cached_property
     def set_aside(self) -> bool:
         """Whether the sentence says where or when a guarantee does not hold: its attack triggers nothing."""
-        return (self.has("voiding") and self.has("cause")) or (self.has("exclusion") and self.has("region"))
+        lapses = self.has("voiding") and (self.has("cause") or (self.has("trigger") and self.guarding))
+        return lapses or (self.has("exclusion") and self.has("region"))
+
+    @property
+    def guarding(self) -> bool:
+        """Whether the sentence by itself speaks of guarantors, guarantees or what they owe."""
+        return self.has("role") or self.has("company", "owed")
+
+    @property
+    def acted(self) -> bool:
+        """Whether guarantors do something here: they are named, or what they owe is."""
+        return self.has("role", "guarantor") or self.has("company", "owed")
 
 
 class Provision:
@@ -97,6 +112,16 @@ class Provision:
         return (armed and helped) or answered
 
     @cached_property
+    def attacked(self) -> bool:
+        """Whether an attack is spoken of."""
+        return any(w.has("trigger") for w in self.wordings)
+
+    @cached_property
+    def promises(self) -> bool:
+        """Whether a sentence is itself a promise of one state to others, or sets up what runs a guarantee."""
+        return any(w.has(family) for w in self.wordings for family in ("promise", "organ", "leaving"))
+
+    @cached_property
     def reported(self) -> bool:
         """Whether an attack, or what is done about it, is reported: a provision of its own in some drafts."""
         return any(
@@ -122,24 +147,58 @@ def find_provisions(reading: DraftText) -> list[Provision]:
             for clause in clauses
             for text in (reading.text(clause), reading.heading(clause))
             for hit in text.anchors
-            if hit.family in ("role", "trigger") and hit.id != "none"
+            if hit.family in ("role", "trigger", "promise") and hit.id != "none"
         ]
         if not anchors or not (security or any(_telling(hit) for hit in anchors)):
             continue
-        strong = any(_strong(reading, clause) for clause in clauses)
+        # in a draft that has security guarantees the common words mean them too
+        strong = any(_strong(reading, clause) for clause in clauses) or (
+            security and any(hit.family == "role" and hit.weak for hit in anchors)
+        )
         wordings = [w for c in clauses for w in _wordings(reading, c)]
         # what a heading says is better quoted from the text below it
         wordings.sort(key=lambda w: w.text.shown != w.clause.text)
         provision = Provision(wordings, strong)
-        about = any(hit.family == "role" for hit in anchors) or provision.reported
-        if strong or provision.full or (security and about):
+        about = any(hit.family in ("role", "promise") for hit in anchors) or provision.reported
+        if strong or provision.full or provision.promises or (security and about):
             found.append(provision)
-    return found
+    return [*found, *_pointing(reading, found)]
+
+
+def _pointing(reading: DraftText, found: list[Provision]) -> list[Provision]:
+    """Provisions that leave something out of a guarantee by its number: "Article 5 shall not extend to …"."""
+    numbers = {
+        reading.unit(p.wordings[0].clause).number for p in found if (p.strong or p.full) and p.wordings
+    } - {""}
+    taken = {id(w.clause) for p in found for w in p.wordings}
+    more = []
+    for clauses in reading.units.values():
+        wordings = [
+            w
+            for c in clauses
+            if id(c) not in taken and reading.text(c).of("exclusion")
+            for w in _wordings(reading, c)
+        ]
+        pointed = [w for w in wordings if w.has("exclusion") and numbers & set(_numbers_named(w))]
+        for wording in pointed:
+            wording.named = wording.pointed = True
+        if pointed:
+            more.append(Provision(pointed, strong=True))
+    return more
+
+
+def _numbers_named(wording: Wording) -> Iterator[str]:
+    """The numbers right behind "Article", "point"."""
+    text = wording.text
+    for hit in text.within(wording.span, "reference"):
+        for number in text.numbers:
+            if 0 <= number.start - hit.end <= ANNEX_NEAR:
+                yield f"{number.value:f}"
 
 
 def _telling(hit: Hit) -> bool:
     """Whether a word means something in a draft without security guarantees: "breach" does not."""
-    return not hit.weak or (hit.family == "trigger" and hit.id not in ("breach", "threat"))
+    return not hit.weak or hit.family == "role" or hit.id not in ("breach", "threat")
 
 
 def _strong(reading: DraftText, clause: Clause) -> bool:
@@ -161,14 +220,30 @@ def _of_state(text: Text, role: Hit) -> bool:
     ):
         return True
     sentence = text.sentence_at(role.start)
-    return any(text.within(sentence, family) for family in ("state", "group", "region", "adjective"))
+    told = ("state", "group", "region", "adjective")
+    placed = text.within(sentence, "exclusion") and text.within(sentence, "company", "area")
+    return bool(placed) or any(text.within(sentence, family) for family in told)
 
 
 def _of_parties(text: Text, role: Hit) -> bool:
-    """Whether the common word for guarantors is said of states: "X and Y, as guarantors, undertake"."""
+    """Whether the common word for guarantors is said of states: "X and Y, as guarantors, undertake".
+
+    So it is where the sentence speaks of war and defence, or says whose independence is guaranteed.
+    """
     sentence = text.sentence_at(role.start)
     named = [*text.within(sentence, "state"), *text.within(sentence, "group")]
-    return role.id == "guarantor" and len(named) > 1
+    if role.id == "guarantor":
+        return len(named) > 1 or bool(text.within(sentence, "company", "martial", "owed"))
+    if named and (leads_in(text, sentence) or any(beneficiaries_of_surety(text, sentence))):
+        return True
+    # it ends by an attack, or leaves out a place
+    return any(
+        all(text.within(sentence, *family) for family in told)
+        for told in (
+            (("voiding",), ("cause",)),
+            (("exclusion",), ("region",)),
+        )
+    )
 
 
 def _wordings(reading: DraftText, clause: Clause) -> list[Wording]:
