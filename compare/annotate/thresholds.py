@@ -239,7 +239,7 @@ SHORT_DRAFT = 20_000
 # how likely a sentence must be about a subject for that to be kept in mind at all
 HARDLY = 0.02
 # how likely some sentence must be about a subject for the draft not to be silent of it
-TOUCHED = 0.1
+TOUCHED = 0.03
 
 # ---------------------------------------------------------------------------------------------
 # subjects.py

@@ -16,9 +16,9 @@ from math import log
 from msgspec import Struct
 
 from compare.assess.evidence import Side
-from compare.assess.thresholds import FEWEST_WORDS, NEAR, STEM
+from compare.assess.thresholds import FEWEST_WORDS, NEAR, STEM, SURELY_ABOUT
 from compare.language.cues import fold
-from compare.language.lexicon import cue_languages, in_language
+from compare.language.lexicon import cue_languages, in_language, matters
 from compare.language.look_alikes import as_it_looks
 from compare.language.passages import DraftText
 from compare.model import Clause, Match, Mention
@@ -148,6 +148,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _ASIDE = frozenset({"signature", "note"})
 # who names parts of states speaks of territory, whatever the words
 _OF_PLACES = "territory"
+# languages of the sentences that the heads have learned subjects from
+_ASKED = frozenset({"en", "ru", "uk"})
 
 
 class Unshared(Struct, frozen=True):
@@ -167,13 +169,15 @@ def unshared(old: DraftText, new: DraftText, matches: Sequence[Match] = ()) -> t
     """
     names = _names(old), _names(new)
     found = [*_subjects("old", old, new, names[1]), *_subjects("new", new, old, names[0])]
+    paired: set[tuple[Side, str]] = {("old", id) for m in matches if m.new for id in m.old}
+    paired |= {("new", id) for m in matches if m.old for id in m.new}
+    found += _matters("old", old, new, paired, found)
+    found += _matters("new", new, old, paired, found)
     if old.language != new.language:
-        paired = {("old", id) for m in matches if m.new for id in m.old}
-        paired |= {("new", id) for m in matches if m.old for id in m.new}
         found = [one for one in found if not any((one.side, m.clause) in paired for m in one.mentions)]
     if {old.language, new.language} <= set(cue_languages()):
-        found += _only("old", *names)
-        found += _only("new", names[1], names[0])
+        found += _only("old", *names, new.draft.annotations.touched)
+        found += _only("new", names[1], names[0], old.draft.annotations.touched)
     return tuple(found)
 
 
@@ -195,6 +199,45 @@ def _subjects(
             yield Unshared("topic", id, side, tuple(mentions))
 
 
+def _matters(
+    side: Side,
+    here: DraftText,
+    there: DraftText,
+    paired: Collection[tuple[Side, str]],
+    told: Sequence[Unshared],
+) -> list[Unshared]:
+    """The subjects of the fixed list that clauses of one draft are surely about and none of the other may be.
+
+    Only of drafts whose every sentence was asked. A clause that has a counterpart is not silent there.
+    """
+    asked = here.draft.annotations.touched and there.draft.annotations.touched
+    if not asked or here.language not in _ASKED or there.language not in _ASKED:
+        return []
+    heard = set(there.draft.annotations.touched) | _named_by_topics(there)
+    heard |= {
+        matter
+        for one in told
+        if one.side == side and one.family == "topic"
+        for matter in in_language(here.language).topics[one.id].subjects
+    }
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for about in here.draft.annotations.about:
+        clause = here.clauses[about.clause]
+        for matter, likely in about.likely[:1]:
+            sure = likely >= SURELY_ABOUT and clause.text and clause.kind not in _ASIDE
+            if sure and matter not in heard and (side, clause.id) not in paired:
+                found[matter].append(
+                    Mention(clause=clause.id, family="matter", id=matter, start=0, end=len(clause.text))
+                )
+    return [Unshared("matter", id, side, tuple(found[id])) for id in matters() if id in found]
+
+
+def _named_by_topics(reading: DraftText) -> set[str]:
+    """The subjects that plain words of a draft name."""
+    topics = in_language(reading.language).topics
+    return {matter for id in topics_of(reading) if id in topics for matter in topics[id].subjects}
+
+
 def _said_otherwise(words: str, there: DraftText) -> bool:
     """Whether some clause of a draft has all the words of a mention, in whatever order."""
     stems = stems_of(words)
@@ -205,10 +248,15 @@ def _said_otherwise(words: str, there: DraftText) -> bool:
 
 
 def _only(
-    side: Side, one: Mapping[tuple[str, str], list[Mention]], other: Mapping[tuple[str, str], list[Mention]]
+    side: Side,
+    one: Mapping[tuple[str, str], list[Mention]],
+    other: Mapping[tuple[str, str], list[Mention]],
+    touched: Collection[str],
 ) -> Iterator[Unshared]:
+    """What one draft names and the other does not; touched: subjects that the other may be about."""
     for (family, id), mentions in one.items():
-        if (family, id) not in other:
+        # "line of contact" is the name of a place and of a subject
+        if (family, id) not in other and id.replace(" ", "-") not in touched:
             yield Unshared(family, id, side, tuple(mentions))
 
 

@@ -30,7 +30,7 @@ def silence_signals(terms: Terms, wordings: Wordings) -> Iterator[Signal]:
     told = {s.value for g in terms.guarantees if g.element == "guarantors" for s in (*g.old, *g.new)}
     names: dict[tuple[str, Side], list[Unshared]] = {}
     for one in wordings.unshared:
-        if one.family == "topic":
+        if one.family in ("topic", "matter"):
             yield _subject_signal([one], wordings, matches)
         elif one.id not in told:
             names.setdefault((one.family, one.side), []).append(one)
@@ -97,6 +97,8 @@ def _one_word(one: str, other: str) -> bool:
 
 def _mention_evidence(side: Side, reading: DraftText, mention: Mention) -> Evidence:
     clause = reading.clauses[mention.clause]
+    if mention.family == "matter":
+        return of_clause(side, reading, clause)
     if mention.heading:
         return Evidence(
             side=side, clause=clause.id, quote=clause.heading, page=clause.page, trust=clause.trust

@@ -81,6 +81,7 @@ MOST_WORDS = 14
 
 # what share of a clause's words, rare ones weighing more, an article must have to be near it
 NEAR = 0.4
+SURELY_ABOUT = 0.9  # how surely a clause must be about what the other draft is said not to speak of
 FEWEST_WORDS = 4
 STEM = 6
 

@@ -129,8 +129,8 @@ class Definition(Struct, frozen=True):
 class Mention(Struct, frozen=True, kw_only=True):
     """A clause that names something for the first time in its text, or else in its heading, and the words.
 
-    family: "topic", "state", "region", "force", or "annex", whose id is what stands behind the word. The
-    force "none" is what only looks like one.
+    family: "topic", "matter", "state", "region", "force", or "annex", whose id is what stands behind the
+    word. A matter is named by no words, but by the whole text. The force "none" is what only looks like one.
     weak: only words that say so in company stand for it.
     """
 

@@ -270,6 +270,7 @@ WORDS: Mapping[str, Callable[[Phrases, str], str]] = {
     "hedge": term_words.quote_hedge,
     "change": lambda phrases, kind: phrases.say(f"change.{kind}"),
     "topic": lambda phrases, topic: capital(phrases.name("topic", topic)),
+    "matter": lambda phrases, matter: capital(phrases.name("matter", matter)),
     "region": lambda phrases, region: phrases.name("region", region),
     "region-first": lambda phrases, region: capital(phrases.name("region", region)),
     "state": name_state,
