@@ -59,3 +59,23 @@ def test_most_elements_in_the_manner_of_many_drafters_are_found_and_right():
 )
 def test_a_guarantee_of_something_else_has_no_element(case):
     assert claims(case) == ([], [])
+
+
+def test_an_article_left_out_by_its_number():
+    """Article 2 holds the guarantee, Article 1 none: only what Article 2 leaves out is an exclusion."""
+
+    def left_out(number: str) -> list[str]:
+        text = f"The provisions of Article {number} of this Treaty shall not extend to Gaza."
+        found = elements_of(
+            clause("art-1", "The seat is Geneva.", kind="article", number="1"),
+            clause(
+                "art-2",
+                "In the event of an armed attack on Malta each guarantor State shall send troops.",
+                kind="article",
+                number="2",
+            ),
+            clause("art-3", text, kind="article", number="3"),
+        )
+        return [s.value for s in found if s.element == "exclusion"]
+
+    assert (left_out("2"), left_out("1")) == (["Gaza"], [])

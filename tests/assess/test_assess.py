@@ -64,6 +64,11 @@ def test_the_direction_of_a_change(element, old, new, signal):
         ("guarantors", "Guarantor States: China, France.", "Guarantor States: France, Poland.", "changed"),
         ("exclusion", "Security guarantees exist.", "Security guarantees do not cover Crimea.", "narrower"),
         ("exclusion", "Security guarantees do not cover Gaza.", "Security guarantees exist.", "wider"),
+        # the place is treated otherwise: what the guarantee is worth to it is not told
+        (
+            "exclusion", "Security guarantees do not cover Gaza.",
+            "Security guarantees exist. Gaza is ceded to Egypt.", "changed",
+        ),
         ("voiding", "Security guarantees exist.", "Security guarantees are void on breach.", "weaker"),
         ("voiding", "Security guarantees are void on breach.", "Security guarantees exist.", "stronger"),
         ("obligation-strength", ATTACKED + "shall assist.", ATTACKED + "may assist.", "weaker"),

@@ -117,7 +117,7 @@ def _acts_alone(wording: Wording, provision: Provision) -> Iterator[Stated]:
     responses = list(_responses([wording])) if helping else []
     told = [s for s in _decision_rules([wording]) if s.value != "unspecified"]
     sure = {h.id for h in wording.hits("decision-rule") if not h.weak}
-    deciding = wording.has("response") or wording.has("company", "deciding")
+    deciding = wording.has("response") or wording.has("company", "deciding", "act")
     rules = [s for s in told if responses or (deciding and s.value in sure)]
     yield from rules
     if rules and wording.has("company", "deciding"):

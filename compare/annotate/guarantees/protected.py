@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from compare.annotate.guarantees.guarantors import begins, leads_in, lists_of, mentions, names_in
+from compare.annotate.guarantees.guarantors import (
+    begins,
+    leads_in,
+    lists_of,
+    mentions,
+    names_in,
+    owned_in_title,
+)
 from compare.annotate.limits.quantities import words_between
 from compare.annotate.thresholds import GIVEN_NEAR, LED_BY, LINKS_LONGEST, MADE_ON, SURETY_NEAR, SURETY_OWNER
 from compare.language.cues import Hit
@@ -42,6 +49,10 @@ def beneficiaries_in(text: Text, sentence: Span) -> Iterator[Hit]:
     given = [h for h in given if not any(p.start <= h.start and h.end <= p.end for p in passive)]
     secured = [h for h in text.within(sentence, "role", "guarantor") if _of_security(text, h)]
     states = states_in(text, sentence)
+    for role in given:
+        for state in [s for s in states if s.end <= role.start][-1:]:
+            if owned_in_title(text, sentence, state, text.folded[state.end : role.start].strip()):
+                yield state
     for hit in [*text.within(sentence, "trigger"), *given, *secured]:
         after = [s for s in states if s.start >= hit.end][:2] if hit.id != "none" else []
         if len(after) > 1 and hit.family == "trigger" and _led(text, after[0], after[1], toward):
