@@ -11,8 +11,9 @@ Open `__init__.py` first; the steps are these:
 3. splits and merges: free neighbours whose words a pair lacks (joins.py)
 4. moves: what is left, the surest pairs first, growing from there (gaps.py); then 3 again for these
 5. rewritten clauses that kept their label between the same neighbours (gaps.py)
-6. counterparts in other words or another language, by what they mean and what they name (meaning.py,
-   evidence.py, counterparts.py); between languages they take the place of 1 to 5
+6. counterparts in other words or another language, by what they are about, mean and name (evidence.py);
+   of parallel texts in their order (parallel.py), of documents on one matter in any (counterparts.py); they
+   take the place of 1 to 5 where two drafts share few words or no language
 7. headings: clauses without text follow what lies below them (containers.py), titles each other
 8. flags: moved, where a match is not on the heaviest chain of all; renumbered, where only the label
    differs (relations.py)
