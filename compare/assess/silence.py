@@ -200,11 +200,7 @@ def _subjects(
 
 
 def _matters(
-    side: Side,
-    here: DraftText,
-    there: DraftText,
-    paired: Collection[tuple[Side, str]],
-    told: Sequence[Unshared],
+    side: Side, here: DraftText, there: DraftText, paired: Collection[tuple[Side, str]], told: list[Unshared]
 ) -> list[Unshared]:
     """The subjects of the fixed list that clauses of one draft are surely about and none of the other may be.
 
