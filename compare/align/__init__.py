@@ -82,7 +82,8 @@ def align(old: Draft, new: Draft, options: AlignOptions = AlignOptions()) -> Ali
         (a, b) for a, b in pair_headings(old, new, named, *sizes) if a not in set_olds and b not in set_news
     ]
     by = {(left[i].clause.id, right[j].clause.id): why for (i, j), why in found.by.items()}
-    matches = make_matches(old, new, named, headings, by, _related(left, right, found))
+    ordered = found.kind != "documents"
+    matches = make_matches(old, new, named, headings, by, _related(left, right, found), ordered=ordered)
     return Aligned(matches, Alignment(found.kind, meaning))
 
 

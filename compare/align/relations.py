@@ -45,11 +45,14 @@ def make_matches(
     headings: Sequence[tuple[str, str]],
     by: Mapping[tuple[str, str], Why],
     related: Mapping[tuple[str, str], tuple[Related, ...]],
+    *,
+    ordered: bool = True,
 ) -> tuple[Match, ...]:
     """Matches in reading order.
 
     groups: clauses with text; headings: pairs with a heading-only one; by: what pairs rest on that do
-    not rest on their words, with the score; related: for clauses without a match.
+    not rest on their words, with the score; related: for clauses without a match; ordered: whether the drafts
+    have an order in common, in which counterparts can have moved.
     """
     left, right = _DraftIndex(old), _DraftIndex(new)
     groupings = _with_headings([Grouping([*a], [*b]) for a, b in groups], headings)
@@ -65,9 +68,12 @@ def make_matches(
     for n, grouping in enumerate(groupings):
         moved = bool(grouping.old and grouping.new) and n not in in_order
         match = _match(grouping, left, right, moved=moved)
-        matches.append(_explained(match, by, related))
-    ordered = _reading_order(matches, left, right)
-    return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(ordered, 1))
+        match = _explained(match, by, related)
+        if match.relation == "counterpart" and not ordered:
+            match = msgspec.structs.replace(match, moved=False, renumbered=False)
+        matches.append(match)
+    in_reading_order = _reading_order(matches, left, right)
+    return tuple(msgspec.structs.replace(m, id=f"m{n}") for n, m in enumerate(in_reading_order, 1))
 
 
 def _with_headings(groupings: list[Grouping], headings: Sequence[tuple[str, str]]) -> list[Grouping]:

@@ -186,3 +186,9 @@ def test_a_limit_of_one_thing_is_no_counterpart_of_a_limit_of_another():
     assert {m.relation for m in matched(draft(*articles(tanks)), draft(*articles(soldiers)))} == {
         "added", "removed",
     }  # fmt: skip
+
+
+@pytest.mark.semantic
+def test_documents_have_no_order_in_which_a_counterpart_could_have_moved():
+    matches = matched(shipped(APRIL), shipped("us-28-points-2025-11-20"))
+    assert not [m for m in matches if m.relation == "counterpart" and (m.moved or m.renumbered)]

@@ -112,6 +112,10 @@ def excerpt(match: Match) -> tuple[str, str]:
     """The first words deleted and inserted; of a clause that came or went, its beginning."""
     edits = (*match.heading_edits, *match.edits)
     changed = [edit for edit in edits if edit.op != "equal" and edit.text.strip()]
+    if any(edit.why == "wording" for edit in changed):
+        # of two texts that share hardly a word, how each begins
+        old, new = ("".join(e.text for e in match.edits if e.op == op) for op in ("delete", "insert"))
+        return _shorten(old), _shorten(new)
     # what says nothing new, and punctuation, only where nothing else differs
     changed = [edit for edit in changed if edit.why not in QUIET] or changed
     worded = [edit for edit in changed if any(character.isalnum() for character in edit.text)] or changed
