@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from compare.align import Aligned
 from compare.cli import main
+from compare.model import Alignment
 
 GOOD = "Article 1\n\nEach Party shall keep the peace.\n"
 PNG = base64.b64decode(
@@ -157,7 +159,7 @@ def test_debug_shows_where_it_happened(tmp_path, monkeypatch, capfd, arguments):
 
 
 def test_a_result_that_lost_words_is_refused(fails, monkeypatch):
-    monkeypatch.setattr("compare.pipeline.align", lambda *_: ())
+    monkeypatch.setattr("compare.pipeline.align", lambda *_: Aligned((), Alignment()))
     assert "is in no match" in fails("compare", "good.txt", "good.txt")
 
 

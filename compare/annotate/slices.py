@@ -12,6 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compare.annotate.thresholds import MOST_SUBJECTS
 from compare.language.passages import page_at
 from compare.language.sentences import stretches_of
 from compare.language.thresholds import LONGEST_AT_ONCE
@@ -19,6 +20,7 @@ from compare.model import (
     Annotations,
     BindingSentence,
     Clause,
+    ClauseSubjects,
     Draft,
     DraftTerms,
     Features,
@@ -79,6 +81,7 @@ class Slices(Struct, frozen=True):
             sentences=tuple(self._said(one) for one in found.sentences),
             mentions=tuple(self._mentions(found.mentions)),
             features=tuple(self._features(found.features)),
+            about=tuple(self._about(found.about)),
         )
 
     def _home(self, id: str) -> tuple[str, int]:
@@ -111,6 +114,21 @@ class Slices(Struct, frozen=True):
         for one in found:
             names.setdefault(self._home(one.clause)[0], set()).update(one.names)
         yield from (Features(clause, tuple(sorted(some))) for clause, some in names.items())
+
+    def _about(self, found: tuple[ClauseSubjects, ...]) -> Iterator[ClauseSubjects]:
+        """A clause is as likely about a subject as its likeliest part, and told what its parts are."""
+        likely: dict[str, dict[str, float]] = {}
+        said: dict[str, set[str]] = {}
+        for one in found:
+            clause, _ = self._home(one.clause)
+            near = likely.setdefault(clause, {})
+            for subject, value in one.likely:
+                near[subject] = max(near.get(subject, 0.0), value)
+            said.setdefault(clause, set()).update(one.said)
+        for clause, near in likely.items():
+            ranked = sorted(near.items(), key=lambda pair: -pair[1])
+            told = [subject for subject, _ in ranked if subject in said[clause]]
+            yield ClauseSubjects(clause, tuple(told[:MOST_SUBJECTS]), tuple(ranked))
 
 
 def _parts(clause: Clause, language: str) -> Iterator[tuple[Clause, int]]:

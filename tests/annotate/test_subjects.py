@@ -53,3 +53,10 @@ def test_without_heads_terms_and_plain_words_tell_what_a_clause_is_about():
         clause("art-1", "Ardenia shall have no more than 342 tanks."), options=AssessOptions(heads=False)
     )
     assert found["art-1"].said == ("armed-forces",)
+
+
+def test_a_very_long_clause_has_the_subjects_of_its_parts():
+    rest = "Ships may use the river. " * 2000
+    found = about(clause("art-1", f"Prisoners of war shall be exchanged within three weeks. {rest}"))
+    assert "navigation" in found["art-1"].said
+    assert set(found) == {"art-9", "art-1"}

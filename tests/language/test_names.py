@@ -34,6 +34,7 @@ def wanted() -> set[str]:
         "value.consultation.no-deadline",
         "value.consultation.urgent",
         "value.duration.indefinite",
+        "value.exclusion.described-areas",
         "value.quoted",
     }
 

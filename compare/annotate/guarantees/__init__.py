@@ -190,7 +190,7 @@ def _excluded(wording: Wording) -> Iterator[Stated]:
             areas = [h for h in areas if h.start > first] or areas
             # a place that no list knows
             areas = areas or [h for h in states_in(wording.text, wording.span) if h.id == QUOTED]
-            found = [Stated("", "described areas", wording, (h.start, h.end)) for h in areas[:1]]
+            found = [Stated("", "described-areas", wording, (h.start, h.end)) for h in areas[:1]]
     yield from (Stated("exclusion", stated.value, wording, stated.span) for stated in found)
 
 
