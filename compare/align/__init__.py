@@ -31,7 +31,15 @@ from msgspec.structs import replace
 from compare.align.candidates import Pairs
 from compare.align.containers import pair_articles, pair_headings, pair_titles
 from compare.align.context import Limited, are_apart, limited_of, surroundings_of
-from compare.align.counterparts import DOCUMENTS, NAMES, REVISION, Counterparts, pair_counterparts
+from compare.align.counterparts import (
+    DOCUMENTS,
+    NAMES,
+    REVISION,
+    UNTOLD,
+    Counterparts,
+    Rules,
+    pair_counterparts,
+)
 from compare.align.evidence import find_evidence
 from compare.align.joins import SegmentGroup, join_neighbours
 from compare.align.pairing import likeness, pair_by_words
@@ -117,8 +125,8 @@ def _by_evidence(
     used = {i for g in firm for i in g.old}, {j for g in firm for j in g.new}
     one = side_of(old, _free(left, used[0]))
     other = side_of(new, _free(right, used[1]))
-    rules = (DOCUMENTS if documents else REVISION) if meaning else NAMES
-    evidence = find_evidence(one, other, meaning, rules.matter)
+    rules = _rules(old, new, documents, meaning)
+    evidence = find_evidence(one, other, meaning, rules.matter, rules.hub)
     limited = limited_of(old, left), limited_of(new, right)
     reasons = Reasons(one, other)
     least = rules.unnamed
@@ -145,6 +153,16 @@ def _by_evidence(
     kind: AlignmentKind = "parallel" if parallel else "documents" if documents else "versions"
     named = {pair for pair in scores if reasons.named(*pair)}
     return _Paired([*firm, *groups], {**found.by, **by}, scores, named, kind)
+
+
+def _rules(old: Draft, new: Draft, documents: bool, meaning: bool) -> Rules:
+    """What is asked of counterparts, by what the drafts are to each other and what is known of them."""
+    if not meaning:
+        return NAMES
+    if not documents:
+        return REVISION
+    told = old.annotations.touched and new.annotations.touched
+    return DOCUMENTS if told else UNTOLD
 
 
 def _are_apart(limited: tuple[Sequence[Limited], Sequence[Limited]], pair: tuple[int, int]) -> bool:

@@ -25,15 +25,23 @@ from compare.align.thresholds import (
     BELOW,
     BESIDE,
     BETWEEN,
+    BY_MEANING,
     BY_NAMES,
     CLEAR,
+    CLEAR_UNTOLD,
     CLOSE,
+    CLOSE_UNTOLD,
     FAR,
+    FAR_UNTOLD,
     FLOOR,
+    HUB,
+    HUB_OF_MATTER,
     KIN,
+    KIN_UNTOLD,
     MARGIN,
     MATTER,
     NEAR,
+    NEAR_UNTOLD,
     REWRITTEN,
     TWIN,
     UNNAMED,
@@ -203,24 +211,47 @@ def _runs(indices: Sequence[int], home: Mapping[int, str]) -> Mapping[str, list[
 # ---------------------------------------------------------------------------------------------
 
 
-class Rules(Struct, frozen=True):
-    """What is asked of a pair: its least evidence, and that where nothing that both are about or set speaks
-    for it, how far below the best of its clauses it may be, what it
-    counts for that both are about the same, whether clauses may join, and whether the pair must be better
-    than the next best, as names and numbers do not tell apart clauses that name the same.
+class Joining(Struct, frozen=True):
+    """What is asked of a clause that joins others.
+
+    near: its evidence, as a share of the best for what it joins. far, kin: of a clause of another article,
+    the evidence, and the share of what both name. close: how far below its best the join may be. clear:
+    evidence for a pair of its own that keeps it from joining.
     """
 
-    floor: float = FLOOR
+    near: float
+    far: float
+    kin: float
+    close: float
+    clear: float
+
+
+class Rules(Struct, frozen=True):
+    """What is asked of a pair.
+
+    floor: its least evidence; unnamed: the same where nothing that both are about or set speaks for it. hub:
+    share of the usual evidence that is taken off. margin: how far below the best of its clauses it may be.
+    matter: what it counts for that both are about the same. joins: whether clauses may join others, and how.
+    told_apart: whether it must be better than the next best, as names do not tell apart clauses that name the
+    same.
+    """
+
+    floor: float
     unnamed: float = 0.0
+    hub: float = HUB
     margin: float = APART
     matter: float = 0.0
-    joins: bool = True
+    joins: Joining | None = None
     told_apart: bool = False
 
 
-DOCUMENTS = Rules(unnamed=UNNAMED, margin=MARGIN, matter=MATTER)  # two documents, in one language or in two
-REVISION = Rules(floor=REWRITTEN, joins=False)  # clauses left over of drafts that share their wording
-NAMES = Rules(floor=BY_NAMES, joins=False, told_apart=True)  # where there is no model of meaning
+# two documents, in one language or in two: whose clauses' subjects are told, and where that is not so
+DOCUMENTS = Rules(
+    FLOOR, UNNAMED, HUB_OF_MATTER, MARGIN, MATTER, Joining(NEAR, FAR, KIN, CLOSE, CLEAR)
+)  # fmt: skip
+UNTOLD = Rules(BY_MEANING, joins=Joining(NEAR_UNTOLD, FAR_UNTOLD, KIN_UNTOLD, CLOSE_UNTOLD, CLEAR_UNTOLD))
+REVISION = Rules(REWRITTEN)  # clauses left over of drafts that share their wording
+NAMES = Rules(BY_NAMES, told_apart=True)  # where there is no model of meaning
 
 
 class Counterparts(Struct, frozen=True):
@@ -251,13 +282,15 @@ def pair_counterparts(
             if _is_pair(one, other, i, j, score, rules):
                 one.group[i] = other.group[j] = _Group([i], [j], score)
         elif rules.joins and i not in one.group:
-            group, kin = other.group[j], evidence.shared[i, j] >= KIN and score >= FAR
-            if len(group.new) == 1 and _joins(one, other, i, score, group.best, group.old, kin):
+            group, joins = other.group[j], rules.joins
+            kin = evidence.shared[i, j] >= joins.kin and score >= joins.far
+            if len(group.new) == 1 and _joins(one, other, i, score, group.best, group.old, kin, joins):
                 one.group[i] = group
                 group.old.append(i)
         elif rules.joins and j not in other.group:
-            group, kin = one.group[i], evidence.shared[i, j] >= KIN and score >= FAR
-            if len(group.old) == 1 and _joins(other, one, j, score, group.best, group.new, kin):
+            group, joins = one.group[i], rules.joins
+            kin = evidence.shared[i, j] >= joins.kin and score >= joins.far
+            if len(group.old) == 1 and _joins(other, one, j, score, group.best, group.new, kin, joins):
                 other.group[j] = group
                 group.new.append(j)
     groups = [*_distinct(one.group)]
@@ -308,14 +341,21 @@ def _is_pair(one: _Matching, other: _Matching, i: int, j: int, score: float, rul
 
 
 def _joins(
-    one: _Matching, other: _Matching, i: int, score: float, best: float, members: Sequence[int], kin: bool
+    one: _Matching,
+    other: _Matching,
+    i: int,
+    score: float,
+    best: float,
+    members: Sequence[int],
+    kin: bool,
+    joins: Joining,
 ) -> bool:
     """Whether a free unit joins the members that its partner is matched to."""
     if not kin and all(one.home[i] != one.home[k] for k in members):
         return False
-    if any(k not in other.group and s >= CLEAR for k, s in one.near[i]):
+    if any(k not in other.group and s >= joins.clear for k, s in one.near[i]):
         return False
-    return score >= max(one.best[i] - CLOSE, NEAR * min(best, 1.0))
+    return score >= max(one.best[i] - joins.close, joins.near * min(best, 1.0))
 
 
 def _distinct(groups: Mapping[int, _Group]) -> Iterator[_Group]:

@@ -65,11 +65,11 @@ class PairEvidence(Struct, frozen=True):
     vectors: tuple[Any, Any] | None = None
 
 
-def find_evidence(old: Side, new: Side, meaning: bool, matter: float = 0.0) -> PairEvidence:
+def find_evidence(old: Side, new: Side, meaning: bool, matter: float = 0.0, hub: float = HUB) -> PairEvidence:
     """Pairs of unit indices with the evidence for them, about 0 to 1; the best of each clause.
 
     meaning: whether the model of meaning speaks for them too, or only what clauses name. matter: what it
-    counts for that both are about the same.
+    counts for that both are about the same. hub: share of the usual evidence that is taken off.
     A clause that is near to many is near to none in particular: from the evidence for a pair the usual
     evidence for its clauses is taken off (as CSLS does for words, Conneau et al. 2018).
     """
@@ -97,7 +97,7 @@ def find_evidence(old: Side, new: Side, meaning: bool, matter: float = 0.0) -> P
                         # read from either draft, the last digits may differ
                         found = float(score[n, column]), float(alike[n, column])
                         raw[pair] = max(found, raw.get(pair, found))
-    scores = {(i, j): s - HUB * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
+    scores = {(i, j): s - hub * float(usual[0][i] + usual[1][j]) for (i, j), (s, _) in sorted(raw.items())}
     named = {
         (i, j): (old.units[i].index, new.units[j].index)
         for (i, j), s in scores.items()

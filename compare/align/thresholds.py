@@ -50,6 +50,10 @@ CLEAR = 1.0  # evidence for a pair of its own that keeps a clause from joining o
 MARGIN, CLOSE = 0.12, 0.1  # how far below the best of a clause a pair, and a join, may be
 APART = 0.1  # ... and a pair of drafts that share their wording, or that no model of meaning has read
 TWIN = 0.02  # what tells a pair from the next best where there is no model of meaning
+# the same for documents of which it is not told what their clauses are about
+BY_MEANING = 0.72
+NEAR_UNTOLD, FAR_UNTOLD, KIN_UNTOLD, CLOSE_UNTOLD, CLEAR_UNTOLD = 0.83, 0.88, 0.5, 0.03, 0.8
+HUB_OF_MATTER = 0.45  # share of the usual evidence that is taken off where subjects count
 MATTER = 0.8  # what it adds that clauses of two documents are about the same subjects
 WORDS = 0.2  # what likeness by words adds, as a share of it
 
@@ -61,9 +65,9 @@ VAGUE = 2.0  # of clauses that are hardly about anything no subject is shared
 EVIDENCE_KEEP = 12  # candidates kept for each clause
 BLOCK = 512  # clauses compared at a time, to bound memory
 EVIDENCE_LEAST = 0.1  # pairs of less evidence are no candidates
-ALIKE, SHARED = 0.5, 0.2  # what features in common add: as a share of all that is named, and by their weight
+ALIKE, SHARED = 0.5, 0.3  # what features in common add: as a share of all that is named, and by their weight
 ENOUGH = 4.0  # weight of features that proves something
-HUB, OTHERS = 0.45, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
+HUB, OTHERS = 0.3, 6  # share of the usual evidence that is taken off, and over how many partners it is usual
 COMMON, COMMON_NAMES = 0.5, 0.3  # evidence for unrelated clauses, with the model and without
 SURROUNDINGS = 0.5  # weight of what stands over and below a clause in its vector
 PART = 0.05  # what a sentence must be nearer than the whole clause
